@@ -1,0 +1,2 @@
+//! The command `pamlint`.
+fn main() {}

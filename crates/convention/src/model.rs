@@ -1,0 +1,866 @@
+//! A convention as the engine works with it: tables that refer to one another by number.
+//!
+//! Everything in here has been checked by loading: a number points at something that is there, a
+//! path can be reached on at least one table, a code belongs to one rule.
+
+use std::fmt;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::path::{Path, Slot};
+use crate::template::Template;
+use crate::text::{Language, Text};
+
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub(crate) u16);
+
+        impl $name {
+            /// The position in the convention's list, from 0.
+            pub fn index(self) -> usize {
+                usize::from(self.0)
+            }
+        }
+    };
+}
+
+index!(
+    /// A closed list of codes.
+    ListId
+);
+index!(
+    /// A part of a name.
+    PartId
+);
+index!(
+    /// A name made of parts.
+    NameId
+);
+index!(
+    /// A column, whatever sheets it stands on.
+    ColumnId
+);
+index!(
+    /// A kind of account, or another sheet with rows.
+    TableId
+);
+index!(
+    /// A rule.
+    RuleId
+);
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// A person must look.
+    Warning,
+    /// The workbook would be sent back.
+    Error,
+}
+
+impl Severity {
+    /// Every severity, the gravest first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+    /// The word by which options and reports know it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// Whether a fix may be applied without asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// Certainly what was meant.
+    Safe,
+    /// The likeliest; applied only on request.
+    Unsafe,
+}
+
+impl Applicability {
+    /// The word by which reports know it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// What a column means to the reader of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// A value like any other.
+    Value,
+    /// Names the row; has to stand in column A.
+    Id,
+    /// Says which kind the row is of, where one sheet holds several kinds.
+    Kind,
+    /// Free text that is never judged, except for secrets.
+    Free,
+}
+
+/// What the engine sees by itself, without a rule that says how.
+///
+/// A convention gives each of these a rule (code, severity, texts) by `check = "…"`; without one the
+/// engine keeps silent about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// No sheet has a recognisable header.
+    NoAccountSheet,
+    /// A sheet lacks a column that its rows need. Holes: `column`.
+    RequiredColumnMissing,
+    /// A header that is not known. Holes: `found`; variant `near` with `suggestion`.
+    ColumnNotRecognised,
+    /// Two headers that mean the same column. Holes: `column`, `other`.
+    ColumnRepeated,
+    /// The ID header is not in column A. Holes: `column`.
+    IdNotInColumnA,
+    /// A merged range covers rows. Holes: `found` (the range).
+    MergedCells,
+    /// `#N/A` and the like. Holes: `found`.
+    ErrorValue,
+    /// A formula whose value was never saved.
+    FormulaWithoutValue,
+    /// Rows that are hidden. Holes: `count`; variant `sheet` for a hidden sheet.
+    HiddenRows,
+    /// A sheet with data that is not known. Holes: `found` (the sheet's name).
+    SheetNotRecognised,
+    /// A number that lost digits. Holes: `found`.
+    NumberLostDigits,
+    /// Blanks where none belong. Variants: `around`, `inside`.
+    StrayBlanks,
+    /// Characters that look like others. Holes: `found`, `suggestion`; variants `dash`, `invisible`,
+    /// `script` (the only one whose fix is unsafe), `other`.
+    LookalikeCharacter,
+    /// Line breaks or control characters.
+    LineBreakOrControl,
+    /// A code right but for its case. Holes: `found`, `expected`.
+    LetterCase,
+    /// A filled row without ID.
+    IdMissing,
+    /// An ID of another form than its kind's. Holes: `found`, `expected`.
+    IdForm,
+    /// An empty cell that has to be filled in. Holes: `column`.
+    RequiredFieldMissing,
+    /// A value in a column that the row's kind does not use. Holes: `column`, `kind`.
+    FieldNotUsedByKind,
+    /// The kind of a row cannot be told. Holes: `found`; variants `missing`, `unknown`.
+    KindUnknown,
+    /// A secret in a cell. Holes: `count` (characters), variants by sort of secret: `private-key`,
+    /// `aws-secret`, `token`, `password`.
+    SecretInCell,
+    /// A column whose header says that it holds secrets, with values in it. Holes: `found`, `count`.
+    SecretColumn,
+    /// A column whose header says that it holds what the convention does not want. Holes: `found`.
+    ForbiddenColumn,
+}
+
+/// The formats of the library: what a value that is no name has to look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// A fully qualified domain name.
+    Fqdn,
+    /// A domain: one DNS label, or a DNS name.
+    Domain,
+    /// The name of a Windows account (sAMAccountName).
+    WindowsUser,
+    /// `DOMAIN\user`, or a distinguished name.
+    UserDn,
+    /// The name of a Linux account.
+    LinuxUser,
+    /// The ID of a long-lived AWS access key.
+    AwsAccessKeyId,
+    /// Twelve digits.
+    AwsAccountNumber,
+    /// The ARN of an IAM user or role.
+    AwsArn,
+    /// The address at which IAM users sign in.
+    AwsSignInUrl,
+    /// The name of an IAM user or role.
+    AwsIamName,
+    /// A whole number from 1.
+    CountingNumber,
+}
+
+impl Format {
+    /// The parts of the value that rules can look at, e.g. `arn.account`.
+    pub fn parts(self) -> &'static [&'static str] {
+        match self {
+            Format::Fqdn | Format::WindowsUser | Format::LinuxUser => &[],
+            Format::Domain => &["first_label"],
+            Format::UserDn => &["domain", "first_label", "user"],
+            Format::AwsAccessKeyId | Format::AwsAccountNumber | Format::AwsSignInUrl => &["account"],
+            Format::AwsArn => &["account", "resource", "name"],
+            Format::AwsIamName | Format::CountingNumber => &[],
+        }
+    }
+
+    /// The problems that a convention can give rules and texts of their own.
+    pub fn problems(self) -> &'static [&'static str] {
+        match self {
+            Format::Fqdn => &["ip-address", "bare-name", "url", "bad-label"],
+            Format::Domain => &["ip-address", "url", "bad-label"],
+            Format::WindowsUser => &["with-domain", "too-long", "trailing-dot", "character"],
+            Format::UserDn => &["no-domain", "bad-domain", "bad-user", "bad-dn"],
+            Format::LinuxUser => &["character", "too-long", "all-digits", "not-portable"],
+            Format::AwsAccessKeyId => &["temporary", "identity", "letter-case", "length", "character"],
+            Format::AwsAccountNumber => &["separators", "url", "lost-zeros", "length"],
+            Format::AwsArn => &["service", "session", "account", "resource", "name"],
+            Format::AwsSignInUrl => &["identity-center", "scheme", "host", "path"],
+            Format::AwsIamName => &["character", "too-long"],
+            Format::CountingNumber => &["zero"],
+        }
+    }
+}
+
+/// A closed list.
+#[derive(Debug, Clone)]
+pub struct CodeList {
+    /// The key of the table `[codes.<key>]`.
+    pub key: String,
+    /// The codes as they are written, and what each means.
+    pub codes: Vec<(String, Text)>,
+}
+
+/// One part of a name.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The key of the table `[parts.<key>]`.
+    pub key: String,
+    /// What people call it.
+    pub label: Text,
+    /// What is expected there, in words; empty for a closed list.
+    pub expected: Text,
+    /// What fits.
+    pub shape: Shape,
+    /// What is tried on a value that does not fit, in order.
+    pub repairs: Vec<Repair>,
+    /// A value that fits.
+    pub example: String,
+}
+
+/// What fits a part.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// A code of a closed list.
+    Codes(ListId),
+    /// One of these forms; without alternatives there is one, whose name is empty.
+    Forms(Vec<Alternative>),
+}
+
+/// One form that a part can have.
+#[derive(Debug, Clone)]
+pub struct Alternative {
+    /// The name by which rules know it (`safe.team`); empty when the part has one form.
+    pub key: String,
+    /// All of these match the whole part.
+    pub patterns: Vec<Regex>,
+    /// The reference list that holds the values which exist.
+    pub reference: Option<String>,
+}
+
+/// One way to repair a part.
+#[derive(Debug, Clone)]
+pub struct Repair {
+    /// What to do.
+    pub action: RepairAction,
+    /// Whether the result is certainly what was meant.
+    pub applicability: Applicability,
+}
+
+/// What a repair does.
+#[derive(Debug, Clone)]
+pub enum RepairAction {
+    /// Takes a prefix off, without regard to case.
+    StripPrefix(String),
+    /// Puts zeros in front, up to this many characters.
+    PadZeros(usize),
+    /// Reads letters that look like digits as those digits.
+    LettersToDigits,
+}
+
+/// A name: parts between separators.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// The key of the table `[names.<key>]`.
+    pub key: String,
+    /// What people call it.
+    pub label: Text,
+    /// What stands before the first part.
+    pub prefix: String,
+    /// The name that this one is, behind a prefix.
+    pub of: Option<NameId>,
+    /// The parts, in order.
+    pub parts: Vec<NamePart>,
+    /// The rule for parts that are missing, too many or in the wrong order.
+    pub rule: Option<RuleId>,
+    /// Parts that people leave out.
+    pub omitted: Vec<Omitted>,
+    /// Parts that people add.
+    pub unwanted: Vec<Unwanted>,
+    /// Prefixes of other names that people write here.
+    pub instead: Vec<Instead>,
+    /// The column that completes the name when its leading parts are left out.
+    pub complete_from: Option<ColumnId>,
+    /// The most characters the system takes.
+    pub max_length: Option<usize>,
+    /// Characters the system refuses.
+    pub forbidden: Vec<char>,
+    /// The rule for a name that the system refuses.
+    pub limits_rule: Option<RuleId>,
+}
+
+/// A part at its place in a name.
+#[derive(Debug, Clone)]
+pub struct NamePart {
+    /// The part.
+    pub part: PartId,
+    /// What stands before it; empty for the first.
+    pub separator: String,
+    /// Whether it may be left out (only the last may).
+    pub optional: bool,
+    /// The rule for a wrong one; the name's own rule when there is none.
+    pub rule: Option<RuleId>,
+}
+
+/// A part that people leave out of a name.
+#[derive(Debug, Clone)]
+pub struct Omitted {
+    /// The position in [`Name::parts`].
+    pub position: usize,
+    /// The code that was most likely meant.
+    pub assume: String,
+    /// The rule for it.
+    pub rule: RuleId,
+}
+
+/// A part that people add to a name.
+#[derive(Debug, Clone)]
+pub struct Unwanted {
+    /// The part.
+    pub part: PartId,
+    /// The position in [`Name::parts`] behind which it stands.
+    pub after: usize,
+    /// What stands before it.
+    pub separator: String,
+    /// The rule for it.
+    pub rule: RuleId,
+}
+
+/// Another name that people write in this one's place, known by its prefix.
+#[derive(Debug, Clone)]
+pub struct Instead {
+    /// The prefix, which is dropped to repair it.
+    pub prefix: String,
+    /// The rule for it.
+    pub rule: RuleId,
+}
+
+/// A column, whatever sheets it stands on.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The key of the table `[columns.<key>]`.
+    pub key: String,
+    /// The text of the header in the template.
+    pub header: String,
+    /// Every header that means the column, folded by [`crate::fold_header`], the template's own first.
+    pub folded: Vec<String>,
+    /// What it means to the reader.
+    pub role: Role,
+    /// How to fill it in.
+    pub help: Text,
+}
+
+/// What the cells of a column hold on one sheet.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Anything.
+    Text,
+    /// One of these names.
+    Name(Vec<NameId>),
+    /// A code of a closed list.
+    Codes(ListId),
+    /// A format of the library.
+    Format(Format),
+    /// A pattern that matches the whole value.
+    Pattern(Regex),
+}
+
+/// A column on one sheet.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The column.
+    pub column: ColumnId,
+    /// What the cells hold.
+    pub content: Content,
+    /// What is expected there, in words, for a pattern.
+    pub expected: Text,
+    /// Whether a cell may hold several values.
+    pub several: bool,
+    /// Whether a filled row needs it.
+    pub required: bool,
+    /// Unless all of these hold.
+    pub required_unless: Vec<Condition>,
+    /// The rule for a value that does not fit.
+    pub rule: Option<RuleId>,
+    /// The rules for particular problems of a format.
+    pub problem_rules: Vec<(String, RuleId)>,
+    /// A value that fits.
+    pub example: String,
+    /// How to fill it in.
+    pub help: Text,
+}
+
+impl Field {
+    /// The rule for a problem of the field's format: its own, else the field's.
+    pub fn rule_for(&self, problem: &str) -> Option<RuleId> {
+        self.problem_rules.iter().find(|(key, _)| key == problem).map(|(_, rule)| *rule).or(self.rule)
+    }
+}
+
+/// A kind of account, or another sheet with rows.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The `id` of the kind or sheet.
+    pub id: String,
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Every name of the sheet, folded by [`crate::fold_header`], its own first.
+    pub folded_sheets: Vec<String>,
+    /// What people call it.
+    pub label: Text,
+    /// Whether its rows are accounts (a kind), or not (another sheet).
+    pub is_kind: bool,
+    /// Whether the sheet is hidden in the template.
+    pub hidden: bool,
+    /// What the IDs begin with, before their number; empty for a sheet without IDs.
+    pub id_prefix: String,
+    /// The columns, in the order of the template.
+    pub fields: Vec<Field>,
+    /// The positions in [`Table::fields`] that make two rows the same thing.
+    pub identity: Vec<usize>,
+}
+
+impl Table {
+    /// The position in [`Table::fields`] of a column.
+    pub fn position(&self, column: ColumnId) -> Option<usize> {
+        self.fields.iter().position(|field| field.column == column)
+    }
+}
+
+/// A value derived from others: the first of these that a row has.
+#[derive(Debug, Clone)]
+pub struct Derived {
+    /// The key in `[derived]`.
+    pub key: String,
+    /// Where to look, in order.
+    pub first_of: Vec<Path>,
+}
+
+/// A condition on the value at a path.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// The value.
+    pub path: Path,
+    /// What has to hold for it.
+    pub test: Test,
+}
+
+/// What has to hold for a value.
+#[derive(Debug, Clone)]
+pub enum Test {
+    /// One of these, without regard to case (kept in upper case).
+    In(Vec<String>),
+    /// None of these.
+    NotIn(Vec<String>),
+    /// There is a value, or there is none.
+    Present(bool),
+    /// Equal to one of these values of the same row.
+    SameAs(Vec<Path>),
+    /// One of the values that the table allows for the value of `by`.
+    Fits {
+        /// The value that decides.
+        by: Path,
+        /// What it allows; a value that is not here allows everything (all in upper case).
+        table: Vec<(String, Vec<String>)>,
+    },
+}
+
+/// Other rows that a rule asks for.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Where to look.
+    pub tables: Vec<TableId>,
+    /// Their value equals mine.
+    pub matches: Vec<(Path, Mine)>,
+    /// What else has to hold for them.
+    pub conditions: Vec<Condition>,
+    /// Compare with regard to case.
+    pub exact: bool,
+}
+
+/// What another row's value is compared with.
+#[derive(Debug, Clone)]
+pub enum Mine {
+    /// A value of my row.
+    Path(Path),
+    /// A text made of values of my row.
+    Made(Template),
+}
+
+/// One relation between the values of a row, or between rows.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The tables whose rows are judged: all those on which `at` can be reached.
+    pub on: Vec<TableId>,
+    /// Where the finding stands.
+    pub at: Path,
+    /// The rows that the rule is about.
+    pub when: Vec<Condition>,
+    /// What has to hold for them.
+    pub require: Vec<Condition>,
+    /// One finding for each value.
+    pub once: Option<Once>,
+    /// The rule is about the workbook only when there is such a row.
+    pub given: Option<Search>,
+    /// There has to be such a row.
+    pub exists: Option<Search>,
+    /// There must be no such row.
+    pub absent: Option<Search>,
+    /// The correction.
+    pub fix: Option<(Template, Applicability)>,
+    /// The variant of the rule's texts.
+    pub variant: Option<String>,
+}
+
+/// What a group rule reports once for.
+#[derive(Debug, Clone)]
+pub enum Once {
+    /// Each workbook.
+    Workbook,
+    /// Each value of a path.
+    Value(Path),
+}
+
+/// How a rule finds what it reports.
+#[derive(Debug, Clone)]
+pub enum Check {
+    /// A name, a column's content or another table refers to the rule.
+    Named,
+    /// The engine sees it by itself.
+    Event {
+        /// What it sees.
+        event: Event,
+        /// The tables it is about; empty for what belongs to no table.
+        on: Vec<TableId>,
+        /// Words that a header holds, folded by [`crate::fold_header`].
+        headers: Vec<String>,
+    },
+    /// Relations.
+    Cases(Vec<Case>),
+    /// Rows with the same values, on any of the tables.
+    Unique {
+        /// The tables, each with the positions of the columns that are compared.
+        on: Vec<(TableId, Vec<usize>)>,
+    },
+    /// A value used once that is one slip away from a common one.
+    Near {
+        /// The name that is counted.
+        value: Path,
+        /// The parts in which the slip may be.
+        parts: Vec<Path>,
+        /// How often the slip may occur.
+        at_most: usize,
+        /// How often the common one has to occur.
+        at_least: usize,
+    },
+}
+
+/// A rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// What customers quote: `SAF005`.
+    pub code: String,
+    /// What scripts and people read: `safe-type-unknown`.
+    pub name: String,
+    /// How much it matters, unless a variant or the configuration says otherwise.
+    pub severity: Severity,
+    /// The best fix that its findings can carry.
+    pub fixable: Option<Applicability>,
+    /// How it is found.
+    pub check: Check,
+    /// Whether later rules leave the value alone.
+    pub settles: Option<bool>,
+    /// What is wrong.
+    pub message: Message,
+    /// What was expected, and how to correct it.
+    pub help: Message,
+    /// Texts for particular problems.
+    pub variants: Vec<Variant>,
+    /// Why it matters.
+    pub why: Text,
+    /// Where it comes from.
+    pub source: String,
+    /// Breaks this rule and no other.
+    pub wrong: Example,
+    /// Breaks none.
+    pub right: Example,
+}
+
+impl Rule {
+    /// The variant of that name.
+    pub fn variant(&self, key: &str) -> Option<&Variant> {
+        self.variants.iter().find(|variant| variant.key == key)
+    }
+}
+
+/// Texts for one problem of a rule, where they differ from the rule's own.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The problem.
+    pub key: String,
+    /// What is wrong.
+    pub message: Option<Message>,
+    /// What was expected.
+    pub help: Option<Message>,
+    /// How much it matters.
+    pub severity: Option<Severity>,
+}
+
+/// A text with holes, in every language.
+#[derive(Debug, Clone, Default)]
+pub struct Message {
+    pub(crate) templates: [Option<Template>; 3],
+}
+
+impl Message {
+    /// The text in `language`, or in the nearest language there is; `None` when there is no text at all.
+    pub fn get(&self, language: Language) -> Option<&Template> {
+        let index = |language: Language| Language::ALL.iter().position(|known| *known == language).unwrap_or(0);
+        [language, Language::En, Language::Nl, Language::Fr]
+            .into_iter()
+            .find_map(|language| self.templates.get(index(language)).and_then(Option::as_ref))
+    }
+}
+
+/// An example of a rule: the cells of one or more sheets.
+#[derive(Debug, Clone, Default)]
+pub struct Example {
+    /// The sheets, in order.
+    pub sheets: Vec<ExampleSheet>,
+}
+
+/// One sheet of an example.
+#[derive(Debug, Clone, Default)]
+pub struct ExampleSheet {
+    /// Its name.
+    pub name: String,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// Merged ranges such as `B3:B5`.
+    pub merged: Vec<String>,
+    /// Hidden rows, by Excel's number.
+    pub hidden_rows: Vec<u32>,
+    /// The cells, row by row from A1.
+    pub rows: Vec<Vec<ExampleCell>>,
+}
+
+/// One cell of an example.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExampleCell {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A formula whose value was never saved.
+    FormulaWithoutValue,
+    /// An error such as `#N/A`.
+    Error(String),
+}
+
+/// One organisation's convention.
+#[derive(Debug, Clone)]
+pub struct Convention {
+    /// The name by which `--convention` knows it.
+    pub id: String,
+    /// The version that reports quote.
+    pub version: String,
+    /// What people call it.
+    pub title: Text,
+    /// The texts it comes from.
+    pub source: String,
+    /// The languages in which it speaks.
+    pub languages: Vec<Language>,
+    /// IDs, in upper case, of rows that are there to show how the workbook is filled in.
+    pub example_ids: Vec<String>,
+    /// The closed lists.
+    pub lists: Vec<CodeList>,
+    /// The parts of names.
+    pub parts: Vec<Part>,
+    /// The names.
+    pub names: Vec<Name>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The kinds of account, then the other sheets.
+    pub tables: Vec<Table>,
+    /// Values derived from others.
+    pub derived: Vec<Derived>,
+    /// The rules: the engine's own first, then in the order of the file, which is the order in which
+    /// relations are judged.
+    pub rules: Vec<Rule>,
+}
+
+macro_rules! lookup {
+    ($($(#[$doc:meta])* $method:ident($id:ty) -> $item:ty, $all:ident in $list:ident;)*) => {
+        impl Convention {
+            $(
+                $(#[$doc])*
+                ///
+                /// A number of this convention always points at something; a number of another one
+                /// gives its first entry.
+                #[expect(clippy::indexing_slicing, reason = "numbers are made by compiling, which checks them")]
+                pub fn $method(&self, id: $id) -> &$item {
+                    let index = if id.index() < self.$list.len() { id.index() } else { 0 };
+                    &self.$list[index]
+                }
+
+                /// Every one of them with its number, in order.
+                pub fn $all(&self) -> impl Iterator<Item = ($id, &$item)> {
+                    (0..).zip(&self.$list).map(|(index, item)| (<$id>::from_index(index), item))
+                }
+            )*
+        }
+    };
+}
+
+macro_rules! from_index {
+    ($($id:ident)*) => {
+        $(impl $id {
+            pub(crate) fn from_index(index: u16) -> Self {
+                Self(index)
+            }
+        })*
+    };
+}
+
+from_index!(ListId PartId NameId ColumnId TableId RuleId);
+
+lookup! {
+    /// The closed list of that number.
+    list(ListId) -> CodeList, all_lists in lists;
+    /// The part of that number.
+    part(PartId) -> Part, all_parts in parts;
+    /// The name of that number.
+    name(NameId) -> Name, all_names in names;
+    /// The column of that number.
+    column(ColumnId) -> Column, all_columns in columns;
+    /// The table of that number.
+    table(TableId) -> Table, all_tables in tables;
+    /// The rule of that number.
+    rule(RuleId) -> Rule, all_rules in rules;
+}
+
+impl Convention {
+    /// The rule for what the engine sees on a table (`None`: on no table in particular).
+    pub fn rule_for(&self, event: Event, table: Option<TableId>) -> Option<RuleId> {
+        self.all_rules()
+            .find(|(_, rule)| match &rule.check {
+                Check::Event { event: known, on, .. } => {
+                    *known == event && (on.is_empty() || table.is_none_or(|table| on.contains(&table)))
+                }
+                _ => false,
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// The rule of a code or name, without regard to case.
+    pub fn find_rule(&self, code_or_name: &str) -> Option<RuleId> {
+        self.all_rules()
+            .find(|(_, rule)| {
+                rule.code.eq_ignore_ascii_case(code_or_name) || rule.name.eq_ignore_ascii_case(code_or_name)
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// The parts of a field that paths can name, in the order of [`Slot::part`].
+    pub fn field_parts(&self, field: &Field) -> Vec<String> {
+        let mut parts = Vec::new();
+        match &field.content {
+            Content::Name(names) => {
+                parts.extend(["form".to_owned(), "base".to_owned()]);
+                for name in names {
+                    self.push_name_parts(*name, &mut parts);
+                }
+            }
+            Content::Format(format) => parts.extend(format.parts().iter().map(|part| (*part).to_owned())),
+            Content::Text | Content::Codes(_) | Content::Pattern(_) => {}
+        }
+        parts
+    }
+
+    fn push_name_parts(&self, name: NameId, parts: &mut Vec<String>) {
+        for name_part in &self.name(name).parts {
+            let part = self.part(name_part.part);
+            let mut keys = vec![part.key.clone()];
+            if let Shape::Forms(forms) = &part.shape {
+                keys.extend(forms.iter().map(|form| form.key.clone()).filter(|key| !key.is_empty()));
+            }
+            for key in keys {
+                if !parts.contains(&key) {
+                    parts.push(key);
+                }
+            }
+        }
+    }
+
+    /// Where a path leads on a table; `None` when the table has no such value.
+    ///
+    /// A derived value leads to several places, of which the first that is filled counts.
+    pub fn slots(&self, table: TableId, path: &Path) -> Vec<Slot> {
+        if let Some(derived) = self.derived.iter().find(|derived| path.is_just(&derived.key)) {
+            return derived.first_of.iter().flat_map(|path| self.slots(table, path)).collect();
+        }
+        let fields = &self.table(table).fields;
+        let field = if path.is_just("id") {
+            fields.iter().position(|field| self.column(field.column).role == Role::Id)
+        } else {
+            fields.iter().position(|field| self.column(field.column).key == path.column)
+        };
+        let Some((field, content)) = field.and_then(|position| Some((position, fields.get(position)?))) else {
+            return Vec::new();
+        };
+        match &path.part {
+            None => vec![Slot { field, part: None }],
+            Some(wanted) => self
+                .field_parts(content)
+                .iter()
+                .position(|part| part == wanted)
+                .map(|part| Slot { field, part: Some(part) })
+                .into_iter()
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! The convention file as it is written: one struct a table, each key with its meaning.
+//!
+//! Nothing is judged here beyond the shape. [`crate::compile`] turns these into the tables that the
+//! engine works with, and reports what does not hold together.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::model::{Applicability, Event, Format, Role, Severity};
+use crate::text::{Language, Text};
+
+/// A list of strings that may be written as one string.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged, expecting = "expected a text or a list of texts")]
+pub(crate) enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    pub(crate) fn into_vec(self) -> Vec<String> {
+        match self {
+            OneOrMany::One(one) => vec![one],
+            OneOrMany::Many(many) => many,
+        }
+    }
+}
+
+/// `[codes.<list>]`: the codes of a closed list and what each means.
+pub(crate) type RawCodes = toml::map::Map<String, toml::Value>;
+
+/// `[parts.<part>]`: one part of a name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawPart {
+    /// What people call the part.
+    pub label: Text,
+    /// What is expected there, for a part that is no closed list: "six digits".
+    pub expected: Option<Text>,
+    /// The closed list that the part is a code of.
+    pub codes: Option<Spanned<String>>,
+    /// The form of the part; every pattern has to match the whole part.
+    pub pattern: Option<Spanned<OneOrMany>>,
+    /// Several forms, each with a name of its own by which rules can tell them apart.
+    pub alternatives: Option<Spanned<BTreeMap<String, OneOrMany>>>,
+    /// The reference list (`--list KIND=FILE`) that holds the values which exist; for a part with
+    /// alternatives, of one alternative.
+    pub reference: Option<BTreeMap<String, String>>,
+    /// What is tried on a value that does not fit, in order.
+    #[serde(default)]
+    pub repairs: Vec<RawRepair>,
+    /// A value that fits, for examples.
+    pub example: Option<String>,
+}
+
+/// One way to repair a part.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawRepair {
+    /// Take this prefix off.
+    pub strip_prefix: Option<String>,
+    /// Put zeros in front up to this length.
+    pub pad_zeros: Option<usize>,
+    /// Read letters that look like digits (O, l, S …) as those digits.
+    #[serde(default)]
+    pub letters_to_digits: bool,
+    /// Whether the repaired value is certainly what was meant.
+    #[serde(default)]
+    pub safe: bool,
+}
+
+/// `[names.<name>]`: a name made of parts between separators.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawName {
+    /// What people call the name.
+    pub label: Text,
+    /// `{part}`s and the separators between them; a last `[-{part}]` may be left out.
+    pub form: Option<Spanned<String>>,
+    /// Instead of a form: another name, behind a prefix.
+    pub of: Option<Spanned<String>>,
+    /// The prefix of a name that is `of` another.
+    pub prefix: Option<String>,
+    /// The rule that is broken when parts are missing, too many or in the wrong order.
+    pub rule: Option<Spanned<String>>,
+    /// The rule that is broken when one part is wrong; [`RawName::rule`] for a part that is not here.
+    #[serde(default)]
+    pub rules: BTreeMap<String, Spanned<String>>,
+    /// Parts that people leave out, and the rule for it.
+    #[serde(default)]
+    pub omitted: Vec<RawOmitted>,
+    /// Parts that people add, and the rule for it.
+    #[serde(default)]
+    pub unwanted: Vec<RawUnwanted>,
+    /// Other names that people write here, and the rule for it.
+    #[serde(default)]
+    pub instead: Vec<RawInstead>,
+    /// The column whose name completes this one when its leading parts are left out.
+    pub complete_from: Option<Spanned<String>>,
+    /// The most characters the system takes.
+    pub max_length: Option<usize>,
+    /// Characters the system refuses.
+    #[serde(default)]
+    pub forbidden: String,
+    /// The rule for a name that the system refuses.
+    pub limits_rule: Option<Spanned<String>>,
+}
+
+/// A part that people leave out.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawOmitted {
+    pub part: Spanned<String>,
+    /// The code that was most likely meant.
+    pub assume: String,
+    pub rule: Spanned<String>,
+}
+
+/// A part that people add.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawUnwanted {
+    pub part: Spanned<String>,
+    pub after: Spanned<String>,
+    pub separator: String,
+    pub rule: Spanned<String>,
+}
+
+/// Another name that people write in this one's place.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawInstead {
+    /// The prefix by which it is known, and which is dropped to repair it.
+    pub prefix: String,
+    pub rule: Spanned<String>,
+}
+
+/// What a column holds: given once in `[columns.<key>]`, overridden per kind in `fields`.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawColumn {
+    /// The text of the header in the template.
+    pub header: Option<String>,
+    /// Other headers that mean the same column.
+    pub aliases: Option<Vec<String>>,
+    /// What the column means to the reader of the workbook.
+    pub role: Option<Role>,
+    /// The name, or names, that the value has to be.
+    pub name: Option<Spanned<OneOrMany>>,
+    /// The closed list that the value has to be a code of.
+    pub codes: Option<Spanned<String>>,
+    /// The format of the library that the value has to have.
+    pub format: Option<Format>,
+    /// The pattern that the whole value has to match.
+    pub pattern: Option<Spanned<String>>,
+    /// What is expected there, for a pattern: "a whole number from 1".
+    pub expected: Option<Text>,
+    /// Whether a cell may hold several values, on lines of their own or separated by `;` or `,`.
+    pub several: Option<bool>,
+    /// Whether a filled row needs it.
+    pub required: Option<bool>,
+    /// The rows that do not need it after all.
+    pub required_unless: Option<Spanned<BTreeMap<String, RawCondition>>>,
+    /// The rule for a value that does not fit a format, pattern or code list.
+    pub rule: Option<Spanned<String>>,
+    /// The rules for particular problems of a format.
+    pub rules: Option<BTreeMap<String, Spanned<String>>>,
+    /// A value that fits: shown in the template, used for the examples of rules.
+    pub example: Option<String>,
+    /// How to fill the column in.
+    pub help: Option<Text>,
+}
+
+/// `[[kinds]]`, and `[[sheets]]` for the sheets that hold no accounts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawTable {
+    pub id: Spanned<String>,
+    /// The name of the sheet, and for a kind the prefix of its IDs.
+    pub sheet: String,
+    /// Other names of the sheet.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What people call it.
+    pub label: Text,
+    /// The columns, in the order of the template.
+    #[serde(default)]
+    pub columns: Vec<Spanned<String>>,
+    /// What differs from `[columns.<key>]` on this sheet.
+    #[serde(default)]
+    pub fields: BTreeMap<String, Spanned<RawColumn>>,
+    /// The columns that make two rows the same thing.
+    #[serde(default)]
+    pub identity: Vec<Spanned<String>>,
+    /// What the IDs of the kind begin with, where that is not `<sheet>-L`.
+    pub id_prefix: Option<String>,
+    /// Whether the sheet is hidden in the template.
+    #[serde(default)]
+    pub hidden: bool,
+}
+
+/// A condition on one value.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged, expecting = "expected a list of codes, or a table with `not`, `present`, `same_as`, or `by` and `table`")]
+pub(crate) enum RawCondition {
+    /// One of these, without regard to case.
+    In(Vec<String>),
+    /// Something else.
+    Other(RawConditionTable),
+}
+
+/// A condition that is more than a list of values.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawConditionTable {
+    /// None of these.
+    pub not: Option<Vec<String>>,
+    /// `true`: there is a value; `false`: there is none.
+    pub present: Option<bool>,
+    /// Equal to one of these values of the same row.
+    pub same_as: Option<OneOrMany>,
+    /// With `table`: the values that are allowed depend on this other value.
+    pub by: Option<String>,
+    /// The allowed values for each value of `by`; a value that is not a key allows everything.
+    pub table: Option<BTreeMap<String, Vec<String>>>,
+}
+
+/// Conditions that all have to hold, by the path of the value they look at.
+pub(crate) type RawConditions = BTreeMap<String, RawCondition>;
+
+/// Other rows that a rule asks for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSearch {
+    /// The kinds or sheets to look in; `accounts` stands for every kind. All kinds when left out.
+    #[serde(rename = "in")]
+    pub tables: Option<Vec<String>>,
+    /// Their value (left) equals mine, or a text made of mine (right).
+    #[serde(default, rename = "match")]
+    pub matches: BTreeMap<String, String>,
+    /// What else has to hold for the other row.
+    #[serde(default, rename = "where")]
+    pub conditions: RawConditions,
+    /// Compare with regard to case.
+    #[serde(default)]
+    pub exact: bool,
+}
+
+/// One relation between the values of a row, or between rows.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCase {
+    /// The kinds or sheets whose rows are judged; all those that have the values, when left out.
+    pub on: Option<Vec<String>>,
+    /// The value at which the finding stands.
+    pub at: Option<String>,
+    /// The rows that the rule is about.
+    #[serde(default)]
+    pub when: RawConditions,
+    /// What has to hold for them.
+    #[serde(default)]
+    pub require: RawConditions,
+    /// One finding for each value of this path, at the first row; `*` for one in the workbook.
+    pub once: Option<String>,
+    /// The rule is about the workbook only when there is such a row.
+    pub given: Option<RawSearch>,
+    /// There has to be such a row.
+    pub exists: Option<RawSearch>,
+    /// There must be no such row.
+    pub absent: Option<RawSearch>,
+    /// The correction that is proposed.
+    pub fix: Option<RawFix>,
+    /// The variant of the rule's texts that a finding of this case speaks with.
+    pub variant: Option<String>,
+}
+
+/// A proposed correction: the new value of the cell, or of the item of a list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawFix {
+    /// A text with `{path}` placeholders; no fix when one of them has no value.
+    pub to: String,
+    /// Whether it is certainly what was meant.
+    #[serde(default)]
+    pub safe: bool,
+}
+
+/// Two rows with the same values.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged, expecting = "expected a list of columns, or \"identity\"")]
+pub(crate) enum RawUnique {
+    Identity(String),
+    Columns(Vec<String>),
+}
+
+/// A value used once that is one slip away from a common one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawNear {
+    /// The name that is counted.
+    pub value: String,
+    /// The parts in which the slip may be.
+    pub parts: Vec<String>,
+    /// How often the slip may occur.
+    pub at_most: usize,
+    /// How often the common one has to occur.
+    pub at_least: usize,
+}
+
+/// Texts for one variant of a rule, where they differ from the rule's own.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawVariant {
+    pub message: Option<Text>,
+    pub help: Option<Text>,
+    pub severity: Option<Severity>,
+}
+
+/// `[[rules]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawRule {
+    pub code: Spanned<String>,
+    pub name: String,
+    pub severity: Severity,
+    /// The best fix that findings of the rule can carry; for the documentation.
+    pub fixable: Option<Applicability>,
+    /// What the engine sees by itself.
+    pub check: Option<Event>,
+    /// With `check`: the kinds or sheets it is about; and the default of every case.
+    pub on: Option<Vec<String>>,
+    /// With `check = "secret-column"` and `"forbidden-column"`: words in the headers.
+    pub headers: Option<Vec<String>>,
+    pub at: Option<String>,
+    #[serde(default)]
+    pub when: RawConditions,
+    #[serde(default)]
+    pub require: RawConditions,
+    pub once: Option<String>,
+    pub given: Option<RawSearch>,
+    pub exists: Option<RawSearch>,
+    pub absent: Option<RawSearch>,
+    pub fix: Option<RawFix>,
+    /// Several relations that are one rule.
+    #[serde(default)]
+    pub cases: Vec<RawCase>,
+    pub unique: Option<RawUnique>,
+    pub near: Option<RawNear>,
+    /// Whether later rules leave the value alone; errors do, unless this says otherwise.
+    pub settles: Option<bool>,
+    pub message: Text,
+    /// What was expected, and how to correct it.
+    pub help: Option<Text>,
+    #[serde(default)]
+    pub variants: BTreeMap<String, RawVariant>,
+    pub why: Text,
+    /// The chapter of the source text, or the fact, that the rule comes from.
+    pub source: String,
+    pub example: RawExamples,
+}
+
+/// A wrong and a right example.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawExamples {
+    pub wrong: RawExample,
+    pub right: RawExample,
+}
+
+/// An example: one row, several rows, or whole sheets.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged, expecting = "expected a row ({ kind = …, column = … }), a list of rows, or { sheets = [ … ] }")]
+pub(crate) enum RawExample {
+    Sheets { sheets: Vec<RawExampleSheet> },
+    Rows(Vec<BTreeMap<String, String>>),
+    Row(BTreeMap<String, String>),
+}
+
+/// One sheet of an example, cell by cell.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawExampleSheet {
+    pub name: String,
+    #[serde(default)]
+    pub hidden: bool,
+    /// Ranges such as `B3:B5`.
+    #[serde(default)]
+    pub merged: Vec<String>,
+    /// Excel's row numbers.
+    #[serde(default)]
+    pub hidden_rows: Vec<u32>,
+    /// Rows of cells; a text, a number, `=` for a formula without a value, `#N/A` and the like for an error.
+    pub cells: Vec<Vec<toml::Value>>,
+}
+
+/// The head of the file.
+#[derive(Debug, Deserialize)]
+pub(crate) struct RawHead {
+    pub id: Spanned<String>,
+    pub version: String,
+    pub extends: Option<String>,
+    pub title: Option<Text>,
+    pub source: Option<String>,
+    pub languages: Option<Vec<Language>>,
+    /// IDs of rows that are there to show how the workbook is filled in.
+    pub example_ids: Option<Vec<String>>,
+}

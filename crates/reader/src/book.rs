@@ -1,0 +1,109 @@
+//! A workbook as its file has it: sheets of cells, before anything is recognised in them.
+
+use rustc_hash::FxHashMap;
+
+use crate::place::{Area, CellRef};
+
+/// A text of a workbook, kept once however often it stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StringId(u32);
+
+impl StringId {
+    /// The position in [`Strings`], from 0.
+    pub fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// Every text of a workbook, once.
+#[derive(Debug, Clone, Default)]
+pub struct Strings {
+    texts: Vec<std::rc::Rc<str>>,
+    known: FxHashMap<std::rc::Rc<str>, StringId>,
+}
+
+impl Strings {
+    /// The number of a text, which is kept if it is new.
+    pub fn intern(&mut self, text: &str) -> StringId {
+        if let Some(id) = self.known.get(text) {
+            return *id;
+        }
+        let id = StringId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        let text: std::rc::Rc<str> = text.into();
+        self.texts.push(text.clone());
+        self.known.insert(text, id);
+        id
+    }
+
+    /// The text of a number.
+    pub fn get(&self, id: StringId) -> &str {
+        self.texts.get(id.index()).map_or("", |text| text)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+}
+
+/// What stands in a cell. An empty cell is not kept at all.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    /// A text, as it was typed (never empty); also dates and truth values, as they are shown.
+    Text(StringId),
+    /// A number.
+    Number(f64),
+    /// `#N/A` and the like.
+    Error(StringId),
+    /// A formula whose value was never saved.
+    FormulaWithoutValue,
+}
+
+/// A filled cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cell {
+    /// Where it stands.
+    pub place: CellRef,
+    /// What stands in it.
+    pub value: Value,
+}
+
+/// Whether people see a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// They do.
+    Visible,
+    /// They do not, unless they unhide it.
+    Hidden,
+}
+
+/// A sheet as its file has it.
+#[derive(Debug, Clone)]
+pub struct RawSheet {
+    /// Its name.
+    pub name: String,
+    /// Whether people see it.
+    pub visibility: Visibility,
+    /// Whether it has cells at all (a chart sheet has none).
+    pub is_worksheet: bool,
+    /// The filled cells by row, then column; each place once.
+    pub cells: Vec<Cell>,
+    /// The merged areas.
+    pub merged: Vec<Area>,
+    /// The rows that are hidden (by hand, by a filter or by a height of zero), from 1, in order, each once.
+    pub hidden_rows: Vec<u32>,
+}
+
+/// A workbook as its file has it.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// The texts of all cells.
+    pub strings: Strings,
+    /// The sheets, in the order of their tabs.
+    pub sheets: Vec<RawSheet>,
+}

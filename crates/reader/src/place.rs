@@ -1,0 +1,119 @@
+//! Where things stand on a sheet: cells and areas, numbered as Excel numbers them.
+
+use std::fmt;
+
+/// The last row that Excel has.
+pub const LAST_ROW: u32 = 1_048_576;
+
+/// The last column that Excel has (XFD).
+pub const LAST_COLUMN: u32 = 16_384;
+
+/// A cell, by row and column, both from 1.
+///
+/// Prints as Excel does: `B7`. Orders by row, then column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellRef {
+    /// The row, from 1.
+    pub row: u32,
+    /// The column, from 1 (A).
+    pub column: u32,
+}
+
+impl CellRef {
+    /// The cell at `row` and `column`, both from 1.
+    pub fn new(row: u32, column: u32) -> CellRef {
+        CellRef { row, column }
+    }
+
+    /// Reads `B7` (or `$B$7`); `None` for anything else, and for what lies outside Excel's grid.
+    pub fn parse(text: &str) -> Option<CellRef> {
+        let text = text.strip_prefix('$').unwrap_or(text);
+        let letters = text.find(|character: char| !character.is_ascii_alphabetic())?;
+        let (column, row) = text.split_at_checked(letters)?;
+        let row = row.strip_prefix('$').unwrap_or(row);
+        if column.is_empty() || column.len() > 3 || row.len() > 7 || row.starts_with('+') {
+            return None;
+        }
+        let column = column.bytes().fold(0u32, |number, letter| {
+            number.saturating_mul(26).saturating_add(u32::from(letter.to_ascii_uppercase().saturating_sub(b'A')) + 1)
+        });
+        let row = row.parse().ok()?;
+        let inside = (1..=LAST_ROW).contains(&row) && (1..=LAST_COLUMN).contains(&column);
+        inside.then_some(CellRef { row, column })
+    }
+
+    /// The letters of the column.
+    pub fn column_letters(self) -> String {
+        let mut letters = Vec::new();
+        let mut number = self.column;
+        while number > 0 {
+            let digit = (number - 1) % 26;
+            letters.push(char::from(b'A' + u8::try_from(digit).unwrap_or(0)));
+            number = (number - 1) / 26;
+        }
+        letters.iter().rev().collect()
+    }
+}
+
+impl fmt::Display for CellRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.column_letters(), self.row)
+    }
+}
+
+/// A rectangle of cells, both corners included. Prints as `B3:B5`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Area {
+    /// The upper left corner.
+    pub first: CellRef,
+    /// The lower right corner.
+    pub last: CellRef,
+}
+
+impl Area {
+    /// Reads `B3:B5`, or `B3` for one cell.
+    pub fn parse(text: &str) -> Option<Area> {
+        let (first, last) = text.split_once(':').unwrap_or((text, text));
+        let (one, other) = (CellRef::parse(first)?, CellRef::parse(last)?);
+        Some(Area {
+            first: CellRef::new(one.row.min(other.row), one.column.min(other.column)),
+            last: CellRef::new(one.row.max(other.row), one.column.max(other.column)),
+        })
+    }
+
+    /// Whether the cell lies in it.
+    pub fn contains(&self, cell: CellRef) -> bool {
+        (self.first.row..=self.last.row).contains(&cell.row)
+            && (self.first.column..=self.last.column).contains(&cell.column)
+    }
+}
+
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.first, self.last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_print_as_they_were_read() {
+        for text in ["A1", "B7", "Z9", "AA10", "AZ3", "BA3", "ZZ1", "AAA1", "XFD1048576"] {
+            assert_eq!(CellRef::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(CellRef::parse("$C$4"), Some(CellRef::new(4, 3)));
+        for text in ["", "A", "7", "A0", "XFE1", "A1048577", "A1B", "AAAA1", "A+1", "é1"] {
+            assert_eq!(CellRef::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn areas_know_their_cells() {
+        let area = Area::parse("B5:C3").unwrap();
+        assert_eq!(area.to_string(), "B3:C5");
+        assert!(area.contains(CellRef::new(4, 2)));
+        assert!(!area.contains(CellRef::new(4, 4)));
+    }
+}

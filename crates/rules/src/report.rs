@@ -1,0 +1,152 @@
+//! What checking a workbook gives: findings, each at a cell, with its fix.
+
+use std::collections::BTreeMap;
+
+use pamlint_convention::{Applicability, Language, Severity};
+use pamlint_reader::CellRef;
+
+/// What checking one workbook gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The language of all texts.
+    pub language: Language,
+    /// The convention that was checked against, and its version.
+    pub convention: (String, String),
+    /// The sheets that were read as accounts or other known rows, in the order of their tabs.
+    pub sheets: Vec<SheetSummary>,
+    /// The names of all sheets, in the order of their tabs; places count into it.
+    pub sheet_names: Vec<String>,
+    /// How many accounts there are.
+    pub accounts: usize,
+    /// What is wrong, by sheet, row, column, code.
+    pub findings: Vec<Finding>,
+}
+
+/// A sheet that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetSummary {
+    /// Its name.
+    pub name: String,
+    /// The id of its kind; `None` where rows are of several kinds.
+    pub kind: Option<String>,
+    /// The row of its header, from 1.
+    pub header_row: u32,
+    /// How many filled rows there are.
+    pub accounts: usize,
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Good to know.
+    pub info: usize,
+}
+
+impl Counts {
+    /// Counts one more.
+    pub fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Info => self.info += 1,
+        }
+    }
+
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.error + self.warning + self.info
+    }
+}
+
+/// Where something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The position of the sheet in [`Report::sheet_names`], from 0.
+    pub sheet: usize,
+    /// The cell.
+    pub cell: CellRef,
+}
+
+/// What stood in the cell when it was checked; marks and fixes hold only while it still does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Was {
+    /// Nothing.
+    Empty,
+    /// A text, exactly as it was typed.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// An error value, or a formula without a value.
+    Error,
+    /// A secret, of which only the number of characters may be told.
+    Secret(usize),
+}
+
+/// One mistake, at the cell that has to change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What customers quote: `SAF005`.
+    pub code: String,
+    /// What scripts and people read: `safe-type-unknown`.
+    pub name: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where it stands.
+    pub place: Place,
+    /// The header of the column, as the workbook has it; the convention's own where there is no header.
+    pub column: Option<String>,
+    /// The ID of the account in the row.
+    pub account: Option<String>,
+    /// What stands in the cell, as it may be shown: a secret is withheld. Empty for an empty cell.
+    pub value: String,
+    /// What stood in the cell, for those who act on it.
+    pub was: Was,
+    /// The offending part: characters of [`Finding::value`], from 0, the end not included.
+    pub span: Option<(usize, usize)>,
+    /// What is wrong.
+    pub message: String,
+    /// What was expected, and how to correct it.
+    pub help: Option<String>,
+    /// Other cells that have to do with it.
+    pub related: Vec<Place>,
+    /// The correction that is proposed.
+    pub fix: Option<Fix>,
+}
+
+/// A correction: the new value of the whole cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The new value.
+    pub value: String,
+    /// Whether it may be applied without asking.
+    pub applicability: Applicability,
+}
+
+impl Report {
+    /// How many findings there are of each severity.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for finding in &self.findings {
+            counts.add(finding.severity);
+        }
+        counts
+    }
+
+    /// How many findings there are of each code, in the order of codes.
+    pub fn by_code(&self) -> BTreeMap<&str, usize> {
+        let mut codes = BTreeMap::new();
+        for finding in &self.findings {
+            *codes.entry(finding.code.as_str()).or_default() += 1;
+        }
+        codes
+    }
+
+    /// The name of the sheet of a place.
+    pub fn sheet_name(&self, place: Place) -> &str {
+        self.sheet_names.get(place.sheet).map_or("", String::as_str)
+    }
+}

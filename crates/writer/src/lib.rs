@@ -1,0 +1,1 @@
+//! Annotated and fixed copies.

@@ -162,6 +162,8 @@ pub enum Event {
     IdForm,
     /// An empty cell that has to be filled in. Holes: `column`.
     RequiredFieldMissing,
+    /// The same value twice in a cell that may hold several. Holes: `found`.
+    ValueRepeated,
     /// A value in a column that the row's kind does not use. Holes: `column`, `kind`.
     FieldNotUsedByKind,
     /// The kind of a row cannot be told. Holes: `found`; variants `missing`, `unknown`.
@@ -518,6 +520,19 @@ pub struct Search {
     pub conditions: Vec<Condition>,
     /// Compare with regard to case.
     pub exact: bool,
+    /// Where to look for what was meant when there is no such row.
+    pub suggest: Option<Suggest>,
+}
+
+/// Where to look for what was meant when a value names no row.
+#[derive(Debug, Clone)]
+pub struct Suggest {
+    /// Values of the other row that people write instead.
+    pub by: Vec<Path>,
+    /// Whether people write the number of the row instead.
+    pub by_row: bool,
+    /// The rows that can have been meant.
+    pub conditions: Vec<Condition>,
 }
 
 /// What another row's value is compared with.
@@ -544,8 +559,8 @@ pub struct Case {
     pub once: Option<Once>,
     /// The rule is about the workbook only when there is such a row.
     pub given: Option<Search>,
-    /// There has to be such a row.
-    pub exists: Option<Search>,
+    /// One of these has to find a row; empty when nothing is asked for.
+    pub exists: Vec<Search>,
     /// There must be no such row.
     pub absent: Option<Search>,
     /// The correction.
@@ -597,6 +612,17 @@ pub enum Check {
     },
 }
 
+/// What later rules leave alone once a rule has spoken.
+#[derive(Debug, Clone)]
+pub enum Settles {
+    /// The value at which an error stands; nothing for a warning or information.
+    Errors,
+    /// The value at which the finding stands, whatever its severity, or nothing.
+    Itself(bool),
+    /// These values of the row.
+    Paths(Vec<Path>),
+}
+
 /// A rule.
 #[derive(Debug, Clone)]
 pub struct Rule {
@@ -610,8 +636,8 @@ pub struct Rule {
     pub fixable: Option<Applicability>,
     /// How it is found.
     pub check: Check,
-    /// Whether later rules leave the value alone.
-    pub settles: Option<bool>,
+    /// What later rules leave alone once this one has spoken.
+    pub settles: Settles,
     /// What is wrong.
     pub message: Message,
     /// What was expected, and how to correct it.

@@ -47,12 +47,20 @@ pub(crate) struct RawPart {
     pub alternatives: Option<Spanned<BTreeMap<String, OneOrMany>>>,
     /// The reference list (`--list KIND=FILE`) that holds the values which exist; for a part with
     /// alternatives, of one alternative.
-    pub reference: Option<BTreeMap<String, String>>,
+    pub reference: Option<RawReference>,
     /// What is tried on a value that does not fit, in order.
     #[serde(default)]
     pub repairs: Vec<RawRepair>,
     /// A value that fits, for examples.
     pub example: Option<String>,
+}
+
+/// The reference list of a part, or of its alternatives.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "expected the key of a reference list, or a table of them by alternative")]
+pub(crate) enum RawReference {
+    Part(String),
+    Alternatives(BTreeMap<String, String>),
 }
 
 /// One way to repair a part.
@@ -246,6 +254,36 @@ pub(crate) struct RawSearch {
     /// Compare with regard to case.
     #[serde(default)]
     pub exact: bool,
+    /// Where to look for what was meant when there is no such row.
+    pub suggest: Option<RawSuggest>,
+}
+
+/// Where to look for what was meant when a value names no row.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSuggest {
+    /// Values of the other row that people write instead; `row` stands for its number.
+    #[serde(default)]
+    pub by: Vec<String>,
+    /// The rows that can have been meant.
+    #[serde(default, rename = "where")]
+    pub conditions: RawConditions,
+}
+
+/// One search, or several of which one has to find something.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged, expecting = "expected a search ({ in = …, match = …, where = … }) or a list of searches")]
+pub(crate) enum RawSearches {
+    Any(Vec<RawSearch>),
+    One(Box<RawSearch>),
+}
+
+/// What a finding settles, so that later rules leave it alone.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged, expecting = "expected true, false or a list of paths")]
+pub(crate) enum RawSettles {
+    Itself(bool),
+    Paths(Vec<String>),
 }
 
 /// One relation between the values of a row, or between rows.
@@ -267,7 +305,7 @@ pub(crate) struct RawCase {
     /// The rule is about the workbook only when there is such a row.
     pub given: Option<RawSearch>,
     /// There has to be such a row.
-    pub exists: Option<RawSearch>,
+    pub exists: Option<RawSearches>,
     /// There must be no such row.
     pub absent: Option<RawSearch>,
     /// The correction that is proposed.
@@ -340,7 +378,7 @@ pub(crate) struct RawRule {
     pub require: RawConditions,
     pub once: Option<String>,
     pub given: Option<RawSearch>,
-    pub exists: Option<RawSearch>,
+    pub exists: Option<RawSearches>,
     pub absent: Option<RawSearch>,
     pub fix: Option<RawFix>,
     /// Several relations that are one rule.
@@ -348,8 +386,9 @@ pub(crate) struct RawRule {
     pub cases: Vec<RawCase>,
     pub unique: Option<RawUnique>,
     pub near: Option<RawNear>,
-    /// Whether later rules leave the value alone; errors do, unless this says otherwise.
-    pub settles: Option<bool>,
+    /// The values that later rules leave alone once this one has spoken: for an error the value at
+    /// which it stands, for others none, unless this says otherwise.
+    pub settles: Option<RawSettles>,
     pub message: Text,
     /// What was expected, and how to correct it.
     pub help: Option<Text>,

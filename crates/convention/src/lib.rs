@@ -4,15 +4,19 @@
 //! which line and column it does not hold together, and knows the shape of what the others work
 //! with. It looks at no workbook, and knows no file, clock, network or thread.
 
+mod compile;
+mod load;
 mod model;
 mod path;
-#[expect(dead_code, reason = "read by compiling, which is still to come")]
 mod raw;
+mod suggest;
 mod template;
 mod text;
 
+pub use load::{LoadError, Problem, built_in_ids, built_in_text, load};
 pub use model::*;
 pub use path::{Path, Slot};
+pub use suggest::nearest;
 pub use template::{Template, TemplateError};
 pub use text::{Language, Text};
 use unicode_normalization::UnicodeNormalization;

@@ -683,7 +683,8 @@ pub struct Message {
 impl Message {
     /// The text in `language`, or in the nearest language there is; `None` when there is no text at all.
     pub fn get(&self, language: Language) -> Option<&Template> {
-        let index = |language: Language| Language::ALL.iter().position(|known| *known == language).unwrap_or(0);
+        let index =
+            |language: Language| Language::ALL.iter().position(|known| *known == language).unwrap_or(0);
         [language, Language::En, Language::Nl, Language::Fr]
             .into_iter()
             .find_map(|language| self.templates.get(index(language)).and_then(Option::as_ref))
@@ -875,7 +876,8 @@ impl Convention {
         } else {
             fields.iter().position(|field| self.column(field.column).key == path.column)
         };
-        let Some((field, content)) = field.and_then(|position| Some((position, fields.get(position)?))) else {
+        let Some((field, content)) = field.and_then(|position| Some((position, fields.get(position)?)))
+        else {
             return Vec::new();
         };
         match &path.part {

@@ -28,9 +28,6 @@ impl OneOrMany {
     }
 }
 
-/// `[codes.<list>]`: the codes of a closed list and what each means.
-pub(crate) type RawCodes = toml::map::Map<String, toml::Value>;
-
 /// `[parts.<part>]`: one part of a name.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -211,7 +208,10 @@ pub(crate) struct RawTable {
 
 /// A condition on one value.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged, expecting = "expected a list of codes, or a table with `not`, `present`, `same_as`, or `by` and `table`")]
+#[serde(
+    untagged,
+    expecting = "expected a list of codes, or a table with `not`, `present`, `same_as`, or `by` and `table`"
+)]
 pub(crate) enum RawCondition {
     /// One of these, without regard to case.
     In(Vec<String>),
@@ -397,7 +397,7 @@ pub(crate) struct RawRule {
     pub why: Text,
     /// The chapter of the source text, or the fact, that the rule comes from.
     pub source: String,
-    pub example: RawExamples,
+    pub example: Option<RawExamples>,
 }
 
 /// A wrong and a right example.
@@ -410,7 +410,10 @@ pub(crate) struct RawExamples {
 
 /// An example: one row, several rows, or whole sheets.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged, expecting = "expected a row ({ kind = …, column = … }), a list of rows, or { sheets = [ … ] }")]
+#[serde(
+    untagged,
+    expecting = "expected a row ({ kind = …, column = … }), a list of rows, or { sheets = [ … ] }"
+)]
 pub(crate) enum RawExample {
     Sheets { sheets: Vec<RawExampleSheet> },
     Rows(Vec<BTreeMap<String, String>>),
@@ -439,7 +442,6 @@ pub(crate) struct RawExampleSheet {
 pub(crate) struct RawHead {
     pub id: Spanned<String>,
     pub version: String,
-    pub extends: Option<String>,
     pub title: Option<Text>,
     pub source: Option<String>,
     pub languages: Option<Vec<Language>>,

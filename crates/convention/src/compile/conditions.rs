@@ -1,0 +1,246 @@
+//! Conditions and searches: what rules say about the values of a row and of other rows.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Compiler;
+use crate::model::*;
+use crate::path::Path;
+use crate::raw::{RawCondition, RawConditionTable, RawConditions, RawSearch, RawSuggest};
+use crate::suggest::did_you_mean;
+use crate::template::Template;
+
+/// The holes that the engine fills by itself, besides the values of the row.
+pub(super) const HOLES: &[&str] = &[
+    "value",
+    "found",
+    "part",
+    "column",
+    "expected",
+    "suggestion",
+    "missing",
+    "form",
+    "length",
+    "limit",
+    "other",
+    "count",
+    "kind",
+];
+
+impl Compiler<'_> {
+    pub(super) fn conditions(
+        &mut self,
+        raw: &RawConditions,
+        at: &Range<usize>,
+        on: Option<&[TableId]>,
+    ) -> Vec<Condition> {
+        raw.iter().filter_map(|(path, condition)| self.condition(path, condition, at, on)).collect()
+    }
+
+    fn condition(
+        &mut self,
+        path: &str,
+        raw: &RawCondition,
+        at: &Range<usize>,
+        on: Option<&[TableId]>,
+    ) -> Option<Condition> {
+        let path = self.path(path, at, on)?;
+        let test = match raw {
+            RawCondition::In(values) => Test::In(self.values(&path, values, at)),
+            RawCondition::Other(table) => self.test(&path, table, at, on)?,
+        };
+        Some(Condition { path, test })
+    }
+
+    fn test(
+        &mut self,
+        path: &Path,
+        raw: &RawConditionTable,
+        at: &Range<usize>,
+        on: Option<&[TableId]>,
+    ) -> Option<Test> {
+        match raw {
+            RawConditionTable { not: Some(values), present: None, same_as: None, by: None, table: None } => {
+                Some(Test::NotIn(self.values(path, values, at)))
+            }
+            RawConditionTable { not: None, present: Some(present), same_as: None, by: None, table: None } => {
+                Some(Test::Present(*present))
+            }
+            RawConditionTable { not: None, present: None, same_as: Some(paths), by: None, table: None } => {
+                let paths = paths.clone().into_vec();
+                Some(Test::SameAs(paths.iter().filter_map(|path| self.path(path, at, on)).collect()))
+            }
+            RawConditionTable {
+                not: None,
+                present: None,
+                same_as: None,
+                by: Some(by),
+                table: Some(table),
+            } => {
+                let by = self.path(by, at, on)?;
+                let keys: Vec<String> = table.keys().cloned().collect();
+                self.values(&by, &keys, at);
+                let table = table
+                    .iter()
+                    .map(|(key, values)| (key.to_uppercase(), self.values(path, values, at)))
+                    .collect();
+                Some(Test::Fits { by, table })
+            }
+            _ => {
+                let message = format!(
+                    "the condition on `{path}` has to be one of: a list, `not`, `present`, `same_as`, or `by` with `table`"
+                );
+                self.problem(at.clone(), message);
+                None
+            }
+        }
+    }
+
+    /// Values to compare with, in upper case; codes that do not exist can never be met.
+    fn values(&mut self, path: &Path, values: &[String], at: &Range<usize>) -> Vec<String> {
+        if let Some(known) = self.known_values(path) {
+            for value in values {
+                if !known.iter().any(|known| known.eq_ignore_ascii_case(value)) {
+                    let at = self.problems.find_behind(at.start, value).unwrap_or_else(|| at.clone());
+                    let hint = did_you_mean(value, known.iter().map(String::as_str));
+                    self.problem_with_hint(at, format!("`{path}` can never be `{value}`"), hint);
+                }
+            }
+        }
+        values.iter().map(|value| value.to_uppercase()).collect()
+    }
+
+    /// The only values that a path can have, where they are a closed list.
+    fn known_values(&self, path: &Path) -> Option<Vec<String>> {
+        if path.is_just("kind") {
+            return Some(self.convention.tables.iter().map(|table| table.id.clone()).collect());
+        }
+        let convention = &self.convention;
+        let mut known = Vec::new();
+        for (table, _) in convention.all_tables() {
+            for slot in convention.slots(table, path) {
+                let field = convention.table(table).fields.get(slot.field)?;
+                let list = match (&field.content, &path.part) {
+                    (Content::Codes(list), None) => *list,
+                    (Content::Name(_), Some(part)) if part == "form" => {
+                        known.extend(convention.names.iter().map(|name| name.key.clone()));
+                        continue;
+                    }
+                    (Content::Name(_), Some(part)) => {
+                        let part = convention.parts.iter().find(|known| known.key == *part)?;
+                        match part.shape {
+                            Shape::Codes(list) => list,
+                            Shape::Forms(_) => return None,
+                        }
+                    }
+                    _ => return None,
+                };
+                known.extend(convention.list(list).codes.iter().map(|(code, _)| code.clone()));
+            }
+        }
+        (!known.is_empty()).then_some(known)
+    }
+
+    pub(super) fn search(&mut self, raw: &RawSearch, at: &Range<usize>, on: &[TableId]) -> Search {
+        let tables = match &raw.tables {
+            Some(ids) => self.table_refs(ids, at),
+            None => self.kinds(),
+        };
+        let matches = raw.matches.iter().filter_map(|pair| self.matching(pair, at, &tables, on)).collect();
+        let conditions = self.conditions(&raw.conditions, at, Some(&tables));
+        let suggest = raw.suggest.as_ref().map(|suggest| self.suggest(suggest, at, &tables));
+        // A table that lacks a value that is asked for can never hold the row.
+        let asked: Vec<Path> = raw
+            .matches
+            .keys()
+            .chain(
+                raw.conditions
+                    .iter()
+                    .filter(|(_, condition)| asks_for_value(condition))
+                    .map(|(path, _)| path),
+            )
+            .map(|path| Path::parse(path))
+            .collect();
+        let tables = tables
+            .into_iter()
+            .filter(|table| {
+                asked
+                    .iter()
+                    .all(|path| path.is_just("kind") || !self.convention.slots(*table, path).is_empty())
+            })
+            .collect();
+        Search { tables, matches, conditions, exact: raw.exact, suggest }
+    }
+
+    fn matching(
+        &mut self,
+        (theirs, mine): (&String, &String),
+        at: &Range<usize>,
+        tables: &[TableId],
+        on: &[TableId],
+    ) -> Option<(Path, Mine)> {
+        let theirs = self.path(theirs, at, Some(tables))?;
+        let mine = if mine.contains('{') {
+            Mine::Made(self.template(mine, at, &[])?)
+        } else {
+            Mine::Path(self.path(mine, at, Some(on))?)
+        };
+        Some((theirs, mine))
+    }
+
+    fn suggest(&mut self, raw: &RawSuggest, at: &Range<usize>, tables: &[TableId]) -> Suggest {
+        let by = raw.by.iter().filter(|path| *path != "row");
+        Suggest {
+            by: by.filter_map(|path| self.path(path, at, Some(tables))).collect(),
+            by_row: raw.by.iter().any(|path| path == "row"),
+            conditions: self.conditions(&raw.conditions, at, Some(tables)),
+        }
+    }
+
+    /// A text with holes: those of `also`, and the values of a row.
+    pub(super) fn template(&mut self, text: &str, at: &Range<usize>, also: &[&str]) -> Option<Template> {
+        let template = match Template::parse(text) {
+            Ok(template) => template,
+            Err(error) => {
+                self.problem(at.clone(), format!("in `{text}`: {error}"));
+                return None;
+            }
+        };
+        for hole in template.holes() {
+            if also.contains(&hole) {
+                continue;
+            }
+            let known = self.all_paths();
+            if !known.iter().any(|path| path == hole) {
+                let hint = did_you_mean(hole, known.iter().map(String::as_str).chain(also.iter().copied()));
+                self.problem_with_hint(at.clone(), format!("there is no placeholder `{{{hole}}}`"), hint);
+            }
+        }
+        Some(template)
+    }
+}
+
+/// Whether a condition can only hold where there is a value.
+fn asks_for_value(condition: &RawCondition) -> bool {
+    match condition {
+        RawCondition::In(_) => true,
+        RawCondition::Other(table) => table.present != Some(false),
+    }
+}
+
+/// The paths that a map of conditions reads, for finding the tables that have them all.
+pub(super) fn read_paths(conditions: &BTreeMap<String, RawCondition>) -> Vec<Path> {
+    let mut paths = Vec::new();
+    for (path, condition) in conditions {
+        paths.push(Path::parse(path));
+        if let RawCondition::Other(RawConditionTable { by: Some(by), .. }) = condition {
+            paths.push(Path::parse(by));
+        }
+        if let RawCondition::Other(RawConditionTable { same_as: Some(same_as), .. }) = condition
+            && let [only] = same_as.clone().into_vec().as_slice()
+        {
+            paths.push(Path::parse(only));
+        }
+    }
+    paths
+}

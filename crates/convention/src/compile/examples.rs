@@ -1,0 +1,150 @@
+//! `example`: rows written as what differs from a kind's own example, turned into whole sheets.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Compiler;
+use crate::model::*;
+use crate::raw::{RawExample, RawExampleSheet};
+use crate::suggest::did_you_mean;
+
+impl Compiler<'_> {
+    pub(super) fn example(
+        &mut self,
+        raw: &RawExample,
+        check: &Check,
+        code: &str,
+        at: &Range<usize>,
+    ) -> Example {
+        let rows = match raw {
+            RawExample::Sheets { sheets } => {
+                return Example {
+                    sheets: sheets.iter().map(|sheet| self.example_sheet(sheet, at)).collect(),
+                };
+            }
+            RawExample::Rows(rows) => rows.clone(),
+            RawExample::Row(row) => vec![row.clone()],
+        };
+        let default = self.default_table(check, code);
+        let mut sheets: Vec<(TableId, ExampleSheet)> = Vec::new();
+        for row in &rows {
+            let table = match row.get("kind") {
+                Some(kind) => self.table_refs(std::slice::from_ref(kind), at).first().copied(),
+                None => default,
+            };
+            let Some(table) = table else { continue };
+            let position = sheets.iter().position(|(known, _)| *known == table).unwrap_or_else(|| {
+                sheets.push((table, self.example_header(table)));
+                sheets.len() - 1
+            });
+            let number = sheets.get(position).map_or(1, |(_, sheet)| sheet.rows.len());
+            let cells = self.example_row(table, row, number, at);
+            if let Some((_, sheet)) = sheets.get_mut(position) {
+                sheet.rows.push(cells);
+            }
+        }
+        sheets.sort_by_key(|(table, _)| *table);
+        Example { sheets: sheets.into_iter().map(|(_, sheet)| sheet).collect() }
+    }
+
+    /// The table that an example without `kind` is about: where the rule looks first.
+    fn default_table(&self, check: &Check, code: &str) -> Option<TableId> {
+        let first = match check {
+            Check::Cases(cases) => cases.first().and_then(|case| case.on.first().copied()),
+            Check::Unique { on } => on.first().map(|(table, _)| *table),
+            Check::Event { on, .. } => on.first().copied(),
+            Check::Near { .. } => None,
+            Check::Named => {
+                let rule = self.rule_codes.iter().position(|known| known == code);
+                let refers = |id: Option<RuleId>| id.is_some_and(|id| Some(id.index()) == rule);
+                let by_field = |field: &Field| {
+                    refers(field.rule)
+                        || field.problem_rules.iter().any(|(_, id)| refers(Some(*id)))
+                        || matches!(&field.content, Content::Name(names) if names.iter().any(|name| {
+                            let name = self.convention.name(*name);
+                            refers(name.rule)
+                                || refers(name.limits_rule)
+                                || name.parts.iter().any(|part| refers(part.rule))
+                                || name.omitted.iter().any(|omitted| refers(Some(omitted.rule)))
+                                || name.unwanted.iter().any(|unwanted| refers(Some(unwanted.rule)))
+                                || name.instead.iter().any(|instead| refers(Some(instead.rule)))
+                        }))
+                };
+                self.convention
+                    .all_tables()
+                    .find(|(_, table)| table.fields.iter().any(by_field))
+                    .map(|(id, _)| id)
+            }
+        };
+        first.or_else(|| self.kinds().first().copied())
+    }
+
+    fn example_header(&self, table: TableId) -> ExampleSheet {
+        let table = self.convention.table(table);
+        let header = |field: &Field| ExampleCell::Text(self.convention.column(field.column).header.clone());
+        ExampleSheet {
+            name: table.sheet.clone(),
+            rows: vec![table.fields.iter().map(header).collect()],
+            ..ExampleSheet::default()
+        }
+    }
+
+    /// A row: the kind's own example, but for what is written here. `number` is its place among the rows, from 1.
+    fn example_row(
+        &mut self,
+        table: TableId,
+        row: &BTreeMap<String, String>,
+        number: usize,
+        at: &Range<usize>,
+    ) -> Vec<ExampleCell> {
+        let table = self.convention.table(table).clone();
+        let keys: Vec<String> =
+            table.fields.iter().map(|field| self.convention.column(field.column).key.clone()).collect();
+        for key in row.keys().filter(|key| *key != "kind" && !keys.contains(key)) {
+            let place = self.problems.find_behind(at.start, key).unwrap_or_else(|| at.clone());
+            let hint = did_you_mean(key, keys.iter().map(String::as_str));
+            self.problem_with_hint(
+                place,
+                format!("in the example: `{}` has no column `{key}`", table.id),
+                hint,
+            );
+        }
+        let cell = |(field, key): (&Field, &String)| {
+            let text = match row.get(key) {
+                Some(text) => text.clone(),
+                None if self.convention.column(field.column).role == Role::Id => {
+                    format!("{}{number}", table.id_prefix)
+                }
+                None if field.required => field.example.clone(),
+                None => String::new(),
+            };
+            if text.is_empty() { ExampleCell::Empty } else { ExampleCell::Text(text) }
+        };
+        table.fields.iter().zip(&keys).map(cell).collect()
+    }
+
+    fn example_sheet(&mut self, raw: &RawExampleSheet, at: &Range<usize>) -> ExampleSheet {
+        let mut cell = |value: &toml::Value| match value {
+            toml::Value::String(text) if text.is_empty() => ExampleCell::Empty,
+            toml::Value::String(text) if text == "=" => ExampleCell::FormulaWithoutValue,
+            toml::Value::String(text) if text.starts_with('#') && text.ends_with(['!', '?', 'A']) => {
+                ExampleCell::Error(text.clone())
+            }
+            toml::Value::String(text) => ExampleCell::Text(text.clone()),
+            #[expect(clippy::cast_precision_loss, reason = "a spreadsheet keeps its numbers as floats too")]
+            toml::Value::Integer(number) => ExampleCell::Number(*number as f64),
+            toml::Value::Float(number) => ExampleCell::Number(*number),
+            _ => {
+                self.problem(at.clone(), "in the example: a cell is a text or a number");
+                ExampleCell::Empty
+            }
+        };
+        ExampleSheet {
+            name: raw.name.clone(),
+            hidden: raw.hidden,
+            merged: raw.merged.clone(),
+            hidden_rows: raw.hidden_rows.clone(),
+            rows: raw.cells.iter().map(|row| row.iter().map(&mut cell).collect()).collect(),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! From what the file says to tables that refer to one another by number, checked whole.
+
+mod conditions;
+mod examples;
+mod names;
+mod rules;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use regex::{Regex, RegexBuilder};
+use toml::Spanned;
+
+use crate::load::decode::Raw;
+use crate::load::source::Problems;
+use crate::model::*;
+use crate::path::Path;
+use crate::suggest::did_you_mean;
+use crate::text::{Language, Text};
+
+/// The memory that a compiled pattern may take; patterns are matched in linear time whatever they say.
+const PATTERN_SIZE: usize = 1 << 20;
+
+/// Compiles a decoded file; whatever does not hold together becomes a problem.
+pub(crate) fn compile(raw: Raw, problems: &mut Problems) -> Option<Convention> {
+    let Raw { head, codes, parts, names, columns, derived, kinds, sheets, rules: raw_rules } = raw;
+    let head_at = head.id.span();
+    let convention = Convention {
+        id: head.id.into_inner(),
+        version: head.version,
+        title: head.title.unwrap_or_default(),
+        source: head.source.unwrap_or_default(),
+        languages: head.languages.unwrap_or_else(|| Language::ALL.to_vec()),
+        example_ids: head.example_ids.unwrap_or_default().iter().map(|id| crate::fold_header(id)).collect(),
+        lists: Vec::new(),
+        parts: Vec::new(),
+        names: Vec::new(),
+        columns: Vec::new(),
+        tables: Vec::new(),
+        derived: Vec::new(),
+        rules: Vec::new(),
+    };
+    let mut compiler = Compiler {
+        convention,
+        problems,
+        rule_codes: raw_rules.iter().map(|rule| rule.code.get_ref().clone()).collect(),
+        named_rules: Vec::new(),
+        pending_completions: Vec::new(),
+    };
+    compiler.check_head(&head_at);
+    compiler.lists(codes);
+    compiler.parts(parts);
+    compiler.names(names);
+    compiler.columns(&columns);
+    compiler.tables(&columns, kinds, sheets);
+    compiler.derived(derived);
+    compiler.required_conditions(&columns);
+    compiler.rules(raw_rules);
+    Some(compiler.convention)
+}
+
+/// The convention as far as it is built, and what is known about what is still to come.
+struct Compiler<'p> {
+    convention: Convention,
+    problems: &'p mut Problems,
+    /// The codes of all rules, in order: a rule's number is its place here.
+    rule_codes: Vec<String>,
+    /// Rules that names, columns and tables refer to.
+    named_rules: Vec<RuleId>,
+    /// The columns that complete names, by the names' numbers: columns are read behind names.
+    pending_completions: Vec<(usize, Option<Spanned<String>>)>,
+}
+
+impl Compiler<'_> {
+    fn problem(&mut self, at: Range<usize>, message: impl Into<String>) {
+        self.problems.add(at, message);
+    }
+
+    fn problem_with_hint(&mut self, at: Range<usize>, message: impl Into<String>, hint: Option<String>) {
+        self.problems.add_with_hint(at, message, hint);
+    }
+
+    fn check_head(&mut self, at: &Range<usize>) {
+        let id = &self.convention.id;
+        let plain = |character: char| {
+            character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-'
+        };
+        if id.is_empty() || !id.chars().all(plain) {
+            self.problem(at.clone(), "`id` has to be made of small letters, digits and hyphens");
+        }
+        if self.convention.languages.is_empty() {
+            self.problem(at.clone(), "`languages` has to name at least one language");
+        }
+    }
+
+    /// Reports the languages of the convention in which a text is missing.
+    fn check_text(&mut self, text: &Text, at: &Range<usize>, what: &str) {
+        let missing: Vec<&str> = self
+            .convention
+            .languages
+            .iter()
+            .filter(|language| text.only(**language).is_none_or(|text| text.trim().is_empty()))
+            .map(|language| language.code())
+            .collect();
+        if !missing.is_empty() {
+            self.problem(at.clone(), format!("{what} is missing in: {}", missing.join(", ")));
+        }
+    }
+
+    fn pattern(&mut self, pattern: &str, at: &Range<usize>) -> Option<Regex> {
+        match RegexBuilder::new(&format!("^(?:{pattern})$")).size_limit(PATTERN_SIZE).build() {
+            Ok(regex) => Some(regex),
+            Err(error) => {
+                let why = match error {
+                    regex::Error::CompiledTooBig(_) => "it takes too much memory".to_owned(),
+                    other => other.to_string().lines().last().unwrap_or_default().trim().to_owned(),
+                };
+                self.problem(at.clone(), format!("the pattern `{pattern}` cannot be used: {why}"));
+                None
+            }
+        }
+    }
+
+    /// The rule that something refers to.
+    fn rule_ref(&mut self, code: &Spanned<String>) -> Option<RuleId> {
+        let position = self.rule_codes.iter().position(|known| known == code.get_ref());
+        match position.and_then(|position| u16::try_from(position).ok()) {
+            Some(position) => {
+                self.named_rules.push(RuleId(position));
+                Some(RuleId(position))
+            }
+            None => {
+                let hint = did_you_mean(code.get_ref(), self.rule_codes.iter().map(String::as_str));
+                self.problem_with_hint(code.span(), format!("there is no rule `{}`", code.get_ref()), hint);
+                None
+            }
+        }
+    }
+
+    fn lists(&mut self, codes: Vec<(Spanned<String>, Vec<(Spanned<String>, Text)>)>) {
+        for (key, entries) in codes {
+            if entries.is_empty() {
+                self.problem(key.span(), format!("[codes.{}] has no code", key.get_ref()));
+            }
+            for (code, meaning) in &entries {
+                self.check_text(meaning, &code.span(), &format!("the meaning of `{}`", code.get_ref()));
+                if code.get_ref().trim() != code.get_ref() || code.get_ref().is_empty() {
+                    self.problem(code.span(), "a code may not be empty, or have blanks around it");
+                }
+            }
+            let codes = entries.into_iter().map(|(code, meaning)| (code.into_inner(), meaning)).collect();
+            self.convention.lists.push(CodeList { key: key.into_inner(), codes });
+        }
+    }
+
+    fn list_ref(&mut self, key: &Spanned<String>) -> Option<ListId> {
+        let found =
+            self.convention.all_lists().find(|(_, list)| list.key == *key.get_ref()).map(|(id, _)| id);
+        if found.is_none() {
+            let hint =
+                did_you_mean(key.get_ref(), self.convention.lists.iter().map(|list| list.key.as_str()));
+            self.problem_with_hint(key.span(), format!("there is no list [codes.{}]", key.get_ref()), hint);
+        }
+        found
+    }
+
+    fn derived(&mut self, derived: Vec<(Spanned<String>, Vec<String>)>) {
+        for (key, paths) in derived {
+            if self.convention.columns.iter().any(|column| column.key == *key.get_ref()) {
+                self.problem(key.span(), format!("`{}` is the key of a column already", key.get_ref()));
+            }
+            let first_of: Vec<Path> =
+                paths.iter().filter_map(|path| self.path(path, &key.span(), None)).collect();
+            self.convention.derived.push(Derived { key: key.into_inner(), first_of });
+        }
+    }
+
+    /// A path that leads somewhere on at least one of the tables (all of them for `None`).
+    fn path(&mut self, text: &str, at: &Range<usize>, on: Option<&[TableId]>) -> Option<Path> {
+        let path = Path::parse(text);
+        let reachable = path.is_just("kind")
+            || self
+                .convention
+                .all_tables()
+                .filter(|(table, _)| on.is_none_or(|on| on.contains(table)))
+                .any(|(table, _)| !self.convention.slots(table, &path).is_empty());
+        if reachable {
+            return Some(path);
+        }
+        let at = self.problems.find_behind(at.start, text).unwrap_or_else(|| at.clone());
+        let known = self.all_paths();
+        let hint = did_you_mean(text, known.iter().map(String::as_str));
+        let message = if known.iter().any(|known| known == text) {
+            format!("no sheet that this is about has `{text}`")
+        } else {
+            format!("no sheet has a value `{text}`")
+        };
+        self.problem_with_hint(at, message, hint);
+        None
+    }
+
+    /// Every path that leads somewhere.
+    fn all_paths(&self) -> Vec<String> {
+        let mut paths = vec!["id".to_owned(), "kind".to_owned()];
+        paths.extend(self.convention.derived.iter().map(|derived| derived.key.clone()));
+        for table in &self.convention.tables {
+            for field in &table.fields {
+                let key = &self.convention.column(field.column).key;
+                paths.push(key.clone());
+                paths.extend(self.convention.field_parts(field).iter().map(|part| format!("{key}.{part}")));
+            }
+        }
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    /// The tables of a list of their ids; `accounts` stands for all kinds.
+    fn table_refs(&mut self, ids: &[String], at: &Range<usize>) -> Vec<TableId> {
+        let mut tables = Vec::new();
+        for id in ids {
+            let found: Vec<TableId> = self
+                .convention
+                .all_tables()
+                .filter(|(_, table)| table.id == *id || (id == "accounts" && table.is_kind))
+                .map(|(table, _)| table)
+                .collect();
+            if found.is_empty() {
+                let at = self.problems.find_behind(at.start, id).unwrap_or_else(|| at.clone());
+                let known = self.convention.tables.iter().map(|table| table.id.as_str()).chain(["accounts"]);
+                let hint = did_you_mean(id, known);
+                self.problem_with_hint(at, format!("there is no kind or sheet `{id}`"), hint);
+            }
+            tables.extend(found);
+        }
+        tables
+    }
+
+    fn kinds(&self) -> Vec<TableId> {
+        self.convention.all_tables().filter(|(_, table)| table.is_kind).map(|(id, _)| id).collect()
+    }
+}
+
+/// Reports keys of a map that are not among the known ones.
+fn unknown_keys<V>(
+    map: &BTreeMap<String, V>,
+    known: &[&str],
+    at: &Range<usize>,
+    what: &str,
+    problems: &mut Problems,
+) {
+    for key in map.keys().filter(|key| !known.contains(&key.as_str())) {
+        let hint = did_you_mean(key, known.iter().copied())
+            .or_else(|| (!known.is_empty()).then(|| format!("known here: {}", known.join(", "))));
+        problems.add_with_hint(at.clone(), format!("there is no {what} `{key}`"), hint);
+    }
+}

@@ -1,0 +1,301 @@
+//! `[[rules]]`: relations, uniqueness and what the engine sees by itself.
+
+use std::ops::Range;
+
+use super::Compiler;
+use super::conditions::{HOLES, read_paths};
+use crate::fold_header;
+use crate::model::*;
+use crate::path::Path;
+use crate::raw::{RawCase, RawFix, RawNear, RawRule, RawSearches, RawSettles, RawUnique};
+use crate::suggest::did_you_mean;
+use crate::template::Template;
+use crate::text::{Language, Text};
+
+impl Compiler<'_> {
+    pub(super) fn rules(&mut self, rules: Vec<RawRule>) {
+        let mut events: Vec<(Event, Vec<TableId>, String)> = Vec::new();
+        for raw in rules {
+            let at = raw.code.span();
+            let code = raw.code.get_ref().clone();
+            self.check_code(&code, &at);
+            if self.convention.rules.iter().any(|rule| rule.name == raw.name) {
+                self.problem(at.clone(), format!("another rule is called `{}` already", raw.name));
+            }
+            let check = self.check(&raw, &at);
+            if let Check::Event { event, on, .. } = &check {
+                let clash = events.iter().find(|(known, tables, _)| {
+                    known == event
+                        && (on.is_empty()
+                            || tables.is_empty()
+                            || on.iter().any(|table| tables.contains(table)))
+                });
+                if let Some((.., other)) = clash.filter(|_| *event != Event::ForbiddenColumn) {
+                    let message =
+                        format!("`check` is what {other} reports already; name other sheets in `on`");
+                    self.problems.add(at.clone(), message);
+                }
+                events.push((*event, on.clone(), code.clone()));
+            }
+            self.check_text(&raw.why, &at, "`why`");
+            if raw.source.trim().is_empty() {
+                self.problem(at.clone(), "`source` has to say where the rule comes from");
+            }
+            let message = self.message(&raw.message, &at, "`message`");
+            let help = raw.help.as_ref().map(|help| self.message(help, &at, "`help`")).unwrap_or_default();
+            let variants = raw
+                .variants
+                .iter()
+                .map(|(key, variant)| Variant {
+                    key: key.clone(),
+                    message: variant
+                        .message
+                        .as_ref()
+                        .map(|text| self.message(text, &at, &format!("`variants.{key}.message`"))),
+                    help: variant
+                        .help
+                        .as_ref()
+                        .map(|text| self.message(text, &at, &format!("`variants.{key}.help`"))),
+                    severity: variant.severity,
+                })
+                .collect();
+            let settles = match &raw.settles {
+                None => Settles::Errors,
+                Some(RawSettles::Itself(itself)) => Settles::Itself(*itself),
+                Some(RawSettles::Paths(paths)) => {
+                    Settles::Paths(paths.iter().filter_map(|path| self.path(path, &at, None)).collect())
+                }
+            };
+            let (wrong, right) = match &raw.example {
+                Some(example) => (
+                    self.example(&example.wrong, &check, &code, &at),
+                    self.example(&example.right, &check, &code, &at),
+                ),
+                None => {
+                    self.problem(
+                        at.clone(),
+                        "`example` is missing: a wrong and a right one, which are run as tests",
+                    );
+                    (Example::default(), Example::default())
+                }
+            };
+            self.convention.rules.push(Rule {
+                code,
+                name: raw.name,
+                severity: raw.severity,
+                fixable: raw.fixable,
+                check,
+                settles,
+                message,
+                help,
+                variants,
+                why: raw.why,
+                source: raw.source,
+                wrong,
+                right,
+            });
+        }
+    }
+
+    fn check_code(&mut self, code: &str, at: &Range<usize>) {
+        let letters = code.chars().take_while(char::is_ascii_uppercase).count();
+        let digits = code.chars().skip(letters).filter(char::is_ascii_digit).count();
+        if !(2..=4).contains(&letters) || digits != 3 || letters + digits != code.len() {
+            self.problem(
+                at.clone(),
+                format!("`{code}` is no rule code: two to four capitals and three digits"),
+            );
+        }
+    }
+
+    fn check(&mut self, raw: &RawRule, at: &Range<usize>) -> Check {
+        let own = RawCase {
+            on: raw.on.clone(),
+            at: raw.at.clone(),
+            when: raw.when.clone(),
+            require: raw.require.clone(),
+            once: raw.once.clone(),
+            given: raw.given.clone(),
+            exists: raw.exists.clone(),
+            absent: raw.absent.clone(),
+            fix: raw.fix.clone(),
+            variant: None,
+        };
+        let is_case = raw.at.is_some() || !raw.cases.is_empty();
+        let ways = [raw.check.is_some(), raw.unique.is_some(), raw.near.is_some(), is_case];
+        if ways.iter().filter(|way| **way).count() > 1 {
+            self.problem(
+                at.clone(),
+                "a rule is found in one way: `check`, `unique`, `near`, or `at` with conditions",
+            );
+        }
+        if raw.headers.is_some() && !matches!(raw.check, Some(Event::SecretColumn | Event::ForbiddenColumn)) {
+            self.problem(
+                at.clone(),
+                "`headers` belongs to `check = \"secret-column\"` or \"forbidden-column\"",
+            );
+        }
+        if let Some(event) = raw.check {
+            let on = raw.on.as_ref().map(|on| self.table_refs(on, at)).unwrap_or_default();
+            let headers: Vec<String> =
+                raw.headers.iter().flatten().map(|header| fold_header(header)).collect();
+            if matches!(event, Event::SecretColumn | Event::ForbiddenColumn) && headers.is_empty() {
+                self.problem(at.clone(), "`headers` has to name the words that are looked for");
+            }
+            return Check::Event { event, on, headers };
+        }
+        if let Some(unique) = &raw.unique {
+            return self.unique(unique, raw.on.as_deref(), at);
+        }
+        if let Some(near) = &raw.near {
+            return self.near(near, at).unwrap_or(Check::Named);
+        }
+        if is_case {
+            let mut cases = Vec::new();
+            if raw.cases.is_empty() {
+                cases.extend(self.case(&own, at));
+            }
+            for case in &raw.cases {
+                let case = RawCase {
+                    on: case.on.clone().or_else(|| own.on.clone()),
+                    at: case.at.clone().or_else(|| own.at.clone()),
+                    once: case.once.clone().or_else(|| own.once.clone()),
+                    fix: case.fix.clone().or_else(|| own.fix.clone()),
+                    ..case.clone()
+                };
+                cases.extend(self.case(&case, at));
+            }
+            return Check::Cases(cases);
+        }
+        let known = self.rule_codes.iter().position(|code| code == raw.code.get_ref());
+        if !self.named_rules.iter().any(|rule| Some(rule.index()) == known) {
+            let message = "this rule can never be broken: it has no `check`, `unique`, `near` or `at`, and no name or column refers to it";
+            self.problem(at.clone(), message);
+        }
+        Check::Named
+    }
+
+    fn case(&mut self, raw: &RawCase, at: &Range<usize>) -> Option<Case> {
+        let Some(place) = &raw.at else {
+            self.problem(at.clone(), "`at` is missing: the value at which the finding stands");
+            return None;
+        };
+        let asked_on = match &raw.on {
+            Some(ids) => self.table_refs(ids, at),
+            None => self.kinds(),
+        };
+        let place = self.path(place, at, Some(&asked_on))?;
+        let mut paths = vec![place.clone()];
+        paths.extend(read_paths(&raw.when));
+        paths.extend(read_paths(&raw.require));
+        if let Some(RawSearches::One(search)) = &raw.exists {
+            paths.extend(
+                search.matches.values().filter(|mine| !mine.contains('{')).map(|mine| Path::parse(mine)),
+            );
+        }
+        let on: Vec<TableId> = asked_on
+            .iter()
+            .copied()
+            .filter(|table| {
+                paths
+                    .iter()
+                    .all(|path| path.is_just("kind") || !self.convention.slots(*table, path).is_empty())
+            })
+            .collect();
+        let when = self.conditions(&raw.when, at, Some(&asked_on));
+        let require = self.conditions(&raw.require, at, Some(&asked_on));
+        let given = raw.given.as_ref().map(|search| self.search(search, at, &asked_on));
+        let exists = match &raw.exists {
+            None => Vec::new(),
+            Some(RawSearches::One(search)) => vec![self.search(search, at, &asked_on)],
+            Some(RawSearches::Any(searches)) => {
+                searches.iter().map(|search| self.search(search, at, &asked_on)).collect()
+            }
+        };
+        let absent = raw.absent.as_ref().map(|search| self.search(search, at, &asked_on));
+        if require.is_empty() && exists.is_empty() && absent.is_none() {
+            self.problem(at.clone(), "this rule asks for nothing: it needs `require`, `exists` or `absent`");
+        }
+        if on.is_empty() {
+            self.problem(
+                at.clone(),
+                "this rule can never be broken: no sheet has all the values that it reads",
+            );
+        }
+        let once = match raw.once.as_deref() {
+            None => None,
+            Some("*") => Some(Once::Workbook),
+            Some(path) => Some(Once::Value(self.path(path, at, Some(&asked_on))?)),
+        };
+        let fix = raw.fix.as_ref().and_then(|fix| self.fix(fix, at));
+        Some(Case {
+            on,
+            at: place,
+            when,
+            require,
+            once,
+            given,
+            exists,
+            absent,
+            fix,
+            variant: raw.variant.clone(),
+        })
+    }
+
+    fn fix(&mut self, raw: &RawFix, at: &Range<usize>) -> Option<(Template, Applicability)> {
+        let template = self.template(&raw.to, at, &["fitting"])?;
+        Some((template, if raw.safe { Applicability::Safe } else { Applicability::Unsafe }))
+    }
+
+    fn unique(&mut self, raw: &RawUnique, on: Option<&[String]>, at: &Range<usize>) -> Check {
+        let tables = match on {
+            Some(ids) => self.table_refs(ids, at),
+            None => self.kinds(),
+        };
+        let columns = match raw {
+            RawUnique::Columns(columns) => columns.clone(),
+            RawUnique::Identity(word) if word == "identity" => {
+                let identities = tables
+                    .iter()
+                    .map(|table| (*table, self.convention.table(*table).identity.clone()))
+                    .filter(|(_, identity)| !identity.is_empty())
+                    .collect();
+                return Check::Unique { on: identities };
+            }
+            RawUnique::Identity(word) => {
+                let hint = did_you_mean(word, ["identity"]);
+                self.problem_with_hint(at.clone(), "`unique` is a list of columns, or \"identity\"", hint);
+                return Check::Named;
+            }
+        };
+        let paths: Vec<Path> =
+            columns.iter().filter_map(|column| self.path(column, at, Some(&tables))).collect();
+        let on = tables
+            .iter()
+            .filter_map(|table| {
+                let positions: Option<Vec<usize>> = paths
+                    .iter()
+                    .map(|path| self.convention.slots(*table, path).first().map(|slot| slot.field))
+                    .collect();
+                Some((*table, positions?))
+            })
+            .collect();
+        Check::Unique { on }
+    }
+
+    fn near(&mut self, raw: &RawNear, at: &Range<usize>) -> Option<Check> {
+        let value = self.path(&raw.value, at, None)?;
+        let parts = raw.parts.iter().filter_map(|part| self.path(part, at, None)).collect();
+        if raw.at_most == 0 || raw.at_least <= raw.at_most {
+            self.problem(at.clone(), "`at_least` has to be more than `at_most`, and that at least 1");
+        }
+        Some(Check::Near { value, parts, at_most: raw.at_most, at_least: raw.at_least })
+    }
+
+    fn message(&mut self, text: &Text, at: &Range<usize>, what: &str) -> Message {
+        self.check_text(text, at, what);
+        let templates =
+            Language::ALL.map(|language| text.only(language).and_then(|text| self.template(text, at, HOLES)));
+        Message { templates }
+    }
+}

@@ -1,0 +1,286 @@
+//! `[columns]`, `[[kinds]]` and `[[sheets]]`: what stands on which sheet.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::{Compiler, unknown_keys};
+use crate::fold_header;
+use crate::model::*;
+use crate::raw::{RawColumn, RawTable};
+use crate::suggest::did_you_mean;
+
+impl Compiler<'_> {
+    pub(super) fn columns(&mut self, columns: &[(Spanned<String>, RawColumn)]) {
+        for (key, raw) in columns {
+            let header = match &raw.header {
+                Some(header) => header.clone(),
+                None => {
+                    self.problem(key.span(), format!("the column `{}` needs a `header`", key.get_ref()));
+                    key.get_ref().clone()
+                }
+            };
+            if let Some(help) = &raw.help {
+                self.check_text(help, &key.span(), "`help`");
+            }
+            if ["id", "kind", "row"].contains(&key.get_ref().as_str()) || key.get_ref().contains('.') {
+                self.problem(
+                    key.span(),
+                    "a column may not be called `id`, `kind` or `row`, or have a dot in its key",
+                );
+            }
+            let mut folded = vec![fold_header(&header)];
+            for alias in raw.aliases.iter().flatten() {
+                let alias = fold_header(alias);
+                if !folded.contains(&alias) {
+                    folded.push(alias);
+                }
+            }
+            if folded.iter().any(String::is_empty) {
+                self.problem(key.span(), "a header or alias has no letter or digit in it");
+            }
+            self.convention.columns.push(Column {
+                key: key.get_ref().clone(),
+                header,
+                folded,
+                role: raw.role.unwrap_or(Role::Value),
+                help: raw.help.clone().unwrap_or_default(),
+            });
+        }
+    }
+
+    pub(super) fn tables(
+        &mut self,
+        columns: &[(Spanned<String>, RawColumn)],
+        kinds: Vec<RawTable>,
+        sheets: Vec<RawTable>,
+    ) {
+        let raws = kinds.into_iter().map(|raw| (raw, true)).chain(sheets.into_iter().map(|raw| (raw, false)));
+        for (raw, is_kind) in raws {
+            let table = self.table(columns, raw, is_kind);
+            self.convention.tables.push(table);
+        }
+        for (pending, column) in std::mem::take(&mut self.pending_completions) {
+            let Some(column) = column else { continue };
+            let found = self.column_ref(column.get_ref(), &column.span());
+            if let Some(name) = self.convention.names.get_mut(pending) {
+                name.complete_from = found;
+            }
+        }
+    }
+
+    fn table(&mut self, columns: &[(Spanned<String>, RawColumn)], raw: RawTable, is_kind: bool) -> Table {
+        let at = raw.id.span();
+        self.check_text(&raw.label, &at, "`label`");
+        if self.convention.tables.iter().any(|table| table.id == *raw.id.get_ref()) {
+            self.problem(at.clone(), format!("there is a kind or sheet `{}` already", raw.id.get_ref()));
+        }
+        let mut folded_sheets = vec![fold_header(&raw.sheet)];
+        folded_sheets.extend(raw.aliases.iter().map(|alias| fold_header(alias)));
+        for known in &self.convention.tables {
+            if let Some(twice) = folded_sheets.iter().find(|name| known.folded_sheets.contains(name)) {
+                let message = format!("the sheet name `{twice}` also means `{}`", known.id);
+                self.problems.add(at.clone(), message);
+            }
+        }
+        let on_sheet: Vec<&str> = raw.columns.iter().map(|key| key.get_ref().as_str()).collect();
+        unknown_keys(&raw.fields, &on_sheet, &at, "column on this sheet called", self.problems);
+        let mut fields: Vec<Field> = Vec::new();
+        for key in &raw.columns {
+            let Some(column) = self.column_ref(key.get_ref(), &key.span()) else { continue };
+            if fields.iter().any(|field| field.column == column) {
+                self.problem(key.span(), format!("the column `{}` stands here twice", key.get_ref()));
+                continue;
+            }
+            let own = columns.iter().find(|(known, _)| known.get_ref() == key.get_ref()).map(|(_, raw)| raw);
+            let differs = raw.fields.get(key.get_ref());
+            let (merged, at) = merged_column(own, differs.map(Spanned::get_ref), key.span());
+            let field = self.field(column, &merged, &at);
+            self.check_clash(&fields, column, &key.span());
+            fields.push(field);
+        }
+        if is_kind && !fields.iter().any(|field| self.convention.column(field.column).role == Role::Id) {
+            self.problem(at.clone(), "a kind needs a column whose `role` is \"id\"");
+        }
+        let identity = raw
+            .identity
+            .iter()
+            .filter_map(|key| {
+                let column = self.column_ref(key.get_ref(), &key.span())?;
+                let position = fields.iter().position(|field| field.column == column);
+                if position.is_none() {
+                    self.problem(key.span(), format!("this sheet has no column `{}`", key.get_ref()));
+                }
+                position
+            })
+            .collect();
+        Table {
+            id_prefix: raw.id_prefix.clone().unwrap_or_else(|| format!("{}-L", raw.sheet)),
+            id: raw.id.into_inner(),
+            sheet: raw.sheet,
+            folded_sheets,
+            label: raw.label,
+            is_kind,
+            hidden: raw.hidden,
+            fields,
+            identity,
+        }
+    }
+
+    /// Two columns of one sheet that a header could mean both.
+    fn check_clash(&mut self, fields: &[Field], column: ColumnId, at: &Range<usize>) {
+        let new = self.convention.column(column);
+        for field in fields {
+            let known = self.convention.column(field.column);
+            if let Some(twice) = new.folded.iter().find(|header| known.folded.contains(header)) {
+                let message = format!(
+                    "on this sheet the header `{twice}` means both `{}` and `{}`",
+                    known.key, new.key
+                );
+                self.problems.add(at.clone(), message);
+            }
+        }
+    }
+
+    pub(super) fn column_ref(&mut self, key: &str, at: &Range<usize>) -> Option<ColumnId> {
+        let found = self.convention.all_columns().find(|(_, column)| column.key == key).map(|(id, _)| id);
+        if found.is_none() {
+            let hint = did_you_mean(key, self.convention.columns.iter().map(|column| column.key.as_str()));
+            self.problem_with_hint(at.clone(), format!("there is no column [columns.{key}]"), hint);
+        }
+        found
+    }
+
+    fn field(&mut self, column: ColumnId, raw: &RawColumn, at: &Range<usize>) -> Field {
+        let content = self.content(raw, at);
+        let rule = raw.rule.as_ref().and_then(|rule| self.rule_ref(rule));
+        let judged = matches!(content, Content::Codes(_) | Content::Format(_) | Content::Pattern(_));
+        if judged && rule.is_none() {
+            self.problem(
+                at.clone(),
+                "a column with `codes`, `format` or `pattern` needs a `rule` to be reported by",
+            );
+        }
+        let problem_rules = match (&content, &raw.rules) {
+            (Content::Format(format), Some(rules)) => {
+                unknown_keys(rules, format.problems(), at, "problem of this format called", self.problems);
+                rules.iter().filter_map(|(key, rule)| Some((key.clone(), self.rule_ref(rule)?))).collect()
+            }
+            (_, Some(_)) => {
+                self.problem(
+                    at.clone(),
+                    "`rules` is about the problems of a `format`, and there is none here",
+                );
+                Vec::new()
+            }
+            (_, None) => Vec::new(),
+        };
+        if let Some(help) = &raw.help {
+            self.check_text(help, at, "`help`");
+        }
+        Field {
+            column,
+            content,
+            expected: raw.expected.clone().unwrap_or_default(),
+            several: raw.several.unwrap_or(false),
+            required: raw.required.unwrap_or(false),
+            required_unless: Vec::new(),
+            rule,
+            problem_rules,
+            example: raw.example.clone().unwrap_or_default(),
+            help: raw.help.clone().unwrap_or_default(),
+        }
+    }
+
+    fn content(&mut self, raw: &RawColumn, at: &Range<usize>) -> Content {
+        match (&raw.name, &raw.codes, raw.format, &raw.pattern) {
+            (None, None, None, None) => Content::Text,
+            (Some(names), None, None, None) => {
+                let ids: Vec<NameId> = names
+                    .get_ref()
+                    .clone()
+                    .into_vec()
+                    .iter()
+                    .filter_map(|name| self.name_by_key(name, &names.span()))
+                    .collect();
+                Content::Name(ids)
+            }
+            (None, Some(list), None, None) => self.list_ref(list).map_or(Content::Text, Content::Codes),
+            (None, None, Some(format), None) => Content::Format(format),
+            (None, None, None, Some(pattern)) => {
+                if raw.expected.is_none() {
+                    self.problem(
+                        pattern.span(),
+                        "a pattern needs `expected`: what is expected there, in words",
+                    );
+                }
+                self.pattern(pattern.get_ref(), &pattern.span()).map_or(Content::Text, Content::Pattern)
+            }
+            _ => {
+                self.problem(
+                    at.clone(),
+                    "a column holds one of `name`, `codes`, `format` and `pattern`, not several",
+                );
+                Content::Text
+            }
+        }
+    }
+
+    /// Conditions can look at any column, so they are read once all tables are there.
+    pub(super) fn required_conditions(&mut self, columns: &[(Spanned<String>, RawColumn)]) {
+        for (key, raw) in columns {
+            let Some(unless) = &raw.required_unless else { continue };
+            let conditions = self.conditions(unless.get_ref(), &unless.span(), None);
+            let keys: Vec<&str> = self.convention.columns.iter().map(|column| column.key.as_str()).collect();
+            let Some(position) = keys.iter().position(|known| known == key.get_ref()) else { continue };
+            for table in &mut self.convention.tables {
+                for field in table.fields.iter_mut().filter(|field| field.column.index() == position) {
+                    field.required_unless.clone_from(&conditions);
+                }
+            }
+        }
+    }
+}
+
+/// What `[columns.<key>]` says, with what the sheet's `fields` says on top.
+fn merged_column(
+    own: Option<&RawColumn>,
+    differs: Option<&RawColumn>,
+    at: Range<usize>,
+) -> (RawColumn, Range<usize>) {
+    let mut merged = own.cloned().unwrap_or_default();
+    let Some(over) = differs.cloned() else { return (merged, at) };
+    if over.name.is_some() || over.codes.is_some() || over.format.is_some() || over.pattern.is_some() {
+        merged.name = None;
+        merged.codes = None;
+        merged.format = None;
+        merged.pattern = None;
+        merged.rules = None;
+    }
+    let RawColumn {
+        name,
+        codes,
+        format,
+        pattern,
+        expected,
+        several,
+        required,
+        rule,
+        rules,
+        example,
+        help,
+        ..
+    } = over;
+    merged.name = name.or(merged.name);
+    merged.codes = codes.or(merged.codes);
+    merged.format = format.or(merged.format);
+    merged.pattern = pattern.or(merged.pattern);
+    merged.expected = expected.or(merged.expected);
+    merged.several = several.or(merged.several);
+    merged.required = required.or(merged.required);
+    merged.rule = rule.or(merged.rule);
+    merged.rules = rules.or(merged.rules);
+    merged.example = example.or(merged.example);
+    merged.help = help.or(merged.help);
+    (merged, at)
+}

@@ -1,0 +1,182 @@
+//! From the merged tree to the structs of [`crate::raw`], entry by entry, so that one mistake does
+//! not hide the next.
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use super::merge::identity;
+use super::source::Problems;
+use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawRule, RawTable};
+use crate::suggest::did_you_mean;
+use crate::text::Text;
+
+/// A whole convention file, in the order of the file.
+#[derive(Debug)]
+pub(crate) struct Raw {
+    pub head: RawHead,
+    pub codes: Vec<(Spanned<String>, Vec<(Spanned<String>, Text)>)>,
+    pub parts: Vec<(Spanned<String>, RawPart)>,
+    pub names: Vec<(Spanned<String>, RawName)>,
+    pub columns: Vec<(Spanned<String>, RawColumn)>,
+    pub derived: Vec<(Spanned<String>, Vec<String>)>,
+    pub kinds: Vec<RawTable>,
+    pub sheets: Vec<RawTable>,
+    pub rules: Vec<RawRule>,
+}
+
+const HEAD: &[&str] = &["id", "version", "extends", "title", "source", "languages", "example_ids"];
+const SECTIONS: &[&str] = &["codes", "parts", "names", "columns", "derived", "kinds", "sheets", "rules"];
+
+/// Reports entries of one file that have the same `code` or `id`: the later would silently win.
+pub(super) fn check_repeated(tree: &DeTable<'_>, problems: &mut Problems) {
+    for section in ["rules", "kinds", "sheets"] {
+        let Some(entries) = tree.get(section).and_then(|entries| entries.get_ref().as_array()) else {
+            continue;
+        };
+        let mut seen: Vec<&str> = Vec::new();
+        for entry in entries {
+            let Some(identity) = identity(entry.get_ref()) else { continue };
+            if seen.contains(&identity) {
+                let at = entry
+                    .get_ref()
+                    .as_table()
+                    .and_then(|table| table.get("code").or_else(|| table.get("id")));
+                let at = at.map_or_else(|| entry.span(), Spanned::span);
+                problems.add(
+                    at,
+                    format!("`{identity}` stands twice in [[{section}]]; give one of them another code"),
+                );
+            }
+            seen.push(identity);
+        }
+    }
+}
+
+/// Decodes everything, or reports why not; `None` when the head is missing.
+pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<Raw> {
+    for key in tree.keys() {
+        let name = key.get_ref().as_ref();
+        if !HEAD.contains(&name) && !SECTIONS.contains(&name) {
+            let hint = did_you_mean(name, HEAD.iter().chain(SECTIONS).copied());
+            problems.add_with_hint(key.span(), format!("unknown key `{name}`"), hint);
+        }
+    }
+    let codes = take_table(&mut tree, "codes", problems);
+    let parts = take_table(&mut tree, "parts", problems);
+    let names = take_table(&mut tree, "names", problems);
+    let columns = take_table(&mut tree, "columns", problems);
+    let derived = take_table(&mut tree, "derived", problems);
+    let kinds = take_entries(&mut tree, "kinds", problems);
+    let sheets = take_entries(&mut tree, "sheets", problems);
+    let rules = take_entries(&mut tree, "rules", problems);
+    let tree = tree.into_iter().filter(|(key, _)| HEAD.contains(&key.get_ref().as_ref())).collect();
+    let head = decode_value(Spanned::new(0..0, DeValue::Table(tree)), problems)?;
+    Some(Raw {
+        head,
+        codes: codes
+            .into_iter()
+            .map(|(key, value)| {
+                let entries = match value.into_inner() {
+                    DeValue::Table(table) => decode_all(owned_keys(table), problems),
+                    _ => {
+                        problems.add(key.span(), format!("[codes.{}] has to be a table", key.get_ref()));
+                        Vec::new()
+                    }
+                };
+                (key, entries)
+            })
+            .collect(),
+        parts: decode_all(parts, problems),
+        names: decode_all(names, problems),
+        columns: decode_all(columns, problems),
+        derived: decode_all(derived, problems),
+        kinds: kinds.into_iter().filter_map(|entry| decode_value(entry, problems)).collect(),
+        sheets: sheets.into_iter().filter_map(|entry| decode_value(entry, problems)).collect(),
+        rules: rules.into_iter().filter_map(|entry| decode_value(entry, problems)).collect(),
+    })
+}
+
+type Entry<'a> = (Spanned<String>, Spanned<DeValue<'a>>);
+
+fn owned_keys(table: DeTable<'_>) -> Vec<Entry<'_>> {
+    table
+        .into_iter()
+        .map(|(key, value)| (Spanned::new(key.span(), key.into_inner().into_owned()), value))
+        .collect()
+}
+
+fn take_table<'a>(tree: &mut DeTable<'a>, section: &str, problems: &mut Problems) -> Vec<Entry<'a>> {
+    let Some(value) = tree.remove(section) else { return Vec::new() };
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Table(table) => owned_keys(table),
+        _ => {
+            problems.add(span, format!("`{section}` has to be a table: [{section}.…]"));
+            Vec::new()
+        }
+    }
+}
+
+fn take_entries<'a>(
+    tree: &mut DeTable<'a>,
+    section: &str,
+    problems: &mut Problems,
+) -> Vec<Spanned<DeValue<'a>>> {
+    let Some(value) = tree.remove(section) else { return Vec::new() };
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Array(array) => array.into_iter().collect(),
+        _ => {
+            problems.add(span, format!("`{section}` has to be a list of tables: [[{section}]]"));
+            Vec::new()
+        }
+    }
+}
+
+fn decode_all<T: DeserializeOwned>(
+    entries: Vec<Entry<'_>>,
+    problems: &mut Problems,
+) -> Vec<(Spanned<String>, T)> {
+    entries.into_iter().filter_map(|(key, value)| Some((key, decode_value(value, problems)?))).collect()
+}
+
+fn decode_value<T: DeserializeOwned>(value: Spanned<DeValue<'_>>, problems: &mut Problems) -> Option<T> {
+    let whole = first_position(&value);
+    match T::deserialize(ValueDeserializer::from(value)) {
+        Ok(decoded) => Some(decoded),
+        Err(error) => {
+            let at = error.span().filter(|span| span.end > 0).unwrap_or(whole);
+            let (message, hint) = plain_words(error.message());
+            problems.add_with_hint(at, message, hint);
+            None
+        }
+    }
+}
+
+/// A position that points into the entry: tables that come of merging have none of their own.
+fn first_position(value: &Spanned<DeValue<'_>>) -> std::ops::Range<usize> {
+    let table = value.get_ref().as_table();
+    let named = table.and_then(|table| table.get("code").or_else(|| table.get("id"))).map(Spanned::span);
+    named.unwrap_or_else(|| value.span())
+}
+
+/// What the decoder says, with "did you mean" where it lists the keys or words that it knows.
+fn plain_words(message: &str) -> (String, Option<String>) {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let Some(found) = quoted.next() else { return (message.to_owned(), None) };
+    let known: Vec<&str> = quoted.collect();
+    let hint = did_you_mean(found, known.iter().copied());
+    if message.starts_with("unknown field") {
+        let hint = hint.or_else(|| Some(format!("known here: {}", known.join(", "))));
+        return (format!("unknown key `{found}`"), hint);
+    }
+    if message.starts_with("missing field") {
+        return (format!("`{found}` is missing here"), None);
+    }
+    if message.starts_with("unknown variant") {
+        let hint = hint.or_else(|| Some(format!("known here: {}", known.join(", "))));
+        return (format!("unknown word `{found}`"), hint);
+    }
+    (message.to_owned(), None)
+}

@@ -1,0 +1,127 @@
+//! The files a convention is made of, and what is wrong in them at which line and column.
+
+use std::fmt;
+use std::ops::Range;
+
+/// One mistake in a convention file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file, as it was called when it was loaded.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column at which it begins, in characters from 1.
+    pub column: usize,
+    /// The column behind its last character on that line.
+    pub end_column: usize,
+    /// The text of the line.
+    pub source_line: String,
+    /// What is wrong.
+    pub message: String,
+    /// What was most likely meant.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, " ({hint})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A convention that could not be loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the convention has {} mistake(s); the first: {}", .problems.len(), .problems.first().map(ToString::to_string).unwrap_or_default())]
+pub struct LoadError {
+    /// Every mistake, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// Problems as they are found, by positions that count through all files read.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    files: Vec<(usize, String, String)>,
+    found: Vec<(Range<usize>, String, Option<String>)>,
+}
+
+impl Problems {
+    /// Adds a file; its first byte has the position that is returned.
+    pub(crate) fn add_file(&mut self, name: &str, text: &str) -> usize {
+        let base = self.files.last().map_or(0, |(base, _, text)| base + text.len() + 1);
+        self.files.push((base, name.to_owned(), text.to_owned()));
+        base
+    }
+
+    pub(crate) fn add(&mut self, at: Range<usize>, message: impl Into<String>) {
+        self.found.push((at, message.into(), None));
+    }
+
+    pub(crate) fn add_with_hint(
+        &mut self,
+        at: Range<usize>,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.found.push((at, message.into(), hint));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Where a quoted text stands behind a position and before the next `[[`: lets a problem point at
+    /// the very word, although only the entry's position was kept.
+    pub(crate) fn find_behind(&self, from: usize, word: &str) -> Option<Range<usize>> {
+        let (base, _, text) = self.file_of(from)?;
+        let entry = text.get(from.checked_sub(*base)?..)?;
+        let entry = entry.find("\n[[").and_then(|end| entry.get(..end)).unwrap_or(entry);
+        let start = from + entry.find(&format!("\"{word}\""))?;
+        Some(start..start + word.len() + 2)
+    }
+
+    fn file_of(&self, position: usize) -> Option<&(usize, String, String)> {
+        self.files.iter().rev().find(|(base, ..)| *base <= position)
+    }
+
+    pub(crate) fn into_error(self) -> LoadError {
+        let mut problems: Vec<Problem> =
+            self.found.iter().map(|(at, message, hint)| self.locate(at, message, hint)).collect();
+        problems.sort();
+        problems.dedup();
+        LoadError { problems }
+    }
+
+    fn locate(&self, at: &Range<usize>, message: &str, hint: &Option<String>) -> Problem {
+        let (file, line, column, end_column, source_line) = match self.file_of(at.start) {
+            Some((base, name, text)) => {
+                let start = at.start.saturating_sub(*base).min(text.len());
+                let before = text.get(..start).unwrap_or("");
+                let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+                let source_line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+                let column = before.get(line_start..).map_or(0, |before| before.chars().count()) + 1;
+                let marked = text.get(start..at.end.saturating_sub(*base).min(text.len())).unwrap_or("");
+                let width = marked.lines().next().map_or(0, |marked| marked.chars().count()).max(1);
+                (
+                    name.clone(),
+                    before.matches('\n').count() + 1,
+                    column,
+                    column + width,
+                    source_line.to_owned(),
+                )
+            }
+            None => (String::new(), 1, 1, 2, String::new()),
+        };
+        Problem {
+            file,
+            line,
+            column,
+            end_column,
+            source_line,
+            message: message.to_owned(),
+            hint: hint.clone(),
+        }
+    }
+}

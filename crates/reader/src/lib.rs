@@ -6,24 +6,42 @@
 //!
 //! [`read`] does it all; [`recognise`] does the second half, for cells that come from elsewhere.
 
+mod blank;
 mod book;
 mod failure;
+mod format;
+mod limits;
 mod place;
 mod workbook;
+mod xlsx;
 
+pub use blank::{is_blank, is_blank_text};
 pub use book::{Book, Cell, RawSheet, StringId, Strings, Value, Visibility};
-pub use failure::Failure;
+pub use failure::{Damage, Excess, Failure, FileSort};
+use pamlint_convention::Convention;
 pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
 pub use workbook::{Header, Layout, Meaning, Row, Sheet, SheetRole, Workbook};
-use pamlint_convention::Convention;
 
 /// Reads a workbook and recognises its sheets.
 ///
 /// # Errors
 /// A [`Failure`] when the bytes are no workbook that can be read; never for what stands in one.
 pub fn read(bytes: &[u8], convention: &Convention) -> Result<Workbook, Failure> {
-    let _ = (bytes, convention);
-    Err(Failure::Unsupported("this file".to_owned()))
+    Ok(recognise(read_book(bytes)?, convention))
+}
+
+/// Reads the cells of a workbook, without recognising anything in them.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_book(bytes: &[u8]) -> Result<Book, Failure> {
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > limits::FILE {
+        return Err(Failure::TooLarge(Excess::File(limits::FILE)));
+    }
+    match format::tell(bytes)? {
+        format::Format::Xlsx => xlsx::read(bytes),
+    }
 }
 
 /// Recognises the sheets, headers and rows of a workbook whose cells have been read.

@@ -25,6 +25,12 @@ impl CellRef {
         CellRef { row, column }
     }
 
+    /// The cell at `row` and `column`, both from 1; `None` outside Excel's grid.
+    pub fn inside(row: u32, column: u32) -> Option<CellRef> {
+        let inside = (1..=LAST_ROW).contains(&row) && (1..=LAST_COLUMN).contains(&column);
+        inside.then_some(CellRef { row, column })
+    }
+
     /// Reads `B7` (or `$B$7`); `None` for anything else, and for what lies outside Excel's grid.
     pub fn parse(text: &str) -> Option<CellRef> {
         let text = text.strip_prefix('$').unwrap_or(text);
@@ -35,11 +41,11 @@ impl CellRef {
             return None;
         }
         let column = column.bytes().fold(0u32, |number, letter| {
-            number.saturating_mul(26).saturating_add(u32::from(letter.to_ascii_uppercase().saturating_sub(b'A')) + 1)
+            number
+                .saturating_mul(26)
+                .saturating_add(u32::from(letter.to_ascii_uppercase().saturating_sub(b'A')) + 1)
         });
-        let row = row.parse().ok()?;
-        let inside = (1..=LAST_ROW).contains(&row) && (1..=LAST_COLUMN).contains(&column);
-        inside.then_some(CellRef { row, column })
+        CellRef::inside(row.parse().ok()?, column)
     }
 
     /// The letters of the column.

@@ -1,0 +1,165 @@
+//! The filled cells of a sheet, as calamine streams them.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Xlsx, XlsxError};
+
+use super::dates;
+use super::details::Details;
+use super::package::{Part, unreadable};
+use crate::book::{Cell, StringId, Strings, Value};
+use crate::failure::{Excess, Failure};
+use crate::limits;
+use crate::place::CellRef;
+
+/// The cells of one sheet after the other, and the texts of all.
+#[derive(Default)]
+pub(super) struct Cells {
+    strings: Strings,
+    /// How long all texts are together, in bytes.
+    text: usize,
+    /// The cells of the sheets before this one.
+    before: usize,
+    cells: Vec<Cell>,
+}
+
+impl Cells {
+    /// Reads a sheet, and tells which cells could not be read, by their number in the order of the
+    /// file, from 0.
+    pub fn read(
+        &mut self,
+        workbook: &mut Xlsx<Cursor<&[u8]>>,
+        sheet: &str,
+        part: &Part,
+    ) -> Result<Vec<usize>, Failure> {
+        let mut unread = Vec::new();
+        let mut cells = match workbook.worksheet_cells_reader(sheet) {
+            Ok(cells) => cells,
+            // A worksheet without cells, or a sheet of another kind behind the wrong relationship.
+            Err(XlsxError::NotAWorksheet(_)) => return Ok(unread),
+            Err(_) => return Err(unreadable(part)),
+        };
+        for number in 0.. {
+            match cells.next_cell() {
+                Ok(Some(cell)) => {
+                    let (row, column) = cell.get_position();
+                    if let (Some(place), Some(value)) = (
+                        CellRef::inside(row.wrapping_add(1), column.wrapping_add(1)),
+                        self.value(cell.get_value())?,
+                    ) {
+                        self.push(Cell { place, value })?;
+                    }
+                }
+                Ok(None) => break,
+                Err(error) if is_about_one_cell(&error) => unread.push(number),
+                Err(_) => return Err(unreadable(part)),
+            }
+        }
+        Ok(unread)
+    }
+
+    /// Adds what only the XML tells: formulas without a value, and cells that calamine could not read.
+    pub fn add(&mut self, details: &Details) -> Result<(), Failure> {
+        for place in &details.without_value {
+            self.push(Cell { place: *place, value: Value::FormulaWithoutValue })?;
+        }
+        for saved in &details.asked {
+            let text = saved.text.as_str();
+            let value = match saved.kind.as_str() {
+                "" | "n" => {
+                    text.trim().parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number)
+                }
+                "str" | "inlineStr" => self.text(text)?,
+                "e" if !text.is_empty() => Some(Value::Error(self.intern(text)?)),
+                _ => None,
+            };
+            let value = match value {
+                Some(value) => value,
+                None => Value::Error(self.intern("#VALUE!")?),
+            };
+            self.push(Cell { place: saved.place, value })?;
+        }
+        Ok(())
+    }
+
+    /// The cells of the sheet, by row and column, each place once: the first one counts.
+    pub fn take(&mut self) -> Vec<Cell> {
+        let mut cells = std::mem::take(&mut self.cells);
+        if !cells.is_sorted_by(|one, next| one.place < next.place) {
+            cells.sort_by_key(|cell| cell.place);
+            cells.dedup_by_key(|cell| cell.place);
+        }
+        self.before += cells.len();
+        cells.shrink_to_fit();
+        cells
+    }
+
+    /// The texts of all cells.
+    pub fn into_strings(self) -> Strings {
+        self.strings
+    }
+
+    fn push(&mut self, cell: Cell) -> Result<(), Failure> {
+        self.cells.push(cell);
+        if self.before + self.cells.len() > limits::CELLS {
+            return Err(Failure::TooLarge(Excess::Cells(limits::CELLS)));
+        }
+        Ok(())
+    }
+
+    /// What stands in a cell, as people see it; `None` for nothing.
+    fn value(&mut self, value: &DataRef<'_>) -> Result<Option<Value>, Failure> {
+        Ok(match value {
+            DataRef::SharedString(text) => self.text(text)?,
+            DataRef::String(text) => self.text(text)?,
+            DataRef::Float(number) => self.number(*number)?,
+            #[expect(clippy::cast_precision_loss, reason = "Excel has no other numbers than these")]
+            DataRef::Int(number) => Some(Value::Number(*number as f64)),
+            DataRef::Bool(truth) => self.text(if *truth { "TRUE" } else { "FALSE" })?,
+            DataRef::DateTime(date) => match dates::shown(date) {
+                Some(text) => self.text(&text)?,
+                None => self.number(date.as_f64())?,
+            },
+            DataRef::DateTimeIso(text) => self.text(text.strip_suffix("T00:00:00").unwrap_or(text))?,
+            DataRef::DurationIso(text) => self.text(text)?,
+            DataRef::Error(error) => Some(Value::Error(self.intern(&error.to_string())?)),
+            DataRef::Empty => None,
+        })
+    }
+
+    fn number(&mut self, number: f64) -> Result<Option<Value>, Failure> {
+        // Excel has no infinity; a file that says so was written by another program.
+        Ok(Some(if number.is_finite() { Value::Number(number) } else { Value::Error(self.intern("#NUM!")?) }))
+    }
+
+    fn text(&mut self, text: &str) -> Result<Option<Value>, Failure> {
+        if text.is_empty() { Ok(None) } else { Ok(Some(Value::Text(self.intern(text)?))) }
+    }
+
+    fn intern(&mut self, text: &str) -> Result<StringId, Failure> {
+        let known = self.strings.len();
+        let id = self.strings.intern(text);
+        if self.strings.len() > known {
+            self.text += text.len();
+            if self.text > limits::TEXT {
+                return Err(Failure::TooLarge(Excess::Text(limits::TEXT)));
+            }
+        }
+        Ok(id)
+    }
+}
+
+/// Whether calamine goes on with the next cell after an error.
+fn is_about_one_cell(error: &XlsxError) -> bool {
+    match error {
+        XlsxError::CellError(_)
+        | XlsxError::CellTAttribute(_)
+        | XlsxError::ParseFloat(_)
+        | XlsxError::Unexpected(_)
+        | XlsxError::UnexpectedNode(_)
+        | XlsxError::Unrecognized { .. }
+        | XlsxError::Xml(quick_xml::Error::Escape(_)) => true,
+        // Anything else is about the part; calling on could give the same error for ever.
+        _ => false,
+    }
+}

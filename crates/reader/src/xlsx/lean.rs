@@ -1,0 +1,202 @@
+//! The package that calamine gets: sheets and shared strings under names of ours, and nothing else.
+//!
+//! calamine refuses workbooks that Excel opens (shared strings under another name, UTF-16, Excel 4
+//! macro sheets, backslashes in paths, a dimension without rows), and what it reads on opening can
+//! take any amount of memory. A package with a skeleton of our own has none of these; its sheets are
+//! copied as they are compressed, which costs next to nothing, and only an odd one is rewritten.
+
+use std::io::{Cursor, Read, Write};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::CompressionMethod;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::package::{Package, Part, unreadable};
+use super::scan::{self, Scan};
+use super::skeleton::Skeleton;
+use super::{styles, xml};
+use crate::failure::{Damage, Excess, Failure};
+use crate::limits;
+use crate::place::Area;
+
+/// How much of a sheet is looked at for what stands before its cells.
+const HEAD: u64 = 64 << 10;
+
+/// The name by which calamine finds a sheet in the package.
+pub(super) fn sheet_name(position: usize) -> String {
+    format!("s{position}")
+}
+
+/// The path of a sheet in the package.
+pub(super) fn sheet_path(position: usize) -> String {
+    format!("xl/s{position}.xml")
+}
+
+/// Makes a package of the sheets and shared strings of another.
+pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Vec<u8>, Failure> {
+    let mut writer = Writer(ZipWriter::new(Cursor::new(Vec::new())));
+    let sheets =
+        || skeleton.sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, sheet.part.as_ref()?)));
+    writer.text("_rels/.rels", PACKAGE_RELATIONSHIPS)?;
+    writer.text("xl/workbook.xml", &workbook(sheets().map(|(at, _)| at), skeleton.is_1904))?;
+    writer.text("xl/_rels/workbook.xml.rels", &relationships(sheets().map(|(at, _)| at)))?;
+    if let Some(part) = &skeleton.styles {
+        writer.text("xl/styles.xml", &styles::number_formats_only(&package.text(part)?))?;
+    }
+    if let Some(part) = &skeleton.strings {
+        copy_strings(package, part, &mut writer)?;
+    }
+    for (position, part) in sheets() {
+        copy_sheet(package, part, &sheet_path(position), &mut writer)?;
+    }
+    writer.0.finish().map(Cursor::into_inner).map_err(|_| Failure::Corrupt(Damage::Unexplained))
+}
+
+/// Copies a sheet, rewritten where calamine would give up on it.
+fn copy_sheet(
+    package: &mut Package<'_>,
+    part: &Part,
+    path: &str,
+    writer: &mut Writer,
+) -> Result<(), Failure> {
+    let mut head = Vec::new();
+    let file = package.open_part(part, limits::SHEET)?;
+    file.take(HEAD).read_to_end(&mut head).map_err(|_| unreadable(part))?;
+    if xml::other_encoding(&head).is_none() && odd_dimension(&head).is_none() {
+        return writer.raw(path, package, part);
+    }
+    let bytes = package.bytes(part, limits::REPAIRED_PART)?;
+    let mut text = xml::decode(&bytes).into_owned();
+    if let Some(span) = odd_dimension(text.as_bytes()) {
+        text.replace_range(span, "");
+    }
+    writer.text(path, &text)
+}
+
+/// Copies the shared strings, which are read as a whole: so their size is counted first, and the
+/// number that they announce, for which memory is set aside, is taken out when it is a lie.
+fn copy_strings(package: &mut Package<'_>, part: &Part, writer: &mut Writer) -> Result<(), Failure> {
+    let mut file = package.open_part(part, limits::SHARED_STRINGS)?;
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD).read_to_end(&mut head).map_err(|_| unreadable(part))?;
+    let Scan { strings, .. } = scan::scan(head.as_slice().chain(file), part, limits::SHARED_STRINGS)?;
+    if strings > limits::SHARED_STRING_COUNT {
+        return Err(Failure::TooLarge(Excess::Cells(limits::SHARED_STRING_COUNT)));
+    }
+    let announced = announced_strings(&head);
+    if xml::other_encoding(&head).is_none()
+        && announced.is_none_or(|count| count <= limits::SHARED_STRING_COUNT)
+    {
+        return writer.raw(STRINGS_PATH, package, part);
+    }
+    let bytes = package.bytes(part, limits::SHARED_STRINGS)?;
+    writer.text(STRINGS_PATH, &xml::decode(&bytes).replacen("uniqueCount", "announced", 1))
+}
+
+/// How many shared strings a part says it has.
+fn announced_strings(head: &[u8]) -> Option<usize> {
+    let mut reader = Reader::from_reader(head);
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                let count = xml::attribute(&tag, "uniqueCount")?;
+                return Some(count.trim().parse().unwrap_or(usize::MAX));
+            }
+            Ok(Event::Eof) | Err(_) => return None,
+            Ok(_) => buffer.clear(),
+        }
+    }
+}
+
+/// Where a dimension stands that is none; calamine gives up on these.
+fn odd_dimension(head: &[u8]) -> Option<std::ops::Range<usize>> {
+    let mut reader = Reader::from_reader(head);
+    reader.config_mut().check_end_names = false;
+    let mut buffer = Vec::new();
+    loop {
+        let start = usize::try_from(reader.buffer_position()).ok()?;
+        let is_odd = match reader.read_event_into(&mut buffer).ok()? {
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "sheetData" => return None,
+                "dimension" => !xml::attribute(&tag, "ref").is_some_and(|area| is_plain(&area)),
+                _ => false,
+            },
+            Event::Eof => return None,
+            _ => false,
+        };
+        if is_odd {
+            return Some(start..usize::try_from(reader.buffer_position()).ok()?);
+        }
+        buffer.clear();
+    }
+}
+
+/// Whether an area is written as everybody writes it: `A1:C7`.
+fn is_plain(area: &str) -> bool {
+    !area.contains('$')
+        && Area::parse(area).is_some_and(|parsed| area.contains(':') == (parsed.to_string() == area))
+}
+
+const STRINGS_PATH: &str = "xl/sharedStrings.xml";
+
+const PACKAGE_RELATIONSHIPS: &str = "<Relationships><Relationship Id=\"w\" \
+    Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
+    Target=\"xl/workbook.xml\"/></Relationships>";
+
+fn workbook(sheets: impl Iterator<Item = usize>, is_1904: bool) -> String {
+    let mut text = format!("<workbook><workbookPr date1904=\"{}\"/><sheets>", u8::from(is_1904));
+    for position in sheets {
+        text.push_str(&format!("<sheet name=\"{}\" id=\"r{position}\"/>", sheet_name(position)));
+    }
+    text.push_str("</sheets></workbook>");
+    text
+}
+
+fn relationships(sheets: impl Iterator<Item = usize>) -> String {
+    let mut text = String::from("<Relationships>");
+    for position in sheets {
+        text.push_str(&format!(
+            "<Relationship Id=\"r{position}\" \
+            Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
+            Target=\"s{position}.xml\"/>"
+        ));
+    }
+    text.push_str("</Relationships>");
+    text
+}
+
+/// A package that is being written in memory, where only a fault of ours can fail.
+struct Writer(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Writer {
+    fn text(&mut self, path: &str, text: &str) -> Result<(), Failure> {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        self.0.start_file(path, options).map_err(|_| Failure::Corrupt(Damage::Unexplained))?;
+        self.0.write_all(text.as_bytes()).map_err(|_| Failure::Corrupt(Damage::Unexplained))
+    }
+
+    fn raw(&mut self, path: &str, package: &mut Package<'_>, part: &Part) -> Result<(), Failure> {
+        self.0.raw_copy_file_rename(package.open_raw(part)?, path).map_err(|_| unreadable(part))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_odd_dimensions_are_cut_out() {
+        let cut = |area: &str| {
+            let text = format!("<worksheet><dimension ref=\"{area}\"/><sheetData/></worksheet>");
+            odd_dimension(text.as_bytes()).map(|span| text.get(span).unwrap().to_owned())
+        };
+        for plain in ["A1", "A1:C7", "B3:XFD1048576"] {
+            assert_eq!(cut(plain), None, "{plain}");
+        }
+        for odd in ["A:C", "1:3", "", "C7:A1", "A1:C99999999999", "A1:B2:C3", "A0"] {
+            assert_eq!(cut(odd), Some(format!("<dimension ref=\"{odd}\"/>")), "{odd}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A look at a part while it inflates, at a fraction of the cost of reading it as XML: whether it
+//! stays within its limits, and whether it holds what calamine does not tell.
+
+use std::io::Read;
+
+use memchr::{memchr, memmem, memrchr};
+
+use super::package::{Part, too_large, unreadable};
+use crate::failure::Failure;
+use crate::limits;
+
+const CHUNK: usize = 64 << 10;
+
+/// What is carried over to the next chunk: longer than every text that is looked for.
+const OVERLAP: usize = 16;
+
+/// What a part holds, perhaps: only reading it as XML tells for certain.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scan {
+    /// What it inflates to, in bytes.
+    pub bytes: u64,
+    /// Hidden rows.
+    pub hidden: bool,
+    /// Formulas.
+    pub formulas: bool,
+    /// Merged areas.
+    pub merged: bool,
+    /// How many shared strings there are at most.
+    pub strings: usize,
+}
+
+/// Looks through a part.
+///
+/// # Errors
+/// When it cannot be inflated, is larger than `limit`, or holds a tag or text longer than
+/// [`limits::TOKEN`].
+pub(super) fn scan(mut part: impl Read, name: &Part, limit: u64) -> Result<Scan, Failure> {
+    let mut scan = Scan::default();
+    let mut buffer = vec![0; OVERLAP + CHUNK];
+    let mut carried = 0;
+    let (mut opening, mut closing) = (Gap::default(), Gap::default());
+    loop {
+        let space = buffer.get_mut(carried..).unwrap_or_default();
+        let read = part.read(space).map_err(|_| unreadable(name))?;
+        let fresh = space.get(..read).unwrap_or_default();
+        if fresh.is_empty() {
+            return Ok(scan);
+        }
+        opening.pass(b'<', fresh, scan.bytes);
+        closing.pass(b'>', fresh, scan.bytes);
+        scan.bytes = scan.bytes.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        if scan.bytes > limit {
+            return Err(too_large(name, limit));
+        }
+        if opening.widest.max(closing.widest) > limits::TOKEN {
+            return Err(too_large(name, limits::TOKEN));
+        }
+        let filled = carried + read;
+        scan.look(buffer.get(..filled).unwrap_or_default(), carried);
+        let keep = filled.min(OVERLAP);
+        buffer.copy_within(filled - keep..filled, 0);
+        carried = keep;
+    }
+}
+
+impl Scan {
+    /// Looks at a window whose first `carried` bytes have been looked at before.
+    fn look(&mut self, window: &[u8], carried: usize) {
+        let holds = |text: &[u8]| memmem::find(window, text).is_some();
+        self.merged = self.merged || holds(b"mergeCell");
+        self.hidden = self.hidden
+            || memmem::find_iter(window, b"hidden=")
+                .any(|at| matches!(window.get(at + 8), Some(b'1' | b't' | b'o')))
+            || holds(b"ht=\"0")
+            || holds(b"ht='0");
+        self.formulas = self.formulas || tags(window, [b"<f", b":f"]).next().is_some();
+        self.strings += tags(window, [b"<si", b":si"]).filter(|end| *end >= carried).count();
+    }
+}
+
+/// Where the names of tags end that begin with one of these.
+fn tags<'w>(window: &'w [u8], starts: [&'static [u8]; 2]) -> impl Iterator<Item = usize> + 'w {
+    starts
+        .into_iter()
+        .flat_map(move |start| memmem::find_iter(window, start).map(move |at| at + start.len()))
+        .filter(|end| matches!(window.get(*end), Some(b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n')))
+}
+
+/// The widest gap between two occurrences of a byte, measured where it crosses chunks: within one it
+/// is too small to matter.
+#[derive(Default)]
+struct Gap {
+    last: u64,
+    widest: u64,
+}
+
+impl Gap {
+    fn pass(&mut self, byte: u8, chunk: &[u8], before: u64) {
+        let position = |at: usize| before.saturating_add(u64::try_from(at).unwrap_or(u64::MAX));
+        let until = position(memchr(byte, chunk).unwrap_or(chunk.len()));
+        self.widest = self.widest.max(until.saturating_sub(self.last));
+        if let Some(at) = memrchr(byte, chunk) {
+            self.last = position(at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads in pieces of `size` bytes.
+    struct Pieces<'t>(&'t [u8], usize);
+
+    impl Read for Pieces<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let size = self.1.min(buffer.len());
+            self.0.read(&mut buffer[..size])
+        }
+    }
+
+    fn look(text: &str) -> Scan {
+        let name = Part::nowhere();
+        let whole = scan(text.as_bytes(), &name, 1 << 30).unwrap();
+        for size in 1..24 {
+            assert_eq!(
+                scan(Pieces(text.as_bytes(), size), &name, 1 << 30).unwrap(),
+                whole,
+                "pieces of {size}"
+            );
+        }
+        whole
+    }
+
+    #[test]
+    fn what_is_looked_for_is_found_wherever_chunks_end() {
+        let plain = look(
+            "<sheetData><row r=\"1\" ht=\"15\"><c r=\"A1\"><v>1</v></c></row></sheetData><formula1>x</formula1>",
+        );
+        assert!(!plain.hidden && !plain.formulas && !plain.merged);
+        assert_eq!(plain.strings, 0);
+        assert!(look("<row r=\"1\" hidden=\"1\">").hidden);
+        assert!(look("<row r='1' hidden='true'>").hidden);
+        assert!(!look("<row r=\"1\" hidden=\"0\">").hidden);
+        assert!(look("<row r=\"1\" ht=\"0\">").hidden);
+        assert!(look("<c r=\"A1\"><f>1+1</f></c>").formulas);
+        assert!(look("<x:c r=\"A1\"><x:f t=\"shared\" si=\"0\"/></x:c>").formulas);
+        assert!(look("<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>").merged);
+        assert_eq!(look("<sst><si><t>a</t></si><si/><si xml:space='x'><t>size</t></si></sst>").strings, 3);
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused() {
+        let name = Part::nowhere();
+        let blanks = format!("<a>{}</a>", " ".repeat(3 << 20));
+        assert!(scan(blanks.as_bytes(), &name, 1 << 30).is_err());
+        let tag = format!("<a b=\"{}\"/>", "x".repeat(3 << 20));
+        assert!(scan(tag.as_bytes(), &name, 1 << 30).is_err());
+        let many = "<a>x</a>".repeat(1 << 19);
+        assert!(scan(many.as_bytes(), &name, 1 << 30).is_ok());
+        assert!(scan(many.as_bytes(), &name, 1 << 20).is_err());
+    }
+}

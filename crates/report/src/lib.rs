@@ -1,1 +1,37 @@
-//! A report for people and programs.
+//! What checking gave, for people and programs: a run's [`Outcome`]s in, text out.
+//!
+//! This room only words and lays out. It finds nothing, decides nothing about exit codes, and knows no
+//! file, clock, terminal or thread: it writes into a `String`, and the caller says whether it may colour.
+//!
+//! Every format is one [`Emitter`], fed one workbook at a time so that a run over thousands of
+//! workbooks never has to hold more than one of them:
+//!
+//! ```
+//! use pamlint_convention::Language;
+//! use pamlint_report::{Failed, Head, Outcome, Text, emit};
+//!
+//! let head = Head {
+//!     tool: ("pamlint".into(), "1.0.0".into()),
+//!     convention: ("demo".into(), "1".into()),
+//!     language: Language::En,
+//! };
+//! let missing = Outcome {
+//!     path: "in/a.xlsx".into(),
+//!     result: Err(Failed { kind: "unreadable", message: "There is no such file.".into() }),
+//!     annotated: None,
+//! };
+//! let text = emit(&mut Text::plain(), &head, &[missing]);
+//! assert!(text.starts_with("in/a.xlsx: not checked\n"));
+//! ```
+
+mod emitter;
+mod json;
+mod run;
+mod text;
+mod words;
+
+pub use emitter::{Emitter, emit};
+pub use json::Json;
+pub use run::{Failed, Head, Outcome, Status, Summary};
+pub use text::Text;
+pub use text::layout::{one_line, wrapped};

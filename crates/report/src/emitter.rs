@@ -1,0 +1,31 @@
+//! The one trait behind which every format of a report stands.
+
+use crate::run::{Head, Outcome, Summary};
+
+/// A format of a report.
+///
+/// The calls come in this order: [`begin`](Emitter::begin) once, [`workbook`](Emitter::workbook) for each
+/// workbook, [`end`](Emitter::end) once. Each appends to `out`, which the caller may empty in between.
+pub trait Emitter {
+    /// Writes what comes before the first workbook.
+    fn begin(&mut self, head: &Head, out: &mut String);
+
+    /// Writes one workbook.
+    fn workbook(&mut self, outcome: &Outcome, out: &mut String);
+
+    /// Writes what comes after the last workbook.
+    fn end(&mut self, summary: &Summary, out: &mut String);
+}
+
+/// A whole report at once.
+pub fn emit(emitter: &mut dyn Emitter, head: &Head, outcomes: &[Outcome]) -> String {
+    let mut out = String::new();
+    let mut summary = Summary::default();
+    emitter.begin(head, &mut out);
+    for outcome in outcomes {
+        summary.add(outcome);
+        emitter.workbook(outcome, &mut out);
+    }
+    emitter.end(&summary, &mut out);
+    out
+}

@@ -1,0 +1,141 @@
+//! What one run of the program knows: its head, an outcome for each workbook, and their sum.
+
+use std::collections::BTreeMap;
+
+use pamlint_convention::{Applicability, Language};
+use pamlint_reader::Failure;
+use pamlint_rules::{Counts, Report};
+
+use crate::words::Words;
+
+/// What holds for every workbook of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The name and version of the program.
+    pub tool: (String, String),
+    /// The id and version of the convention.
+    pub convention: (String, String),
+    /// The language of all texts.
+    pub language: Language,
+}
+
+/// What became of one workbook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The path as the user gave it, as far as it can be shown.
+    pub path: String,
+    /// What was found, or why nothing could be.
+    pub result: Result<Report, Failed>,
+    /// The path of the annotated copy, when one was written.
+    pub annotated: Option<String>,
+}
+
+/// Why a workbook could not be checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// The word by which programs know it: `encrypted`, `corrupt`, `unsupported`, `too-large` or
+    /// `unreadable`.
+    pub kind: &'static str,
+    /// One sentence: what, and what to do about it.
+    pub message: String,
+}
+
+impl Failed {
+    /// The reader's failure, in `language`.
+    pub fn reading(failure: &Failure, language: Language) -> Failed {
+        Failed { kind: failure.kind(), message: failure.message(language) }
+    }
+
+    /// The file is not there, or may not be read; `reason` is what the system says.
+    pub fn unreadable(reason: &str, language: Language) -> Failed {
+        let message = Words::of(language).unreadable.replace("{}", reason);
+        Failed { kind: "unreadable", message }
+    }
+
+    /// Something in the workbook made the program itself stumble.
+    pub fn stumbled(language: Language) -> Failed {
+        Failed { kind: "unsupported", message: Words::of(language).stumbled.to_owned() }
+    }
+}
+
+/// How a workbook fared, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing was found.
+    Clean,
+    /// Something was found.
+    Findings,
+    /// It could not be checked.
+    Failed,
+}
+
+impl Status {
+    /// The word by which programs know it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Clean => "clean",
+            Status::Findings => "findings",
+            Status::Failed => "failed",
+        }
+    }
+}
+
+impl Outcome {
+    /// How the workbook fared.
+    pub fn status(&self) -> Status {
+        match &self.result {
+            Ok(report) if report.findings.is_empty() => Status::Clean,
+            Ok(_) => Status::Findings,
+            Err(_) => Status::Failed,
+        }
+    }
+}
+
+/// The sum of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many workbooks there are.
+    pub workbooks: usize,
+    /// How many of them are clean.
+    pub clean: usize,
+    /// How many of them have findings.
+    pub with_findings: usize,
+    /// How many of them could not be checked.
+    pub failed: usize,
+    /// How many accounts there are.
+    pub accounts: usize,
+    /// How many findings of each severity.
+    pub counts: Counts,
+    /// How many findings of each code, in the order of codes.
+    pub by_code: BTreeMap<String, usize>,
+    /// How many findings carry a safe fix, and how many an unsafe one.
+    pub fixes: (usize, usize),
+}
+
+impl Summary {
+    /// Counts one more workbook.
+    pub fn add(&mut self, outcome: &Outcome) {
+        self.workbooks += 1;
+        match outcome.status() {
+            Status::Clean => self.clean += 1,
+            Status::Findings => self.with_findings += 1,
+            Status::Failed => self.failed += 1,
+        }
+        let Ok(report) = &outcome.result else { return };
+        self.accounts += report.accounts;
+        for finding in &report.findings {
+            self.counts.add(finding.severity);
+            match self.by_code.get_mut(&finding.code) {
+                Some(count) => *count += 1,
+                None => {
+                    self.by_code.insert(finding.code.clone(), 1);
+                }
+            }
+            match finding.fix.as_ref().map(|fix| fix.applicability) {
+                Some(Applicability::Safe) => self.fixes.0 += 1,
+                Some(Applicability::Unsafe) => self.fixes.1 += 1,
+                None => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The text format: grouped by workbook and sheet, readable at 80 columns and without colour.
+
+mod excerpt;
+pub(crate) mod layout;
+
+use anstyle::{AnsiColor, Style};
+use pamlint_convention::{Applicability, Language, Severity};
+use pamlint_rules::{Finding, Fix, Report};
+
+use crate::emitter::Emitter;
+use crate::run::{Head, Outcome, Summary};
+use crate::words::Words;
+use excerpt::excerpt;
+use layout::{WIDTH, one_line, wrapped};
+
+/// What stands before everything that explains a finding.
+const INDENT: &str = "    ";
+
+/// What stands before the further lines of a message, so that they are not taken for the value.
+const HANGING: &str = "        ";
+
+/// How many related cells are named; a group can be as large as the workbook.
+const RELATED: usize = 6;
+
+/// How much of a proposed value is shown.
+const FIX_ROOM: usize = 3 * WIDTH;
+
+/// Keeps a number and its noun on one line while the closing sentence is wrapped.
+const GLUE: &str = "\u{a0}";
+
+/// Text for people.
+#[derive(Debug)]
+pub struct Text {
+    styled: bool,
+    words: &'static Words,
+    workbooks: usize,
+}
+
+impl Text {
+    /// Text without colours.
+    pub fn plain() -> Text {
+        Text { styled: false, words: Words::of(Language::En), workbooks: 0 }
+    }
+
+    /// Text with colours, as ANSI escape sequences.
+    pub fn styled() -> Text {
+        Text { styled: true, ..Text::plain() }
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        if self.styled { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    fn label(&self, style: Style, word: &str) -> String {
+        self.paint(style, &format!("{word}{}", self.words.colon))
+    }
+
+    fn report(&self, report: &Report, out: &mut String) {
+        let mut sheet = None;
+        for finding in &report.findings {
+            if sheet != Some(finding.place.sheet) {
+                sheet = Some(finding.place.sheet);
+                self.sheet_head(report, finding, out);
+            }
+            out.push('\n');
+            self.finding(report, finding, out);
+        }
+    }
+
+    fn sheet_head(&self, report: &Report, finding: &Finding, out: &mut String) {
+        let name = report.sheet_name(finding.place);
+        let mut head = format!("{} {}", self.words.sheet, one_line(name));
+        if let Some(known) = report.sheets.iter().find(|sheet| sheet.name == name) {
+            head.push_str(&format!(" ({})", self.words.count(known.accounts, self.words.accounts)));
+        }
+        out.push('\n');
+        out.push_str(&self.paint(Style::new().underline(), &head));
+        out.push('\n');
+    }
+
+    fn finding(&self, report: &Report, finding: &Finding, out: &mut String) {
+        let loud = severity_style(finding.severity);
+        let head = format!(
+            "{}!{}  {}  {}  ",
+            one_line(report.sheet_name(finding.place)),
+            finding.place.cell,
+            self.paint(loud, self.words.severity(finding.severity)),
+            self.paint(Style::new().bold(), &finding.code),
+        );
+        push_line(out, &wrapped(&one_line(&finding.message), &head, HANGING));
+        if !finding.value.is_empty() {
+            let shown = excerpt(&finding.value, finding.span, WIDTH - INDENT.len());
+            push_line(out, format!("{INDENT}{}", shown.line).trim_end());
+            if let Some((blanks, carets)) = shown.carets {
+                let carets = self.paint(loud, &"^".repeat(carets));
+                push_line(out, &format!("{INDENT}{}{carets}", " ".repeat(blanks)));
+            }
+        }
+        if let Some(help) = finding.help.as_deref().filter(|help| !help.is_empty()) {
+            let label = self.label(colour(AnsiColor::Cyan), self.words.help);
+            push_line(out, &wrapped(&one_line(help), &format!("{INDENT}{label} "), HANGING));
+        }
+        if !finding.related.is_empty() {
+            push_line(out, &self.related(report, finding));
+        }
+        if let Some(fix) = &finding.fix {
+            self.fix(fix, out);
+        }
+    }
+
+    fn related(&self, report: &Report, finding: &Finding) -> String {
+        let mut places: Vec<String> = finding
+            .related
+            .iter()
+            .take(RELATED)
+            .map(|place| format!("{}!{}", one_line(report.sheet_name(*place)), place.cell))
+            .collect();
+        if let Some(more) = finding.related.len().checked_sub(RELATED).filter(|more| *more > 0) {
+            places.push(format!("+ {}", self.words.count(more, self.words.more_cells)));
+        }
+        let label = self.label(colour(AnsiColor::Cyan), self.words.also);
+        wrapped(&places.join(", "), &format!("{INDENT}{label} "), HANGING)
+    }
+
+    fn fix(&self, fix: &Fix, out: &mut String) {
+        let value = if fix.value.is_empty() {
+            self.words.empty_cell.to_owned()
+        } else {
+            excerpt(&fix.value, None, FIX_ROOM).line
+        };
+        let certainty = match fix.applicability {
+            Applicability::Safe => self.words.safe,
+            Applicability::Unsafe => self.words.unsafe_,
+        };
+        let label = self.label(colour(AnsiColor::Green), self.words.fix);
+        let line = format!("{INDENT}{label} {value}");
+        // The value stays in one piece, to be copied; only the words behind it may move to a line of
+        // their own.
+        let together = textwrap::core::display_width(&line) + 3 + textwrap::core::display_width(certainty);
+        out.push_str(&line);
+        out.push_str(if together <= WIDTH { " " } else { "\n        " });
+        push_line(out, &format!("({certainty})"));
+    }
+
+    fn sum(&self, summary: &Summary) -> String {
+        let words = self.words;
+        let mut clauses = Vec::new();
+        if summary.workbooks > 1 {
+            let fared = some(&[
+                (summary.clean, words.clean),
+                (summary.with_findings, words.with_findings),
+                (summary.failed, words.not_checked),
+            ]);
+            let workbooks = words.count(summary.workbooks, words.workbooks);
+            let accounts = words.count(summary.accounts, words.accounts);
+            clauses.push(format!("{workbooks}, {accounts}{} {}", words.colon, self.list(&fared)));
+        }
+        let found = some(&[
+            (summary.counts.error, words.errors),
+            (summary.counts.warning, words.warnings),
+            (summary.counts.info, words.infos),
+        ]);
+        if !found.is_empty() {
+            clauses.push(self.list(&found));
+        } else if summary.failed == 0 {
+            clauses.push(words.nothing_to_correct.to_owned());
+        }
+        let (safe, not_safe) = summary.fixes;
+        if safe + not_safe > 0 {
+            let fixes = some(&[(safe, words.safe_fixes), (not_safe, words.unsafe_fixes)]);
+            let fixable = words.count(safe + not_safe, words.fixable);
+            clauses.push(format!("{fixable} ({})", self.list(&fixes)));
+        }
+        clauses.join(words.semicolon)
+    }
+
+    fn list(&self, counted: &[(usize, crate::words::Counted)]) -> String {
+        let counts: Vec<String> = counted
+            .iter()
+            .map(|(number, what)| self.words.count(*number, *what).replace(' ', GLUE))
+            .collect();
+        counts.join(", ")
+    }
+}
+
+impl Emitter for Text {
+    fn begin(&mut self, head: &Head, _: &mut String) {
+        self.words = Words::of(head.language);
+        self.workbooks = 0;
+    }
+
+    fn workbook(&mut self, outcome: &Outcome, out: &mut String) {
+        if self.workbooks > 0 {
+            out.push('\n');
+        }
+        self.workbooks += 1;
+        let words = self.words;
+        let path = self.paint(Style::new().bold(), &one_line(&outcome.path));
+        match &outcome.result {
+            Err(failed) => {
+                let status = self.paint(severity_style(Severity::Error), words.workbook_not_checked);
+                push_line(out, &format!("{path}{} {status}", words.colon));
+                push_line(out, &wrapped(&one_line(&failed.message), INDENT, INDENT));
+            }
+            Ok(report) => {
+                let accounts = words.count(report.accounts, words.accounts);
+                let clean = report.findings.is_empty();
+                let status = if clean { format!(", {}", words.nothing_to_correct) } else { String::new() };
+                push_line(out, &format!("{path}{} {accounts}{status}", words.colon));
+                self.report(report, out);
+            }
+        }
+        if let Some(annotated) = &outcome.annotated {
+            let path = one_line(annotated);
+            push_line(out, &format!("\n{}{} {path}", words.annotated, words.colon));
+        }
+    }
+
+    fn end(&mut self, summary: &Summary, out: &mut String) {
+        let sum = self.sum(summary);
+        if !sum.is_empty() {
+            out.push('\n');
+            let lines = wrapped(&sentence(&sum), "", "").replace(GLUE, " ");
+            push_line(out, &self.paint(Style::new().bold(), &lines));
+        }
+    }
+}
+
+/// Those that are not nought.
+fn some(counted: &[(usize, crate::words::Counted)]) -> Vec<(usize, crate::words::Counted)> {
+    counted.iter().copied().filter(|(number, _)| *number > 0).collect()
+}
+
+/// With a capital at its start and a full stop at its end.
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).chain(['.']).collect()
+}
+
+fn push_line(out: &mut String, line: &str) {
+    out.push_str(line);
+    out.push('\n');
+}
+
+fn colour(colour: AnsiColor) -> Style {
+    Style::new().fg_color(Some(colour.into()))
+}
+
+fn severity_style(severity: Severity) -> Style {
+    colour(match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::Blue,
+    })
+    .bold()
+}

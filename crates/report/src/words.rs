@@ -1,0 +1,190 @@
+//! The program's own words in every language; what rules say stands in the convention.
+
+use pamlint_convention::{Language, Severity};
+
+/// A noun or phrase that goes with a number, for one and for more.
+///
+/// Dutch and English use the second for nought, French the first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted(&'static str, &'static str);
+
+/// The words of one language.
+#[derive(Debug)]
+pub(crate) struct Words {
+    language: Language,
+    error: &'static str,
+    warning: &'static str,
+    info: &'static str,
+    pub errors: Counted,
+    pub warnings: Counted,
+    pub infos: Counted,
+    pub accounts: Counted,
+    pub workbooks: Counted,
+    pub clean: Counted,
+    pub with_findings: Counted,
+    pub not_checked: Counted,
+    pub fixable: Counted,
+    pub safe_fixes: Counted,
+    pub unsafe_fixes: Counted,
+    pub more_cells: Counted,
+    /// Stands between a word and what it introduces.
+    pub colon: &'static str,
+    /// Stands between two clauses.
+    pub semicolon: &'static str,
+    pub sheet: &'static str,
+    pub help: &'static str,
+    pub fix: &'static str,
+    pub also: &'static str,
+    pub safe: &'static str,
+    pub unsafe_: &'static str,
+    pub empty_cell: &'static str,
+    pub nothing_to_correct: &'static str,
+    pub workbook_not_checked: &'static str,
+    pub annotated: &'static str,
+    pub unreadable: &'static str,
+    pub stumbled: &'static str,
+}
+
+static DUTCH: Words = Words {
+    language: Language::Nl,
+    error: "fout",
+    warning: "waarschuwing",
+    info: "info",
+    errors: Counted("fout", "fouten"),
+    warnings: Counted("waarschuwing", "waarschuwingen"),
+    infos: Counted("opmerking", "opmerkingen"),
+    accounts: Counted("account", "accounts"),
+    workbooks: Counted("werkmap", "werkmappen"),
+    clean: Counted("in orde", "in orde"),
+    with_findings: Counted("met bevindingen", "met bevindingen"),
+    not_checked: Counted("niet gecontroleerd", "niet gecontroleerd"),
+    fixable: Counted("is te verbeteren", "zijn te verbeteren"),
+    safe_fixes: Counted("veilig", "veilig"),
+    unsafe_fixes: Counted("onveilig", "onveilig"),
+    more_cells: Counted("andere cel", "andere cellen"),
+    colon: ":",
+    semicolon: "; ",
+    sheet: "Blad",
+    help: "hulp",
+    fix: "voorstel",
+    also: "zie ook",
+    safe: "veilig: dit werd zeker bedoeld",
+    unsafe_: "onveilig: dit werd waarschijnlijk bedoeld, kijk het na",
+    empty_cell: "de cel leeg laten",
+    nothing_to_correct: "niets te verbeteren",
+    workbook_not_checked: "niet gecontroleerd",
+    annotated: "Kopie met aanduidingen",
+    unreadable: "Het bestand kan niet gelezen worden ({}); kijk de naam en de rechten na.",
+    stumbled: "Het programma is gestruikeld over iets in deze werkmap; sla ze in Excel op onder een nieuwe naam en \
+               probeer dat bestand, of stuur de werkmap naar de makers van het programma.",
+};
+
+static ENGLISH: Words = Words {
+    language: Language::En,
+    error: "error",
+    warning: "warning",
+    info: "info",
+    errors: Counted("error", "errors"),
+    warnings: Counted("warning", "warnings"),
+    infos: Counted("remark", "remarks"),
+    accounts: Counted("account", "accounts"),
+    workbooks: Counted("workbook", "workbooks"),
+    clean: Counted("clean", "clean"),
+    with_findings: Counted("with findings", "with findings"),
+    not_checked: Counted("not checked", "not checked"),
+    fixable: Counted("can be fixed", "can be fixed"),
+    safe_fixes: Counted("safe", "safe"),
+    unsafe_fixes: Counted("unsafe", "unsafe"),
+    more_cells: Counted("other cell", "other cells"),
+    colon: ":",
+    semicolon: "; ",
+    sheet: "Sheet",
+    help: "help",
+    fix: "fix",
+    also: "see also",
+    safe: "safe: certainly what was meant",
+    unsafe_: "unsafe: likely what was meant, please check it",
+    empty_cell: "leave the cell empty",
+    nothing_to_correct: "nothing to correct",
+    workbook_not_checked: "not checked",
+    annotated: "Annotated copy",
+    unreadable: "The file cannot be read ({}); check its name and its permissions.",
+    stumbled: "The program stumbled over something in this workbook; save it in Excel under a new name and try that \
+               file, or send the workbook to the makers of the program.",
+};
+
+static FRENCH: Words = Words {
+    language: Language::Fr,
+    error: "erreur",
+    warning: "avertissement",
+    info: "info",
+    errors: Counted("erreur", "erreurs"),
+    warnings: Counted("avertissement", "avertissements"),
+    infos: Counted("remarque", "remarques"),
+    accounts: Counted("compte", "comptes"),
+    workbooks: Counted("classeur", "classeurs"),
+    clean: Counted("en ordre", "en ordre"),
+    with_findings: Counted("avec des constats", "avec des constats"),
+    not_checked: Counted("non contrôlé", "non contrôlés"),
+    fixable: Counted("correction proposée", "corrections proposées"),
+    safe_fixes: Counted("sûre", "sûres"),
+    unsafe_fixes: Counted("incertaine", "incertaines"),
+    more_cells: Counted("autre cellule", "autres cellules"),
+    colon: " :",
+    semicolon: " ; ",
+    sheet: "Feuille",
+    help: "aide",
+    fix: "correction",
+    also: "voir aussi",
+    safe: "sûre : c'est certainement ce qui était voulu",
+    unsafe_: "incertaine : c'est sans doute ce qui était voulu, à vérifier",
+    empty_cell: "laisser la cellule vide",
+    nothing_to_correct: "rien à corriger",
+    workbook_not_checked: "non contrôlé",
+    annotated: "Copie annotée",
+    unreadable: "Le fichier ne peut pas être lu ({}) ; vérifiez son nom et ses droits d'accès.",
+    stumbled: "Le programme a trébuché sur quelque chose dans ce classeur ; enregistrez-le dans Excel sous un \
+               nouveau nom et essayez ce fichier, ou envoyez le classeur aux auteurs du programme.",
+};
+
+impl Words {
+    /// The words of a language.
+    pub fn of(language: Language) -> &'static Words {
+        match language {
+            Language::Nl => &DUTCH,
+            Language::En => &ENGLISH,
+            Language::Fr => &FRENCH,
+        }
+    }
+
+    /// The word for a severity.
+    pub fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Info => self.info,
+        }
+    }
+
+    /// `2 errors`, `1 erreur`, `0 fouten`.
+    pub fn count(&self, number: usize, what: Counted) -> String {
+        let one = number == 1 || (number == 0 && self.language == Language::Fr);
+        format!("{number} {}", if one { what.0 } else { what.1 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_agree_with_their_nouns() {
+        let count = |language, number| Words::of(language).count(number, Words::of(language).errors);
+        assert_eq!([0, 1, 2].map(|number| count(Language::Nl, number)), ["0 fouten", "1 fout", "2 fouten"]);
+        assert_eq!([0, 1, 2].map(|number| count(Language::En, number)), ["0 errors", "1 error", "2 errors"]);
+        assert_eq!(
+            [0, 1, 2].map(|number| count(Language::Fr, number)),
+            ["0 erreur", "1 erreur", "2 erreurs"]
+        );
+    }
+}

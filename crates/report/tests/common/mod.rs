@@ -1,0 +1,112 @@
+//! A run with every shape that a report can have.
+
+use pamlint_convention::{Applicability, Language, Severity};
+use pamlint_reader::CellRef;
+use pamlint_report::{Failed, Head, Outcome};
+use pamlint_rules::{Finding, Fix, Place, Report, SheetSummary, Was};
+
+pub fn head(language: Language) -> Head {
+    Head { tool: ("pamlint".into(), "1.2.3".into()), convention: ("demo".into(), "4".into()), language }
+}
+
+pub fn finding(sheet: usize, cell: &str, severity: Severity, value: &str, message: &str) -> Finding {
+    Finding {
+        code: "SAF005".into(),
+        name: "safe-type-unknown".into(),
+        severity,
+        place: place(sheet, cell),
+        column: Some("Safe".into()),
+        account: Some("UX-L2".into()),
+        value: value.into(),
+        was: if value.is_empty() { Was::Empty } else { Was::Text(value.into()) },
+        span: None,
+        message: message.into(),
+        help: None,
+        related: Vec::new(),
+        fix: None,
+    }
+}
+
+pub fn place(sheet: usize, cell: &str) -> Place {
+    Place { sheet, cell: CellRef::parse(cell).unwrap() }
+}
+
+pub fn fix(value: &str, applicability: Applicability) -> Option<Fix> {
+    Some(Fix { value: value.into(), applicability })
+}
+
+pub fn report(language: Language, findings: Vec<Finding>) -> Report {
+    Report {
+        language,
+        convention: ("demo".into(), "4".into()),
+        sheets: vec![
+            SheetSummary { name: "UX".into(), kind: Some("linux".into()), header_row: 5, accounts: 12 },
+            SheetSummary { name: "All accounts".into(), kind: None, header_row: 1, accounts: 1 },
+        ],
+        sheet_names: ["Info", "UX", "All accounts"].map(str::to_owned).into(),
+        accounts: 13,
+        findings,
+    }
+}
+
+fn outcome(path: &str, result: Result<Report, Failed>, annotated: Option<&str>) -> Outcome {
+    Outcome { path: path.into(), result, annotated: annotated.map(str::to_owned) }
+}
+
+pub fn clean(language: Language) -> Outcome {
+    outcome("in/clean.xlsx", Ok(report(language, Vec::new())), None)
+}
+
+pub fn failed(language: Language) -> Outcome {
+    outcome("in/gone.xlsx", Err(Failed::unreadable("No such file or directory", language)), None)
+}
+
+pub fn with_findings(language: Language) -> Outcome {
+    let nowhere = Finding {
+        code: "WB010".into(),
+        name: "sheet-not-recognised".into(),
+        column: None,
+        account: None,
+        ..finding(0, "A1", Severity::Info, "", "sheet Info is not one of the convention's")
+    };
+    let typed = Finding {
+        span: Some((15, 18)),
+        help: Some(
+            "a safe type is one of ADM, OPS, NPA and LOG; most safes of a team hold OPS accounts, which people use \
+             every day"
+                .into(),
+        ),
+        related: vec![place(1, "B9"), place(2, "B2")],
+        fix: fix("D-048644-20109-OPS-CE", Applicability::Unsafe),
+        ..finding(1, "B7", Severity::Error, "D-048644-20109-OPX-CE", "OPX is not a safe type")
+    };
+    let blanks = Finding {
+        code: "TXT001".into(),
+        name: "stray-blanks".into(),
+        span: Some((4, 6)),
+        fix: fix("root", Applicability::Safe),
+        ..finding(1, "F7", Severity::Warning, "root\t\u{a0}", "blanks behind the value")
+    };
+    let many = Finding {
+        code: "CTX006".into(),
+        name: "controlled-access-without-validator".into(),
+        span: Some((120, 123)),
+        related: (10..25).map(|row| place(1, &format!("D{row}"))).collect(),
+        fix: fix("", Applicability::Unsafe),
+        ..finding(
+            1,
+            "D8",
+            Severity::Warning,
+            &format!("{}XYZ%user", "D-048644-20109-OPS%user\n".repeat(5)),
+            "safe D-048644-20109-OPS-CE has accounts with controlled access, but nobody stands in the contexts \
+             who may approve their use",
+        )
+    };
+    let empty = Finding {
+        code: "ACC004".into(),
+        name: "required-field-missing".into(),
+        ..finding(2, "C2", Severity::Error, "", "Platform is empty")
+    };
+    let report = report(language, vec![nowhere, typed, blanks, many, empty]);
+    outcome("in/errors.xlsx", Ok(report), Some("in/errors.checked.xlsx"))
+}

@@ -1,0 +1,66 @@
+//! The text report as it reads, in every language.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{clean, failed, finding, head, report, with_findings};
+use pamlint_convention::{Language, Severity};
+use pamlint_report::{Outcome, Text, emit};
+
+fn whole(language: Language) -> String {
+    let outcomes = [clean(language), with_findings(language), failed(language)];
+    emit(&mut Text::plain(), &head(language), &outcomes)
+}
+
+#[test]
+fn in_dutch() {
+    insta::assert_snapshot!(whole(Language::Nl));
+}
+
+#[test]
+fn in_english() {
+    insta::assert_snapshot!(whole(Language::En));
+}
+
+#[test]
+fn in_french() {
+    insta::assert_snapshot!(whole(Language::Fr));
+}
+
+#[test]
+fn one_clean_workbook() {
+    let text = emit(&mut Text::plain(), &head(Language::En), &[clean(Language::En)]);
+    assert_eq!(text, "in/clean.xlsx: 13 accounts, nothing to correct\n\nNothing to correct.\n");
+}
+
+#[test]
+fn colours_change_nothing_but_colours() {
+    let outcomes = [with_findings(Language::En), failed(Language::En)];
+    let styled = emit(&mut Text::styled(), &head(Language::En), &outcomes);
+    let plain = emit(&mut Text::plain(), &head(Language::En), &outcomes);
+    let mut stripped = String::new();
+    let mut rest = styled.as_str();
+    while let Some((before, escape)) = rest.split_once('\u{1b}') {
+        stripped.push_str(before);
+        rest = escape.split_once('m').unwrap().1;
+    }
+    stripped.push_str(rest);
+    assert_ne!(styled, plain);
+    assert_eq!(stripped, plain);
+}
+
+#[test]
+fn lines_fit_80_columns_and_show_every_character() {
+    let value = "\u{1b}[2J".repeat(40);
+    let mut wild = report(Language::En, vec![finding(1, "XFD1048576", Severity::Warning, &value, &value)]);
+    wild.sheet_names = vec!["x".repeat(31); 3];
+    let outcome = Outcome { path: "a\u{1b}b\n.xlsx".into(), result: Ok(wild), annotated: None };
+    for language in Language::ALL {
+        let text = emit(&mut Text::plain(), &head(language), &[outcome.clone(), with_findings(language)]);
+        assert!(text.chars().all(|character| character == '\n' || !character.is_control()));
+        for line in text.lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+}

@@ -1,1 +1,76 @@
-//! Annotated and fixed copies.
+//! Annotated copies of a workbook: its bytes and a report in, bytes out.
+//!
+//! What the customer gets back is their own workbook. The package is patched, never rewritten: parts
+//! that carry no mark keep their bytes, cell values and styles are untouched, and [`clean`] gives back
+//! every part as it was. Nothing is judged here (that is for the rules), and no file, clock,
+//! environment, network or thread is known.
+//!
+//! [`annotate`] puts the marks in, [`clean`] takes them out; [`annotate`] cleans first, so that
+//! checking twice is checking once.
+
+mod annotate;
+mod cells;
+mod comments;
+mod condition;
+mod content_types;
+mod edits;
+mod error;
+mod findings;
+mod marks;
+mod measure;
+mod notes;
+mod order;
+mod package;
+mod relations;
+mod remark;
+mod spots;
+mod styles;
+mod sweep;
+mod undo;
+mod vml;
+mod words;
+mod workbook;
+mod xml;
+
+pub use error::WriteError;
+pub use findings::Title;
+use package::Package;
+use pamlint_rules::Report;
+pub use remark::Remark;
+
+/// An annotated copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annotated {
+    /// The workbook with its marks.
+    pub bytes: Vec<u8>,
+    /// What is not as one would expect; the Findings sheet says it too.
+    pub remarks: Vec<Remark>,
+}
+
+/// Marks the findings of a report in a workbook (.xlsx or .xlsm): colours, notes, and a sheet that lists
+/// them all. Marks of an earlier check are taken out first. A report without findings only does that.
+///
+/// # Errors
+/// A [`WriteError`] when the bytes are no such workbook, or are damaged.
+pub fn annotate(bytes: &[u8], report: &Report, title: &Title<'_>) -> Result<Annotated, WriteError> {
+    let mut package = Package::open(bytes)?;
+    sweep::clean(&mut package)?;
+    let remarks = if report.findings.is_empty() {
+        Vec::new()
+    } else {
+        annotate::annotate(&mut package, report, title)?
+    };
+    Ok(Annotated { bytes: package.finish()?, remarks })
+}
+
+/// Takes our marks out of a workbook; `None` when it has none.
+///
+/// A copy that is as [`annotate`] wrote it gets every part back byte for byte. Where another program has
+/// saved it since, the marks are recognised by what they are.
+///
+/// # Errors
+/// A [`WriteError`] when the bytes are no .xlsx or .xlsm workbook, or are damaged.
+pub fn clean(bytes: &[u8]) -> Result<Option<Vec<u8>>, WriteError> {
+    let mut package = Package::open(bytes)?;
+    if sweep::clean(&mut package)? { package.finish().map(Some) } else { Ok(None) }
+}

@@ -1,0 +1,187 @@
+//! The annotated copy: the parts of a workbook with our marks, notes and sheet added.
+
+use pamlint_rules::Report;
+
+use crate::cells::Rows;
+use crate::comments;
+use crate::content_types;
+use crate::edits::Edits;
+use crate::error::WriteError;
+use crate::findings::{self, MOST_LISTED, Title};
+use crate::marks;
+use crate::measure::Grid;
+use crate::notes::Note;
+use crate::package::Package;
+use crate::relations;
+use crate::remark::Remark;
+use crate::spots::{self, Asked, Spots};
+use crate::styles::{self, Styles};
+use crate::undo;
+use crate::vml::Blocks;
+use crate::words::Words;
+use crate::workbook::{Book, unselect};
+use crate::xml::Tree;
+
+const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
+
+/// How many notes a sheet gets: more, nobody opens one by one, and each of them slows Excel down.
+const MOST_NOTES: usize = 1_000;
+
+/// How much of a sheet's part is read to see whether it is selected: that stands before the cells.
+const HEAD: u64 = 64 * 1024;
+
+/// Adds marks, notes and the Findings sheet to a package without marks of ours.
+pub(crate) fn annotate(
+    package: &mut Package<'_>,
+    report: &Report,
+    title: &Title<'_>,
+) -> Result<Vec<Remark>, WriteError> {
+    package.start_recording();
+    let book = Book::read(package)?;
+    let words = Words::of(report.language);
+    let mut remarks = Vec::new();
+    if drop_signatures(package)? {
+        remarks.push(Remark::SignatureDropped);
+    }
+    let styles = styles::add(package, &book)?;
+    let mut blocks = Blocks::find(package)?;
+    let mut asked = Asked::new(report);
+    let spots = spots::by_sheet(report);
+    let mut marked = Vec::new();
+    for (position, spots) in &spots {
+        let name = report.sheet_names.get(*position).map_or("", String::as_str);
+        let entry = book.sheets.iter().find(|sheet| sheet.name == name && sheet.is_worksheet);
+        match entry.and_then(|entry| entry.part.as_deref()) {
+            Some(part) => {
+                let sheet = Sheet { part, name, position: *position, spots };
+                sheet.mark(package, &book, &styles, &mut asked, &mut blocks, &mut remarks)?;
+                marked.push(part.to_owned());
+            }
+            None => {
+                let findings = spots.findings.values().map(Vec::len).sum();
+                if findings > 0 {
+                    remarks.push(Remark::NotMarked { sheet: name.to_owned(), findings });
+                }
+            }
+        }
+    }
+    for part in book.sheets.iter().filter_map(|sheet| sheet.part.as_ref()) {
+        if !marked.contains(part) {
+            unselect_other(package, part)?;
+        }
+    }
+    if report.findings.len() > MOST_LISTED {
+        remarks.push(Remark::ListCapped { findings: report.findings.len() - MOST_LISTED });
+    }
+    let name = book.free_name(words.sheet);
+    let context = findings::Context {
+        asked: &asked,
+        title,
+        remarks: &remarks,
+        styles: &styles,
+        dialect: book.dialect,
+        name: &name,
+    };
+    let sheet = findings::build(&context);
+    let part = package.free_name(&format!("{}worksheets/sheet", book.folder()), ".xml");
+    package.add(&part, sheet.xml.into_bytes());
+    content_types::set(package, &part, WORKSHEET)?;
+    let relation = relations::add(package, &book.part, &book.dialect.relation("worksheet"), &part)?;
+    book.add_sheet(package, &name, &relation, &sheet.names)?;
+    finish(package, &book)?;
+    Ok(remarks)
+}
+
+/// Adds the record of what was changed.
+fn finish(package: &mut Package<'_>, book: &Book) -> Result<(), WriteError> {
+    content_types::set(package, undo::PART, undo::CONTENT_TYPE)?;
+    relations::add(package, &book.part, undo::RELATION, undo::PART)?;
+    let record = package.stop_recording();
+    let bytes = record.encode(package)?;
+    package.add(undo::PART, bytes);
+    Ok(())
+}
+
+/// Drops the digital signatures of the package; the signature of macros stays, since they do not change.
+fn drop_signatures(package: &mut Package<'_>) -> Result<bool, WriteError> {
+    let is_signature = |name: &str| {
+        name.trim_start_matches('/')
+            .get(..14)
+            .is_some_and(|start| start.eq_ignore_ascii_case("_xmlsignatures"))
+    };
+    let parts: Vec<String> = package.names().into_iter().filter(|name| is_signature(name)).collect();
+    if parts.is_empty() {
+        return Ok(false);
+    }
+    for part in &parts {
+        package.drop_part(part)?;
+    }
+    relations::remove(package, "", |relation| !relation.external && is_signature(&relation.target))?;
+    content_types::remove(package, is_signature)?;
+    Ok(true)
+}
+
+fn unselect_other(package: &mut Package<'_>, part: &str) -> Result<(), WriteError> {
+    let head = package.beginning(part, HEAD)?.unwrap_or_default();
+    if memchr::memmem::find(&head, b"tabSelected").is_none() {
+        return Ok(());
+    }
+    let text = package.required(part)?;
+    let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
+    let mut edits = Edits::default();
+    unselect(&tree, &mut edits);
+    package.edit(part, &text, edits)
+}
+
+/// A sheet that is marked.
+struct Sheet<'a> {
+    part: &'a str,
+    name: &'a str,
+    position: usize,
+    spots: &'a Spots<'a>,
+}
+
+impl<'a> Sheet<'a> {
+    fn mark(
+        &self,
+        package: &mut Package<'_>,
+        book: &Book,
+        styles: &Styles,
+        asked: &mut Asked<'a>,
+        blocks: &mut Blocks,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<(), WriteError> {
+        let text = package.required(self.part)?;
+        let tree = Tree::parse_around(self.part, &text, Some("sheetData"))?;
+        let rows = Rows::find(&tree);
+        let mut edits = Edits::default();
+        unselect(&tree, &mut edits);
+        asked.look(self.position, self.spots, &rows);
+        let sheet = self.name.to_owned();
+        let staying = marks::add(&tree, self.spots, asked, self.position, styles, &mut edits)?;
+        if staying > 0 {
+            remarks.push(Remark::MarksStay { sheet: sheet.clone(), cells: staying });
+        }
+        let words = Words::of(asked.report.language);
+        let notes = self
+            .spots
+            .findings
+            .iter()
+            .take(MOST_NOTES)
+            .map(|(cell, findings)| (*cell, Note::new(findings, &asked.secrets, words)))
+            .collect();
+        let grid = Grid::read(&tree, &rows);
+        let outcome = comments::add(package, book, &tree, notes, &grid, blocks, &mut edits)?;
+        if self.spots.findings.len() > MOST_NOTES {
+            let cells = self.spots.findings.len() - MOST_NOTES;
+            remarks.push(Remark::NotesCapped { sheet: sheet.clone(), cells });
+        }
+        if outcome.threaded > 0 {
+            remarks.push(Remark::CommentsKept { sheet: sheet.clone(), cells: outcome.threaded });
+        }
+        if outcome.impossible > 0 {
+            remarks.push(Remark::NotesImpossible { sheet, cells: outcome.impossible });
+        }
+        package.edit(self.part, &text, edits)
+    }
+}

@@ -1,0 +1,130 @@
+//! The text of a note: what is wrong with a cell, what was expected, what is proposed.
+
+use std::collections::BTreeMap;
+
+use pamlint_convention::{Applicability, Severity};
+use pamlint_rules::{Finding, Place};
+
+use crate::styles::colours;
+use crate::words::{Words, fill};
+use crate::xml::escape;
+
+/// The first line of our text in a note: by it, and by [`END`], our text is found again in a note
+/// that the customer wrote too.
+pub(crate) const START: &str = "▼ pamlint";
+/// The last line of our text in a note.
+pub(crate) const END: &str = "▲ pamlint";
+
+/// How many characters a note holds: what is longer, nobody reads in a note.
+const LONGEST: usize = 2_000;
+
+/// A piece of a note's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Run {
+    text: String,
+    bold: bool,
+    colour: &'static str,
+}
+
+/// The text of a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Note {
+    runs: Vec<Run>,
+}
+
+const PLAIN: &str = "FF000000";
+const FAINT: &str = "FF7F7F7F";
+
+impl Note {
+    /// The note about the findings of one cell.
+    pub(crate) fn new(findings: &[&Finding], secrets: &BTreeMap<Place, usize>, words: &Words) -> Note {
+        let mut note = Note { runs: Vec::new() };
+        note.push(START, false, FAINT);
+        let mut told = 0;
+        for finding in findings {
+            let next = about(finding, secrets, words);
+            let length: usize = next.iter().map(|run| run.text.chars().count()).sum();
+            if told > 0 && note.text().chars().count() + length > LONGEST {
+                break;
+            }
+            note.runs.extend(next);
+            told += 1;
+        }
+        if told < findings.len() {
+            let count = (findings.len() - told).to_string();
+            note.push(&format!("\n{}", fill(words.more, &[("count", &count)])), false, PLAIN);
+        }
+        note.push(&format!("\n{END}"), false, FAINT);
+        note
+    }
+
+    fn push(&mut self, text: &str, bold: bool, colour: &'static str) {
+        self.runs.push(Run { text: text.to_owned(), bold, colour });
+    }
+
+    /// All its text.
+    pub(crate) fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// Its runs as a comments part has them, after text of the customer's own or at the start.
+    pub(crate) fn runs(&self, after_text: bool) -> String {
+        let mut xml = String::new();
+        for (number, run) in self.runs.iter().enumerate() {
+            let before = if number == 0 && after_text { "\n" } else { "" };
+            let bold = if run.bold { "<b/>" } else { "" };
+            xml.push_str(&format!(
+                "<r><rPr>{bold}<sz val=\"9\"/><color rgb=\"{}\"/><rFont val=\"Tahoma\"/><family val=\"2\"/></rPr>\
+                 <t xml:space=\"preserve\">{before}{}</t></r>",
+                run.colour,
+                escape(&run.text)
+            ));
+        }
+        xml
+    }
+}
+
+fn about(finding: &Finding, secrets: &BTreeMap<Place, usize>, words: &Words) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let word = words.severity(finding.severity).to_uppercase();
+    let colour = match finding.severity {
+        Severity::Error => "FFA80000",
+        Severity::Warning => "FF7A5200",
+        Severity::Info => colours(Severity::Info).text,
+    };
+    runs.push(Run { text: format!("\n{word}  {}", finding.code), bold: true, colour });
+    runs.push(Run { text: format!("\n{}", cut(&finding.message)), bold: false, colour: PLAIN });
+    if let Some(help) = &finding.help {
+        runs.push(Run { text: format!("\n{}", cut(help)), bold: false, colour: PLAIN });
+    }
+    if let Some((label, value)) = proposal(finding, secrets, words) {
+        runs.push(Run { text: format!("\n{label} "), bold: false, colour: PLAIN });
+        runs.push(Run { text: cut(value), bold: true, colour: PLAIN });
+    }
+    runs
+}
+
+/// The correction of a finding with the words before it; none where it could repeat a secret.
+fn proposal<'a>(
+    finding: &'a Finding,
+    secrets: &BTreeMap<Place, usize>,
+    words: &Words,
+) -> Option<(&'static str, &'a str)> {
+    let fix = finding.fix.as_ref()?;
+    if secrets.contains_key(&finding.place) {
+        return None;
+    }
+    let label = match fix.applicability {
+        Applicability::Safe => words.fix,
+        Applicability::Unsafe => words.likely_fix,
+    };
+    Some((label, &fix.value))
+}
+
+fn cut(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}

@@ -1,0 +1,69 @@
+//! What a customer or a user has to know about an annotated copy besides its findings.
+
+use pamlint_convention::Language;
+
+use crate::words::{Words, fill};
+
+/// Something about an annotated copy that is not as one would expect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// The digital signature was dropped, since marks break it.
+    SignatureDropped,
+    /// So many cells of a sheet have no note, since there would be too many.
+    NotesCapped {
+        /// The name of the sheet.
+        sheet: String,
+        /// How many cells.
+        cells: usize,
+    },
+    /// So many cells of a sheet keep their colour when they are corrected.
+    MarksStay {
+        /// The name of the sheet.
+        sheet: String,
+        /// How many cells.
+        cells: usize,
+    },
+    /// So many findings are not listed, since a sheet cannot hold more links.
+    ListCapped {
+        /// How many findings.
+        findings: usize,
+    },
+    /// So many cells of a sheet have a threaded comment, and therefore no note of ours.
+    CommentsKept {
+        /// The name of the sheet.
+        sheet: String,
+        /// How many cells.
+        cells: usize,
+    },
+    /// A sheet without cells (a chart sheet, or one that is gone) has so many findings.
+    NotMarked {
+        /// The name of the sheet.
+        sheet: String,
+        /// How many findings.
+        findings: usize,
+    },
+    /// So many cells of a sheet have no note, since its notes are stored in a way that we do not know.
+    NotesImpossible {
+        /// The name of the sheet.
+        sheet: String,
+        /// How many cells.
+        cells: usize,
+    },
+}
+
+impl Remark {
+    /// One or two sentences.
+    pub fn message(&self, language: Language) -> String {
+        let (position, sheet, count) = match self {
+            Remark::SignatureDropped => (0, "", 0),
+            Remark::NotesCapped { sheet, cells } => (1, sheet.as_str(), *cells),
+            Remark::MarksStay { sheet, cells } => (2, sheet.as_str(), *cells),
+            Remark::ListCapped { findings } => (3, "", *findings),
+            Remark::CommentsKept { sheet, cells } => (4, sheet.as_str(), *cells),
+            Remark::NotMarked { sheet, findings } => (5, sheet.as_str(), *findings),
+            Remark::NotesImpossible { sheet, cells } => (6, sheet.as_str(), *cells),
+        };
+        let text = Words::of(language).remarks.get(position).copied().unwrap_or_default();
+        fill(text, &[("sheet", sheet), ("count", &count.to_string())])
+    }
+}

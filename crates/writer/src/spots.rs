@@ -1,0 +1,95 @@
+//! The findings of a report by sheet and cell: what is marked, and how.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use pamlint_convention::Severity;
+use pamlint_reader::CellRef;
+use pamlint_rules::{Finding, Place, Report, Was};
+
+use crate::cells::Rows;
+use crate::condition::{Condition, Stored};
+
+/// The cells of one sheet that are marked.
+#[derive(Debug, Default)]
+pub(crate) struct Spots<'a> {
+    /// The findings of each cell, the gravest first.
+    pub(crate) findings: BTreeMap<CellRef, Vec<&'a Finding>>,
+    /// For each cell that has to do with findings of other cells, the gravest of them.
+    pub(crate) related: BTreeMap<CellRef, &'a Finding>,
+}
+
+/// The cells that are marked, by the position of their sheet in the report.
+pub(crate) fn by_sheet(report: &Report) -> BTreeMap<usize, Spots<'_>> {
+    let mut sheets: BTreeMap<usize, Spots<'_>> = BTreeMap::new();
+    for finding in &report.findings {
+        let spots = sheets.entry(finding.place.sheet).or_default();
+        spots.findings.entry(finding.place.cell).or_default().push(finding);
+        for place in &finding.related {
+            let spots = sheets.entry(place.sheet).or_default();
+            let known = spots.related.entry(place.cell).or_insert(finding);
+            if known.severity < finding.severity {
+                *known = finding;
+            }
+        }
+    }
+    for spots in sheets.values_mut() {
+        for findings in spots.findings.values_mut() {
+            // A stable sort: findings of one severity stay in the order of the report.
+            findings.sort_by_key(|finding| Reverse(finding.severity));
+        }
+    }
+    sheets
+}
+
+/// The gravest severity of some findings.
+pub(crate) fn gravest(findings: &[&Finding]) -> Severity {
+    findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Info)
+}
+
+/// What is asked about the cells with findings, of the whole workbook.
+pub(crate) struct Asked<'a> {
+    /// The report.
+    pub(crate) report: &'a Report,
+    /// The lengths of the secrets that stand in its cells. One finding that knows a value to be a secret
+    /// is enough: no other finding about that cell may repeat it.
+    pub(crate) secrets: BTreeMap<Place, usize>,
+    conditions: BTreeMap<Place, Condition>,
+}
+
+impl<'a> Asked<'a> {
+    /// Nothing is known yet of what the cells really hold.
+    pub(crate) fn new(report: &'a Report) -> Asked<'a> {
+        let secret = |finding: &Finding| match finding.was {
+            Was::Secret(length) => Some((finding.place, length)),
+            _ => None,
+        };
+        let secrets = report.findings.iter().filter_map(secret).collect();
+        Asked { report, secrets, conditions: BTreeMap::new() }
+    }
+
+    /// Notes what the cells of a sheet really hold.
+    pub(crate) fn look(&mut self, sheet: usize, spots: &Spots<'_>, rows: &Rows<'_>) {
+        for (cell, findings) in &spots.findings {
+            if let Some(first) = findings.first() {
+                let condition = Condition::new(&self.was(first), &rows.stored(*cell));
+                self.conditions.insert(Place { sheet, cell: *cell }, condition);
+            }
+        }
+    }
+
+    /// What holds while the cell of a finding has not changed.
+    pub(crate) fn condition(&self, finding: &Finding) -> Condition {
+        let known = self.conditions.get(&finding.place).cloned();
+        known.unwrap_or_else(|| Condition::new(&self.was(finding), &Stored::Other))
+    }
+
+    /// Whether the sheet of a finding has cells that can change.
+    pub(crate) fn is_looked_at(&self, finding: &Finding) -> bool {
+        self.conditions.contains_key(&finding.place)
+    }
+
+    fn was(&self, finding: &Finding) -> Was {
+        self.secrets.get(&finding.place).map_or_else(|| finding.was.clone(), |length| Was::Secret(*length))
+    }
+}

@@ -1,0 +1,210 @@
+//! The words of annotated copies, in each language.
+
+use pamlint_convention::{Language, Severity};
+
+/// The words of one language. `{…}` stands for what is filled in.
+pub(crate) struct Words {
+    /// The name of the sheet that lists the findings.
+    pub(crate) sheet: &'static str,
+    /// The title of that sheet; it begins with the name of the tool, by which the sheet is recognised.
+    pub(crate) title: &'static str,
+    /// When and against what was checked.
+    pub(crate) checked: &'static str,
+    /// How to use the sheet.
+    pub(crate) guide: &'static str,
+    /// Headings of the counts.
+    pub(crate) counts: [&'static str; 3],
+    /// The severities, the gravest first, as a row of the list names them.
+    pub(crate) severities: [&'static str; 3],
+    /// What a severity asks for, the gravest first.
+    pub(crate) meanings: [&'static str; 3],
+    /// The headers of the list.
+    pub(crate) headers: [&'static str; 10],
+    /// The status of a finding that stands.
+    pub(crate) open: &'static str,
+    /// The status of a finding whose cell has another value now.
+    pub(crate) changed: &'static str,
+    /// Before a correction that is certain.
+    pub(crate) fix: &'static str,
+    /// Before a correction that is likely.
+    pub(crate) likely_fix: &'static str,
+    /// What stands in the place of a secret.
+    pub(crate) secret: &'static str,
+    /// In the place of findings that a note has no room for.
+    pub(crate) more: &'static str,
+    /// The page number at the foot of a printed page.
+    pub(crate) page: &'static str,
+    /// The texts of remarks, in the order of `Remark`.
+    pub(crate) remarks: [&'static str; 7],
+}
+
+impl Words {
+    /// The words of a language.
+    pub(crate) fn of(language: Language) -> &'static Words {
+        match language {
+            Language::Nl => &NL,
+            Language::En => &EN,
+            Language::Fr => &FR,
+        }
+    }
+
+    /// The word of a severity.
+    pub(crate) fn severity(&self, severity: Severity) -> &'static str {
+        let position = Severity::ALL.iter().position(|known| *known == severity);
+        position.and_then(|position| self.severities.get(position)).copied().unwrap_or_default()
+    }
+}
+
+/// Fills in what a text leaves open.
+pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, left)) = after.split_once('}') else { break };
+        let value = values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
+        filled.push_str(value);
+        rest = left;
+    }
+    filled + rest
+}
+
+static EN: Words = Words {
+    sheet: "Findings",
+    title: "pamlint – findings in {workbook}",
+    checked: "Checked on {date} against the convention {convention}, version {version}",
+    guide: "Every row below is something to look at in this workbook; click its cell to go there. \
+            The cells are coloured, and each has a note that says what is wrong and how to correct it. \
+            Correct the cells on your own sheets: the colour goes and the status here becomes “changed”. \
+            When no error is open any more, save the workbook and send it back; you need not remove anything.",
+    counts: ["", "found", "still open"],
+    severities: ["error", "warning", "info"],
+    meanings: ["must be corrected", "please check", "good to know"],
+    headers: [
+        "Status",
+        "Severity",
+        "Code",
+        "Sheet",
+        "Cell",
+        "Account",
+        "Column",
+        "Value",
+        "Message",
+        "Proposed fix",
+    ],
+    open: "open",
+    changed: "changed",
+    fix: "Proposed:",
+    likely_fix: "Proposed (please check):",
+    secret: "(secret, {length} characters)",
+    more: "and {count} more, listed on the sheet with all findings",
+    page: "Page &P of &N",
+    remarks: [
+        "The digital signature of the workbook was removed: marking a workbook makes its signature invalid.",
+        "Sheet “{sheet}” has more cells with findings than notes are useful for: {count} of them are coloured and listed here, but have no note.",
+        "Sheet “{sheet}” has very many findings: on {count} cells the colour stays until the workbook is checked again.",
+        "The list below is cut off: {count} more findings are not shown. Correct these first and have the workbook checked again.",
+        "Sheet “{sheet}” has comments that people can reply to: they were left as they are, so {count} cells with findings have no note of ours.",
+        "Sheet “{sheet}” cannot be marked: {count} findings about it are only listed here.",
+        "Sheet “{sheet}” could not be given notes: its drawing is in an unusual form. {count} cells are coloured and listed here, but have no note.",
+    ],
+};
+
+static NL: Words = Words {
+    sheet: "Bevindingen",
+    title: "pamlint – bevindingen in {workbook}",
+    checked: "Nagekeken op {date} volgens de conventie {convention}, versie {version}",
+    guide: "Elke rij hieronder is iets om te bekijken in deze werkmap; klik op de cel om ernaartoe te gaan. \
+            De cellen zijn gekleurd en hebben elk een notitie die zegt wat er fout is en hoe u het verbetert. \
+            Verbeter de cellen op uw eigen bladen: de kleur verdwijnt en de status hier wordt “gewijzigd”. \
+            Staat er geen fout meer open, bewaar dan de werkmap en stuur ze terug; u hoeft niets te verwijderen.",
+    counts: ["", "gevonden", "nog open"],
+    severities: ["fout", "waarschuwing", "info"],
+    meanings: ["moet verbeterd worden", "kijk dit na", "goed om te weten"],
+    headers: [
+        "Status",
+        "Ernst",
+        "Code",
+        "Blad",
+        "Cel",
+        "Account",
+        "Kolom",
+        "Waarde",
+        "Bevinding",
+        "Voorstel",
+    ],
+    open: "open",
+    changed: "gewijzigd",
+    fix: "Voorstel:",
+    likely_fix: "Voorstel (kijk dit na):",
+    secret: "(geheim, {length} tekens)",
+    more: "en nog {count}, op het blad met alle bevindingen",
+    page: "Pagina &P van &N",
+    remarks: [
+        "De digitale handtekening van de werkmap is verwijderd: door te markeren wordt ze ongeldig.",
+        "Op blad “{sheet}” hebben meer cellen een bevinding dan er notities nuttig zijn: {count} ervan zijn gekleurd en staan in deze lijst, maar hebben geen notitie.",
+        "Op blad “{sheet}” zijn er zeer veel bevindingen: op {count} cellen blijft de kleur staan tot de werkmap opnieuw nagekeken wordt.",
+        "De lijst hieronder is afgekapt: nog {count} bevindingen staan er niet bij. Verbeter eerst deze en laat de werkmap opnieuw nakijken.",
+        "Op blad “{sheet}” staan opmerkingen waarop men kan antwoorden: ze zijn gelaten zoals ze waren, zodat {count} cellen met bevindingen geen notitie van ons hebben.",
+        "Blad “{sheet}” kan niet gemarkeerd worden: {count} bevindingen erover staan alleen in deze lijst.",
+        "Blad “{sheet}” kon geen notities krijgen: de tekening ervan heeft een ongewone vorm. {count} cellen zijn gekleurd en staan in deze lijst, maar hebben geen notitie.",
+    ],
+};
+
+static FR: Words = Words {
+    sheet: "Constatations",
+    title: "pamlint – constatations dans {workbook}",
+    checked: "Vérifié le {date} selon la convention {convention}, version {version}",
+    guide: "Chaque ligne ci-dessous est un point à regarder dans ce classeur ; cliquez sur la cellule pour y aller. \
+            Les cellules sont colorées et chacune porte une note qui dit ce qui ne va pas et comment le corriger. \
+            Corrigez les cellules sur vos propres feuilles : la couleur disparaît et le statut ici devient « modifié ». \
+            Quand il ne reste plus d’erreur ouverte, enregistrez le classeur et renvoyez-le ; vous n’avez rien à supprimer.",
+    counts: ["", "trouvées", "encore ouvertes"],
+    severities: ["erreur", "avertissement", "info"],
+    meanings: ["à corriger", "à vérifier", "bon à savoir"],
+    headers: [
+        "Statut",
+        "Gravité",
+        "Code",
+        "Feuille",
+        "Cellule",
+        "Compte",
+        "Colonne",
+        "Valeur",
+        "Constatation",
+        "Proposition",
+    ],
+    open: "ouvert",
+    changed: "modifié",
+    fix: "Proposition :",
+    likely_fix: "Proposition (à vérifier) :",
+    secret: "(secret, {length} caractères)",
+    more: "et {count} de plus, sur la feuille de toutes les constatations",
+    page: "Page &P sur &N",
+    remarks: [
+        "La signature numérique du classeur a été retirée : l’annotation la rend invalide.",
+        "La feuille « {sheet} » a plus de cellules à regarder que de notes utiles : {count} d’entre elles sont colorées et listées ici, mais sans note.",
+        "La feuille « {sheet} » a un très grand nombre de constatations : sur {count} cellules la couleur reste jusqu’à la prochaine vérification du classeur.",
+        "La liste ci-dessous est coupée : {count} autres constatations n’y figurent pas. Corrigez d’abord celles-ci et faites vérifier le classeur à nouveau.",
+        "La feuille « {sheet} » a des commentaires auxquels on peut répondre : ils sont restés tels quels, et {count} cellules à regarder n’ont donc pas de note de notre part.",
+        "La feuille « {sheet} » ne peut pas être annotée : {count} constatations à son sujet ne figurent que dans cette liste.",
+        "La feuille « {sheet} » n’a pas pu recevoir de notes : son dessin a une forme inhabituelle. {count} cellules sont colorées et listées ici, mais sans note.",
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_filled_in_is_not_read_again() {
+        assert_eq!(fill("{a}-{b}.", &[("a", "{b}"), ("b", "2")]), "{b}-2.");
+    }
+
+    #[test]
+    fn every_title_is_recognised() {
+        for language in Language::ALL {
+            assert!(Words::of(language).title.starts_with(crate::findings::LEAD));
+        }
+    }
+}

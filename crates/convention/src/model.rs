@@ -226,12 +226,14 @@ impl Format {
             Format::WindowsUser => &["with-domain", "too-long", "trailing-dot", "character"],
             Format::UserDn => &["no-domain", "bad-domain", "bad-user", "bad-dn"],
             Format::LinuxUser => &["character", "too-long", "all-digits", "not-portable"],
-            Format::AwsAccessKeyId => &["temporary", "identity", "letter-case", "length", "character"],
-            Format::AwsAccountNumber => &["separators", "url", "lost-zeros", "length"],
-            Format::AwsArn => &["service", "session", "account", "resource", "name"],
+            Format::AwsAccessKeyId => &["temporary", "identity", "letter-case", "prefix", "length", "character"],
+            Format::AwsAccountNumber => &["separators", "url", "lost-zeros", "lost-digits", "length", "character"],
+            Format::AwsArn => {
+                &["service", "session", "letter-case", "partition", "region", "account", "resource", "name"]
+            }
             Format::AwsSignInUrl => &["identity-center", "scheme", "host", "path"],
             Format::AwsIamName => &["character", "too-long"],
-            Format::CountingNumber => &["zero"],
+            Format::CountingNumber => &["zero", "negative", "fraction", "not-a-number"],
         }
     }
 }
@@ -648,6 +650,8 @@ pub struct Rule {
     pub why: Text,
     /// Where it comes from.
     pub source: String,
+    /// Codes that lists have in the examples only: see [`Convention::for_examples`].
+    pub example_codes: Vec<(ListId, String)>,
     /// Breaks this rule and no other.
     pub wrong: Example,
     /// Breaks none.
@@ -830,6 +834,17 @@ impl Convention {
                 rule.code.eq_ignore_ascii_case(code_or_name) || rule.name.eq_ignore_ascii_case(code_or_name)
             })
             .map(|(id, _)| id)
+    }
+
+    /// The convention in which a rule's examples are meant: itself, with the codes that they ask for.
+    pub fn for_examples(&self, rule: &Rule) -> Convention {
+        let mut convention = self.clone();
+        for (list, code) in &rule.example_codes {
+            if let Some(list) = convention.lists.get_mut(list.index()) {
+                list.codes.push((code.clone(), Text::default()));
+            }
+        }
+        convention
     }
 
     /// The parts of a field that paths can name, in the order of [`Slot::part`].

@@ -406,6 +406,9 @@ pub(crate) struct RawRule {
 pub(crate) struct RawExamples {
     pub wrong: RawExample,
     pub right: RawExample,
+    /// Codes to add to lists for the examples: some rules have nothing to say while a list has one code.
+    #[serde(default)]
+    pub codes: BTreeMap<String, Vec<String>>,
 }
 
 /// An example: one row, several rows, or whole sheets.

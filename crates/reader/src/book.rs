@@ -35,6 +35,17 @@ impl Strings {
         id
     }
 
+    /// The number of a text that is kept already.
+    pub fn find(&self, text: &str) -> Option<StringId> {
+        self.known.get(text).copied()
+    }
+
+    /// Makes room for this many more.
+    pub fn reserve(&mut self, additional: usize) {
+        self.texts.reserve(additional);
+        self.known.reserve(additional);
+    }
+
     /// The text of a number.
     pub fn get(&self, id: StringId) -> &str {
         self.texts.get(id.index()).map_or("", |text| text)

@@ -5,10 +5,21 @@ use std::ops::Range;
 
 use super::Compiler;
 use crate::model::*;
-use crate::raw::{RawExample, RawExampleSheet};
+use crate::raw::{RawExample, RawExampleSheet, RawExamples};
 use crate::suggest::did_you_mean;
 
 impl Compiler<'_> {
+    /// Codes that the lists have in the examples only.
+    pub(super) fn example_codes(&mut self, raw: Option<&RawExamples>, at: &Range<usize>) -> Vec<(ListId, String)> {
+        let mut codes = Vec::new();
+        for (key, more) in raw.iter().flat_map(|raw| &raw.codes) {
+            if let Some(list) = self.list_ref(&toml::Spanned::new(at.clone(), key.clone())) {
+                codes.extend(more.iter().map(|code| (list, code.clone())));
+            }
+        }
+        codes
+    }
+
     pub(super) fn example(
         &mut self,
         raw: &RawExample,

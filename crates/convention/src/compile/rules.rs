@@ -19,9 +19,6 @@ impl Compiler<'_> {
             let at = raw.code.span();
             let code = raw.code.get_ref().clone();
             self.check_code(&code, &at);
-            if self.convention.rules.iter().any(|rule| rule.name == raw.name) {
-                self.problem(at.clone(), format!("another rule is called `{}` already", raw.name));
-            }
             let check = self.check(&raw, &at);
             if let Check::Event { event, on, .. } = &check {
                 let clash = events.iter().find(|(known, tables, _)| {
@@ -66,6 +63,7 @@ impl Compiler<'_> {
                     Settles::Paths(paths.iter().filter_map(|path| self.path(path, &at, None)).collect())
                 }
             };
+            let example_codes = self.example_codes(raw.example.as_ref(), &at);
             let (wrong, right) = match &raw.example {
                 Some(example) => (
                     self.example(&example.wrong, &check, &code, &at),
@@ -91,6 +89,7 @@ impl Compiler<'_> {
                 variants,
                 why: raw.why,
                 source: raw.source,
+                example_codes,
                 wrong,
                 right,
             });

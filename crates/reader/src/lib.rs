@@ -8,6 +8,7 @@
 
 mod blank;
 mod book;
+mod example;
 mod failure;
 mod format;
 mod limits;
@@ -17,6 +18,7 @@ mod xlsx;
 
 pub use blank::{is_blank, is_blank_text};
 pub use book::{Book, Cell, RawSheet, StringId, Strings, Value, Visibility};
+pub use example::example_book;
 pub use failure::{Damage, Excess, Failure, FileSort};
 use pamlint_convention::Convention;
 pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW};

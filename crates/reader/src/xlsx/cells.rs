@@ -12,10 +12,16 @@ use crate::failure::{Excess, Failure};
 use crate::limits;
 use crate::place::CellRef;
 
+/// How many shared strings are remembered by their address: what stays in the fastest memory.
+const RECENT: usize = 4096;
+
 /// The cells of one sheet after the other, and the texts of all.
 #[derive(Default)]
 pub(super) struct Cells {
     strings: Strings,
+    /// Shared strings that were met lately, by their address: calamine keeps them where they are as long
+    /// as the workbook is open, and most cells of a column say one of a few things.
+    recent: Vec<(usize, Option<StringId>)>,
     /// How long all texts are together, in bytes.
     text: usize,
     /// The cells of the sheets before this one.
@@ -24,6 +30,14 @@ pub(super) struct Cells {
 }
 
 impl Cells {
+    /// Room for the texts of a workbook with this number of shared strings.
+    pub fn with_shared_strings(count: usize) -> Self {
+        let mut cells = Cells::default();
+        cells.strings.reserve(count);
+        cells.recent = vec![(0, None); RECENT];
+        cells
+    }
+
     /// Reads a sheet, and tells which cells could not be read, by their number in the order of the
     /// file, from 0.
     pub fn read(
@@ -45,7 +59,7 @@ impl Cells {
                     let (row, column) = cell.get_position();
                     if let (Some(place), Some(value)) = (
                         CellRef::inside(row.wrapping_add(1), column.wrapping_add(1)),
-                        self.value(cell.get_value())?,
+                        self.value(cell.get_value()),
                     ) {
                         self.push(Cell { place, value })?;
                     }
@@ -69,14 +83,11 @@ impl Cells {
                 "" | "n" => {
                     text.trim().parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number)
                 }
-                "str" | "inlineStr" => self.text(text)?,
-                "e" if !text.is_empty() => Some(Value::Error(self.intern(text)?)),
+                "str" | "inlineStr" => self.text(text),
+                "e" if !text.is_empty() => Some(Value::Error(self.intern(text))),
                 _ => None,
             };
-            let value = match value {
-                Some(value) => value,
-                None => Value::Error(self.intern("#VALUE!")?),
-            };
+            let value = value.unwrap_or_else(|| Value::Error(self.intern("#VALUE!")));
             self.push(Cell { place: saved.place, value })?;
         }
         Ok(())
@@ -104,48 +115,63 @@ impl Cells {
         if self.before + self.cells.len() > limits::CELLS {
             return Err(Failure::TooLarge(Excess::Cells(limits::CELLS)));
         }
+        if self.text > limits::TEXT {
+            return Err(Failure::TooLarge(Excess::Text(limits::TEXT)));
+        }
         Ok(())
     }
 
     /// What stands in a cell, as people see it; `None` for nothing.
-    fn value(&mut self, value: &DataRef<'_>) -> Result<Option<Value>, Failure> {
-        Ok(match value {
-            DataRef::SharedString(text) => self.text(text)?,
-            DataRef::String(text) => self.text(text)?,
-            DataRef::Float(number) => self.number(*number)?,
+    fn value(&mut self, value: &DataRef<'_>) -> Option<Value> {
+        match value {
+            DataRef::SharedString(text) => self.shared(text),
+            DataRef::String(text) => self.text(text),
+            DataRef::Float(number) => Some(self.number(*number)),
             #[expect(clippy::cast_precision_loss, reason = "Excel has no other numbers than these")]
             DataRef::Int(number) => Some(Value::Number(*number as f64)),
-            DataRef::Bool(truth) => self.text(if *truth { "TRUE" } else { "FALSE" })?,
+            DataRef::Bool(truth) => self.text(if *truth { "TRUE" } else { "FALSE" }),
             DataRef::DateTime(date) => match dates::shown(date) {
-                Some(text) => self.text(&text)?,
-                None => self.number(date.as_f64())?,
+                Some(text) => self.text(&text),
+                None => Some(self.number(date.as_f64())),
             },
-            DataRef::DateTimeIso(text) => self.text(text.strip_suffix("T00:00:00").unwrap_or(text))?,
-            DataRef::DurationIso(text) => self.text(text)?,
-            DataRef::Error(error) => Some(Value::Error(self.intern(&error.to_string())?)),
+            DataRef::DateTimeIso(text) => self.text(text.strip_suffix("T00:00:00").unwrap_or(text)),
+            DataRef::DurationIso(text) => self.text(text),
+            DataRef::Error(error) => Some(Value::Error(self.intern(&error.to_string()))),
             DataRef::Empty => None,
-        })
+        }
     }
 
-    fn number(&mut self, number: f64) -> Result<Option<Value>, Failure> {
+    fn shared(&mut self, text: &str) -> Option<Value> {
+        let address = text.as_ptr().addr();
+        // Multiplying spreads addresses that lie at equal distances over the table.
+        let slot = (address.wrapping_mul(0x9E37_79B1) >> 16) % RECENT;
+        match self.recent.get(slot) {
+            Some((known, Some(id))) if *known == address => return Some(Value::Text(*id)),
+            _ => {}
+        }
+        let Value::Text(id) = self.text(text)? else { return None };
+        if let Some(entry) = self.recent.get_mut(slot) {
+            *entry = (address, Some(id));
+        }
+        Some(Value::Text(id))
+    }
+
+    fn number(&mut self, number: f64) -> Value {
         // Excel has no infinity; a file that says so was written by another program.
-        Ok(Some(if number.is_finite() { Value::Number(number) } else { Value::Error(self.intern("#NUM!")?) }))
+        if number.is_finite() { Value::Number(number) } else { Value::Error(self.intern("#NUM!")) }
     }
 
-    fn text(&mut self, text: &str) -> Result<Option<Value>, Failure> {
-        if text.is_empty() { Ok(None) } else { Ok(Some(Value::Text(self.intern(text)?))) }
+    fn text(&mut self, text: &str) -> Option<Value> {
+        (!text.is_empty()).then(|| Value::Text(self.intern(text)))
     }
 
-    fn intern(&mut self, text: &str) -> Result<StringId, Failure> {
+    fn intern(&mut self, text: &str) -> StringId {
         let known = self.strings.len();
         let id = self.strings.intern(text);
         if self.strings.len() > known {
             self.text += text.len();
-            if self.text > limits::TEXT {
-                return Err(Failure::TooLarge(Excess::Text(limits::TEXT)));
-            }
         }
-        Ok(id)
+        id
     }
 }
 

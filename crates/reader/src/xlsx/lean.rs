@@ -33,8 +33,16 @@ pub(super) fn sheet_path(position: usize) -> String {
     format!("xl/s{position}.xml")
 }
 
+/// A package of our own.
+pub(super) struct Lean {
+    /// The package.
+    pub bytes: Vec<u8>,
+    /// How many shared strings there are at most.
+    pub strings: usize,
+}
+
 /// Makes a package of the sheets and shared strings of another.
-pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Vec<u8>, Failure> {
+pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Lean, Failure> {
     let mut writer = Writer(ZipWriter::new(Cursor::new(Vec::new())));
     let sheets =
         || skeleton.sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, sheet.part.as_ref()?)));
@@ -44,13 +52,15 @@ pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Ve
     if let Some(part) = &skeleton.styles {
         writer.text("xl/styles.xml", &styles::number_formats_only(&package.text(part)?))?;
     }
-    if let Some(part) = &skeleton.strings {
-        copy_strings(package, part, &mut writer)?;
-    }
+    let strings = match &skeleton.strings {
+        Some(part) => copy_strings(package, part, &mut writer)?,
+        None => 0,
+    };
     for (position, part) in sheets() {
         copy_sheet(package, part, &sheet_path(position), &mut writer)?;
     }
-    writer.0.finish().map(Cursor::into_inner).map_err(|_| Failure::Corrupt(Damage::Unexplained))
+    let bytes = writer.0.finish().map_err(|_| Failure::Corrupt(Damage::Unexplained))?.into_inner();
+    Ok(Lean { bytes, strings })
 }
 
 /// Copies a sheet, rewritten where calamine would give up on it.
@@ -75,8 +85,9 @@ fn copy_sheet(
 }
 
 /// Copies the shared strings, which are read as a whole: so their size is counted first, and the
-/// number that they announce, for which memory is set aside, is taken out when it is a lie.
-fn copy_strings(package: &mut Package<'_>, part: &Part, writer: &mut Writer) -> Result<(), Failure> {
+/// number that they announce, for which memory is set aside, is taken out when it is a lie. Gives how
+/// many there are.
+fn copy_strings(package: &mut Package<'_>, part: &Part, writer: &mut Writer) -> Result<usize, Failure> {
     let mut file = package.open_part(part, limits::SHARED_STRINGS)?;
     let mut head = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut head).map_err(|_| unreadable(part))?;
@@ -88,10 +99,12 @@ fn copy_strings(package: &mut Package<'_>, part: &Part, writer: &mut Writer) -> 
     if xml::other_encoding(&head).is_none()
         && announced.is_none_or(|count| count <= limits::SHARED_STRING_COUNT)
     {
-        return writer.raw(STRINGS_PATH, package, part);
+        writer.raw(STRINGS_PATH, package, part)?;
+    } else {
+        let bytes = package.bytes(part, limits::SHARED_STRINGS)?;
+        writer.text(STRINGS_PATH, &xml::decode(&bytes).replacen("uniqueCount", "announced", 1))?;
     }
-    let bytes = package.bytes(part, limits::SHARED_STRINGS)?;
-    writer.text(STRINGS_PATH, &xml::decode(&bytes).replacen("uniqueCount", "announced", 1))
+    Ok(strings)
 }
 
 /// How many shared strings a part says it has.

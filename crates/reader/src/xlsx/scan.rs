@@ -71,8 +71,8 @@ impl Scan {
         self.hidden = self.hidden
             || memmem::find_iter(window, b"hidden=")
                 .any(|at| matches!(window.get(at + 8), Some(b'1' | b't' | b'o')))
-            || holds(b"ht=\"0")
-            || holds(b"ht='0");
+            || holds(b" ht=\"0")
+            || holds(b" ht='0");
         self.formulas = self.formulas || tags(window, [b"<f", b":f"]).next().is_some();
         self.strings += tags(window, [b"<si", b":si"]).filter(|end| *end >= carried).count();
     }

@@ -226,8 +226,12 @@ impl Format {
             Format::WindowsUser => &["with-domain", "too-long", "trailing-dot", "character"],
             Format::UserDn => &["no-domain", "bad-domain", "bad-user", "bad-dn"],
             Format::LinuxUser => &["character", "too-long", "all-digits", "not-portable"],
-            Format::AwsAccessKeyId => &["temporary", "identity", "letter-case", "prefix", "length", "character"],
-            Format::AwsAccountNumber => &["separators", "url", "lost-zeros", "lost-digits", "length", "character"],
+            Format::AwsAccessKeyId => {
+                &["temporary", "identity", "letter-case", "prefix", "length", "character"]
+            }
+            Format::AwsAccountNumber => {
+                &["separators", "url", "lost-zeros", "lost-digits", "length", "character"]
+            }
             Format::AwsArn => {
                 &["service", "session", "letter-case", "partition", "region", "account", "resource", "name"]
             }

@@ -211,7 +211,7 @@ impl Compiler<'_> {
                 continue;
             }
             let known = self.all_paths();
-            if !known.iter().any(|path| path == hole) {
+            if self.broken.is_empty() && !known.iter().any(|path| path == hole) {
                 let hint = did_you_mean(hole, known.iter().map(String::as_str).chain(also.iter().copied()));
                 self.problem_with_hint(at.clone(), format!("there is no placeholder `{{{hole}}}`"), hint);
             }

@@ -10,7 +10,11 @@ use crate::suggest::did_you_mean;
 
 impl Compiler<'_> {
     /// Codes that the lists have in the examples only.
-    pub(super) fn example_codes(&mut self, raw: Option<&RawExamples>, at: &Range<usize>) -> Vec<(ListId, String)> {
+    pub(super) fn example_codes(
+        &mut self,
+        raw: Option<&RawExamples>,
+        at: &Range<usize>,
+    ) -> Vec<(ListId, String)> {
         let mut codes = Vec::new();
         for (key, more) in raw.iter().flat_map(|raw| &raw.codes) {
             if let Some(list) = self.list_ref(&toml::Spanned::new(at.clone(), key.clone())) {

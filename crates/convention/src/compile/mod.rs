@@ -6,7 +6,7 @@ mod names;
 mod rules;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
@@ -24,7 +24,7 @@ const PATTERN_SIZE: usize = 1 << 20;
 
 /// Compiles a decoded file; whatever does not hold together becomes a problem.
 pub(crate) fn compile(raw: Raw, problems: &mut Problems) -> Option<Convention> {
-    let Raw { head, codes, parts, names, columns, derived, kinds, sheets, rules: raw_rules } = raw;
+    let Raw { head, codes, parts, names, columns, derived, kinds, sheets, rules: raw_rules, broken } = raw;
     let head_at = head.id.span();
     let convention = Convention {
         id: head.id.into_inner(),
@@ -47,6 +47,7 @@ pub(crate) fn compile(raw: Raw, problems: &mut Problems) -> Option<Convention> {
         rule_codes: raw_rules.iter().map(|rule| rule.code.get_ref().clone()).collect(),
         named_rules: Vec::new(),
         pending_completions: Vec::new(),
+        broken,
     };
     compiler.check_head(&head_at);
     compiler.lists(codes);
@@ -70,6 +71,8 @@ struct Compiler<'p> {
     named_rules: Vec<RuleId>,
     /// The columns that complete names, by the names' numbers: columns are read behind names.
     pending_completions: Vec<(usize, Option<Spanned<String>>)>,
+    /// Keys of what could not be read: what refers to them is no further mistake.
+    broken: BTreeSet<String>,
 }
 
 impl Compiler<'_> {
@@ -130,9 +133,11 @@ impl Compiler<'_> {
                 self.named_rules.push(RuleId(position));
                 Some(RuleId(position))
             }
+            None if self.broken.contains(code.get_ref()) => None,
             None => {
                 let hint = did_you_mean(code.get_ref(), self.rule_codes.iter().map(String::as_str));
                 self.problem_with_hint(code.span(), format!("there is no rule `{}`", code.get_ref()), hint);
+                self.broken.insert(code.get_ref().clone());
                 None
             }
         }
@@ -188,6 +193,10 @@ impl Compiler<'_> {
         if reachable {
             return Some(path);
         }
+        // Where a column, name or part could not be read, its values are missing for that reason.
+        if !self.broken.is_empty() {
+            return None;
+        }
         let at = self.problems.find_behind(at.start, text).unwrap_or_else(|| at.clone());
         let known = self.all_paths();
         let hint = did_you_mean(text, known.iter().map(String::as_str));
@@ -226,7 +235,7 @@ impl Compiler<'_> {
                 .filter(|(_, table)| table.id == *id || (id == "accounts" && table.is_kind))
                 .map(|(table, _)| table)
                 .collect();
-            if found.is_empty() {
+            if found.is_empty() && !self.broken.contains(id) {
                 let at = self.problems.find_behind(at.start, id).unwrap_or_else(|| at.clone());
                 let known = self.convention.tables.iter().map(|table| table.id.as_str()).chain(["accounts"]);
                 let hint = did_you_mean(id, known);

@@ -22,6 +22,9 @@ impl Compiler<'_> {
             let at = key.span();
             self.check_text(&raw.label, &at, "`label`");
             let shape = self.shape(&raw, &at);
+            if shape.is_none() {
+                self.broken.insert(key.get_ref().clone());
+            }
             if let (Some(Shape::Forms(_)), expected) = (&shape, raw.expected.clone().unwrap_or_default()) {
                 self.check_text(&expected, &at, "`expected`");
             }
@@ -115,7 +118,7 @@ impl Compiler<'_> {
 
     fn part_ref(&mut self, key: &str, at: &Range<usize>) -> Option<PartId> {
         let found = self.convention.all_parts().find(|(_, part)| part.key == key).map(|(id, _)| id);
-        if found.is_none() {
+        if found.is_none() && !self.broken.contains(key) {
             let hint = did_you_mean(key, self.convention.parts.iter().map(|part| part.key.as_str()));
             self.problem_with_hint(at.clone(), format!("there is no part [parts.{key}]"), hint);
         }
@@ -127,8 +130,11 @@ impl Compiler<'_> {
         let (with_form, of_others): (Vec<_>, Vec<_>) =
             names.into_iter().partition(|(_, raw)| raw.of.is_none());
         for (key, raw) in with_form.into_iter().chain(of_others) {
-            if let Some(name) = self.name(&key, raw) {
-                self.convention.names.push(name);
+            match self.name(&key, raw) {
+                Some(name) => self.convention.names.push(name),
+                None => {
+                    self.broken.insert(key.into_inner());
+                }
             }
         }
     }
@@ -236,7 +242,7 @@ impl Compiler<'_> {
 
     pub(super) fn name_by_key(&mut self, key: &str, at: &Range<usize>) -> Option<NameId> {
         let found = self.convention.all_names().find(|(_, name)| name.key == key).map(|(id, _)| id);
-        if found.is_none() {
+        if found.is_none() && !self.broken.contains(key) {
             let hint = did_you_mean(key, self.convention.names.iter().map(|name| name.key.as_str()));
             self.problem_with_hint(at.clone(), format!("there is no name [names.{key}]"), hint);
         }

@@ -69,6 +69,8 @@ impl Compiler<'_> {
                     self.example(&example.wrong, &check, &code, &at),
                     self.example(&example.right, &check, &code, &at),
                 ),
+                // What the engine sees by itself needs a convention's columns to be shown with.
+                None if self.problems.is_in_lowest_file(at.start) => (Example::default(), Example::default()),
                 None => {
                     self.problem(
                         at.clone(),
@@ -167,7 +169,8 @@ impl Compiler<'_> {
             return Check::Cases(cases);
         }
         let known = self.rule_codes.iter().position(|code| code == raw.code.get_ref());
-        if !self.named_rules.iter().any(|rule| Some(rule.index()) == known) {
+        let is_named = self.named_rules.iter().any(|rule| Some(rule.index()) == known);
+        if !is_named && self.broken.is_empty() {
             let message = "this rule can never be broken: it has no `check`, `unique`, `near` or `at`, and no name or column refers to it";
             self.problem(at.clone(), message);
         }
@@ -183,6 +186,7 @@ impl Compiler<'_> {
             Some(ids) => self.table_refs(ids, at),
             None => self.kinds(),
         };
+        let known = self.problems.len();
         let place = self.path(place, at, Some(&asked_on))?;
         let mut paths = vec![place.clone()];
         paths.extend(read_paths(&raw.when));
@@ -212,10 +216,10 @@ impl Compiler<'_> {
             }
         };
         let absent = raw.absent.as_ref().map(|search| self.search(search, at, &asked_on));
-        if require.is_empty() && exists.is_empty() && absent.is_none() {
+        if require.is_empty() && exists.is_empty() && absent.is_none() && self.problems.len() == known {
             self.problem(at.clone(), "this rule asks for nothing: it needs `require`, `exists` or `absent`");
         }
-        if on.is_empty() {
+        if on.is_empty() && self.broken.is_empty() && self.problems.len() == known {
             self.problem(
                 at.clone(),
                 "this rule can never be broken: no sheet has all the values that it reads",

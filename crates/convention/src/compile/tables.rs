@@ -144,7 +144,7 @@ impl Compiler<'_> {
 
     pub(super) fn column_ref(&mut self, key: &str, at: &Range<usize>) -> Option<ColumnId> {
         let found = self.convention.all_columns().find(|(_, column)| column.key == key).map(|(id, _)| id);
-        if found.is_none() {
+        if found.is_none() && !self.broken.contains(key) {
             let hint = did_you_mean(key, self.convention.columns.iter().map(|column| column.key.as_str()));
             self.problem_with_hint(at.clone(), format!("there is no column [columns.{key}]"), hint);
         }

@@ -1,6 +1,8 @@
 //! From the merged tree to the structs of [`crate::raw`], entry by entry, so that one mistake does
 //! not hide the next.
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -23,6 +25,8 @@ pub(crate) struct Raw {
     pub kinds: Vec<RawTable>,
     pub sheets: Vec<RawTable>,
     pub rules: Vec<RawRule>,
+    /// Keys of entries that could not be decoded: what refers to them is no further mistake.
+    pub broken: BTreeSet<String>,
 }
 
 const HEAD: &[&str] = &["id", "version", "extends", "title", "source", "languages", "example_ids"];
@@ -72,13 +76,14 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
     let rules = take_entries(&mut tree, "rules", problems);
     let tree = tree.into_iter().filter(|(key, _)| HEAD.contains(&key.get_ref().as_ref())).collect();
     let head = decode_value(Spanned::new(0..0, DeValue::Table(tree)), problems)?;
+    let mut broken = BTreeSet::new();
     Some(Raw {
         head,
         codes: codes
             .into_iter()
             .map(|(key, value)| {
                 let entries = match value.into_inner() {
-                    DeValue::Table(table) => decode_all(owned_keys(table), problems),
+                    DeValue::Table(table) => decode_all(owned_keys(table), problems, &mut broken),
                     _ => {
                         problems.add(key.span(), format!("[codes.{}] has to be a table", key.get_ref()));
                         Vec::new()
@@ -87,13 +92,14 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
                 (key, entries)
             })
             .collect(),
-        parts: decode_all(parts, problems),
-        names: decode_all(names, problems),
-        columns: decode_all(columns, problems),
-        derived: decode_all(derived, problems),
-        kinds: kinds.into_iter().filter_map(|entry| decode_value(entry, problems)).collect(),
-        sheets: sheets.into_iter().filter_map(|entry| decode_value(entry, problems)).collect(),
-        rules: rules.into_iter().filter_map(|entry| decode_value(entry, problems)).collect(),
+        parts: decode_all(parts, problems, &mut broken),
+        names: decode_all(names, problems, &mut broken),
+        columns: decode_all(columns, problems, &mut broken),
+        derived: decode_all(derived, problems, &mut broken),
+        kinds: decode_entries(kinds, problems, &mut broken),
+        sheets: decode_entries(sheets, problems, &mut broken),
+        rules: decode_entries(rules, problems, &mut broken),
+        broken,
     })
 }
 
@@ -137,8 +143,34 @@ fn take_entries<'a>(
 fn decode_all<T: DeserializeOwned>(
     entries: Vec<Entry<'_>>,
     problems: &mut Problems,
+    broken: &mut BTreeSet<String>,
 ) -> Vec<(Spanned<String>, T)> {
-    entries.into_iter().filter_map(|(key, value)| Some((key, decode_value(value, problems)?))).collect()
+    let mut decoded = Vec::new();
+    for (key, value) in entries {
+        match decode_value(value, problems) {
+            Some(value) => decoded.push((key, value)),
+            None => {
+                broken.insert(key.into_inner());
+            }
+        }
+    }
+    decoded
+}
+
+fn decode_entries<T: DeserializeOwned>(
+    entries: Vec<Spanned<DeValue<'_>>>,
+    problems: &mut Problems,
+    broken: &mut BTreeSet<String>,
+) -> Vec<T> {
+    let mut decoded = Vec::new();
+    for entry in entries {
+        let name = identity(entry.get_ref()).map(str::to_owned);
+        match decode_value(entry, problems) {
+            Some(value) => decoded.push(value),
+            None => broken.extend(name),
+        }
+    }
+    decoded
 }
 
 fn decode_value<T: DeserializeOwned>(value: Spanned<DeValue<'_>>, problems: &mut Problems) -> Option<T> {

@@ -68,6 +68,10 @@ impl Problems {
         self.found.push((at, message.into(), hint));
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
@@ -80,6 +84,11 @@ impl Problems {
         let entry = entry.find("\n[[").and_then(|end| entry.get(..end)).unwrap_or(entry);
         let start = from + entry.find(&format!("\"{word}\""))?;
         Some(start..start + word.len() + 2)
+    }
+
+    /// Whether a position is in the file that was added last: the engine's own, below all others.
+    pub(crate) fn is_in_lowest_file(&self, position: usize) -> bool {
+        self.files.last().is_some_and(|(base, ..)| position >= *base)
     }
 
     fn file_of(&self, position: usize) -> Option<&(usize, String, String)> {

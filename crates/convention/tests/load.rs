@@ -1,0 +1,350 @@
+//! Convention files, right and wrong: what loading says about them, and where.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test stops at what cannot be")]
+
+use pamlint_convention::{Convention, Language, Test, built_in_ids, load};
+
+/// A small convention that has a bit of everything.
+const SMALL: &str = r#"
+id = "small"
+version = "1"
+languages = ["en"]
+
+[codes.colour]
+RED = { en = "red" }
+BLUE = { en = "blue" }
+
+[parts.colour]
+label = { en = "colour" }
+codes = "colour"
+
+[parts.number]
+label = { en = "number" }
+expected = { en = "two digits" }
+pattern = "[0-9]{2}"
+example = "07"
+
+[names.box]
+label = { en = "box" }
+form = "{colour}-{number}"
+rule = "BOX001"
+rules = { number = "BOX002" }
+
+[columns.box_id]
+header = "Box ID"
+role = "id"
+
+[columns.box]
+header = "Box"
+name = "box"
+required = true
+example = "RED-01"
+
+[columns.weight]
+header = "Weight"
+
+[[kinds]]
+id = "box"
+sheet = "Boxes"
+label = { en = "box" }
+columns = ["box_id", "box", "weight"]
+
+[[rules]]
+code = "BOX001"
+name = "box-form"
+severity = "error"
+message = { en = "{found} is no box" }
+why = { en = "Boxes get lost." }
+source = "Boxes, chapter 1"
+example = { wrong = { box = "RED" }, right = { box = "RED-01" } }
+
+[[rules]]
+code = "BOX002"
+name = "box-number"
+severity = "error"
+message = { en = "{found} is no number" }
+why = { en = "Boxes get lost." }
+source = "Boxes, chapter 1"
+example = { wrong = { box = "RED-1" }, right = { box = "RED-01" } }
+
+[[rules]]
+code = "BOX003"
+name = "red-boxes-are-heavy"
+severity = "warning"
+at = "weight"
+when = { "box.colour" = ["RED"] }
+require = { weight = { present = true } }
+message = { en = "{box} needs a weight" }
+why = { en = "Red boxes are heavy." }
+source = "Boxes, chapter 2"
+example = { wrong = { weight = "" }, right = { weight = "3" } }
+"#;
+
+/// Every problem as `line:column: message (hint)`.
+fn problems(text: &str) -> Vec<String> {
+    match load("test.toml", text) {
+        Ok(_) => Vec::new(),
+        Err(error) => error
+            .problems
+            .iter()
+            .map(|problem| {
+                let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+                format!("{}: {}{hint}", problem.line, problem.message)
+            })
+            .collect(),
+    }
+}
+
+/// The one problem of the small convention with something replaced; `marked` is what it points at.
+fn problem_after(from: &str, to: &str) -> (String, String) {
+    assert!(SMALL.contains(from), "{from}");
+    let text = SMALL.replacen(from, to, 1);
+    let error = load("test.toml", &text).expect_err(to);
+    let [problem] = error.problems.as_slice() else { panic!("{to}: {:#?}", error.problems) };
+    assert_eq!(problem.file, "test.toml");
+    assert_eq!(text.lines().nth(problem.line - 1), Some(problem.source_line.as_str()));
+    let marked: String = problem
+        .source_line
+        .chars()
+        .skip(problem.column - 1)
+        .take(problem.end_column - problem.column)
+        .collect();
+    let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+    (marked, format!("{}{hint}", problem.message))
+}
+
+#[test]
+fn the_small_convention_loads() {
+    assert_eq!(problems(SMALL), Vec::<String>::new());
+}
+
+#[test]
+fn the_built_in_conventions_load_in_every_language() {
+    let ids: Vec<&str> = built_in_ids().collect();
+    assert!(ids.contains(&"pamaas"));
+    for id in ids {
+        let convention =
+            Convention::built_in(id).unwrap().unwrap_or_else(|error| panic!("{id}: {:#?}", error.problems));
+        assert_eq!(convention.id, id, "a built-in convention is called as its folder");
+        assert_eq!(convention.languages, Language::ALL);
+        assert!(!convention.title.get(Language::Fr).is_empty());
+    }
+}
+
+#[test]
+fn each_mistake_is_pointed_at_with_what_was_meant() {
+    let table: &[(&str, &str, &str, &str)] = &[
+        (
+            "version = \"1\"\n",
+            "version = \"1\"\nlanguage = \"en\"\n",
+            "language",
+            "unknown key `language` (did you mean `languages`?)",
+        ),
+        (
+            "label = { en = \"colour\" }\ncodes",
+            "label = { en = \"colour\" }\ncode",
+            "code",
+            "unknown key `code` (did you mean `codes`?)",
+        ),
+        (
+            "codes = \"colour\"",
+            "codes = \"color\"",
+            "\"color\"",
+            "there is no list [codes.color] (did you mean `colour`?)",
+        ),
+        (
+            "\"{colour}-{number}\"",
+            "\"{colour}-{nummer}\"",
+            "\"{colour}-{nummer}\"",
+            "there is no part [parts.nummer] (did you mean `number`?)",
+        ),
+        (
+            "\"{colour}-{number}\"",
+            "\"{colour}{number}\"",
+            "\"{colour}{number}\"",
+            "the form `{colour}{number}` cannot be read: two parts need a separator between them",
+        ),
+        ("number = \"BOX002\"", "number = \"BOX004\"", "\"BOX004\"", "there is no rule `BOX004`"),
+        (
+            "\"[0-9]{2}\"",
+            "\"[0-9{2}\"",
+            "\"[0-9{2}\"",
+            "the pattern `[0-9{2}` cannot be used: error: unclosed character class",
+        ),
+        ("example = \"07\"", "example = \"7\"", "number", "the example `7` does not fit the pattern"),
+        (
+            "RED = { en = \"red\" }",
+            "RED = { nl = \"rood\" }",
+            "RED",
+            "the meaning of `RED` is missing in: en",
+        ),
+        (
+            "[\"box_id\", \"box\", \"weight\"]",
+            "[\"box_id\", \"box\", \"wieght\", \"weight\"]",
+            "\"wieght\"",
+            "there is no column [columns.wieght] (did you mean `weight`?)",
+        ),
+        (
+            "\"box.colour\" = [\"RED\"]",
+            "\"box.color\" = [\"RED\"]",
+            "\"box.color\"",
+            "no sheet has a value `box.color` (did you mean `box.colour`?)",
+        ),
+        (
+            "\"box.colour\" = [\"RED\"]",
+            "\"box.colour\" = [\"REED\"]",
+            "\"REED\"",
+            "`box.colour` can never be `REED` (did you mean `RED`?)",
+        ),
+        (
+            "\"{box} needs a weight\"",
+            "\"{boxx} needs a weight\"",
+            "\"BOX003\"",
+            "there is no placeholder `{boxx}` (did you mean `box`?)",
+        ),
+        (
+            "\"{box} needs a weight\"",
+            "\"{box needs a weight\"",
+            "\"BOX003\"",
+            "in `{box needs a weight`: a `{` or `}` stands alone; write it twice to mean the character itself",
+        ),
+        (
+            "severity = \"warning\"",
+            "severity = \"warn\"",
+            "\"warn\"",
+            "unknown word `warn` (known here: info, warning, error)",
+        ),
+        (
+            "require = { weight = { present = true } }\n",
+            "",
+            "\"BOX003\"",
+            "this rule asks for nothing: it needs `require`, `exists` or `absent`",
+        ),
+        (
+            "wrong = { weight = \"\" }",
+            "wrong = { wieght = \"\" }",
+            "\"BOX003\"",
+            "in the example: `box` has no column `wieght` (did you mean `weight`?)",
+        ),
+        (
+            "code = \"BOX003\"",
+            "code = \"BOX002\"",
+            "\"BOX002\"",
+            "`BOX002` stands twice in [[rules]]; give one of them another code",
+        ),
+        (
+            "code = \"BOX003\"",
+            "code = \"box3\"",
+            "\"box3\"",
+            "`box3` is no rule code: two to four capitals and three digits",
+        ),
+        (
+            "id = \"small\"",
+            "id = \"Small Boxes\"",
+            "\"Small Boxes\"",
+            "`id` has to be made of small letters, digits and hyphens",
+        ),
+        (
+            "rule = \"BOX001\"\n",
+            "",
+            "\"BOX001\"",
+            "this rule can never be broken: it has no `check`, `unique`, `near` or `at`, and no name or column refers to it",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (from, to, marked, message) in table {
+        let got = problem_after(from, to);
+        if got != ((*marked).to_owned(), (*message).to_owned()) {
+            wrong.push(format!("{to:?}\n  expected {:?}\n  got      {got:?}", (marked, message)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_mistake_is_reported_at_once() {
+    let text = SMALL
+        .replace("severity = \"warning\"", "severity = \"warn\"")
+        .replace("codes = \"colour\"", "codes = \"color\"");
+    assert_eq!(problems(&text).len(), 2, "{:#?}", problems(&text));
+}
+
+#[test]
+fn what_is_no_toml_is_said_to_be_none() {
+    let found = problems("id = \"x\nversion = 1");
+    assert!(found.iter().all(|problem| problem.contains("this is not TOML")), "{found:?}");
+    assert!(!problems("").is_empty());
+    assert!(!problems("\u{0}\u{FFFD}").is_empty());
+    assert!(problems(&format!("# {}", "x".repeat(5 << 20)))[0].contains("too large"));
+}
+
+#[test]
+fn extending_in_a_circle_or_from_nothing_is_refused() {
+    assert_eq!(
+        problems("id = \"x\"\nversion = \"1\"\nextends = \"pamas\""),
+        ["3: there is no convention `pamas` to extend (did you mean `pamaas`?)"]
+    );
+}
+
+/// The whole file that the specification shows.
+#[test]
+fn an_extension_adds_a_location() {
+    let extension = r#"
+id = "our-pamaas"
+version = "1"
+extends = "pamaas"
+[codes.location]
+DC = { en = "the data-centre CPM", nl = "de CPM van het datacenter", fr = "le CPM du centre de données" }
+"#;
+    let convention = load("ours.toml", extension).unwrap_or_else(|error| panic!("{:#?}", error.problems));
+    let base = Convention::built_in("pamaas").unwrap().unwrap();
+    assert_eq!(convention.id, "our-pamaas");
+    assert_eq!(convention.rules.len(), base.rules.len());
+    let codes = |convention: &Convention| {
+        let list = convention.lists.iter().find(|list| list.key == "location").unwrap();
+        list.codes.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (codes(&base), codes(&convention)),
+        (vec!["CE".to_owned()], vec!["CE".to_owned(), "DC".to_owned()])
+    );
+}
+
+#[test]
+fn an_extension_changes_a_severity_and_one_message_and_keeps_the_rest() {
+    let extension = r#"
+id = "ours"
+version = "1"
+extends = "pamaas"
+[[rules]]
+code = "ACC003"
+severity = "info"
+message = { en = "Our IDs look otherwise." }
+"#;
+    let convention = load("ours.toml", extension).unwrap_or_else(|error| panic!("{:#?}", error.problems));
+    let base = Convention::built_in("pamaas").unwrap().unwrap();
+    let rule = |convention: &Convention| convention.rule(convention.find_rule("ACC003").unwrap()).clone();
+    let text = |convention: &Convention, language| {
+        rule(convention).message.get(language).unwrap().render(|hole| Some(hole.to_owned())).unwrap()
+    };
+    assert_eq!(text(&convention, Language::En), "Our IDs look otherwise.");
+    assert_eq!(text(&convention, Language::Nl), text(&base, Language::Nl));
+    assert_eq!(rule(&convention).severity.word(), "info");
+    assert_eq!(rule(&convention).why, rule(&base).why);
+}
+
+#[test]
+fn a_mistake_in_an_extension_points_into_the_extension() {
+    let extension = "id = \"ours\"\nversion = \"1\"\nextends = \"pamaas\"\n[[rules]]\ncode = \"ACC003\"\nseverity = \"hint\"\n";
+    let error = load("ours.toml", extension).unwrap_err();
+    let [problem] = error.problems.as_slice() else { panic!("{:#?}", error.problems) };
+    assert_eq!((problem.file.as_str(), problem.line), ("ours.toml", 6));
+}
+
+#[test]
+fn conditions_are_compiled_without_regard_to_case() {
+    let convention = load("test.toml", &SMALL.replace("[\"RED\"]", "[\"red\"]")).unwrap();
+    let rule = convention.rule(convention.find_rule("red-boxes-are-heavy").unwrap());
+    let pamlint_convention::Check::Cases(cases) = &rule.check else { panic!("{:?}", rule.check) };
+    assert!(matches!(&cases[0].when[0].test, Test::In(values) if values == &["RED".to_owned()]));
+}

@@ -43,6 +43,8 @@ pub struct Book {
 struct Account {
     key: String,
     kind: &'static str,
+    /// The sheet of several kinds on which it stands, when it does not stand on its kind's.
+    sheet: Option<String>,
     entries: BTreeMap<String, Entry>,
 }
 
@@ -87,7 +89,13 @@ impl Book {
         for (column, value) in kind.columns.iter().skip(1).zip(values) {
             entries.insert((*column).to_owned(), Entry::from(value));
         }
-        self.accounts.push(Account { key, kind: kind.sheet, entries });
+        self.accounts.push(Account { key, kind: kind.sheet, sheet: None, entries });
+        self
+    }
+
+    /// Puts an account on a sheet of several kinds, with a column for the account type.
+    pub fn move_to(mut self, key: &str, sheet: &str) -> Book {
+        self.account(key).sheet = Some(sheet.to_owned());
         self
     }
 
@@ -381,12 +389,20 @@ impl Book {
             }
         } else {
             for kind in kinds() {
-                let accounts = self.accounts.iter().filter(|account| account.kind == kind.sheet);
+                let accounts = self.accounts.iter();
+                let accounts =
+                    accounts.filter(|account| account.kind == kind.sheet && account.sheet.is_none());
                 let accounts = accounts.collect::<Vec<_>>();
                 if !accounts.is_empty() {
                     grids.push(self.table(kind.sheet, kind.columns, &accounts, &mut places));
                 }
             }
+        }
+        let shared: BTreeSet<&String> =
+            self.accounts.iter().filter_map(|account| account.sheet.as_ref()).collect();
+        for name in shared.into_iter().filter(|_| !self.one_sheet) {
+            let accounts = self.accounts.iter().filter(|account| account.sheet.as_ref() == Some(name));
+            grids.push(self.table(name, ONE_SHEET, &accounts.collect::<Vec<_>>(), &mut places));
         }
         grids.extend(self.pairs_sheet("Teams", ["team", "explanation"], self.teams.as_ref()));
         grids.extend(self.pairs_sheet("Safes", ["listed_safe", "description"], self.safes.as_ref()));
@@ -465,7 +481,9 @@ impl Book {
         let mut columns: Vec<String> = template.iter().map(|key| (*key).to_owned()).collect();
         if let Some(seed) = self.shuffle {
             let salt = sheet.bytes().fold(seed, |sum, byte| sum.wrapping_mul(31) + u64::from(byte));
-            Random::new(salt).shuffle(&mut columns[1..]);
+            // People hardly ever move the comments; the plain workbooks of tests do.
+            let last = columns.len() - usize::from(matches!(self.look, Look::House { .. }));
+            Random::new(salt).shuffle(&mut columns[1..last]);
         }
         for edit in &self.edits {
             match edit {
@@ -565,11 +583,6 @@ impl Book {
     /// Every key of an account, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.accounts.iter().map(|account| account.key.as_str())
-    }
-
-    /// The safes of the accounts.
-    pub fn account_safes(&self) -> BTreeSet<&str> {
-        self.accounts.iter().filter_map(|account| account.entries.get("safe")).map(Entry::text).collect()
     }
 }
 

@@ -106,7 +106,7 @@ pub(crate) const ONE_SHEET: &[&str] = &[
 const HEADERS: &[(&str, [&str; 3])] = &[
     ("id", ["Account ID", "Account-ID", "ID du compte"]),
     ("type", ["Account type", "Accounttype", "Type de compte"]),
-    ("safe", ["Safe", "Kluis", "Coffre"]),
+    ("safe", ["Safe", "Naam van de safe", "Coffre"]),
     ("platform", ["Platform", "Platform", "Plateforme"]),
     ("context", ["Context", "Context", "Contexte"]),
     ("address", ["Address", "Adres", "Adresse"]),
@@ -114,14 +114,14 @@ const HEADERS: &[(&str, [&str; 3])] = &[
     ("logon_to", ["Logon To", "Aanmelden op", "Connexion à"]),
     ("user_dn", ["UserDN", "UserDN", "UserDN"]),
     ("access_key", ["AWS Access Key ID", "AWS-toegangssleutel-ID", "ID de clé d'accès AWS"]),
-    ("arn", ["AWS ARN Role", "AWS ARN-rol", "Rôle ARN AWS"]),
+    ("arn", ["AWS ARN Role", "AWS ARN-rol", "ARN du rôle AWS"]),
     ("iam_username", ["IAM Username", "IAM-gebruikersnaam", "Nom d'utilisateur IAM"]),
     ("account_number", ["AWS Account Number", "AWS-accountnummer", "Numéro de compte AWS"]),
     ("use_logon", ["Use logon", "Gebruik logon", "Utiliser logon"]),
     ("comments", ["Comments", "Opmerkingen", "Commentaires"]),
     ("team", ["Team", "Team", "Équipe"]),
     ("explanation", ["Explanation", "Verklaring", "Explication"]),
-    ("listed_safe", ["Safe", "Kluis", "Coffre"]),
+    ("listed_safe", ["Safe", "Naam van de safe", "Coffre"]),
     ("description", ["Description", "Beschrijving", "Description"]),
 ];
 

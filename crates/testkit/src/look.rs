@@ -22,6 +22,8 @@ pub enum Look {
         accent: u32,
         /// A pale shade of it, for the instructions and the IDs.
         pale: u32,
+        /// The colour of the stripe between the title block and the table.
+        stripe: u32,
         /// The font of everything.
         font: &'static str,
         /// How many formatted rows stand empty below each table.
@@ -134,7 +136,7 @@ impl<'a> Style<'a> {
     }
 
     fn cell(&self, row: u32, column: u32) -> Format {
-        let Look::House { accent, pale, font, .. } = self.look else {
+        let Look::House { accent, pale, stripe, font, .. } = self.look else {
             let header = self.grid.header_row == Some(row);
             let several_lines = matches!(self.grid.cells.get(&(row, column)),
                 Some(Entry::Text(text)) if text.contains('\n'));
@@ -154,6 +156,7 @@ impl<'a> Style<'a> {
                     .set_background_color(*accent)
                     .set_align(FormatAlign::VerticalCenter)
                     .set_indent(1),
+                _ if row + 1 == header_row => format.set_background_color(*stripe),
                 _ => format
                     .set_font_color(0x40_4040)
                     .set_background_color(*pale)
@@ -208,7 +211,7 @@ impl<'a> Style<'a> {
         sheet.set_landscape().set_print_fit_to_pages(1, 0).set_paper_size(9);
         sheet.set_zoom(90);
         let Some(header_row) = self.grid.header_row else {
-            sheet.set_column_width(0, 26)?.set_column_width(1, 62)?;
+            sheet.set_column_width(0, 26)?.set_column_width(1, 100)?;
             sheet.set_screen_gridlines(self.grid.hidden);
             return Ok(());
         };
@@ -220,7 +223,12 @@ impl<'a> Style<'a> {
         sheet.set_freeze_panes(header_row, 1)?;
         let last_column = u32::try_from(self.grid.columns.len()).unwrap_or(1);
         for row in 1..header_row {
-            sheet.set_row_height(row - 1, if row == 1 { 34 } else { 17 })?;
+            let height = match row {
+                1 => 36,
+                _ if row + 1 == header_row => 5,
+                _ => 17,
+            };
+            sheet.set_row_height(row - 1, height)?;
             for column in 1..=last_column {
                 sheet.write_blank(row - 1, col(column), &self.cell(row, column))?;
             }
@@ -228,11 +236,11 @@ impl<'a> Style<'a> {
         let last_row = self.grid.last_row;
         for row in header_row + 1..=last_row {
             let lines = |column| match self.grid.cells.get(&(row, column)) {
-                Some(Entry::Text(text)) => text.lines().count(),
+                Some(Entry::Text(text)) => lines(text, width(self.key(column))),
                 _ => 1,
             };
-            let most = (1..=last_column).map(lines).max().unwrap_or(1).max(1);
-            sheet.set_row_height(row - 1, 14.0 * f64::from(u32::try_from(most).unwrap_or(1)) + 3.0)?;
+            let most = (1..=last_column).map(lines).max().unwrap_or(1);
+            sheet.set_row_height(row - 1, 13 * most + 3)?;
             for column in 1..=last_column {
                 sheet.write_blank(row - 1, col(column), &self.cell(row, column))?;
             }
@@ -263,6 +271,14 @@ impl<'a> Style<'a> {
     }
 }
 
+/// The lines that a text takes in a column, at about one character of ten points a unit of width.
+fn lines(text: &str, width: f64) -> u32 {
+    let of = |line: &str| (f64::from(u32::try_from(line.chars().count()).unwrap_or(u32::MAX)) / width).ceil();
+    // Texts that are not wrapped may run on: only those of several words break.
+    let wrapped = text.lines().map(|line| if line.contains(' ') { of(line) } else { 1.0 }).sum::<f64>();
+    wrapped.clamp(1.0, 8.0) as u32
+}
+
 /// The width of a column, in characters.
 fn width(key: &str) -> f64 {
     match key {
@@ -271,14 +287,15 @@ fn width(key: &str) -> f64 {
         "platform" => 23.0,
         "context" => 31.0,
         "address" => 33.0,
-        "username" | "iam_username" => 21.0,
+        "username" | "iam_username" => 24.0,
         "logon_to" | "use_logon" => 15.0,
         "user_dn" => 26.0,
         "access_key" => 25.0,
         "arn" => 50.0,
         "account_number" => 18.0,
         "team" => 12.0,
-        "comments" | "explanation" | "description" => 46.0,
+        "comments" => 36.0,
+        "explanation" | "description" => 62.0,
         _ => 18.0,
     }
 }

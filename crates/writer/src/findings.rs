@@ -23,7 +23,7 @@ pub(crate) const MOST_LISTED: usize = 65_000;
 const LONGEST: usize = 2_000;
 
 /// The columns from A, in characters; in the order of [`Words::headers`].
-const WIDTHS: [usize; 10] = [12, 15, 10, 18, 8, 17, 20, 32, 60, 32];
+const WIDTHS: [usize; 10] = [16, 16, 11, 18, 8, 17, 20, 32, 60, 32];
 
 /// The row of the list's header.
 const HEADER: u32 = 9;
@@ -219,10 +219,10 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
         status,
         text(&at(2), style(Look::Severity(finding.severity)), words.severity(finding.severity)),
         text(&at(3), style(Look::Body), &finding.code),
-        text(&at(4), style(Look::Body), sheet),
+        text(&at(4), style(Look::Name), sheet),
         text(&at(5), style(Look::Link), &finding.place.cell.to_string()),
-        text(&at(6), style(Look::Value), finding.account.as_deref().unwrap_or_default()),
-        text(&at(7), style(Look::Value), finding.column.as_deref().unwrap_or_default()),
+        text(&at(6), style(Look::Name), finding.account.as_deref().unwrap_or_default()),
+        text(&at(7), style(Look::Name), finding.column.as_deref().unwrap_or_default()),
         value_cell,
         explained(&at(9), style(Look::Body), &message, &help),
         text(&at(10), style(Look::Value), &fix),

@@ -24,6 +24,7 @@ mod package;
 mod relations;
 mod remark;
 mod spots;
+mod strip;
 mod styles;
 mod sweep;
 mod undo;

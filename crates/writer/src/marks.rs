@@ -84,7 +84,11 @@ pub(crate) fn add(
     }
     make_room(tree, formats.len(), edits);
     let fragment = prefixed(&fragment, tree.prefix(tree.root()));
-    order::insert(tree, order::WORKSHEET, "conditionalFormatting", &fragment, edits)?;
+    // Excel goes by priority, LibreOffice by what comes first: ours comes first in both.
+    match tree.child(tree.root(), "conditionalFormatting") {
+        Some(own) => edits.insert(tree.span(own).start, fragment),
+        None => order::insert(tree, order::WORKSHEET, "conditionalFormatting", &fragment, edits)?,
+    }
     Ok(stay)
 }
 

@@ -60,12 +60,14 @@ pub(crate) enum Look {
     Status,
     /// A link to a cell.
     Link,
-    /// A value of the workbook, which must stay text when it is edited.
+    /// A name from the workbook, which must stay text when it is edited.
+    Name,
+    /// A value of the workbook, likewise.
     Value,
 }
 
 impl Look {
-    const ALL: [Look; 14] = [
+    const ALL: [Look; 15] = [
         Look::Title,
         Look::Muted,
         Look::Guide,
@@ -79,15 +81,16 @@ impl Look {
         Look::Body,
         Look::Status,
         Look::Link,
+        Look::Name,
         Look::Value,
     ];
 
     /// Font, fill and border (positions in the lists below), and how text is laid out.
     fn parts(self) -> (usize, usize, usize, &'static str) {
-        const WRAP: &str = "vertical=\"top\" wrapText=\"1\"";
+        const WRAP: &str = "horizontal=\"left\" vertical=\"center\" wrapText=\"1\" indent=\"1\"";
         match self {
-            Look::Title => (1, 0, 0, "vertical=\"center\""),
-            Look::Muted => (2, 0, 0, "vertical=\"center\""),
+            Look::Title => (1, 0, 0, "horizontal=\"left\" vertical=\"center\" indent=\"1\""),
+            Look::Muted => (2, 0, 0, "horizontal=\"left\" vertical=\"center\" indent=\"1\""),
             Look::Guide => (0, 1, 0, WRAP),
             Look::Remark => (3, 0, 0, WRAP),
             Look::CountHead => (2, 0, 0, "horizontal=\"center\" vertical=\"center\" wrapText=\"1\""),
@@ -95,10 +98,11 @@ impl Look {
             Look::Severity(Severity::Warning) => (5, 3, 1, WRAP),
             Look::Severity(Severity::Info) => (6, 4, 1, WRAP),
             Look::Count => (3, 0, 1, "horizontal=\"center\" vertical=\"center\""),
-            Look::Head => (7, 5, 1, "vertical=\"center\" wrapText=\"1\""),
+            Look::Head => (7, 5, 1, WRAP),
             Look::Body => (0, 0, 1, WRAP),
             Look::Status => (3, 0, 1, WRAP),
             Look::Link => (8, 0, 1, WRAP),
+            Look::Name => (0, 0, 1, WRAP),
             Look::Value => (9, 0, 1, WRAP),
         }
     }
@@ -183,7 +187,7 @@ fn extend(part: &str, text: &str) -> Result<(Edits, Styles), WriteError> {
         .iter()
         .map(|look| {
             let (font, fill, border, alignment) = look.parts();
-            let quote = if *look == Look::Value { " quotePrefix=\"1\"" } else { "" };
+            let quote = if matches!(look, Look::Name | Look::Value) { " quotePrefix=\"1\"" } else { "" };
             let (font, border) = (fonts + font, borders + border);
             let fill = if fill == 0 { 0 } else { fills + fill - 1 };
             format!(

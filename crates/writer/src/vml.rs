@@ -189,6 +189,13 @@ pub(crate) fn remove(text: &str, cells: &BTreeSet<CellRef>) -> Edits {
     edits
 }
 
+/// Whether a drawing shows nothing.
+pub(crate) fn is_empty(text: &str) -> bool {
+    !["shape ", "shape>", "shape\n", "shape\r", "group ", "rect ", "oval ", "line "]
+        .iter()
+        .any(|tag| text.contains(tag))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

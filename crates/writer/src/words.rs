@@ -73,10 +73,10 @@ static EN: Words = Words {
     sheet: "Findings",
     title: "pamlint – findings in {workbook}",
     checked: "Checked on {date} against the convention {convention}, version {version}",
-    guide: "Every row below is something to look at in this workbook; click its cell to go there. \
-            The cells are coloured, and each has a note that says what is wrong and how to correct it. \
-            Correct the cells on your own sheets: the colour goes and the status here becomes “changed”. \
-            When no error is open any more, save the workbook and send it back; you need not remove anything.",
+    guide: "1. Every row below is something to look at in this workbook; click its cell to go there.\n\
+            2. The cells are coloured, and each has a note that says what is wrong and how to correct it.\n\
+            3. Correct the cells on your own sheets: the colour goes, and the status here becomes “changed”.\n\
+            4. When no error is open any more, save the workbook and send it back; you need not remove anything.",
     counts: ["", "found", "still open"],
     severities: ["error", "warning", "info"],
     meanings: ["must be corrected", "please check", "good to know"],
@@ -114,10 +114,10 @@ static NL: Words = Words {
     sheet: "Bevindingen",
     title: "pamlint – bevindingen in {workbook}",
     checked: "Nagekeken op {date} volgens de conventie {convention}, versie {version}",
-    guide: "Elke rij hieronder is iets om te bekijken in deze werkmap; klik op de cel om ernaartoe te gaan. \
-            De cellen zijn gekleurd en hebben elk een notitie die zegt wat er fout is en hoe u het verbetert. \
-            Verbeter de cellen op uw eigen bladen: de kleur verdwijnt en de status hier wordt “gewijzigd”. \
-            Staat er geen fout meer open, bewaar dan de werkmap en stuur ze terug; u hoeft niets te verwijderen.",
+    guide: "1. Elke rij hieronder is iets om te bekijken in deze werkmap; klik op de cel om ernaartoe te gaan.\n\
+            2. De cellen zijn gekleurd en hebben elk een notitie die zegt wat er fout is en hoe u het verbetert.\n\
+            3. Verbeter de cellen op uw eigen bladen: de kleur verdwijnt en de status hier wordt “gewijzigd”.\n\
+            4. Staat er geen fout meer open, bewaar dan de werkmap en stuur ze terug; u hoeft niets te verwijderen.",
     counts: ["", "gevonden", "nog open"],
     severities: ["fout", "waarschuwing", "info"],
     meanings: ["moet verbeterd worden", "kijk dit na", "goed om te weten"],
@@ -155,11 +155,11 @@ static FR: Words = Words {
     sheet: "Constatations",
     title: "pamlint – constatations dans {workbook}",
     checked: "Vérifié le {date} selon la convention {convention}, version {version}",
-    guide: "Chaque ligne ci-dessous est un point à regarder dans ce classeur ; cliquez sur la cellule pour y aller. \
-            Les cellules sont colorées et chacune porte une note qui dit ce qui ne va pas et comment le corriger. \
-            Corrigez les cellules sur vos propres feuilles : la couleur disparaît et le statut ici devient « modifié ». \
-            Quand il ne reste plus d’erreur ouverte, enregistrez le classeur et renvoyez-le ; vous n’avez rien à supprimer.",
-    counts: ["", "trouvées", "encore ouvertes"],
+    guide: "1. Chaque ligne ci-dessous est un point à regarder dans ce classeur ; cliquez sur la cellule pour y aller.\n\
+            2. Les cellules sont colorées, et chacune porte une note qui dit ce qui ne va pas et comment le corriger.\n\
+            3. Corrigez les cellules sur vos propres feuilles : la couleur disparaît et le statut ici devient « modifié ».\n\
+            4. Quand il ne reste plus d’erreur ouverte, enregistrez le classeur et renvoyez-le ; vous n’avez rien à supprimer.",
+    counts: ["", "trouvées", "ouvertes"],
     severities: ["erreur", "avertissement", "info"],
     meanings: ["à corriger", "à vérifier", "bon à savoir"],
     headers: [

@@ -191,6 +191,54 @@ impl Book {
     }
 }
 
+/// Takes a sheet off the list, with the defined names that belong to it; positions after it move up.
+pub(crate) fn remove_sheet(package: &mut Package<'_>, part: &str, position: usize) -> Result<(), WriteError> {
+    let text = package.required(part)?;
+    let tree = Tree::parse(part, &text)?;
+    let root = tree.root();
+    let mut edits = Edits::default();
+    let children =
+        |name| tree.child(root, name).map(|list| tree.children(list).collect::<Vec<_>>()).unwrap_or_default();
+    let sheet = children("sheets").into_iter().filter(|id| tree.local(*id) == "sheet").nth(position);
+    if let Some(sheet) = sheet {
+        edits.replace(tree.span(sheet), "");
+    }
+    let number = |id, name| tree.attribute(id, name).and_then(|value| value.parse::<usize>().ok());
+    let names = children("definedNames");
+    let own = |id: &usize| number(*id, "localSheetId") == Some(position);
+    if let (Some(list), true) = (tree.child(root, "definedNames"), names.iter().all(own)) {
+        edits.replace(tree.span(list), "");
+    } else {
+        for name in &names {
+            if own(name) {
+                edits.replace(tree.span(*name), "");
+            } else {
+                move_up(&tree, *name, "localSheetId", position, &mut edits);
+            }
+        }
+    }
+    for view in children("bookViews") {
+        for attribute in ["activeTab", "firstSheet"] {
+            if number(view, attribute) == Some(position) {
+                if let Some(span) = tree.attribute_span(view, attribute) {
+                    edits.replace(span.value, "0");
+                }
+            } else {
+                move_up(&tree, view, attribute, position, &mut edits);
+            }
+        }
+    }
+    package.edit(part, &text, edits)
+}
+
+fn move_up(tree: &Tree<'_>, id: usize, attribute: &str, position: usize, edits: &mut Edits) {
+    let Some(span) = tree.attribute_span(id, attribute) else { return };
+    let number = tree.attribute(id, attribute).and_then(|value| value.parse::<usize>().ok());
+    if let Some(number) = number.filter(|number| *number > position) {
+        edits.replace(span.value, (number - 1).to_string());
+    }
+}
+
 /// Takes the selection off a sheet: two selected sheets would both be typed into.
 pub(crate) fn unselect(tree: &Tree<'_>, edits: &mut Edits) {
     let Some(views) = tree.child(tree.root(), "sheetViews") else { return };

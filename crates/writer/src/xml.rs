@@ -110,14 +110,7 @@ impl<'a> Tree<'a> {
     fn open(&mut self, start: usize, end: usize, name_length: usize) -> Id {
         let id = self.elements.len();
         let name = start + 1..start + 1 + name_length;
-        self.elements.push(Element {
-            name,
-            start,
-            open_end: end,
-            close_start: end,
-            end,
-            after: id + 1,
-        });
+        self.elements.push(Element { name, start, open_end: end, close_start: end, end, after: id + 1 });
         id
     }
 

@@ -34,13 +34,18 @@ pub fn lint(bytes: &[u8]) -> BTreeSet<String> {
     let strings = parts.get("xl/sharedStrings.xml").map(|bytes| {
         elements(bytes).into_iter().filter(|element| element.depth == 1 && element.name == "si").count()
     });
-    let sheets: BTreeSet<String> = parts.get("xl/workbook.xml").map(|bytes| sheet_names(bytes)).unwrap_or_default();
+    let sheets: BTreeSet<String> =
+        parts.get("xl/workbook.xml").map(|bytes| sheet_names(bytes)).unwrap_or_default();
     for (name, content) in &parts {
         match types.get(name).map(String::as_str) {
-            Some(kind) if kind.ends_with("worksheet+xml") => sheet(name, content, strings, &sheets, &mut found),
+            Some(kind) if kind.ends_with("worksheet+xml") => {
+                sheet(name, content, strings, &sheets, &mut found)
+            }
             Some(kind) if kind.ends_with("sheet.main+xml") => order(name, content, WORKBOOK, &mut found),
             Some(kind) if kind.ends_with("comments+xml") => comments(name, content, &mut found),
-            Some(kind) if kind.ends_with("vmlDrawing") => drawing(name, content, &mut shapes, &mut blocks, &mut found),
+            Some(kind) if kind.ends_with("vmlDrawing") => {
+                drawing(name, content, &mut shapes, &mut blocks, &mut found)
+            }
             _ => {}
         }
         if name.ends_with(".rels") {
@@ -94,7 +99,10 @@ fn sheet_names(bytes: &[u8]) -> BTreeSet<String> {
     sheets.filter_map(|sheet| sheet.attributes.get("name").map(|name| name.to_lowercase())).collect()
 }
 
-fn content_types(parts: &BTreeMap<String, Vec<u8>>, found: &mut BTreeSet<String>) -> BTreeMap<String, String> {
+fn content_types(
+    parts: &BTreeMap<String, Vec<u8>>,
+    found: &mut BTreeSet<String>,
+) -> BTreeMap<String, String> {
     let mut defaults = BTreeMap::new();
     let mut types = BTreeMap::new();
     for element in parts.get("[Content_Types].xml").map(|bytes| elements(bytes)).unwrap_or_default() {
@@ -142,7 +150,8 @@ fn relations(name: &str, content: &[u8], parts: &BTreeMap<String, Vec<u8>>, foun
             continue;
         }
         let target = value("Target");
-        let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+        let mut steps: Vec<&str> =
+            if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
         for step in target.split('/') {
             match step {
                 ".." => {
@@ -226,8 +235,11 @@ fn sheet(
             "hyperlink" => {
                 let location = value("location");
                 if let Some((sheet, cell)) = location.rsplit_once('!') {
-                    let sheet = sheet.trim_start_matches('#').trim_matches('\'').replace("''", "'").to_lowercase();
-                    if !sheets.contains(&sheet) || place(&cell.replace('$', "")).is_none() && !cell.contains(':') {
+                    let sheet =
+                        sheet.trim_start_matches('#').trim_matches('\'').replace("''", "'").to_lowercase();
+                    if !sheets.contains(&sheet)
+                        || place(&cell.replace('$', "")).is_none() && !cell.contains(':')
+                    {
                         found.insert(format!("{name}: a link to {location}"));
                     }
                 }

@@ -1,6 +1,13 @@
 //! What the tests of this crate share: workbooks, reports about them, and what a package holds.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 pub mod lint;
 
@@ -72,7 +79,8 @@ pub fn values(bytes: &[u8], skip: &str) -> BTreeMap<(String, u32, u32), String> 
             match cells.next_cell() {
                 Ok(Some(cell)) => {
                     let (row, column) = cell.get_position();
-                    values.insert((sheet.name.clone(), row + 1, column + 1), format!("{:?}", cell.get_value()));
+                    values
+                        .insert((sheet.name.clone(), row + 1, column + 1), format!("{:?}", cell.get_value()));
                 }
                 Ok(None) => break,
                 Err(_) if failures < 100 => failures += 1,
@@ -177,7 +185,9 @@ pub fn workbook() -> Vec<u8> {
     let head = Format::new().set_bold().set_background_color("1F3864").set_font_color("FFFFFF");
     let sheet = book.add_worksheet().set_name("UX").unwrap();
     sheet.write(0, 0, "Onboarding of accounts – it's \"ours\"").unwrap();
-    for (column, header) in ["Account ID", "Address", "Username", "Safe", "Platform", "Password"].iter().enumerate() {
+    for (column, header) in
+        ["Account ID", "Address", "Username", "Safe", "Platform", "Password"].iter().enumerate()
+    {
         sheet.write_with_format(4, column as u16, *header, &head).unwrap();
         sheet.set_column_width(column as u16, 18).unwrap();
     }
@@ -193,7 +203,9 @@ pub fn workbook() -> Vec<u8> {
     sheet.write(8, 1, "=cmd|' /C calc'!A0").unwrap();
     sheet.write_boolean(9, 5, true).unwrap();
     sheet.insert_note(5, 3, &Note::new("Ask Jan about this one").set_author("An")).unwrap();
-    let band = ConditionalFormatFormula::new().set_rule("MOD(ROW(),2)=0").set_format(Format::new().set_background_color("EEEEEE"));
+    let band = ConditionalFormatFormula::new()
+        .set_rule("MOD(ROW(),2)=0")
+        .set_format(Format::new().set_background_color("EEEEEE"));
     sheet.add_conditional_format(5, 0, 24, 5, &band).unwrap();
     let teams = book.add_worksheet().set_name("Team's list").unwrap();
     teams.write(0, 0, "Team").unwrap();
@@ -205,10 +217,8 @@ pub fn workbook() -> Vec<u8> {
 pub fn findings() -> Vec<Finding> {
     let safe = Was::Text("D-048644-20109-OPX-CE".to_owned());
     let mut first = finding(0, "D6", Severity::Error, "SAF005", safe.clone());
-    first.related = vec![
-        Place { sheet: 0, cell: CellRef::new(7, 3) },
-        Place { sheet: 1, cell: CellRef::new(2, 1) },
-    ];
+    first.related =
+        vec![Place { sheet: 0, cell: CellRef::new(7, 3) }, Place { sheet: 1, cell: CellRef::new(2, 1) }];
     let mut all = vec![finding(0, "F5", Severity::Info, "WB003", Was::Text("Password".to_owned())), first];
     all.push(finding(0, "D6", Severity::Warning, "SAF015", safe.clone()));
     for row in 7..10 {

@@ -1,0 +1,92 @@
+//! The number of an account.
+
+use super::{arn, sign_in};
+use crate::format::{FormatPart, Judgement, Problem, all_digits, first_wrong};
+
+const LENGTH: usize = 12;
+
+/// The fewest digits that are taken for a number whose leading zeros were lost: of the accounts there
+/// are, one in ten thousand has more than three.
+const LEFT: usize = 8;
+
+/// Judges the number of an account.
+pub(in crate::format) fn judge(value: &str) -> Judgement<'_> {
+    if is_account(value) {
+        return Judgement { parts: vec![FormatPart::piece(value, value)], problem: None };
+    }
+    Judgement { parts: vec![None], problem: Some(problem(value)) }
+}
+
+/// Whether it is twelve digits.
+pub(super) fn is_account(text: &str) -> bool {
+    text.len() == LENGTH && all_digits(text)
+}
+
+/// The number with the zeros that a spreadsheet took for nothing.
+pub(super) fn padded(digits: &str) -> Option<String> {
+    let lost = (LEFT..LENGTH).contains(&digits.len()) && all_digits(digits);
+    lost.then(|| format!("{digits:0>LENGTH$}"))
+}
+
+/// The digits of a number that is written in groups, or as the decimal number it is not.
+pub(super) fn without_separators(text: &str) -> Option<String> {
+    let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).filter(|whole| is_account(whole));
+    let is_separator = |character: char| matches!(character, ' ' | '-' | '.' | ',' | '_' | '/' | '\'');
+    let digits = || text.chars().filter(|character| !is_separator(*character)).collect::<String>();
+    whole.map(str::to_owned).or_else(|| Some(digits())).filter(|digits| is_account(digits))
+}
+
+fn problem(value: &str) -> Problem {
+    if let Some(digits) = without_separators(value) {
+        return Problem::new("separators").safe_fix(digits);
+    }
+    if let Some(account) = arn::account_in(value).or_else(|| sign_in::account_in(value)) {
+        return Problem::new("url").at(value, account).safe_fix(account);
+    }
+    if value.contains("://") || value.contains("amazon") || arn::is_arn(value) {
+        return Problem::new("url").found(value);
+    }
+    if let Some(whole) = padded(value) {
+        return Problem::new("lost-zeros").found_length(value).likely_fix(Some(whole));
+    }
+    if all_digits(value) {
+        return Problem::new("length").found_length(value);
+    }
+    if is_rounded(value) {
+        return Problem::new("lost-digits").found(value);
+    }
+    let digits: String = value.chars().map(digit_meant).collect();
+    let fix = is_account(&digits).then_some(digits);
+    match first_wrong(value, |character| !character.is_ascii_digit()) {
+        Some(character) if !only_grouped(value) => {
+            Problem::new("character").at(value, character).likely_fix(fix)
+        }
+        _ => {
+            let count = value.bytes().filter(u8::is_ascii_digit).count();
+            Problem::new("length").found(count.to_string())
+        }
+    }
+}
+
+/// Digits and separators, though not twelve digits.
+fn only_grouped(value: &str) -> bool {
+    value.chars().all(|character| character.is_ascii_digit() || matches!(character, ' ' | '-' | '.'))
+}
+
+/// What spreadsheets show, and save as text, for a long number: `1,23457E+11`.
+fn is_rounded(value: &str) -> bool {
+    let is_mantissa = |text: &str| text.split(['.', ',']).all(all_digits);
+    value
+        .split_once("E+")
+        .or_else(|| value.split_once("e+"))
+        .is_some_and(|(mantissa, exponent)| is_mantissa(mantissa) && all_digits(exponent))
+}
+
+/// The digit as which a letter is typed.
+fn digit_meant(character: char) -> char {
+    match character {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        _ => character,
+    }
+}

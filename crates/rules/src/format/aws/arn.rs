@@ -1,0 +1,159 @@
+//! The ARN of an IAM user or role.
+
+use std::borrow::Cow;
+
+use super::account::{is_account, padded, without_separators};
+use super::iam_name::is_name;
+use crate::format::{FormatPart, Judgement, Problem, span_of};
+
+const PARTITIONS: [&str; 8] =
+    ["aws", "aws-us-gov", "aws-cn", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
+
+/// The most characters of a path, its slashes included.
+const PATH: usize = 512;
+
+/// `arn:partition:service:region:account:resource`.
+struct Arn<'v> {
+    arn: &'v str,
+    partition: &'v str,
+    service: &'v str,
+    region: &'v str,
+    account: &'v str,
+    /// `user/path/name`.
+    resource: &'v str,
+}
+
+impl<'v> Arn<'v> {
+    fn cut(value: &'v str) -> Option<Self> {
+        let mut fields = value.splitn(6, ':');
+        let arn = fields.next().filter(|arn| arn.eq_ignore_ascii_case("arn"))?;
+        Some(Arn {
+            arn,
+            partition: fields.next()?,
+            service: fields.next()?,
+            region: fields.next()?,
+            account: fields.next()?,
+            resource: fields.next()?,
+        })
+    }
+
+    /// The type of the resource, and what stands behind it from the slash on.
+    fn kind_and_path(&self) -> (&'v str, &'v str) {
+        let end = self.resource.find('/').unwrap_or(self.resource.len());
+        (self.resource.get(..end).unwrap_or(""), self.resource.get(end..).unwrap_or(""))
+    }
+}
+
+/// Judges the ARN of a user or role.
+pub(in crate::format) fn judge(value: &str) -> Judgement<'_> {
+    let Some(arn) = Arn::cut(value) else {
+        return Judgement {
+            parts: vec![None, None, None],
+            problem: Some(Problem::new("service").found(value)),
+        };
+    };
+    let problem = problem(value, &arn);
+    let (kind, path) = arn.kind_and_path();
+    let name = path.rsplit('/').next().unwrap_or("");
+    let is_iam = arn.service.eq_ignore_ascii_case("iam");
+    let kind_part = resource_kind(kind);
+    Judgement {
+        parts: vec![
+            FormatPart::piece(value, arn.account).filter(|_| is_account(arn.account)),
+            kind_part
+                .filter(|_| is_iam)
+                .map(|text| FormatPart { text: Cow::Borrowed(text), span: span_of(value, kind) }),
+            FormatPart::piece(value, name).filter(|_| is_iam && kind_part.is_some() && is_name(name)),
+        ],
+        problem,
+    }
+}
+
+/// `user` or `role`, however it is written.
+fn resource_kind(kind: &str) -> Option<&'static str> {
+    ["user", "role"].into_iter().find(|known| kind.eq_ignore_ascii_case(known))
+}
+
+/// Whether it is meant as an ARN.
+pub(super) fn is_arn(value: &str) -> bool {
+    Arn::cut(value).is_some()
+}
+
+/// The number of the account in an ARN of whatever sort.
+pub(super) fn account_in(value: &str) -> Option<&str> {
+    Some(Arn::cut(value)?.account).filter(|account| is_account(account))
+}
+
+/// The name at the end of an ARN of a user or role.
+pub(super) fn name_in(value: &str) -> Option<&str> {
+    let arn = Arn::cut(value).filter(|arn| problem(value, arn).is_none())?;
+    arn.resource.rsplit('/').next()
+}
+
+fn problem(value: &str, arn: &Arn<'_>) -> Option<Problem> {
+    let (kind, path) = arn.kind_and_path();
+    if arn.service.eq_ignore_ascii_case("sts") {
+        return Some(Problem::new("session").at(value, arn.resource).likely_fix(role_of_session(arn)));
+    }
+    if !arn.service.eq_ignore_ascii_case("iam") {
+        return Some(Problem::new("service").at(value, arn.service));
+    }
+    let lower = |text: &str| text.to_ascii_lowercase();
+    let is_lower = |text: &str| !text.bytes().any(|byte| byte.is_ascii_uppercase());
+    if !PARTITIONS.into_iter().any(|known| known.eq_ignore_ascii_case(arn.partition)) {
+        return Some(Problem::new("partition").at(value, arn.partition));
+    }
+    if resource_kind(kind).is_none() || path.is_empty() {
+        return Some(resource_problem(value, arn));
+    }
+    if !arn.region.is_empty() {
+        let rest = format!("{}:{}:{}::{}:{}", arn.arn, arn.partition, arn.service, arn.account, arn.resource);
+        return Some(Problem::new("region").at(value, arn.region).likely_fix(right(rest)));
+    }
+    if !is_account(arn.account) {
+        let digits = without_separators(arn.account).or_else(|| padded(arn.account));
+        let whole = digits.map(|digits| format!("arn:{}:iam::{digits}:{}", arn.partition, arn.resource));
+        return Some(Problem::new("account").at(value, arn.account).likely_fix(whole.and_then(right)));
+    }
+    let name = path.rsplit('/').next().unwrap_or("");
+    let folders = path.strip_suffix(name).unwrap_or("");
+    if !is_name(name) {
+        let bare = value.trim_end_matches('/');
+        let piece = if name.is_empty() { path } else { name };
+        let fix = if bare == value { None } else { right(bare.to_owned()) };
+        return Some(Problem::new("name").at(value, piece).likely_fix(fix));
+    }
+    if folders.len() > PATH || folders.contains("//") || !folders.bytes().all(|byte| byte.is_ascii_graphic())
+    {
+        return Some(Problem::new("name").at(value, folders));
+    }
+    if [arn.arn, arn.partition, arn.service, kind].into_iter().all(is_lower) {
+        return None;
+    }
+    let head = [arn.arn, arn.partition, arn.service].map(lower).join(":");
+    let fix = format!("{head}::{}:{}{path}", arn.account, lower(kind));
+    Some(Problem::new("letter-case").found(value).safe_fix(fix))
+}
+
+/// What stands where `user/…` or `role/…` is expected.
+fn resource_problem(value: &str, arn: &Arn<'_>) -> Problem {
+    let (kind, _) = arn.kind_and_path();
+    let colon = arn.resource.split_once(':').filter(|(kind, _)| matches!(*kind, "user" | "role"));
+    let slashed = colon.map(|(kind, rest)| {
+        format!("arn:{}:iam:{}:{}:{kind}/{rest}", arn.partition, arn.region, arn.account)
+    });
+    let problem = Problem::new("resource").at(value, if kind.is_empty() { arn.resource } else { kind });
+    problem.likely_fix(slashed.and_then(right))
+}
+
+/// The role behind `assumed-role/role/session`; likely only, because a session hides its role's path.
+fn role_of_session(arn: &Arn<'_>) -> Option<String> {
+    let (role, _) = arn.resource.strip_prefix("assumed-role/")?.split_once('/')?;
+    right(format!("arn:{}:iam::{}:role/{role}", arn.partition, arn.account))
+}
+
+/// The text, if it is right.
+fn right(text: String) -> Option<String> {
+    let fits = Arn::cut(&text).is_some_and(|arn| problem(&text, &arn).is_none());
+    fits.then_some(text)
+}

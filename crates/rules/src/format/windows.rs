@@ -1,0 +1,207 @@
+//! Windows accounts: by their name, and by the domain they belong to.
+
+use std::borrow::Cow;
+
+use super::{FormatPart, Judgement, Problem, all, before, behind, dns, first_wrong, span_of};
+
+/// The most characters of a user's sAMAccountName.
+const USER: usize = 20;
+
+/// Judges the name of an account (sAMAccountName).
+pub(super) fn user(value: &str) -> Option<Problem> {
+    let (key, piece) = fault(value)?;
+    let Some((domain, user, certain)) = with_domain(value) else {
+        return Some(name_problem(value, key, piece));
+    };
+    let problem = Problem::new("with-domain").at(value, domain);
+    Some(match fault(user) {
+        None if certain => problem.safe_fix(user),
+        None => problem.likely_fix(Some(user)),
+        Some(_) => problem,
+    })
+}
+
+fn name_problem(value: &str, key: &'static str, piece: &str) -> Problem {
+    match key {
+        "too-long" => Problem { span: Some(span_of(value, piece)), ..Problem::new(key) }.found_length(value),
+        "trailing-dot" => {
+            let bare = value.trim_end_matches('.');
+            Problem::new(key).at(value, piece).likely_fix(fault(bare).is_none().then_some(bare))
+        }
+        _ => Problem::new(key).at(value, piece),
+    }
+}
+
+/// What is wrong with the name of an account, and the piece of it that is.
+fn fault(user: &str) -> Option<(&'static str, &str)> {
+    let forbidden = |character: char| {
+        matches!(
+            character,
+            '"' | '/' | '\\' | '[' | ']' | ':' | ';' | '|' | '=' | ',' | '+' | '*' | '?' | '<' | '>' | '@'
+        )
+    };
+    if user.is_empty() {
+        return Some(("character", user));
+    }
+    if let Some(character) = first_wrong(user, forbidden) {
+        return Some(("character", character));
+    }
+    let excess = behind(user, USER);
+    if !excess.is_empty() {
+        return Some(("too-long", excess));
+    }
+    let bare = user.strip_suffix('.')?;
+    user.get(bare.len()..).map(|dot| ("trailing-dot", dot))
+}
+
+/// The domain and the user of `DOMAIN\user` and its like, and whether that is certainly what it is.
+fn with_domain(value: &str) -> Option<(&str, &str, bool)> {
+    let is_domain = |domain: &str| {
+        domain == "."
+            || all(domain, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    };
+    let forwards = |separator: char, certain: bool| {
+        value.split_once(separator).map(|(domain, user)| (domain, user, certain))
+    };
+    let at = || value.rsplit_once('@').map(|(user, domain)| (domain, user, true));
+    forwards('\\', true)
+        .or_else(at)
+        .or_else(|| forwards('/', false))
+        .filter(|(domain, user, _)| is_domain(domain) && !user.is_empty())
+}
+
+/// Judges `DOMAIN\user`, or a distinguished name.
+pub(super) fn user_dn(value: &str) -> Judgement<'_> {
+    if value.split_once('=').is_some_and(|(name, _)| is_attribute(name.trim_end())) {
+        return distinguished_name(value);
+    }
+    let wrong = |problem| Judgement { parts: vec![None, None, None], problem: Some(problem) };
+    let Some((domain, user)) = value.split_once('\\').filter(|(domain, _)| !domain.is_empty()) else {
+        let problem = Problem::new(if value.contains('=') { "bad-dn" } else { "no-domain" });
+        let account = value.rsplit_once('@').filter(|(user, domain)| dns::is_domain(domain) && is_user(user));
+        return wrong(problem.likely_fix(account.map(|(user, domain)| format!("{domain}\\{user}"))));
+    };
+    let domain_part = FormatPart::piece(value, domain).filter(|_| dns::is_domain(domain));
+    let user_part = FormatPart::piece(value, user).filter(|_| is_user(user));
+    let problem = if domain_part.is_none() {
+        Some(Problem::new("bad-domain").at(value, domain))
+    } else if user_part.is_none() {
+        let doubled = user.strip_prefix('\\').filter(|user| is_user(user));
+        let problem = Problem::new("bad-user").at(value, user);
+        Some(problem.likely_fix(doubled.map(|user| format!("{domain}\\{user}"))))
+    } else {
+        None
+    };
+    let label = domain_part.as_ref().and_then(|_| dns::first_label(value, domain));
+    Judgement { parts: vec![domain_part, label, user_part], problem }
+}
+
+fn is_user(text: &str) -> bool {
+    fault(text).is_none()
+}
+
+fn distinguished_name(value: &str) -> Judgement<'_> {
+    let wrong = pieces(value).find_map(|piece| Some((piece, piece_fault(piece)?)));
+    if let Some((piece, (key, what))) = wrong {
+        let problem = Problem::new(key).at(value, what);
+        return Judgement {
+            parts: vec![None, None, None],
+            problem: Some(problem.likely_fix(split_component(value, piece).filter(|_| key == "bad-domain"))),
+        };
+    }
+    let component = |piece| attribute(piece).filter(|(name, _)| is_component(name)).map(|(_, text)| text);
+    let mut components = pieces(value).skip_while(|piece| component(piece).is_none());
+    let Some(first) = components.next() else {
+        return Judgement { parts: vec![None, None, None], problem: None };
+    };
+    let mut domain = component(first).unwrap_or("").to_owned();
+    for piece in components {
+        // Domain components that stand before others are no domain that could be compared.
+        let Some(label) = component(piece) else {
+            return Judgement { parts: vec![None, None, None], problem: None };
+        };
+        domain.push('.');
+        domain.push_str(label);
+    }
+    let span = (span_of(value, first.trim_start()).0, value.trim_end().chars().count());
+    let label = component(first).and_then(|label| FormatPart::piece(value, label));
+    Judgement { parts: vec![Some(FormatPart { text: Cow::Owned(domain), span }), label, None], problem: None }
+}
+
+/// What is wrong with one relative distinguished name, and with which text of it.
+fn piece_fault(piece: &str) -> Option<(&'static str, &str)> {
+    let trimmed = if piece.trim().is_empty() { piece } else { piece.trim() };
+    let Some((name, text)) =
+        attribute(piece).filter(|(name, text)| is_attribute(name) && is_attribute_value(text))
+    else {
+        return Some(("bad-dn", trimmed));
+    };
+    (is_component(name) && !dns::is_label(text)).then_some(("bad-domain", text))
+}
+
+/// The name with a domain that stands in one component (`DC=corp.example.be`) in as many as it takes.
+fn split_component(value: &str, piece: &str) -> Option<String> {
+    let (name, text) = attribute(piece).filter(|(_, text)| dns::is_domain(text))?;
+    let before = before(value, piece);
+    let after = value.get(before.len() + piece.len()..)?;
+    let split = text.replace('.', &format!(",{name}="));
+    let fixed = format!("{before}{name}={split}{after}");
+    let is_right = pieces(&fixed).all(|piece| piece_fault(piece).is_none());
+    is_right.then_some(fixed)
+}
+
+fn attribute(piece: &str) -> Option<(&str, &str)> {
+    piece.trim().split_once('=').map(|(name, text)| (name.trim_end(), text.trim_start()))
+}
+
+fn is_component(name: &str) -> bool {
+    name.eq_ignore_ascii_case("DC")
+}
+
+/// The relative distinguished names: cut at commas, semicolons and plus signs that are neither
+/// escaped nor quoted (RFC 4514, and RFC 2253 for what older programs write).
+fn pieces(dn: &str) -> impl Iterator<Item = &str> {
+    let mut escaped = false;
+    let mut quoted = false;
+    dn.split(move |character| {
+        if escaped {
+            escaped = false;
+            return false;
+        }
+        match character {
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            _ => return !quoted && matches!(character, ',' | ';' | '+'),
+        }
+        false
+    })
+}
+
+/// The type of an attribute: a name, or an object identifier.
+fn is_attribute(name: &str) -> bool {
+    let named = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && all(name, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let numbered = || name.contains('.') && name.split('.').all(super::all_digits);
+    named || numbered()
+}
+
+/// The value of an attribute: not empty, every escape complete, and quotes closed.
+fn is_attribute_value(text: &str) -> bool {
+    let mut rest = text.chars();
+    let mut quotes = 0;
+    while let Some(character) = rest.next() {
+        let escape = |rest: &mut std::str::Chars<'_>| {
+            let first = rest.next();
+            let hexadecimal = |digit: Option<char>| digit.is_some_and(|digit| digit.is_ascii_hexdigit());
+            first.is_some_and(|first| !first.is_ascii_alphanumeric())
+                || (hexadecimal(first) && hexadecimal(rest.next()))
+        };
+        match character {
+            '\\' if !escape(&mut rest) => return false,
+            '"' => quotes += 1,
+            '<' | '>' if quotes % 2 == 0 => return false,
+            _ => {}
+        }
+    }
+    !text.is_empty() && quotes % 2 == 0
+}

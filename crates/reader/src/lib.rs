@@ -13,6 +13,7 @@ mod failure;
 mod format;
 mod limits;
 mod place;
+mod recognise;
 mod workbook;
 mod xlsx;
 
@@ -22,6 +23,7 @@ pub use example::example_book;
 pub use failure::{Damage, Excess, Failure, FileSort};
 use pamlint_convention::Convention;
 pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
+pub use recognise::{OUR_SHEET_MARK, OUR_SHEETS, recognise};
 pub use workbook::{Header, Layout, Meaning, Row, Sheet, SheetRole, Workbook};
 
 /// Reads a workbook and recognises its sheets.
@@ -44,10 +46,4 @@ pub fn read_book(bytes: &[u8]) -> Result<Book, Failure> {
     match format::tell(bytes)? {
         format::Format::Xlsx => xlsx::read(bytes),
     }
-}
-
-/// Recognises the sheets, headers and rows of a workbook whose cells have been read.
-pub fn recognise(book: Book, convention: &Convention) -> Workbook {
-    let _ = (book, convention);
-    Workbook::default()
 }

@@ -162,7 +162,7 @@ pub(crate) fn clean(text: &str, style: Style) -> Cleaned<'_> {
         return Cleaned { text: Cow::Borrowed(""), changes: Vec::new(), map: None };
     }
     judge_blanks(&mut marks, style);
-    judge_words(&mut marks);
+    judge_letters(&mut marks, style);
     if marks.iter().all(|mark| mark.to == Some(mark.from)) {
         return Cleaned { text: Cow::Borrowed(text), changes: Vec::new(), map: None };
     }
@@ -273,14 +273,15 @@ fn judge_run(run: &mut [Mark], before: Option<&Mark>, after: Option<&Mark>, styl
     }
 }
 
-/// Reads letters of another script as Latin ones, in words that become Latin by it as a whole: half a
-/// word read as Latin would be neither what was typed nor what was meant.
-fn judge_words(marks: &mut [Mark]) {
+/// Reads letters of another script as Latin ones, where all become Latin by it: half a word read as
+/// Latin would be neither what was typed nor what was meant. In a name each word is read by itself;
+/// elsewhere a letter that is no Latin one says that the whole is not meant to be.
+fn judge_letters(marks: &mut [Mark], style: Style) {
     if marks.iter().all(|mark| mark.from.is_ascii()) {
         return;
     }
     let in_word = |mark: &Mark| mark.to.is_none_or(char::is_alphanumeric);
-    for word in marks.chunk_by_mut(|left, right| in_word(left) && in_word(right)) {
+    for word in marks.chunk_by_mut(|left, right| !style.name || (in_word(left) && in_word(right))) {
         let readings = || word.iter().filter_map(|mark| mark.to).map(reading);
         if readings().any(|reading| reading == Reading::Foreign) {
             continue;

@@ -4,16 +4,24 @@
 //! names apart, compares values of a row and of other rows, follows links and counts. It knows no
 //! organisation, and no file, clock, network or thread.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the engine is still to be wired to it"))]
+mod cell;
 mod clean;
-#[cfg_attr(not(test), expect(dead_code, reason = "the engine is still to be wired to it"))]
+mod draft;
+mod event;
+mod facts;
 mod format;
+mod name;
+mod relation;
 mod report;
-#[cfg_attr(not(test), expect(dead_code, reason = "the engine is still to be wired to it"))]
+mod required;
 mod secret;
+mod value;
 
+use draft::Words;
+use event::EventRules;
+use facts::Facts;
 use pamlint_convention::{Convention, Language, Severity};
-use pamlint_reader::Workbook;
+use pamlint_reader::{Sheet, SheetRole, Workbook};
 pub use report::{Counts, Finding, Fix, Place, Report, SheetSummary, Was};
 
 /// How to check.
@@ -39,12 +47,64 @@ impl Default for Options {
 ///
 /// The same workbook gives the same report, finding for finding.
 pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) -> Report {
+    let rules = EventRules::new(convention);
+    let mut facts = Facts::new(workbook, convention);
+    let mut drafts = Vec::new();
+    event::sheets(&mut facts, &rules, &mut drafts);
+    event::secrets(&facts, &rules, &mut drafts);
+    event::unreadable(&facts, &rules, &mut drafts);
+    cell::judge(&mut facts, &rules, &mut drafts);
+    event::ids(&mut facts, &rules, &mut drafts);
+    event::mixed_rows(&facts, &rules, &mut drafts);
+    required::judge(&mut facts, &rules, &mut drafts);
+    relation::judge(&mut facts, &mut drafts);
+    let words = Words { facts: &facts, language: options.language };
+    let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| words.finding(draft)).collect();
+    findings.retain(|finding| options.wants(&finding.code));
+    for finding in &mut findings {
+        let severity =
+            options.severities.iter().rev().find(|(code, _)| finding.code.starts_with(code.as_str()));
+        finding.severity = severity.map_or(finding.severity, |(_, severity)| *severity);
+    }
+    findings.sort_by(|one, other| {
+        let key = |finding: &Finding| (finding.place, finding.span);
+        (one.place, &one.code).cmp(&(other.place, &other.code)).then_with(|| key(one).cmp(&key(other)))
+    });
+    let sheets = summaries(&facts);
     Report {
         language: options.language,
         convention: (convention.id.clone(), convention.version.clone()),
-        sheets: Vec::new(),
+        accounts: sheets.iter().map(|sheet| sheet.accounts).sum(),
+        sheets,
         sheet_names: workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
-        accounts: 0,
-        findings: Vec::new(),
+        findings,
     }
+}
+
+impl Options {
+    /// Whether findings of a code are reported.
+    fn wants(&self, code: &str) -> bool {
+        let named = |codes: &[String]| {
+            codes
+                .iter()
+                .any(|known| code.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
+        };
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+}
+
+/// The account sheets, with how many accounts stand on each.
+fn summaries(facts: &Facts<'_>) -> Vec<SheetSummary> {
+    let sheets = facts.workbook.sheets.iter();
+    let summary = |sheet: &Sheet| {
+        let layout = sheet.layout.as_ref()?;
+        let kind = match sheet.role {
+            SheetRole::Accounts(table) => Some(facts.convention.table(table).id.clone()),
+            SheetRole::MixedAccounts => None,
+            _ => return None,
+        };
+        let accounts = layout.rows.len();
+        Some(SheetSummary { name: sheet.name.clone(), kind, header_row: layout.header_row, accounts })
+    };
+    sheets.filter_map(summary).collect()
 }

@@ -1,0 +1,123 @@
+//! What is wrong with single cells, each by itself.
+
+use pamlint_convention::{Content, NameId, Severity};
+
+use crate::draft::{Draft, row_text, severity};
+use crate::event::EventRules;
+use crate::facts::{Facts, RowFacts, State};
+use crate::name::Sort;
+use crate::report::Fix;
+use crate::value::{Problem, Source, replace};
+
+/// Reports what judging each cell's text found, and settles what has an error.
+pub(crate) fn judge(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
+    for index in 0..facts.rows.len() {
+        let Some(row) = facts.rows.get(index).copied() else { continue };
+        let Some(table) = row.table else { continue };
+        for field in 0..facts.convention.table(table).fields.len() {
+            let Some(cell) = facts.cell(&row, field).copied() else { continue };
+            let State::Filled(judged) = cell.state else { continue };
+            let has_problems =
+                facts.judge.judged.get(judged).is_some_and(|judged| !judged.problems.is_empty());
+            if has_problems {
+                judge_cell(facts, rules, drafts, index, &row, field, judged);
+            }
+        }
+    }
+}
+
+fn judge_cell(
+    facts: &mut Facts<'_>,
+    rules: &EventRules<'_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    row: &RowFacts,
+    position: usize,
+    judged: usize,
+) {
+    let convention = facts.convention;
+    let Some(table) = row.table else { return };
+    let Some(field) = convention.table(table).fields.get(position) else { return };
+    let problems = facts.judge.judged.get(judged).map(|judged| judged.problems.clone()).unwrap_or_default();
+    for problem in problems {
+        let rule = match problem.source {
+            Source::Event(event) => rules.rule(event, Some(table)),
+            Source::Field(key) => field.rule_for(key),
+            Source::Name(name, sort) => name_rule(facts, name, sort),
+        };
+        let Some(rule) = rule else { continue };
+        let Some(cell) = facts.cell(row, position).copied() else { continue };
+        let variant = variant(facts, &problem);
+        if severity(convention.rule(rule), variant.as_deref()) == Severity::Error {
+            facts.settle(index, position, problem.spoils);
+        } else if matches!(problem.source, Source::Name(_, Sort::Omitted(_))) {
+            // What is not there cannot be reckoned with, whether that is an error or not.
+            facts.settle(index, position, problem.spoils);
+        }
+        if !cell.own {
+            continue;
+        }
+        let mut draft = Draft::new(rule, row.sheet, cell.place);
+        draft.fix = completed(facts, row, position, &problem).or(problem.fix);
+        draft.row = Some(index);
+        draft.column = Some(field.column);
+        draft.variant = variant;
+        draft.span = problem.span;
+        draft.holes = problem.holes;
+        if let Some(fix) = &draft.fix
+            && !draft.holes.iter().any(|(hole, _)| *hole == "suggestion")
+        {
+            draft.holes.push(("suggestion", crate::value::Hole::Text(fix.value.clone())));
+        }
+        drafts.push(draft);
+    }
+}
+
+/// The rule for a problem of a name.
+fn name_rule(facts: &Facts<'_>, name: NameId, sort: Sort) -> Option<pamlint_convention::RuleId> {
+    let name = facts.convention.name(name);
+    match sort {
+        Sort::Form | Sort::Case => name.rule,
+        Sort::Limits => name.limits_rule,
+        Sort::Instead(position) => name.instead.get(position).map(|instead| instead.rule),
+        Sort::Omitted(position) => name.omitted.get(position).map(|omitted| omitted.rule),
+        Sort::Unwanted(position) => name.unwanted.get(position).map(|unwanted| unwanted.rule),
+        Sort::Part(position) => name.parts.get(position).and_then(|part| part.rule).or(name.rule),
+    }
+}
+
+/// The variant of the rule's texts: a part without a rule of its own speaks with the name's.
+fn variant(facts: &Facts<'_>, problem: &Problem) -> Option<String> {
+    if let Source::Name(name, Sort::Part(position)) = problem.source {
+        let own = facts.convention.name(name).parts.get(position).and_then(|part| part.rule);
+        if own.is_none() {
+            return Some("part".to_owned());
+        }
+    }
+    problem.variant.map(str::to_owned)
+}
+
+/// The name with its leading parts taken from the column of the row that completes it.
+fn completed(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: &Problem) -> Option<Fix> {
+    let (item, from, applicability) = problem.complete?;
+    let convention = facts.convention;
+    let field = convention.table(row.table?).fields.get(position)?;
+    let Content::Name(names) = &field.content else { return None };
+    let name = convention.name(*names.first()?);
+    let column = convention.column(name.complete_from?);
+    let judged = facts.judged(row, position)?;
+    let item = judged.items.get(item)?;
+    let keys = convention.field_parts(field);
+    let mut text = name.prefix.clone();
+    for (index, name_part) in name.parts.iter().enumerate() {
+        let key = &convention.part(name_part.part).key;
+        text.push_str(&name_part.separator);
+        if index < from {
+            text.push_str(&row_text(facts, row, &format!("{}.{key}", column.key))?);
+        } else {
+            let own = keys.iter().position(|known| known == key)?;
+            text.push_str(facts.text(item.parts.get(own).copied().flatten()?.text));
+        }
+    }
+    Some(Fix { value: replace(facts.text(judged.text), &[(item.span, &text)]), applicability })
+}

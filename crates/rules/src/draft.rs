@@ -1,0 +1,270 @@
+//! Findings in the making: what was found where, before it is put into words.
+
+use pamlint_convention::{
+    Applicability, ColumnId, Content, Convention, Language, Message, NameId, Rule, RuleId, Severity, Shape,
+};
+use pamlint_reader::{CellRef, Value};
+
+use crate::facts::{Facts, RowFacts, Values, lost_digits, number_text};
+use crate::report::{Finding, Fix, Place, Was};
+use crate::value::Hole;
+
+/// A finding in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub rule: RuleId,
+    pub variant: Option<String>,
+    /// The position of the sheet.
+    pub sheet: usize,
+    pub place: CellRef,
+    /// The row and field it is about, for the values of the row.
+    pub row: Option<usize>,
+    pub column: Option<ColumnId>,
+    /// Characters of the cell's own text.
+    pub span: Option<(usize, usize)>,
+    pub holes: Vec<(&'static str, Hole)>,
+    pub related: Vec<Place>,
+    pub fix: Option<Fix>,
+}
+
+impl Draft {
+    pub(crate) fn new(rule: RuleId, sheet: usize, place: CellRef) -> Draft {
+        Draft {
+            rule,
+            variant: None,
+            sheet,
+            place,
+            row: None,
+            column: None,
+            span: None,
+            holes: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
+    pub(crate) fn hole(mut self, key: &'static str, text: impl Into<String>) -> Draft {
+        self.holes.push((key, Hole::Text(text.into())));
+        self
+    }
+}
+
+/// The severity that the convention gives a finding.
+pub(crate) fn severity(rule: &Rule, variant: Option<&str>) -> Severity {
+    variant.and_then(|variant| rule.variant(variant)?.severity).unwrap_or(rule.severity)
+}
+
+/// Puts findings into words.
+pub(crate) struct Words<'f, 'a> {
+    pub facts: &'f Facts<'a>,
+    pub language: Language,
+}
+
+/// Longer values are shown cut: nobody reads them, and a report must not grow with them.
+const MOST_CHARACTERS: usize = 400;
+
+impl Words<'_, '_> {
+    /// The finding of a draft; severities of the configuration are not looked at here.
+    pub(crate) fn finding(&self, draft: Draft) -> Finding {
+        let convention = self.facts.convention;
+        let rule = convention.rule(draft.rule);
+        let variant = draft.variant.as_deref().and_then(|variant| rule.variant(variant));
+        let row = draft.row.and_then(|row| self.facts.rows.get(row));
+        let column = draft.column.map(|column| self.header(draft.sheet, column));
+        let (value, was) = self.value(draft.sheet, draft.place);
+        let hole = |name: &str| self.hole(name, &draft, row, column.as_deref(), &value);
+        let text = |special: Option<&Message>, general: &Message| {
+            special.into_iter().chain([general]).find_map(|message| {
+                // Texts that need what is not known here give way to plainer ones.
+                message.get(self.language)?.render(hole)
+            })
+        };
+        let message = text(variant.and_then(|variant| variant.message.as_ref()), &rule.message);
+        let message = message
+            .or_else(|| rule.message.get(self.language)?.render(|name| Some(hole(name).unwrap_or_default())));
+        let help = text(variant.and_then(|variant| variant.help.as_ref()), &rule.help);
+        let length = value.chars().count();
+        Finding {
+            code: rule.code.clone(),
+            name: rule.name.clone(),
+            severity: severity(rule, draft.variant.as_deref()),
+            place: Place { sheet: draft.sheet, cell: draft.place },
+            account: row
+                .and_then(|row| self.facts.id_text(row))
+                .filter(|_| !matches!(was, Was::Secret(_)))
+                .map(str::to_owned),
+            span: draft.span.filter(|(start, end)| start < end && *end <= length),
+            message: message.unwrap_or_else(|| rule.name.clone()),
+            help,
+            related: draft.related,
+            fix: draft.fix.filter(|fix| fix.value != value && !matches!(was, Was::Secret(_))),
+            column,
+            value,
+            was,
+        }
+    }
+
+    /// The header of a column as the sheet has it.
+    fn header(&self, sheet: usize, column: ColumnId) -> String {
+        let layout = self.facts.workbook.sheets.get(sheet).and_then(|sheet| sheet.layout.as_ref());
+        let header = layout
+            .and_then(|layout| layout.headers.iter().find(|header| header.meaning.column() == Some(column)));
+        match header {
+            Some(header) => header.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            None => self.facts.convention.column(column).header.clone(),
+        }
+    }
+
+    /// What stands in a cell, as it may be shown, and for those who act on it.
+    fn value(&self, sheet: usize, place: CellRef) -> (String, Was) {
+        let Some(found) = self.facts.workbook.sheets.get(sheet) else { return (String::new(), Was::Empty) };
+        let position = found.cells.binary_search_by_key(&place, |cell| cell.place);
+        let Some(cell) = position.ok().and_then(|position| found.cells.get(position)) else {
+            return (String::new(), Was::Empty);
+        };
+        let strings = &self.facts.workbook.strings;
+        match cell.value {
+            Value::Text(id) => {
+                let text = strings.get(id);
+                if self.facts.is_secret(sheet, place) || self.facts.is_withheld(sheet, place) {
+                    let length = text.chars().count();
+                    return (withheld(length, self.language), Was::Secret(length));
+                }
+                (text.to_owned(), Was::Text(text.to_owned()))
+            }
+            Value::Number(number) => {
+                let text = if lost_digits(number) {
+                    format!("{number:e}").to_uppercase()
+                } else {
+                    number_text(number)
+                };
+                (text, Was::Number(number))
+            }
+            Value::Error(id) => (strings.get(id).to_owned(), Was::Error),
+            Value::FormulaWithoutValue => (String::new(), Was::Error),
+        }
+    }
+
+    fn hole(
+        &self,
+        name: &str,
+        draft: &Draft,
+        row: Option<&RowFacts>,
+        column: Option<&str>,
+        value: &str,
+    ) -> Option<String> {
+        if let Some((_, hole)) = draft.holes.iter().rev().find(|(known, _)| *known == name) {
+            return Some(shortened(&self.fill(hole, draft, row)));
+        }
+        match name {
+            "value" => Some(shortened(value)),
+            "column" => column.map(str::to_owned),
+            "kind" => Some(self.facts.convention.table(row?.table?).label.get(self.language).to_owned()),
+            path => self.row_value(path, row?).map(|text| shortened(&text)),
+        }
+    }
+
+    /// The value of a path of the row, as it stands there.
+    fn row_value(&self, path: &str, row: &RowFacts) -> Option<String> {
+        row_text(self.facts, row, path)
+    }
+
+    fn fill(&self, hole: &Hole, draft: &Draft, row: Option<&RowFacts>) -> String {
+        let convention = self.facts.convention;
+        match hole {
+            Hole::Text(text) => text.clone(),
+            Hole::Labels(name, positions) => {
+                let labels =
+                    positions.iter().map(|position| label(convention, *name, *position, self.language));
+                labels.collect::<Vec<_>>().join(", ")
+            }
+            Hole::Expected(name, position) => expected_part(convention, *name, *position, self.language),
+            Hole::Form(name) => form(convention, *name, self.language),
+            Hole::FieldExpected => {
+                let field = row.and_then(|row| {
+                    let table = convention.table(row.table?);
+                    table.fields.get(table.position(draft.column?)?)
+                });
+                match field.map(|field| (&field.content, &field.expected)) {
+                    Some((Content::Codes(list), _)) => codes(convention, *list),
+                    Some((_, expected)) => expected.get(self.language).to_owned(),
+                    None => String::new(),
+                }
+            }
+        }
+    }
+}
+
+/// The value of a path of a row, as it is shown; `None` when it has none that can be reckoned with.
+pub(crate) fn row_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
+    let path = pamlint_convention::Path::parse(path);
+    let slots = facts.convention.slots(row.table?, &path);
+    if slots.is_empty() {
+        return None;
+    }
+    let access = crate::facts::Access::Slots(slots);
+    match facts.values(row, &access, None) {
+        Values::One(word) => Some(facts.text(word.text).to_owned()),
+        values @ Values::Items(..) => {
+            let words: Vec<&str> = values.words().map(|word| facts.text(word.text)).collect();
+            Some(words.join(", "))
+        }
+        Values::Unknown | Values::Absent => None,
+    }
+}
+
+fn withheld(length: usize, language: Language) -> String {
+    match language {
+        Language::Nl => format!("(niet getoond: {length} tekens)"),
+        Language::En => format!("(withheld: {length} characters)"),
+        Language::Fr => format!("(non affiché : {length} caractères)"),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let text: String =
+        text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    if text.chars().count() <= MOST_CHARACTERS {
+        return text;
+    }
+    text.chars().take(MOST_CHARACTERS).chain(['…']).collect()
+}
+
+fn label(convention: &Convention, name: NameId, position: usize, language: Language) -> String {
+    let part = convention.name(name).parts.get(position);
+    part.map(|part| convention.part(part.part).label.get(language).to_owned()).unwrap_or_default()
+}
+
+fn expected_part(convention: &Convention, name: NameId, position: usize, language: Language) -> String {
+    let Some(name_part) = convention.name(name).parts.get(position) else { return String::new() };
+    let part = convention.part(name_part.part);
+    match &part.shape {
+        Shape::Codes(list) => codes(convention, *list),
+        Shape::Forms(_) => part.expected.get(language).to_owned(),
+    }
+}
+
+fn codes(convention: &Convention, list: pamlint_convention::ListId) -> String {
+    let codes: Vec<&str> = convention.list(list).codes.iter().map(|(code, _)| code.as_str()).collect();
+    codes.join(", ")
+}
+
+/// A form spelled with the labels of its parts.
+fn form(convention: &Convention, name: NameId, language: Language) -> String {
+    let name = convention.name(name);
+    let mut text = name.prefix.clone();
+    for name_part in &name.parts {
+        let label = convention.part(name_part.part).label.get(language);
+        if name_part.optional {
+            text.push_str(&format!("[{}{label}]", name_part.separator));
+        } else {
+            text.push_str(&format!("{}{label}", name_part.separator));
+        }
+    }
+    text
+}
+
+/// The fix of a whole cell.
+pub(crate) fn unsafe_unless(safe: bool) -> Applicability {
+    if safe { Applicability::Safe } else { Applicability::Unsafe }
+}

@@ -1,0 +1,404 @@
+//! What the engine sees by itself: sheets, headers, empty and unreadable cells, secrets.
+
+use pamlint_convention::{Check, Convention, Event, Role, RuleId, TableId, fold_header};
+use pamlint_reader::{CellRef, Layout, Meaning, Sheet, SheetRole, Value, Visibility};
+use rustc_hash::FxHashSet;
+
+use crate::draft::Draft;
+use crate::facts::{Facts, RowFacts, State, number_text};
+use crate::report::Place;
+use crate::value::{Hole, WHOLE};
+
+/// The rules for what the engine sees, by what it sees.
+pub(crate) struct EventRules<'c> {
+    rules: Vec<(Event, &'c [TableId], &'c [String], RuleId)>,
+}
+
+impl<'c> EventRules<'c> {
+    pub(crate) fn new(convention: &'c Convention) -> EventRules<'c> {
+        let rules = convention.all_rules().filter_map(|(id, rule)| match &rule.check {
+            Check::Event { event, on, headers } => Some((*event, on.as_slice(), headers.as_slice(), id)),
+            _ => None,
+        });
+        EventRules { rules: rules.collect() }
+    }
+
+    /// The rule for an event on a table, or on no table in particular.
+    pub(crate) fn rule(&self, event: Event, table: Option<TableId>) -> Option<RuleId> {
+        self.rules
+            .iter()
+            .find(|(known, on, ..)| {
+                *known == event && (on.is_empty() || table.is_none_or(|table| on.contains(&table)))
+            })
+            .map(|(.., rule)| *rule)
+    }
+
+    /// The rules about headers that nobody wants, with the words that they look for.
+    fn unwanted_headers(
+        &self,
+        table: Option<TableId>,
+    ) -> impl Iterator<Item = (Event, &'c [String], RuleId)> {
+        self.rules
+            .iter()
+            .filter(move |(event, on, ..)| {
+                matches!(event, Event::SecretColumn | Event::ForbiddenColumn)
+                    && (on.is_empty() || table.is_none_or(|table| on.contains(&table)))
+            })
+            .map(|(event, _, headers, rule)| (*event, *headers, *rule))
+    }
+}
+
+/// Everything about sheets and headers.
+pub(crate) fn sheets(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
+    let workbook = facts.workbook;
+    let is_accounts = |sheet: &Sheet| matches!(sheet.role, SheetRole::Accounts(_) | SheetRole::MixedAccounts);
+    if !workbook.sheets.iter().any(is_accounts) {
+        let rule = rules.rule(Event::NoAccountSheet, None);
+        drafts.extend(rule.map(|rule| Draft::new(rule, 0, CellRef::new(1, 1))));
+        return;
+    }
+    for (index, sheet) in workbook.sheets.iter().enumerate() {
+        match (sheet.role, &sheet.layout) {
+            (SheetRole::Accounts(table), Some(layout)) => {
+                account_sheet(facts, rules, drafts, index, sheet, layout, Some(table));
+            }
+            (SheetRole::MixedAccounts, Some(layout)) => {
+                account_sheet(facts, rules, drafts, index, sheet, layout, None);
+            }
+            (SheetRole::Unknown, _) => {
+                let rule = rules.rule(Event::SheetNotRecognised, None);
+                drafts.extend(
+                    rule.map(|rule| Draft::new(rule, index, CellRef::new(1, 1)).hole("found", &sheet.name)),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+fn account_sheet(
+    facts: &mut Facts<'_>,
+    rules: &EventRules<'_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    sheet: &Sheet,
+    layout: &Layout,
+    table: Option<TableId>,
+) {
+    headers(facts, rules, drafts, index, sheet, layout, table);
+    missing_columns(facts, rules, drafts, index, layout, table);
+    merged(facts, rules, drafts, index, sheet, layout, table);
+    hidden(rules, drafts, index, sheet, layout, table);
+}
+
+fn headers(
+    facts: &mut Facts<'_>,
+    rules: &EventRules<'_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    sheet: &Sheet,
+    layout: &Layout,
+    table: Option<TableId>,
+) {
+    let convention = facts.convention;
+    for header in &layout.headers {
+        let at = |rule: RuleId| Draft::new(rule, index, header.place).hole("found", header.text.trim());
+        match header.meaning {
+            Meaning::Column(column) | Meaning::Nearly(column) => {
+                let role = convention.column(column).role;
+                if matches!(header.meaning, Meaning::Nearly(_)) {
+                    let mut draft = rules.rule(Event::ColumnNotRecognised, table).map(at);
+                    if let Some(draft) = &mut draft {
+                        draft.variant = Some("near".to_owned());
+                        draft
+                            .holes
+                            .push(("suggestion", Hole::Text(convention.column(column).header.clone())));
+                    }
+                    drafts.extend(draft);
+                }
+                if role == Role::Id && header.place.column != 1 {
+                    drafts.extend(
+                        rules
+                            .rule(Event::IdNotInColumnA, table)
+                            .map(|rule| at(rule).hole("column", &convention.column(column).header)),
+                    );
+                }
+            }
+            Meaning::Again(column) => {
+                let Some(rule) = rules.rule(Event::ColumnRepeated, table) else { continue };
+                let first = layout.headers.iter().find(|other| other.meaning.column() == Some(column));
+                let mut draft = at(rule).hole("column", &convention.column(column).header);
+                if let Some(first) = first {
+                    draft.holes.push(("other", Hole::Text(first.place.to_string())));
+                    draft.related.push(Place { sheet: index, cell: first.place });
+                }
+                drafts.push(draft);
+            }
+            Meaning::Unknown => {
+                let folded = fold_header(&header.text);
+                let unwanted = rules.unwanted_headers(table).find(|(_, words, _)| words.contains(&folded));
+                let filled = filled_below(sheet, layout, header.place.column);
+                match unwanted {
+                    Some((Event::SecretColumn, _, rule)) if filled > 0 => {
+                        facts.withheld.push((index, header.place.column, layout.header_row));
+                        drafts.push(at(rule).hole("count", filled.to_string()));
+                    }
+                    Some((Event::ForbiddenColumn, _, rule)) => drafts.push(at(rule)),
+                    _ => drafts.extend(rules.rule(Event::ColumnNotRecognised, table).map(at)),
+                }
+            }
+        }
+    }
+}
+
+/// How many cells below a header are filled.
+fn filled_below(sheet: &Sheet, layout: &Layout, column: u32) -> usize {
+    sheet
+        .cells
+        .iter()
+        .filter(|cell| cell.place.column == column && cell.place.row > layout.header_row)
+        .count()
+}
+
+/// Columns that the rows of the sheet need, and that are not there.
+fn missing_columns(
+    facts: &mut Facts<'_>,
+    rules: &EventRules<'_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    layout: &Layout,
+    table: Option<TableId>,
+) {
+    let convention = facts.convention;
+    let rows: Vec<RowFacts> = facts.rows.iter().filter(|row| row.sheet == index).copied().collect();
+    let mut tables: Vec<TableId> = rows.iter().filter_map(|row| row.table).chain(table).collect();
+    tables.sort_unstable();
+    tables.dedup();
+    let mut reported: FxHashSet<usize> = FxHashSet::default();
+    for table in tables {
+        let Some(rule) = rules.rule(Event::RequiredColumnMissing, Some(table)) else { continue };
+        for (position, field) in convention.table(table).fields.iter().enumerate() {
+            let column = convention.column(field.column);
+            let there = layout.headers.iter().any(|header| header.meaning.column() == Some(field.column));
+            if there
+                || !(field.required || column.role == Role::Id)
+                || reported.contains(&field.column.index())
+            {
+                continue;
+            }
+            let of_table: Vec<&RowFacts> = rows.iter().filter(|row| row.table == Some(table)).collect();
+            let needed =
+                of_table.iter().any(|row| crate::required::is_required(facts, row, position) == Some(true));
+            if !(needed
+                || (of_table.is_empty() && field.required_unless.is_empty())
+                || column.role == Role::Id)
+            {
+                continue;
+            }
+            // Another ID column may be the sheet's, where kinds have different ones.
+            let other_id = layout.headers.iter().any(|header| {
+                header.meaning.column().is_some_and(|column| convention.column(column).role == Role::Id)
+            });
+            if column.role == Role::Id && other_id {
+                continue;
+            }
+            reported.insert(field.column.index());
+            let mut draft = Draft::new(rule, index, CellRef::new(layout.header_row, 1));
+            draft.column = Some(field.column);
+            drafts.push(draft.hole("column", &column.header));
+        }
+    }
+}
+
+fn merged(
+    facts: &Facts<'_>,
+    rules: &EventRules<'_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    sheet: &Sheet,
+    layout: &Layout,
+    table: Option<TableId>,
+) {
+    let Some(rule) = rules.rule(Event::MergedCells, table) else { return };
+    for area in &sheet.merged {
+        let covers_row = layout.rows.iter().any(|row| (area.first.row..=area.last.row).contains(&row.number));
+        let covers_column = layout.headers.iter().any(|header| {
+            header.meaning.column().is_some()
+                && (area.first.column..=area.last.column).contains(&header.place.column)
+        });
+        if covers_row && covers_column && area.last.row > layout.header_row {
+            let mut draft = Draft::new(rule, index, area.first).hole("found", area.to_string());
+            draft.row = facts.rows.iter().position(|row| row.sheet == index && row.number == area.first.row);
+            drafts.push(draft);
+        }
+    }
+}
+
+fn hidden(
+    rules: &EventRules<'_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    sheet: &Sheet,
+    layout: &Layout,
+    table: Option<TableId>,
+) {
+    let Some(rule) = rules.rule(Event::HiddenRows, table) else { return };
+    let sheet_is_hidden = sheet.visibility == Visibility::Hidden;
+    let hidden: Vec<u32> = layout
+        .rows
+        .iter()
+        .map(|row| row.number)
+        .filter(|row| sheet_is_hidden || sheet.hidden_rows.binary_search(row).is_ok())
+        .collect();
+    let Some((first, others)) = hidden.split_first() else { return };
+    let mut draft = Draft::new(rule, index, CellRef::new(*first, 1)).hole("count", hidden.len().to_string());
+    if sheet_is_hidden {
+        draft.variant = Some("sheet".to_owned());
+        draft.holes.push(("found", Hole::Text(sheet.name.clone())));
+    } else {
+        draft.related =
+            others.iter().take(200).map(|row| Place { sheet: index, cell: CellRef::new(*row, 1) }).collect();
+    }
+    drafts.push(draft);
+}
+
+/// Secrets, which are reported and withheld.
+pub(crate) fn secrets(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
+    for (sheet, place, secret) in &facts.secrets {
+        if facts.is_withheld(*sheet, *place) {
+            continue;
+        }
+        let table = match facts.workbook.sheets.get(*sheet).map(|sheet| sheet.role) {
+            Some(SheetRole::Accounts(table)) => Some(table),
+            _ => None,
+        };
+        let Some(rule) = rules.rule(Event::SecretInCell, table) else { continue };
+        let mut draft = Draft::new(rule, *sheet, *place).hole("count", secret.chars.to_string());
+        draft.holes.push(("length", Hole::Text(secret.chars.to_string())));
+        draft.variant = Some(secret.kind.to_owned());
+        draft.row = facts.rows.iter().position(|row| row.sheet == *sheet && row.number == place.row);
+        let layout = facts.workbook.sheets.get(*sheet).and_then(|sheet| sheet.layout.as_ref());
+        let header = layout
+            .and_then(|layout| layout.headers.iter().find(|header| header.place.column == place.column));
+        draft.column = header.and_then(|header| header.meaning.column());
+        drafts.push(draft);
+    }
+}
+
+/// Cells whose value is not there: errors, formulas without a value, numbers that lost digits.
+pub(crate) fn unreadable(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
+    for (index, row) in facts.rows.iter().enumerate() {
+        let Some(table) = row.table else { continue };
+        let Some(sheet) = facts.workbook.sheets.get(row.sheet) else { continue };
+        for (cell, field) in facts.cells(row).iter().zip(&facts.convention.table(table).fields) {
+            if cell.state != State::Unreadable || !cell.own || facts.is_secret(row.sheet, cell.place) {
+                continue;
+            }
+            if facts.convention.column(field.column).role == Role::Free {
+                continue;
+            }
+            let position = sheet.cells.binary_search_by_key(&cell.place, |cell| cell.place);
+            let Some(found) = position.ok().and_then(|position| sheet.cells.get(position)) else { continue };
+            let (event, text) = match found.value {
+                Value::Error(id) => (Event::ErrorValue, facts.workbook.strings.get(id).to_owned()),
+                Value::FormulaWithoutValue => (Event::FormulaWithoutValue, String::new()),
+                Value::Number(number) => (Event::NumberLostDigits, number_text(number)),
+                Value::Text(_) => continue,
+            };
+            let Some(rule) = rules.rule(event, Some(table)) else { continue };
+            let mut draft = Draft::new(rule, row.sheet, cell.place).hole("found", text);
+            draft.row = Some(index);
+            draft.column = Some(field.column);
+            drafts.push(draft);
+        }
+    }
+}
+
+/// IDs that are missing or of another form than their kind's.
+pub(crate) fn ids(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
+    for index in 0..facts.rows.len() {
+        let Some(row) = facts.rows.get(index).copied() else { continue };
+        let Some(table) = row.table else { continue };
+        let kind = facts.convention.table(table);
+        let id = kind.fields.iter().position(|field| facts.convention.column(field.column).role == Role::Id);
+        let Some((field, cell)) = id.and_then(|field| Some((field, *facts.cell(&row, field)?))) else {
+            continue;
+        };
+        if !cell.own {
+            continue;
+        }
+        let at = |rule: RuleId| {
+            let mut draft = Draft::new(rule, row.sheet, cell.place);
+            draft.row = Some(index);
+            draft.column = kind.fields.get(field).map(|field| field.column);
+            draft
+        };
+        match cell.state {
+            State::Empty => {
+                if let Some(rule) = rules.rule(Event::IdMissing, Some(table)) {
+                    drafts.push(at(rule));
+                    facts.settle(index, field, WHOLE);
+                }
+            }
+            State::Filled(_) => {
+                let Some(rule) = rules.rule(Event::IdForm, Some(table)) else { continue };
+                let text =
+                    facts.judged(&row, field).map(|judged| facts.text(judged.text)).unwrap_or_default();
+                if !has_form(text, &kind.id_prefix) {
+                    drafts
+                        .push(at(rule).hole("found", text).hole("expected", format!("{}1", kind.id_prefix)));
+                }
+            }
+            State::NoColumn | State::Unreadable | State::Free => {}
+        }
+    }
+}
+
+/// Whether an ID is a kind's prefix and a number.
+fn has_form(id: &str, prefix: &str) -> bool {
+    let Some((head, number)) = id.split_at_checked(prefix.len()) else { return false };
+    head.eq_ignore_ascii_case(prefix)
+        && !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Rows on a sheet of several kinds: those whose kind cannot be told, and values their kind has no use for.
+pub(crate) fn mixed_rows(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
+    let convention = facts.convention;
+    for (index, row) in facts.rows.iter().enumerate() {
+        let Some(sheet) = facts.workbook.sheets.get(row.sheet) else { continue };
+        let (SheetRole::MixedAccounts, Some(layout)) = (sheet.role, &sheet.layout) else { continue };
+        let Some(cells) = layout.rows.iter().find(|known| known.number == row.number) else { continue };
+        let Some(table) = row.table else {
+            let Some(rule) = rules.rule(Event::KindUnknown, None) else { continue };
+            let header = layout.headers.iter().find(|header| {
+                header.meaning.column().is_some_and(|column| convention.column(column).role == Role::Kind)
+            });
+            let column = header.map_or(1, |header| header.place.column);
+            let cell = sheet.row_cells(*cells).iter().find(|cell| cell.place.column == column);
+            let mut draft = Draft::new(rule, row.sheet, CellRef::new(row.number, column));
+            draft.row = Some(index);
+            draft.column = header.and_then(|header| header.meaning.column());
+            draft.variant =
+                Some(if header.is_some() && cell.is_some() { "unknown" } else { "missing" }.to_owned());
+            if let Some(Value::Text(id)) = cell.map(|cell| cell.value) {
+                draft.holes.push(("found", Hole::Text(facts.workbook.strings.get(id).trim().to_owned())));
+            }
+            drafts.push(draft);
+            continue;
+        };
+        let Some(rule) = rules.rule(Event::FieldNotUsedByKind, Some(table)) else { continue };
+        for cell in sheet.row_cells(*cells) {
+            let header = layout.headers.iter().find(|header| header.place.column == cell.place.column);
+            let Some(column) = header.and_then(|header| header.meaning.column()) else { continue };
+            let is_value = convention.column(column).role == Role::Value;
+            let blank = matches!(cell.value, Value::Text(id) if pamlint_reader::is_blank_text(facts.workbook.strings.get(id)));
+            if is_value && !blank && convention.table(table).position(column).is_none() {
+                let mut draft = Draft::new(rule, row.sheet, cell.place);
+                draft.row = Some(index);
+                draft.column = Some(column);
+                drafts.push(draft);
+            }
+        }
+    }
+}

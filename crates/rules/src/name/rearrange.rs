@@ -1,0 +1,137 @@
+//! Names that have all their parts, but in another order or with other separators.
+
+use pamlint_convention::{Convention, Name};
+
+use super::align::{Token, cut};
+use super::part::fit;
+
+/// The name with its parts where they belong.
+pub(super) struct Rearranged {
+    pub value: String,
+    /// `order` or `separator`.
+    pub variant: &'static str,
+}
+
+/// The longest text that is looked into: every honest name is far shorter.
+const MOST_CHARACTERS: usize = 64;
+
+/// Finds the one way in which the pieces are the parts of the form; `None` when there is none, or several.
+pub(super) fn rearrange(
+    convention: &Convention,
+    name: &Name,
+    pieces: &[Token],
+    text: &str,
+) -> Option<Rearranged> {
+    if text.chars().count() > MOST_CHARACTERS {
+        return None;
+    }
+    by_separators(convention, name, text)
+        .map(|value| Rearranged { value, variant: "separator" })
+        .or_else(|| by_order(convention, name, pieces).map(|value| Rearranged { value, variant: "order" }))
+}
+
+/// The parts are there in order, but run together or stand between other separators.
+fn by_separators(convention: &Convention, name: &Name, text: &str) -> Option<String> {
+    let words: Vec<String> = cut(text, 0, |character| !character.is_alphanumeric())
+        .into_iter()
+        .map(|token| token.text)
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.len() > name.parts.len() {
+        return None;
+    }
+    let mut found = Vec::new();
+    split(convention, name, 0, &words, &mut Vec::new(), &mut found);
+    match found.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// Cuts words into parts from `position` on; every way to do it goes into `found`.
+fn split(
+    convention: &Convention,
+    name: &Name,
+    position: usize,
+    words: &[String],
+    parts: &mut Vec<String>,
+    found: &mut Vec<String>,
+) {
+    if found.len() > 1 {
+        return;
+    }
+    let Some((word, rest)) = words.split_first() else {
+        if name.parts.iter().skip(position).all(|part| part.optional) {
+            let text =
+                name.parts.iter().zip(parts.iter()).map(|(part, text)| format!("{}{text}", part.separator));
+            found.push(text.collect());
+        }
+        return;
+    };
+    let Some(part) = name.parts.get(position) else { return };
+    let ends = word.char_indices().map(|(at, character)| at + character.len_utf8());
+    for end in ends {
+        let (Some(head), Some(tail)) = (word.get(..end), word.get(end..)) else { continue };
+        let fit = fit(convention, convention.part(part.part), head);
+        if !fit.is_right() {
+            continue;
+        }
+        parts.push(fit.canonical(head).unwrap_or_default());
+        if tail.is_empty() {
+            split(convention, name, position + 1, rest, parts, found);
+        } else {
+            let mut left = vec![tail.to_owned()];
+            left.extend(rest.iter().cloned());
+            split(convention, name, position + 1, &left, parts, found);
+        }
+        parts.pop();
+    }
+}
+
+/// The parts are all there, in another order.
+fn by_order(convention: &Convention, name: &Name, pieces: &[Token]) -> Option<String> {
+    let required = name.parts.iter().filter(|part| !part.optional).count();
+    if pieces.len() < required || pieces.len() > name.parts.len() {
+        return None;
+    }
+    let mut order = Vec::new();
+    let mut found = Vec::new();
+    place(convention, name, pieces, &mut order, &mut found);
+    match found.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// Gives each part in turn a piece that fits it; every way to do it goes into `found`.
+fn place(
+    convention: &Convention,
+    name: &Name,
+    pieces: &[Token],
+    order: &mut Vec<usize>,
+    found: &mut Vec<String>,
+) {
+    if found.len() > 1 {
+        return;
+    }
+    if order.len() == pieces.len() {
+        let text = name.parts.iter().zip(order.iter()).filter_map(|(part, piece)| {
+            let token = pieces.get(*piece)?;
+            let fit = fit(convention, convention.part(part.part), &token.text);
+            Some(format!("{}{}", part.separator, fit.canonical(&token.text)?))
+        });
+        let text: String = text.collect();
+        if !found.contains(&text) {
+            found.push(text);
+        }
+        return;
+    }
+    let Some(part) = name.parts.get(order.len()) else { return };
+    for (index, token) in pieces.iter().enumerate() {
+        if !order.contains(&index) && fit(convention, convention.part(part.part), &token.text).is_right() {
+            order.push(index);
+            place(convention, name, pieces, order, found);
+            order.pop();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Conditions on the values of a row.
+
+use pamlint_convention::{Condition, TableId, Test};
+use pamlint_reader::StringId as Symbol;
+
+use crate::facts::{Access, Facts, RowFacts, Values};
+
+/// Whether a condition holds for a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Truth {
+    Yes,
+    No,
+    /// A value it reads cannot be reckoned with.
+    Unknown,
+    /// There is no value to ask about.
+    Absent,
+}
+
+/// A condition made ready for the rows of one table.
+#[derive(Debug, Clone)]
+pub(crate) struct Ready {
+    pub access: Access,
+    test: ReadyTest,
+}
+
+#[derive(Debug, Clone)]
+enum ReadyTest {
+    In(Vec<Symbol>),
+    NotIn(Vec<Symbol>),
+    Present(bool),
+    SameAs(Vec<Access>),
+    Fits { by: Access, table: Vec<(Symbol, Vec<Symbol>)> },
+}
+
+/// Makes conditions ready for a table; `None` when its rows lack a value that they ask for.
+pub(crate) fn ready(facts: &mut Facts<'_>, table: TableId, conditions: &[Condition]) -> Option<Vec<Ready>> {
+    conditions.iter().map(|condition| ready_one(facts, table, condition)).collect()
+}
+
+fn ready_one(facts: &mut Facts<'_>, table: TableId, condition: &Condition) -> Option<Ready> {
+    let access = match (facts.access(table, &condition.path), &condition.test) {
+        (Some(access), _) => access,
+        // What a table has no room for is absent there.
+        (None, Test::Present(false)) => Access::Slots(Vec::new()),
+        (None, _) => return None,
+    };
+    let mut symbols = |values: &[String]| -> Vec<Symbol> {
+        values.iter().map(|value| facts.judge.symbols.intern(value)).collect()
+    };
+    let test = match &condition.test {
+        Test::In(values) => ReadyTest::In(symbols(values)),
+        Test::NotIn(values) => ReadyTest::NotIn(symbols(values)),
+        Test::Present(present) => ReadyTest::Present(*present),
+        Test::Fits { by, table: allowed } => {
+            let allowed =
+                allowed.iter().map(|(key, values)| (symbols(std::slice::from_ref(key)), symbols(values)));
+            let allowed = allowed.filter_map(|(key, values)| Some((*key.first()?, values))).collect();
+            ReadyTest::Fits { by: facts.access(table, by)?, table: allowed }
+        }
+        Test::SameAs(paths) => {
+            let others: Vec<Access> = paths.iter().filter_map(|path| facts.access(table, path)).collect();
+            if others.is_empty() {
+                return None;
+            }
+            ReadyTest::SameAs(others)
+        }
+    };
+    Some(Ready { access, test })
+}
+
+impl Ready {
+    /// Whether the condition holds; in a field that holds several values, for the one of `item`.
+    pub(crate) fn holds(&self, facts: &Facts<'_>, row: &RowFacts, item: Option<(usize, usize)>) -> Truth {
+        if let ReadyTest::Present(present) = &self.test {
+            return match (facts.is_filled(row, &self.access), self.part_values(facts, row, item)) {
+                (None, _) if matches!(&self.access, Access::Slots(slots) if slots.is_empty()) => {
+                    truth(!present)
+                }
+                (None, _) => Truth::Unknown,
+                (Some(false), Some(Values::Unknown)) | (Some(true), Some(Values::Unknown)) => Truth::Unknown,
+                (Some(filled), None) => truth(filled == *present),
+                (Some(_), Some(values)) => truth(!matches!(values, Values::Absent) == *present),
+            };
+        }
+        let values = facts.values(row, &self.access, item);
+        match values {
+            Values::Unknown => return Truth::Unknown,
+            Values::Absent => return Truth::Absent,
+            Values::One(_) | Values::Items(..) => {}
+        }
+        let mut keys = values.words().map(|word| word.key);
+        match &self.test {
+            ReadyTest::Present(_) => Truth::Unknown,
+            ReadyTest::In(known) => truth(keys.any(|key| known.contains(&key))),
+            ReadyTest::NotIn(known) => truth(keys.all(|key| !known.contains(&key))),
+            ReadyTest::Fits { by, table } => match facts.values(row, by, item) {
+                Values::Unknown | Values::Items(..) => Truth::Unknown,
+                Values::Absent => Truth::Absent,
+                Values::One(by) => match table.iter().find(|(key, _)| *key == by.key) {
+                    Some((_, allowed)) => truth(keys.all(|key| allowed.contains(&key))),
+                    None => Truth::Yes,
+                },
+            },
+            ReadyTest::SameAs(others) => {
+                let keys: Vec<Symbol> = keys.collect();
+                let mut result = Truth::Absent;
+                for other in others {
+                    match facts.values(row, other, item) {
+                        Values::Unknown => return Truth::Unknown,
+                        Values::Absent => {}
+                        values => {
+                            if values.words().any(|word| keys.contains(&word.key)) {
+                                return Truth::Yes;
+                            }
+                            result = Truth::No;
+                        }
+                    }
+                }
+                result
+            }
+        }
+    }
+
+    /// The values of a part: whether a part is there is more than whether its cell is filled.
+    fn part_values<'f>(
+        &self,
+        facts: &'f Facts<'_>,
+        row: &RowFacts,
+        item: Option<(usize, usize)>,
+    ) -> Option<Values<'f>> {
+        match &self.access {
+            Access::Slots(slots) if slots.iter().any(|slot| slot.part.is_some()) => {
+                Some(facts.values(row, &self.access, item))
+            }
+            // An empty cell that has a finding of its own may have been meant to be filled.
+            Access::Slots(_) => match facts.values(row, &self.access, item) {
+                Values::Unknown if facts.is_filled(row, &self.access) == Some(false) => Some(Values::Unknown),
+                _ => None,
+            },
+            Access::Kind(_) => None,
+        }
+    }
+
+    /// What the condition would have taken, for a message: values as they are written.
+    pub(crate) fn expected(
+        &self,
+        facts: &Facts<'_>,
+        row: &RowFacts,
+        item: Option<(usize, usize)>,
+    ) -> Vec<String> {
+        let texts =
+            |symbols: &[Symbol]| symbols.iter().map(|symbol| facts.text(*symbol).to_owned()).collect();
+        match &self.test {
+            ReadyTest::In(values) => texts(values),
+            ReadyTest::Fits { by, table } => {
+                let by = facts.values(row, by, item).words().next();
+                let allowed = by.and_then(|by| table.iter().find(|(key, _)| *key == by.key));
+                allowed.map(|(_, values)| texts(values)).unwrap_or_default()
+            }
+            ReadyTest::SameAs(others) => {
+                let words = others.iter().filter_map(|other| facts.values(row, other, item).words().next());
+                words.map(|word| facts.text(word.text).to_owned()).take(1).collect()
+            }
+            ReadyTest::NotIn(_) | ReadyTest::Present(_) => Vec::new(),
+        }
+    }
+}
+
+fn truth(holds: bool) -> Truth {
+    if holds { Truth::Yes } else { Truth::No }
+}
+
+/// Whether all conditions hold: no, as soon as one does not.
+pub(crate) fn all_hold(
+    conditions: &[Ready],
+    facts: &Facts<'_>,
+    row: &RowFacts,
+    item: Option<(usize, usize)>,
+) -> Truth {
+    let mut result = Truth::Yes;
+    for condition in conditions {
+        match condition.holds(facts, row, item) {
+            Truth::Yes => {}
+            Truth::No | Truth::Absent => return Truth::No,
+            Truth::Unknown => result = Truth::Unknown,
+        }
+    }
+    result
+}

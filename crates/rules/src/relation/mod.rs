@@ -1,0 +1,404 @@
+//! Relations: between the values of a row, between rows, and between a row and the rest.
+//!
+//! Rules are judged in the order of the convention. Once a rule has spoken about a value, later rules
+//! leave it alone, so that one mistake gives one finding.
+
+mod condition;
+mod near;
+mod search;
+mod unique;
+
+use pamlint_convention::{Case, Check, Once, RuleId, Settles, Severity, TableId, Template};
+use pamlint_reader::StringId as Symbol;
+use rustc_hash::FxHashMap;
+
+use self::condition::Ready;
+pub(crate) use self::condition::{Truth, all_hold, ready};
+use self::search::{Found, MineAccess, ReadySearch};
+use crate::draft::{Draft, row_text, severity, unsafe_unless};
+use crate::facts::{Access, Facts, RowFacts, State, Values};
+use crate::report::{Fix, Place};
+use crate::value::{Hole, WHOLE, bit, replace};
+
+/// The most related cells that one finding lists.
+const MOST_RELATED: usize = 200;
+
+/// Judges every relation of the convention.
+pub(crate) fn judge(facts: &mut Facts<'_>, drafts: &mut Vec<Draft>) {
+    let convention = facts.convention;
+    for (id, rule) in convention.all_rules() {
+        let hits = match &rule.check {
+            Check::Cases(cases) => cases.iter().flat_map(|case| judge_case(facts, id, case)).collect(),
+            Check::Unique { on } => unique::judge(facts, id, on),
+            Check::Near { value, parts, at_most, at_least } => {
+                near::judge(facts, id, value, parts, *at_most, *at_least)
+            }
+            Check::Named | Check::Event { .. } => Vec::new(),
+        };
+        for hit in &hits {
+            settle(facts, id, hit);
+        }
+        drafts.extend(hits.into_iter().map(|hit| hit.draft));
+    }
+}
+
+/// A finding with what it settles.
+pub(crate) struct Hit {
+    pub draft: Draft,
+    pub row: usize,
+    pub field: usize,
+    pub part: Option<usize>,
+}
+
+fn settle(facts: &mut Facts<'_>, rule: RuleId, hit: &Hit) {
+    let rule = facts.convention.rule(rule);
+    let at = hit.part.map_or(WHOLE, bit);
+    match &rule.settles {
+        Settles::Errors => {
+            if severity(rule, hit.draft.variant.as_deref()) == Severity::Error {
+                facts.settle(hit.row, hit.field, at);
+            }
+        }
+        Settles::Itself(true) => facts.settle(hit.row, hit.field, at),
+        Settles::Itself(false) => {}
+        Settles::Paths(paths) => {
+            let Some(table) = facts.rows.get(hit.row).and_then(|row| row.table) else { return };
+            for path in paths {
+                for slot in facts.convention.slots(table, path) {
+                    facts.settle(hit.row, slot.field, slot.part.map_or(WHOLE, bit));
+                }
+            }
+        }
+    }
+}
+
+/// A case made ready for the rows of one table.
+struct ReadyCase<'c> {
+    case: &'c Case,
+    rule: RuleId,
+    field: usize,
+    part: Option<usize>,
+    several: bool,
+    at: Access,
+    when: Vec<Ready>,
+    require: Vec<Ready>,
+    once: Option<Access>,
+    exists: Vec<Vec<MineAccess<'c>>>,
+    absent: Option<Vec<MineAccess<'c>>>,
+}
+
+/// One violation: which value of the cell, and what was expected.
+struct Violation {
+    item: Option<usize>,
+    part: Option<(usize, usize)>,
+    expected: Vec<String>,
+}
+
+fn judge_case<'c>(facts: &mut Facts<'c>, rule: RuleId, case: &'c Case) -> Vec<Hit> {
+    if let Some(given) = &case.given
+        && !is_given(facts, given)
+    {
+        return Vec::new();
+    }
+    let searches: Vec<ReadySearch<'c>> =
+        case.exists.iter().map(|search| ReadySearch::new(facts, search)).collect();
+    let absent = case.absent.as_ref().map(|search| ReadySearch::new(facts, search));
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut groups: FxHashMap<Symbol, usize> = FxHashMap::default();
+    for table in &case.on {
+        let Some(ready) = ready_case(facts, *table, rule, case, &searches, absent.as_ref()) else { continue };
+        for row in facts.rows_of(*table) {
+            let Some(hit) = judge_row(facts, &ready, *row, &searches, absent.as_ref()) else { continue };
+            hits.push(hit);
+        }
+    }
+    // Tables come one by one, rows of a group in the order of the workbook.
+    hits.sort_by_key(|hit| hit.row);
+    let Some(once) = &case.once else { return hits };
+    let mut first_of_group: Vec<Hit> = Vec::new();
+    for hit in hits {
+        let Some(group) = group_of(facts, once, &hit) else { continue };
+        match groups.get(&group).and_then(|position| first_of_group.get_mut(*position)) {
+            Some(first) => {
+                if first.draft.related.len() < MOST_RELATED {
+                    first.draft.related.push(Place { sheet: hit.draft.sheet, cell: hit.draft.place });
+                }
+            }
+            None => {
+                groups.insert(group, first_of_group.len());
+                first_of_group.push(hit);
+            }
+        }
+    }
+    first_of_group
+}
+
+/// What a finding belongs to; `None` where that cannot be reckoned with.
+fn group_of(facts: &mut Facts<'_>, once: &Once, hit: &Hit) -> Option<Symbol> {
+    match once {
+        Once::Workbook => Some(facts.judge.symbols.intern("")),
+        Once::Value(path) => {
+            let row = *facts.rows.get(hit.row)?;
+            let access = facts.access(row.table?, path)?;
+            match facts.values(&row, &access, None) {
+                Values::One(word) => Some(word.key),
+                _ => None,
+            }
+        }
+    }
+}
+
+/// Whether the workbook has a row that a rule is only about when there is one.
+fn is_given(facts: &mut Facts<'_>, given: &pamlint_convention::Search) -> bool {
+    given.tables.iter().any(|table| {
+        let Some(conditions) = ready(facts, *table, &given.conditions) else { return false };
+        facts.rows_of(*table).iter().any(|row| {
+            facts.rows.get(*row).is_some_and(|row| all_hold(&conditions, facts, row, None) == Truth::Yes)
+        })
+    })
+}
+
+fn ready_case<'c>(
+    facts: &mut Facts<'_>,
+    table: TableId,
+    rule: RuleId,
+    case: &'c Case,
+    searches: &[ReadySearch<'c>],
+    absent: Option<&ReadySearch<'c>>,
+) -> Option<ReadyCase<'c>> {
+    let slot = facts.convention.slots(table, &case.at).first().copied()?;
+    let once = match &case.once {
+        Some(Once::Value(path)) => Some(facts.access(table, path)?),
+        _ => None,
+    };
+    Some(ReadyCase {
+        case,
+        rule,
+        field: slot.field,
+        part: slot.part,
+        several: facts.convention.table(table).fields.get(slot.field)?.several,
+        at: Access::Slots(vec![slot]),
+        when: ready(facts, table, &case.when)?,
+        require: ready(facts, table, &case.require)?,
+        once,
+        exists: searches.iter().map(|search| search.mine(facts, table)).collect::<Option<_>>()?,
+        absent: match absent {
+            Some(search) => Some(search.mine(facts, table)?),
+            None => None,
+        },
+    })
+}
+
+fn judge_row(
+    facts: &Facts<'_>,
+    ready: &ReadyCase<'_>,
+    index: usize,
+    searches: &[ReadySearch<'_>],
+    absent: Option<&ReadySearch<'_>>,
+) -> Option<Hit> {
+    let row = facts.rows.get(index)?;
+    let cell = facts.cell(row, ready.field)?;
+    if cell.state == State::NoColumn || !cell.own {
+        return None;
+    }
+    if let Some(once) = &ready.once
+        && !matches!(facts.values(row, once, None), Values::One(_))
+    {
+        return None;
+    }
+    let items = facts.judged(row, ready.field).map_or(0, |judged| judged.items.len());
+    let violations: Vec<Violation> = if ready.several && items > 0 {
+        (0..items).filter_map(|item| violation(facts, ready, row, Some(item), searches, absent)).collect()
+    } else {
+        violation(facts, ready, row, None, searches, absent).into_iter().collect()
+    };
+    let first = violations.first()?;
+    let convention = facts.convention;
+    let field = convention.table(row.table?).fields.get(ready.field)?;
+    let mut draft = Draft::new(ready.rule, row.sheet, cell.place);
+    draft.row = Some(index);
+    draft.column = Some(field.column);
+    draft.variant = ready.case.variant.clone();
+    draft.span = span(facts, row, ready, first);
+    let found: Vec<String> =
+        violations.iter().filter_map(|violation| found_text(facts, row, ready, violation)).collect();
+    if !found.is_empty() {
+        draft.holes.push(("found", Hole::Text(deduplicated(found).join(", "))));
+    }
+    if !first.expected.is_empty() {
+        draft.holes.push(("expected", Hole::Text(first.expected.join(", "))));
+    }
+    draft.fix = fix(facts, row, ready, &violations);
+    if let Some(fix) = &draft.fix {
+        draft.holes.push(("suggestion", Hole::Text(fix.value.clone())));
+    }
+    suggest(facts, row, ready, searches, &mut draft);
+    Some(Hit { draft, row: index, field: ready.field, part: ready.part })
+}
+
+fn deduplicated(mut texts: Vec<String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    texts.retain(|text| {
+        let new = !seen.contains(text);
+        if new {
+            seen.push(text.clone());
+        }
+        new
+    });
+    texts
+}
+
+/// Whether the rule is broken for a row, or for one value of a cell that holds several.
+fn violation(
+    facts: &Facts<'_>,
+    ready: &ReadyCase<'_>,
+    row: &RowFacts,
+    item: Option<usize>,
+    searches: &[ReadySearch<'_>],
+    absent: Option<&ReadySearch<'_>>,
+) -> Option<Violation> {
+    let at = item.map(|item| (ready.field, item));
+    if matches!(facts.values(row, &ready.at, at), Values::Unknown)
+        || all_hold(&ready.when, facts, row, at) != Truth::Yes
+    {
+        return None;
+    }
+    let broken = |part, expected| Some(Violation { item, part, expected });
+    let mut failed: Option<&Ready> = None;
+    for condition in &ready.require {
+        match condition.holds(facts, row, at) {
+            Truth::Unknown => return None,
+            Truth::No => failed = failed.or(Some(condition)),
+            Truth::Yes | Truth::Absent => {}
+        }
+    }
+    if let Some(condition) = failed {
+        let part = match &condition.access {
+            Access::Slots(slots) => slots.iter().find(|slot| slot.field == ready.field),
+            Access::Kind(_) => None,
+        };
+        let part = part.and_then(|slot| Some((slot.field, slot.part?)));
+        return broken(part, condition.expected(facts, row, at));
+    }
+    let made = |template: &Template| template.render(|hole| row_text(facts, row, hole));
+    if !searches.is_empty() {
+        // A rule that looks for what a cell names has nothing to say about an empty one.
+        let mut results =
+            searches.iter().zip(&ready.exists).map(|(search, mine)| search.find(facts, row, at, mine, &made));
+        if results.all(|found| found == Found::No) {
+            return broken(None, Vec::new());
+        }
+    }
+    if let (Some(search), Some(mine)) = (absent, &ready.absent)
+        && search.find(facts, row, at, mine, &made) == Found::Yes
+    {
+        return broken(None, Vec::new());
+    }
+    None
+}
+
+/// The part at which the finding stands, or the whole value; characters of the cell's own text.
+fn span(
+    facts: &Facts<'_>,
+    row: &RowFacts,
+    ready: &ReadyCase<'_>,
+    violation: &Violation,
+) -> Option<(usize, usize)> {
+    let judged = facts.judged(row, ready.field)?;
+    let item = judged.items.get(violation.item.unwrap_or(0))?;
+    let part = ready.part.or(violation.part.map(|(_, part)| part));
+    let span = match part {
+        Some(part) if item.parts.get(part).is_some_and(Option::is_some) => item.spans.get(part).copied()?,
+        _ if judged.items.len() > 1 => item.span,
+        _ => return None,
+    };
+    // Spans count the cleaned text; where cleaning moved characters the whole value is marked instead.
+    facts.judged_is_verbatim(row, ready.field).then_some(span)
+}
+
+fn found_text(
+    facts: &Facts<'_>,
+    row: &RowFacts,
+    ready: &ReadyCase<'_>,
+    violation: &Violation,
+) -> Option<String> {
+    let judged = facts.judged(row, ready.field)?;
+    let item = judged.items.get(violation.item.unwrap_or(0))?;
+    let word = match ready.part {
+        Some(part) => item.parts.get(part).copied().flatten()?,
+        None => item.word,
+    };
+    Some(facts.text(word.text).to_owned())
+}
+
+/// The correction that the rule proposes, for every value of the cell that breaks it.
+fn fix(facts: &Facts<'_>, row: &RowFacts, ready: &ReadyCase<'_>, violations: &[Violation]) -> Option<Fix> {
+    let (template, applicability) = ready.case.fix.as_ref()?;
+    let judged = facts.judged(row, ready.field);
+    let mut edits: Vec<((usize, usize), String)> = Vec::new();
+    for violation in violations {
+        let value = |hole: &str| -> Option<String> {
+            if hole == "fitting" {
+                return match violation.expected.as_slice() {
+                    [only] => Some(only.clone()),
+                    _ => None,
+                };
+            }
+            item_text(facts, row, ready, violation, hole).or_else(|| row_text(facts, row, hole))
+        };
+        let text = template.render(value)?;
+        let span = judged
+            .and_then(|judged| judged.items.get(violation.item.unwrap_or(0)))
+            .map_or((0, 0), |item| item.span);
+        edits.push((span, text));
+    }
+    let value = match judged {
+        Some(judged) => {
+            let edits: Vec<((usize, usize), &str)> =
+                edits.iter().map(|(span, text)| (*span, text.as_str())).collect();
+            replace(facts.text(judged.text), &edits)
+        }
+        None => edits.first()?.1.clone(),
+    };
+    Some(Fix { value, applicability: *applicability })
+}
+
+/// The value of a path in the very value that breaks the rule, in a cell that holds several.
+fn item_text(
+    facts: &Facts<'_>,
+    row: &RowFacts,
+    ready: &ReadyCase<'_>,
+    violation: &Violation,
+    hole: &str,
+) -> Option<String> {
+    let path = pamlint_convention::Path::parse(hole);
+    let slot = facts.convention.slots(row.table?, &path).first().copied()?;
+    if slot.field != ready.field {
+        return None;
+    }
+    let item = facts.judged(row, ready.field)?.items.get(violation.item.unwrap_or(0))?;
+    let word = match slot.part {
+        Some(part) => item.parts.get(part).copied().flatten()?,
+        None => item.word,
+    };
+    Some(facts.text(word.text).to_owned())
+}
+
+/// Proposes what a value that names no row was meant to name.
+fn suggest(
+    facts: &Facts<'_>,
+    row: &RowFacts,
+    ready: &ReadyCase<'_>,
+    searches: &[ReadySearch<'_>],
+    draft: &mut Draft,
+) {
+    let mine = match facts.values(row, &ready.at, None) {
+        Values::One(word) => facts.text(word.text),
+        _ => return,
+    };
+    if let Some(suggestion) = searches.iter().find_map(|search| search.suggest(facts, mine)) {
+        draft.variant = draft.variant.take().or(Some("near".to_owned()));
+        draft.holes.push(("suggestion", Hole::Text(suggestion.text.clone())));
+        draft.fix = Some(Fix { value: suggestion.text, applicability: unsafe_unless(suggestion.safe) });
+    }
+}

@@ -1,0 +1,134 @@
+//! A name used once that is one slip away from a common one.
+
+use pamlint_convention::{Applicability, Path, RuleId};
+use pamlint_reader::StringId as Symbol;
+use rustc_hash::FxHashMap;
+use strsim::damerau_levenshtein;
+
+use super::Hit;
+use crate::draft::Draft;
+use crate::facts::{Access, Facts, Values};
+use crate::report::Fix;
+use crate::value::{Hole, Word, replace};
+
+/// A name that is used.
+struct Use {
+    word: Word,
+    field: usize,
+    /// The rows that use it, in order.
+    rows: Vec<usize>,
+    /// The parts in which a slip may be.
+    parts: Vec<Symbol>,
+    /// What is left of the name without each of them.
+    rest: Vec<String>,
+}
+
+/// Finds names used at most `at_most` times that are one slip, in one of `parts`, away from a name used
+/// at least `at_least` times.
+pub(super) fn judge(
+    facts: &mut Facts<'_>,
+    rule: RuleId,
+    value: &Path,
+    parts: &[Path],
+    at_most: usize,
+    at_least: usize,
+) -> Vec<Hit> {
+    let uses = uses(facts, value, parts);
+    // Common names by the part that may differ and everything else, which may not.
+    let mut common: FxHashMap<(usize, &str), Vec<&Use>> = FxHashMap::default();
+    for one in uses.iter().filter(|one| one.rows.len() >= at_least) {
+        for (part, rest) in one.rest.iter().enumerate() {
+            common.entry((part, rest.as_str())).or_default().push(one);
+        }
+    }
+    let mut hits = Vec::new();
+    for one in uses.iter().filter(|one| one.rows.len() <= at_most) {
+        let mut best: Option<&Use> = None;
+        for (part, rest) in one.rest.iter().enumerate() {
+            for other in common.get(&(part, rest.as_str())).into_iter().flatten() {
+                let slip = one.parts.get(part).zip(other.parts.get(part)).is_some_and(|(mine, theirs)| {
+                    damerau_levenshtein(facts.text(*mine), facts.text(*theirs)) == 1
+                });
+                if slip && best.is_none_or(|best| other.rows.len() > best.rows.len()) {
+                    best = Some(other);
+                }
+            }
+        }
+        let Some(other) = best else { continue };
+        hits.extend(one.rows.iter().filter_map(|row| hit(facts, rule, *row, one, other)));
+    }
+    hits.sort_by_key(|hit| hit.row);
+    hits
+}
+
+fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, one: &Use, other: &Use) -> Option<Hit> {
+    let row = facts.rows.get(index)?;
+    let cell = facts.cell(row, one.field)?;
+    let judged = facts.judged(row, one.field)?;
+    let common = facts.text(other.word.text);
+    let mut draft = Draft::new(rule, row.sheet, cell.place)
+        .hole("found", facts.text(one.word.text))
+        .hole("suggestion", common)
+        .hole("count", other.rows.len().to_string());
+    draft.holes.push(("value", Hole::Text(facts.text(judged.text).to_owned())));
+    draft.row = Some(index);
+    draft.column = facts.convention.table(row.table?).fields.get(one.field).map(|field| field.column);
+    let span = judged.items.first()?.span;
+    let value = replace(facts.text(judged.text), &[(span, common)]);
+    draft.fix = Some(Fix { value, applicability: Applicability::Unsafe });
+    cell.own.then_some(Hit { draft, row: index, field: one.field, part: None })
+}
+
+/// Every name that is used, in the order in which they first are.
+fn uses(facts: &mut Facts<'_>, value: &Path, parts: &[Path]) -> Vec<Use> {
+    let mut uses: Vec<Use> = Vec::new();
+    let mut known: FxHashMap<Symbol, usize> = FxHashMap::default();
+    for (table, _) in facts.convention.all_tables().filter(|(_, table)| table.is_kind) {
+        let Some(access) = facts.access(table, value) else { continue };
+        let Access::Slots(slots) = &access else { continue };
+        let Some(field) = slots.first().map(|slot| slot.field) else { continue };
+        let part_slots: Option<Vec<Access>> = parts.iter().map(|part| facts.access(table, part)).collect();
+        let Some(part_slots) = part_slots else { continue };
+        for index in facts.rows_of(table) {
+            let Some(row) = facts.rows.get(*index) else { continue };
+            let Values::One(word) = facts.values(row, &access, None) else { continue };
+            if let Some(one) = known.get(&word.key).and_then(|position| uses.get_mut(*position)) {
+                one.rows.push(*index);
+                continue;
+            }
+            let words: Option<Vec<Symbol>> = part_slots
+                .iter()
+                .map(|access| match facts.values(row, access, None) {
+                    Values::One(word) => Some(word.key),
+                    _ => None,
+                })
+                .collect();
+            let Some(words) = words else { continue };
+            let rest = part_slots.iter().map(|access| without(facts, *index, field, access)).collect();
+            known.insert(word.key, uses.len());
+            uses.push(Use { word, field, rows: vec![*index], parts: words, rest });
+        }
+    }
+    uses
+}
+
+/// A name without one of its parts, in capitals.
+fn without(facts: &Facts<'_>, row: usize, field: usize, part: &Access) -> String {
+    let Access::Slots(slots) = part else { return String::new() };
+    let item =
+        facts.rows.get(row).and_then(|row| facts.judged(row, field)).and_then(|judged| judged.items.first());
+    let (Some(item), Some(part)) = (item, slots.first().and_then(|slot| slot.part)) else {
+        return String::new();
+    };
+    let words = item.parts.iter().enumerate().filter(|(index, _)| *index != part);
+    let differs = item.parts.get(part).copied().flatten();
+    // The base, and an alternative of the part, would bring the part back in.
+    let words =
+        words.filter_map(|(_, word)| *word).filter(|word| Some(*word) != differs && word.key != base(item));
+    words.map(|word| facts.text(word.key)).collect::<Vec<_>>().join("\u{1F}")
+}
+
+/// The name as a whole, which stands among the parts as `base`.
+fn base(item: &crate::value::Item) -> Symbol {
+    item.parts.get(1).copied().flatten().map_or(item.word.key, |word| word.key)
+}

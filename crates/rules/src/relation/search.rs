@@ -1,0 +1,269 @@
+//! Other rows that a rule asks for, and what was meant when there is none.
+
+use pamlint_convention::{Mine, Search, TableId, Template, nearest};
+use pamlint_reader::StringId as Symbol;
+use rustc_hash::FxHashMap;
+use strsim::normalized_damerau_levenshtein;
+
+use super::condition::{Ready, Truth, all_hold, ready};
+use crate::facts::{Access, Facts, RowFacts, State, Values};
+use crate::value::folds_alike;
+
+/// Whether a search found a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    Yes,
+    No,
+    /// There is a row with a mistake in it that may well be the one.
+    Maybe,
+}
+
+/// How alike two texts have to be for one to be taken for the other with a slip or two in it; two
+/// names that differ in a whole part are less alike than this.
+const ALIKE: f64 = 0.7;
+
+/// A search made ready, with its rows by the values they are found by.
+pub(crate) struct ReadySearch<'s> {
+    search: &'s Search,
+    tables: Vec<TheirTable>,
+    /// Rows by what they are matched by.
+    index: FxHashMap<Vec<Symbol>, Vec<(usize, usize)>>,
+    /// Rows that cannot be matched for certain.
+    doubtful: Vec<(usize, usize)>,
+}
+
+struct TheirTable {
+    conditions: Vec<Ready>,
+    matches: Vec<Access>,
+    suggest: Vec<Ready>,
+    by: Vec<Option<Access>>,
+}
+
+/// What a row of mine brings to a search.
+pub(crate) enum MineAccess<'s> {
+    Path(Access),
+    Made(&'s Template),
+}
+
+/// What is looked for.
+enum MyText {
+    Made(String),
+    Key(Symbol),
+}
+
+impl MyText {
+    fn in_capitals(self, facts: &Facts<'_>) -> String {
+        match self {
+            MyText::Made(text) => text.to_uppercase(),
+            MyText::Key(key) => facts.text(key).to_owned(),
+        }
+    }
+}
+
+/// What a row was most likely meant to name.
+pub(crate) struct Suggestion {
+    pub text: String,
+    pub safe: bool,
+}
+
+impl<'s> ReadySearch<'s> {
+    pub(crate) fn new(facts: &mut Facts<'_>, search: &'s Search) -> ReadySearch<'s> {
+        let mut tables: Vec<TheirTable> = Vec::new();
+        let mut ids: Vec<TableId> = Vec::new();
+        for table in &search.tables {
+            let Some(conditions) = ready(facts, *table, &search.conditions) else { continue };
+            let matches: Option<Vec<Access>> =
+                search.matches.iter().map(|(path, _)| facts.access(*table, path)).collect();
+            let Some(matches) = matches else { continue };
+            let suggest =
+                search.suggest.as_ref().and_then(|suggest| ready(facts, *table, &suggest.conditions));
+            let by =
+                search.suggest.iter().flat_map(|suggest| &suggest.by).map(|path| facts.access(*table, path));
+            let by = by.collect();
+            tables.push(TheirTable { conditions, matches, suggest: suggest.unwrap_or_default(), by });
+            ids.push(*table);
+        }
+        let mut index: FxHashMap<Vec<Symbol>, Vec<(usize, usize)>> = FxHashMap::default();
+        let mut doubtful = Vec::new();
+        for (position, (table, id)) in tables.iter().zip(&ids).enumerate() {
+            for row in facts.rows_of(*id) {
+                let Some(facts_row) = facts.rows.get(*row) else { continue };
+                match keys(facts, facts_row, &table.matches, search.exact) {
+                    Some(keys) => index.entry(keys).or_default().push((position, *row)),
+                    None => doubtful.push((position, *row)),
+                }
+            }
+        }
+        ReadySearch { search, tables, index, doubtful }
+    }
+
+    /// How my rows of a table bring what is matched; `None` when they have no such values.
+    pub(crate) fn mine(&self, facts: &mut Facts<'_>, table: TableId) -> Option<Vec<MineAccess<'s>>> {
+        self.search
+            .matches
+            .iter()
+            .map(|(_, mine)| match mine {
+                Mine::Path(path) => facts.access(table, path).map(MineAccess::Path),
+                Mine::Made(template) => Some(MineAccess::Made(template)),
+            })
+            .collect()
+    }
+
+    /// Looks for a row; `made` gives the values of my row for texts that are made of them.
+    pub(crate) fn find(
+        &self,
+        facts: &Facts<'_>,
+        row: &RowFacts,
+        item: Option<(usize, usize)>,
+        mine: &[MineAccess<'_>],
+        made: &dyn Fn(&Template) -> Option<String>,
+    ) -> Found {
+        let mut keys: Vec<Option<Symbol>> = Vec::new();
+        let mut texts: Vec<MyText> = Vec::new();
+        for mine in mine {
+            match mine {
+                MineAccess::Made(template) => {
+                    let Some(text) = made(template) else { return Found::Maybe };
+                    let folded = if self.search.exact { text.clone() } else { text.to_uppercase() };
+                    keys.push(facts.judge.symbols.find(&folded));
+                    texts.push(MyText::Made(text));
+                }
+                MineAccess::Path(access) => match facts.values(row, access, item) {
+                    Values::One(word) => {
+                        keys.push(Some(if self.search.exact { word.text } else { word.key }));
+                        texts.push(MyText::Key(word.key));
+                    }
+                    // A list of values, or none at all, names no single row.
+                    Values::Unknown | Values::Absent | Values::Items(..) => return Found::Maybe,
+                },
+            }
+        }
+        let keys: Option<Vec<Symbol>> = keys.into_iter().collect();
+        let mut result = Found::No;
+        let matched = keys.and_then(|keys| self.index.get(&keys));
+        for (table, row) in matched.into_iter().flatten() {
+            match self.conditions_hold(facts, *table, *row) {
+                Truth::Yes => return Found::Yes,
+                Truth::Unknown => result = Found::Maybe,
+                Truth::No | Truth::Absent => {}
+            }
+        }
+        if result == Found::No && !self.doubtful.is_empty() {
+            let texts: Vec<String> = texts.into_iter().map(|text| text.in_capitals(facts)).collect();
+            if self.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts)) {
+                result = Found::Maybe;
+            }
+        }
+        result
+    }
+
+    fn conditions_hold(&self, facts: &Facts<'_>, table: usize, row: usize) -> Truth {
+        match (self.tables.get(table), facts.rows.get(row)) {
+            (Some(table), Some(row)) => all_hold(&table.conditions, facts, row, None),
+            _ => Truth::No,
+        }
+    }
+
+    /// Whether a row with a mistake in what it is matched by may be the one with these values.
+    fn may_be(&self, facts: &Facts<'_>, table: usize, row: usize, texts: &[String]) -> bool {
+        if self.conditions_hold(facts, table, row) == Truth::No {
+            return false;
+        }
+        let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(row)) else { return false };
+        table.matches.iter().zip(texts).all(|(access, mine)| match facts.values(row, access, None) {
+            Values::One(word) => facts.text(word.key) == mine,
+            Values::Absent => false,
+            Values::Items(..) => true,
+            Values::Unknown => match raw_text(facts, row, access) {
+                Some(theirs) => normalized_damerau_levenshtein(&theirs.to_uppercase(), mine) >= ALIKE,
+                None => true,
+            },
+        })
+    }
+
+    /// What a value that names no row was most likely meant to name.
+    pub(crate) fn suggest(&self, facts: &Facts<'_>, mine: &str) -> Option<Suggestion> {
+        let suggest = self.search.suggest.as_ref()?;
+        let mut names: Vec<(&str, &RowFacts, &TheirTable)> = Vec::new();
+        for (keys, rows) in self.sorted_index() {
+            let Some(name) = keys.first() else { continue };
+            for (table, row) in rows {
+                let (Some(table), Some(row)) = (self.tables.get(*table), facts.rows.get(*row)) else {
+                    continue;
+                };
+                if all_hold(&table.suggest, facts, row, None) == Truth::Yes {
+                    names.push((facts.text(*name), row, table));
+                }
+            }
+        }
+        let only = |mut found: Vec<&str>| {
+            found.dedup();
+            match found.as_slice() {
+                [only] => Some((*only).to_owned()),
+                _ => None,
+            }
+        };
+        let alike =
+            names.iter().filter(|(name, ..)| folds_alike(name, mine)).map(|(name, ..)| *name).collect();
+        if let Some(text) = only(alike) {
+            return Some(Suggestion { text, safe: true });
+        }
+        let upper = mine.to_uppercase();
+        for position in 0..suggest.by.len() {
+            let named = names.iter().filter(|(_, row, table)| {
+                let access = table.by.get(position).and_then(Option::as_ref);
+                access.is_some_and(|access| {
+                    facts.values(row, access, None).words().any(|word| facts.text(word.key) == upper)
+                })
+            });
+            if let Some(text) = only(named.map(|(name, ..)| *name).collect()) {
+                return Some(Suggestion { text, safe: false });
+            }
+        }
+        if suggest.by_row
+            && let Ok(number) =
+                mine.trim_start_matches(|character: char| character.is_alphabetic()).parse::<u32>()
+        {
+            let ends = |name: &str| {
+                name.rsplit(|character: char| !character.is_ascii_digit()).next() == Some(&number.to_string())
+            };
+            let mut numbered: Vec<&str> = names
+                .iter()
+                .filter(|(name, row, _)| ends(name) || row.number == number)
+                .map(|(name, ..)| *name)
+                .collect();
+            numbered.sort_unstable();
+            return only(numbered).map(|text| Suggestion { text, safe: false });
+        }
+        nearest(mine, names.iter().map(|(name, ..)| *name))
+            .map(|text| Suggestion { text: text.to_owned(), safe: false })
+    }
+
+    /// The index in the order of rows, so that the same workbook gives the same suggestion.
+    fn sorted_index(&self) -> Vec<(&Vec<Symbol>, &Vec<(usize, usize)>)> {
+        let mut entries: Vec<_> = self.index.iter().collect();
+        entries.sort_by_key(|(_, rows)| rows.first().map(|(_, row)| *row));
+        entries
+    }
+}
+
+/// What a row is matched by; `None` when it has a mistake there, or nothing.
+fn keys(facts: &Facts<'_>, row: &RowFacts, matches: &[Access], exact: bool) -> Option<Vec<Symbol>> {
+    matches
+        .iter()
+        .map(|access| match facts.values(row, access, None) {
+            Values::One(word) => Some(if exact { word.text } else { word.key }),
+            Values::Unknown | Values::Absent | Values::Items(..) => None,
+        })
+        .collect()
+}
+
+/// What stands in the cell of a path, right or wrong.
+fn raw_text<'f>(facts: &'f Facts<'_>, row: &RowFacts, access: &Access) -> Option<&'f str> {
+    let Access::Slots(slots) = access else { return None };
+    let slot = slots.first()?;
+    match facts.cell(row, slot.field)?.state {
+        State::Filled(judged) => facts.judge.judged.get(judged).map(|judged| facts.text(judged.text)),
+        State::NoColumn | State::Empty | State::Unreadable | State::Free => None,
+    }
+}

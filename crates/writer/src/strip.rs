@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pamlint_reader::CellRef;
 
+use crate::comments::AUTHOR;
 use crate::edits::Edits;
 use crate::marks::GUARD;
 use crate::notes::{END, START};
@@ -47,16 +48,29 @@ pub(crate) struct Stripped {
 pub(crate) fn notes(tree: &Tree<'_>) -> Stripped {
     let mut stripped = Stripped { edits: Edits::default(), left: 0, gone: BTreeSet::new() };
     let list = tree.child(tree.root(), "commentList").map(|list| tree.children(list).collect::<Vec<_>>());
+    let mut authors = BTreeSet::new();
     for comment in list.unwrap_or_default() {
         if tree.local(comment) != "comment" {
             continue;
         }
+        let author = tree.attribute(comment, "authorId").and_then(|author| author.parse::<usize>().ok());
         if note(tree, comment, &mut stripped.edits) {
             let cell = tree.attribute(comment, "ref").and_then(|cell| CellRef::parse(&cell));
             stripped.gone.extend(cell);
         } else {
             stripped.left += 1;
+            authors.extend(author);
         }
+    }
+    // Notes refer to authors by position: only the last can go, any other keeps its place without a name.
+    let known = tree.child(tree.root(), "authors").map(|list| tree.children(list).collect::<Vec<_>>());
+    let known = known.unwrap_or_default();
+    for (position, author) in known.iter().enumerate() {
+        if stripped.gone.is_empty() || authors.contains(&position) || tree.text_of(*author) != AUTHOR {
+            continue;
+        }
+        let is_last = position + 1 == known.len();
+        stripped.edits.replace(if is_last { tree.span(*author) } else { tree.inner(*author) }, "");
     }
     stripped
 }

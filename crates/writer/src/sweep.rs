@@ -67,14 +67,19 @@ fn drop_referred(
     if gone.is_empty() {
         return Ok(());
     }
+    let mut dropped: Vec<String> =
+        gone.into_iter().flat_map(|target| [relations::part_of(&target), target]).collect();
     if !relations::remove(package, part, unwanted)? {
-        package.drop_part(&relations::part_of(part))?;
+        dropped.push(relations::part_of(part));
     }
-    for target in &gone {
-        package.drop_part(target)?;
-        package.drop_part(&relations::part_of(target))?;
+    drop_parts(package, &dropped)
+}
+
+fn drop_parts(package: &mut Package<'_>, parts: &[String]) -> Result<(), WriteError> {
+    for part in parts {
+        package.drop_part(part)?;
     }
-    content_types::remove(package, |name| gone.iter().any(|target| target == name))
+    content_types::remove(package, |name| parts.iter().any(|part| part == name))
 }
 
 /// The position of a Findings sheet: known by its name and by what its first cell says.
@@ -139,7 +144,7 @@ fn drop_sheet(package: &mut Package<'_>, book: &Book, position: usize) -> Result
             shared.extend(relations::read(package, other)?.into_iter().map(|relation| relation.target));
         }
         drop_referred(package, part, |relation| !shared.contains(&relation.target))?;
-        package.drop_part(&relations::part_of(part))?;
+        drop_parts(package, &[relations::part_of(part)])?;
     }
     // The chain lists cells of the sheet; Excel builds it anew.
     let gone = sheet.relation.as_str();

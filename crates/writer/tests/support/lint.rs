@@ -26,16 +26,17 @@ struct Element {
 
 /// Everything that is wrong with a workbook.
 pub fn lint(bytes: &[u8]) -> BTreeSet<String> {
-    let parts = parts(bytes);
+    let parts: BTreeMap<String, Vec<u8>> =
+        parts(bytes).into_iter().map(|(name, content)| (name.replace('\\', "/"), content)).collect();
     let mut found = BTreeSet::new();
     let types = content_types(&parts, &mut found);
     let mut shapes = BTreeMap::new();
     let mut blocks = BTreeMap::new();
-    let strings = parts.get("xl/sharedStrings.xml").map(|bytes| {
+    let strings = of_kind(&parts, &types, "sharedStrings+xml").map(|bytes| {
         elements(bytes).into_iter().filter(|element| element.depth == 1 && element.name == "si").count()
     });
     let sheets: BTreeSet<String> =
-        parts.get("xl/workbook.xml").map(|bytes| sheet_names(bytes)).unwrap_or_default();
+        of_kind(&parts, &types, ".main+xml").map(|bytes| sheet_names(bytes)).unwrap_or_default();
     for (name, content) in &parts {
         match types.get(name).map(String::as_str) {
             Some(kind) if kind.ends_with("worksheet+xml") => {
@@ -53,6 +54,17 @@ pub fn lint(bytes: &[u8]) -> BTreeSet<String> {
         }
     }
     found
+}
+
+fn of_kind<'a>(
+    parts: &'a BTreeMap<String, Vec<u8>>,
+    types: &BTreeMap<String, String>,
+    kind: &str,
+) -> Option<&'a Vec<u8>> {
+    parts
+        .iter()
+        .find(|(name, _)| types.get(*name).is_some_and(|own| own.ends_with(kind)))
+        .map(|(_, bytes)| bytes)
 }
 
 fn elements(bytes: &[u8]) -> Vec<Element> {

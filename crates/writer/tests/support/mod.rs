@@ -79,8 +79,10 @@ pub fn values(bytes: &[u8], skip: &str) -> BTreeMap<(String, u32, u32), String> 
             match cells.next_cell() {
                 Ok(Some(cell)) => {
                     let (row, column) = cell.get_position();
-                    values
-                        .insert((sheet.name.clone(), row + 1, column + 1), format!("{:?}", cell.get_value()));
+                    let value = Data::from(cell.get_value().clone());
+                    if value != Data::Empty {
+                        values.insert((sheet.name.clone(), row + 1, column + 1), format!("{value:?}"));
+                    }
                 }
                 Ok(None) => break,
                 Err(_) if failures < 100 => failures += 1,

@@ -14,6 +14,8 @@ mod format;
 mod limits;
 mod place;
 mod recognise;
+#[cfg(test)]
+mod testing;
 mod workbook;
 mod xlsx;
 

@@ -1,220 +1,205 @@
-//! Headers: which row they stand in, and what each of them means.
+//! The row of the header, and what each header means.
 
-use pamlint_convention::{ColumnId, Convention, Role, TableId, fold_header};
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+use pamlint_convention::{ColumnId, Role, TableId, fold_header};
 use strsim::damerau_levenshtein;
 
-use super::{HEADER_ROWS, is_filled, rows};
-use crate::book::{Cell, Strings, Value};
+use super::view::View;
+use super::vocabulary::Vocabulary;
+use crate::book::Cell;
 use crate::workbook::{Header, Meaning};
 
-/// The headers that a convention knows, for some of its sheets.
-pub(super) struct Vocabulary {
-    /// Columns by each of their headers; several where sheets use the same header for different columns.
-    columns: FxHashMap<String, Vec<ColumnId>>,
+/// How many known headers have to stand beside that of the ID.
+const BESIDE_ID: usize = 2;
+
+/// How many known headers have to stand beside one that is nearly that of the ID.
+pub(super) const NEAR_ID_NEEDS: usize = 4;
+
+/// How many known headers make a header without ID on a sheet that bears the name of a kind.
+const WITHOUT_ID: usize = 3;
+
+/// A header of this length or longer may be two slips off, a shorter one a single slip.
+const TWO_SLIPS_FROM: usize = 8;
+
+/// A shorter header has too many neighbours that mean something else.
+const ONE_SLIP_FROM: usize = 4;
+
+/// How many unknown headers of a row are compared with those that are known. A header row is not
+/// wider than that, but a file can have 16,384 columns.
+const MOST_COMPARED: usize = 256;
+
+/// A row that can be the header of accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The row, from 1.
+    pub row: u32,
+    /// How many different columns besides the ID it names.
+    pub known: usize,
 }
 
-impl Vocabulary {
-    /// The headers of all kinds, and those of the columns that say which kind a row is of.
-    pub(super) fn of_kinds(convention: &Convention) -> Vocabulary {
-        let on_kinds = convention
-            .all_tables()
-            .filter(|(_, table)| table.is_kind)
-            .flat_map(|(_, table)| table.fields.iter().map(|field| field.column));
-        let of_role =
-            convention.all_columns().filter(|(_, column)| column.role == Role::Kind).map(|(id, _)| id);
-        Vocabulary::new(convention, on_kinds.chain(of_role))
-    }
-
-    /// The headers of one sheet.
-    pub(super) fn of_table(convention: &Convention, table: TableId) -> Vocabulary {
-        Vocabulary::new(convention, convention.table(table).fields.iter().map(|field| field.column))
-    }
-
-    fn new(convention: &Convention, ids: impl Iterator<Item = ColumnId>) -> Vocabulary {
-        let mut columns: FxHashMap<String, Vec<ColumnId>> = FxHashMap::default();
-        for id in ids {
-            for header in &convention.column(id).folded {
-                let known = columns.entry(header.clone()).or_default();
-                if !known.contains(&id) {
-                    known.push(id);
-                }
+/// The header of a sheet of accounts: the first row that names the ID and enough besides, else the
+/// first that nearly names the ID and a little more besides.
+pub(super) fn accounts(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> Option<Found> {
+    let mut near = None;
+    for cells in sheet.head() {
+        let columns = named(sheet, vocabulary, cells, None);
+        let is_id = |column: &&ColumnId| vocabulary.role(**column) == Role::Id;
+        let known = columns.iter().filter(|column| !is_id(column)).count();
+        let found = Found { row: cells.first()?.place.row, known };
+        if columns.iter().any(|column| is_id(&column)) {
+            if known >= BESIDE_ID {
+                return Some(found);
             }
+        } else if near.is_none() && known >= NEAR_ID_NEEDS && has_near_id(sheet, vocabulary, cells) {
+            near = Some(found);
         }
-        Vocabulary { columns }
     }
-
-    /// The columns that a header may mean.
-    pub(super) fn meanings(&self, folded: &str) -> &[ColumnId] {
-        self.columns.get(folded).map_or(&[], Vec::as_slice)
-    }
-
-    /// How many columns there are.
-    fn len(&self) -> usize {
-        let mut all: Vec<ColumnId> = self.columns.values().flatten().copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
-    }
+    near
 }
 
-/// What the cells of one row know.
-struct Known {
+/// The header of a sheet that bears the name of a kind but names no ID.
+pub(super) fn without_id(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, kind: TableId) -> Option<u32> {
+    let table = vocabulary.convention.table(kind);
+    sheet.head().find_map(|cells| {
+        let columns = named(sheet, vocabulary, cells, Some(kind));
+        let known = columns.iter().filter(|column| table.position(**column).is_some()).count();
+        (known >= WITHOUT_ID).then(|| cells.first().map(|cell| cell.place.row))?
+    })
+}
+
+/// The header of another sheet: the first row that names all of its columns, else the first of those
+/// that name the most of them, if that is half.
+pub(super) fn auxiliary(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, table: TableId) -> Option<u32> {
+    let wanted = vocabulary.convention.table(table).fields.len();
+    let rows = sheet.head().filter_map(|cells| {
+        let known = named(sheet, vocabulary, cells, Some(table)).len();
+        Some((known, Reverse(cells.first()?.place.row)))
+    });
+    let (known, Reverse(row)) = rows.max()?;
+    (known > 0 && known * 2 >= wanted).then_some(row)
+}
+
+/// What the headers of a row mean; `table` is what the sheet holds, `None` for several kinds.
+pub(super) fn read(
+    sheet: &View<'_>,
+    vocabulary: &Vocabulary<'_>,
     row: u32,
-    columns: usize,
-    has_id: bool,
-    has_near_id: bool,
-}
-
-fn known_rows<'a>(
-    cells: &'a [Cell],
-    strings: &'a Strings,
-    convention: &'a Convention,
-    vocabulary: &'a Vocabulary,
-) -> impl Iterator<Item = Known> + 'a {
-    rows(cells)
-        .map_while(|(_, row)| Some((row.first()?.place.row, row)))
-        .take_while(|(number, _)| *number <= HEADER_ROWS)
-        .map(move |(number, row)| {
-            let mut found: Vec<ColumnId> = Vec::new();
-            let mut has_near_id = false;
-            for cell in row {
-                let Some(folded) = folded_text(cell, strings) else { continue };
-                let meanings = vocabulary.meanings(&folded);
-                if meanings.is_empty() {
-                    has_near_id |= vocabulary.columns.iter().any(|(header, columns)| {
-                        columns.iter().any(|column| convention.column(*column).role == Role::Id)
-                            && is_near(&folded, header)
-                    });
-                }
-                found.extend(meanings.first());
-            }
-            found.sort_unstable();
-            found.dedup();
-            let has_id = found.iter().any(|column| convention.column(*column).role == Role::Id);
-            Known { row: number, columns: found.len(), has_id, has_near_id }
-        })
-}
-
-/// The header row of a sheet of accounts: the first with the ID header and two others.
-///
-/// A slip in the ID header is looked through when four others are right; a sheet called as a kind is
-/// one even without it, so that what is missing can be said.
-pub(super) fn of_accounts(
-    cells: &[Cell],
-    strings: &Strings,
-    convention: &Convention,
-    vocabulary: &Vocabulary,
-    is_called_as_kind: bool,
-) -> Option<u32> {
-    let known: Vec<Known> = known_rows(cells, strings, convention, vocabulary).collect();
-    let first = |test: &dyn Fn(&Known) -> bool| known.iter().find(|known| test(known)).map(|known| known.row);
-    first(&|known| known.has_id && known.columns >= 3)
-        .or_else(|| first(&|known| known.has_near_id && known.columns >= 4))
-        .or_else(|| is_called_as_kind.then(|| first(&|known| known.columns >= 3)).flatten())
-}
-
-/// The header row of another sheet: the first with all its columns, else with half of them.
-pub(super) fn of_auxiliary(cells: &[Cell], strings: &Strings, vocabulary: &Vocabulary) -> Option<u32> {
-    let all = vocabulary.len();
-    if all == 0 {
-        return None;
-    }
-    let count = |row: &[Cell]| {
-        let mut found: Vec<ColumnId> = row
-            .iter()
-            .filter_map(|cell| vocabulary.meanings(&folded_text(cell, strings)?).first().copied())
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found.len()
-    };
-    let counted: Vec<(u32, usize)> = rows(cells)
-        .filter_map(|(_, row)| Some((row.first()?.place.row, count(row))))
-        .take_while(|(row, _)| *row <= HEADER_ROWS)
-        .collect();
-    let first = |enough: usize| counted.iter().find(|(_, count)| *count >= enough).map(|(row, _)| *row);
-    first(all).or_else(|| first(all.div_ceil(2).max(1)))
-}
-
-fn folded_text(cell: &Cell, strings: &Strings) -> Option<String> {
-    let Value::Text(text) = cell.value else { return None };
-    let folded = fold_header(strings.get(text));
-    (!folded.is_empty()).then_some(folded)
-}
-
-/// Whether a header is a slip away from another: one, or two in a long one.
-fn is_near(folded: &str, known: &str) -> bool {
-    let length = folded.chars().count().min(known.chars().count());
-    let most = if length >= 8 { 2 } else { 1 };
-    length >= 4 && folded.len().abs_diff(known.len()) <= 8 && damerau_levenshtein(folded, known) <= most
-}
-
-/// What each header of a row means on a sheet with rows of these tables.
-pub(super) fn meanings(
-    cells: &[Cell],
-    strings: &Strings,
-    convention: &Convention,
-    vocabulary: &Vocabulary,
-    tables: &[TableId],
+    table: Option<TableId>,
 ) -> Vec<Header> {
-    let on_sheet = |column: &ColumnId| {
-        convention.column(*column).role == Role::Kind
-            || tables.iter().any(|table| convention.table(*table).position(*column).is_some())
-    };
-    let mut headers: Vec<Header> = Vec::new();
-    for cell in cells.iter().filter(|cell| is_filled(cell, strings)) {
-        let text = match cell.value {
-            Value::Text(text) | Value::Error(text) => strings.get(text).to_owned(),
-            Value::Number(number) => number.to_string(),
-            Value::FormulaWithoutValue => continue,
-        };
-        let candidates = vocabulary.meanings(&fold_header(&text));
-        let column = candidates.iter().copied().find(on_sheet).or_else(|| candidates.first().copied());
-        let meaning = match column {
-            None => Meaning::Unknown,
-            Some(column) if headers.iter().any(|header| header.meaning.column() == Some(column)) => {
-                Meaning::Again(column)
-            }
-            Some(column) => Meaning::Column(column),
-        };
-        headers.push(Header { place: cell.place, text, meaning });
-    }
-    let near: Vec<(usize, ColumnId)> = headers
+    let mut taken = Vec::new();
+    let mut headers: Vec<Header> = sheet
+        .row(row)
         .iter()
-        .enumerate()
-        .filter(|(_, header)| header.meaning == Meaning::Unknown)
-        .filter_map(|(index, header)| Some((index, nearly(header, &headers, convention, tables)?)))
+        .filter(|cell| sheet.is_filled(cell))
+        .map(|cell| {
+            let text = sheet.shown(cell);
+            let meaning = match vocabulary.column(&text, table) {
+                Some(column) if taken.contains(&column) => Meaning::Again(column),
+                Some(column) => {
+                    taken.push(column);
+                    Meaning::Column(column)
+                }
+                None => Meaning::Unknown,
+            };
+            Header { place: cell.place, text, meaning }
+        })
         .collect();
-    for (index, column) in &near {
-        // Two headers that are both nearly the same column leave open which is meant.
-        let is_only = near.iter().filter(|(_, other)| other == column).count() == 1;
-        if let Some(header) = headers.get_mut(*index).filter(|_| is_only) {
-            header.meaning = Meaning::Nearly(*column);
-        }
-    }
+    let mut missing = vocabulary.columns_of(table);
+    missing.retain(|(column, _)| !taken.contains(column));
+    let missing: Vec<Candidate<'_>> =
+        missing.iter().map(|(column, names)| Candidate { column: *column, names: &names.folded }).collect();
+    read_near(&mut headers, &missing);
     headers
 }
 
-/// The one column of the sheet that no header means and that this header nearly does.
-fn nearly(
-    header: &Header,
-    headers: &[Header],
-    convention: &Convention,
-    tables: &[TableId],
-) -> Option<ColumnId> {
-    let folded = fold_header(&header.text);
-    let is_free = |column: &ColumnId| headers.iter().all(|header| header.meaning.column() != Some(*column));
-    let mut columns: Vec<ColumnId> = tables
-        .iter()
-        .flat_map(|table| convention.table(*table).fields.iter().map(|field| field.column))
-        .filter(is_free)
-        .filter(|column| convention.column(*column).folded.iter().any(|known| is_near(&folded, known)))
+/// A column that no header means, by its folded headers.
+struct Candidate<'c> {
+    column: ColumnId,
+    names: &'c [String],
+}
+
+/// Reads unknown headers as the columns that they nearly name: each column once, by the header that is
+/// nearest, the leftmost of equals.
+fn read_near(headers: &mut [Header], missing: &[Candidate<'_>]) {
+    let unknown = headers.iter().enumerate().filter(|(_, header)| header.meaning == Meaning::Unknown);
+    let mut near: Vec<(usize, usize, ColumnId)> = unknown
+        .take(MOST_COMPARED)
+        .filter_map(|(position, header)| {
+            let (slips, column) = nearest(&fold_header(&header.text), missing)?;
+            Some((slips, position, column))
+        })
         .collect();
-    columns.sort_unstable();
-    columns.dedup();
-    match columns.as_slice() {
+    near.sort_unstable();
+    let mut taken = Vec::new();
+    for (_, position, column) in near {
+        if !taken.contains(&column)
+            && let Some(header) = headers.get_mut(position)
+        {
+            taken.push(column);
+            header.meaning = Meaning::Nearly(column);
+        }
+    }
+}
+
+/// The column that a folded header nearly names, if there is one that is nearer than all others.
+fn nearest(folded: &str, columns: &[Candidate<'_>]) -> Option<(usize, ColumnId)> {
+    let mut best: Vec<(usize, ColumnId)> = columns
+        .iter()
+        .filter_map(|candidate| {
+            let slips = candidate.names.iter().filter_map(|name| slips(folded, name)).min()?;
+            Some((slips, candidate.column))
+        })
+        .collect();
+    best.sort_unstable();
+    match best.as_slice() {
         [only] => Some(*only),
+        [first, second, ..] if first.0 < second.0 => Some(*first),
         _ => None,
     }
+}
+
+/// How many slips there are between a folded header and a known one, if they are few.
+fn slips(folded: &str, known: &str) -> Option<usize> {
+    let (length, other) = (folded.chars().count(), known.chars().count());
+    let allowed = match other {
+        TWO_SLIPS_FROM.. => 2,
+        ONE_SLIP_FROM.. => 1,
+        _ => return None,
+    };
+    if length.abs_diff(other) > allowed {
+        return None;
+    }
+    let slips = damerau_levenshtein(folded, known);
+    (slips <= allowed).then_some(slips)
+}
+
+/// Whether a row has a header that is nearly that of an ID.
+fn has_near_id(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell]) -> bool {
+    let ids: Vec<ColumnId> = vocabulary
+        .kinds()
+        .flat_map(|(_, table)| table.fields.iter().map(|field| field.column))
+        .filter(|column| vocabulary.role(*column) == Role::Id)
+        .collect();
+    let texts =
+        cells.iter().map(|cell| sheet.text(cell)).filter(|text| vocabulary.column(text, None).is_none());
+    texts.take(MOST_COMPARED).map(fold_header).any(|folded| {
+        ids.iter().any(|id| {
+            vocabulary.convention.column(*id).folded.iter().any(|name| slips(&folded, name).is_some())
+        })
+    })
+}
+
+/// The different columns that the cells of a row name.
+fn named(
+    sheet: &View<'_>,
+    vocabulary: &Vocabulary<'_>,
+    cells: &[Cell],
+    table: Option<TableId>,
+) -> Vec<ColumnId> {
+    let mut columns: Vec<ColumnId> =
+        cells.iter().filter_map(|cell| vocabulary.column(sheet.text(cell), table)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
 }

@@ -1,120 +1,74 @@
-//! Which kind of account a sheet holds.
+//! Which kind of account a sheet holds: by its name, its headers or its IDs.
 
-use pamlint_convention::{ColumnId, Convention, Role, TableId, fold_header};
+use pamlint_convention::{ColumnId, Role, Table, TableId};
 
-use super::header::Vocabulary;
-use super::{is_filled, rows};
-use crate::book::{Cell, RawSheet, Strings, Value};
+use super::rows;
+use super::view::View;
+use super::vocabulary::Vocabulary;
+use crate::workbook::Header;
 
-/// The kind of a sheet; `None` when its rows may be of several kinds.
-pub(super) fn of_sheet(
-    raw: &RawSheet,
-    strings: &Strings,
-    convention: &Convention,
-    vocabulary: &Vocabulary,
-    header_row: u32,
-) -> Option<TableId> {
-    let header =
-        rows(&raw.cells).find(|(_, row)| row.first().is_some_and(|cell| cell.place.row == header_row));
-    let headers: Vec<(u32, &[ColumnId])> = header
-        .map(|(_, row)| row)
-        .unwrap_or_default()
+/// The kind of a sheet, or `None` when each row has to tell its own.
+///
+/// A sheet that tells the kind in each row is not asked for its name; else the name counts, then the
+/// headers, then the IDs.
+pub(super) fn of(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId> {
+    if is_told_by_rows(sheet, vocabulary, headers) {
+        return None;
+    }
+    let is_kind = |table: &TableId| vocabulary.convention.table(*table).is_kind;
+    vocabulary
+        .table_named(&sheet.raw.name)
+        .filter(is_kind)
+        .or_else(|| vocabulary.table_in_name(&sheet.raw.name, true))
+        .or_else(|| by_headers(vocabulary, headers))
+        .or_else(|| by_ids(sheet, vocabulary, headers))
+}
+
+/// Whether the column that says which kind a row is of is filled anywhere.
+fn is_told_by_rows(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> bool {
+    rows::texts(sheet, vocabulary, headers, Role::Kind).next().is_some()
+}
+
+/// The only kind whose ID this is, or that has all these columns and lacks none that it requires.
+fn by_headers(vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId> {
+    let columns: Vec<ColumnId> = headers
         .iter()
-        .filter_map(|cell| match cell.value {
-            Value::Text(text) => {
-                let meanings = vocabulary.meanings(&fold_header(strings.get(text)));
-                (!meanings.is_empty()).then_some((cell.place.column, meanings))
-            }
-            _ => None,
-        })
+        .filter_map(|header| header.meaning.column())
+        .filter(|column| vocabulary.role(*column) != Role::Kind)
         .collect();
-    let has_role = |columns: &[ColumnId], role: Role| {
-        columns.iter().any(|column| convention.column(*column).role == role)
+    let has_id = |table: &Table| {
+        columns.iter().any(|column| vocabulary.role(*column) == Role::Id && table.position(*column).is_some())
     };
-    if headers.iter().any(|(_, columns)| has_role(columns, Role::Kind)) {
-        return None;
-    }
-    by_name(&raw.name, convention).or_else(|| by_headers(&headers, convention)).or_else(|| {
-        let id =
-            headers.iter().find(|(_, columns)| has_role(columns, Role::Id)).map(|(column, _)| *column)?;
-        by_ids(&raw.cells, strings, convention, header_row, id)
-    })
+    let fits = |table: &Table| {
+        columns.iter().all(|column| table.position(*column).is_some())
+            && table.fields.iter().filter(|field| field.required).all(|field| columns.contains(&field.column))
+    };
+    only(vocabulary.kinds().filter(|(_, table)| has_id(table)))
+        .or_else(|| only(vocabulary.kinds().filter(|(_, table)| fits(table))))
 }
 
-/// By the sheet's name: as a whole, else by the words in it ("UX servers"), the longest first.
-fn by_name(name: &str, convention: &Convention) -> Option<TableId> {
-    let folded = fold_header(name);
-    let kinds = || convention.all_tables().filter(|(_, table)| table.is_kind);
-    if let Some((kind, _)) = kinds().find(|(_, table)| table.folded_sheets.contains(&folded)) {
-        return Some(kind);
+/// The only kind to which the IDs point.
+fn by_ids(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId> {
+    let mut pointed = None;
+    for id in rows::texts(sheet, vocabulary, headers, Role::Id) {
+        let id = id.trim().to_uppercase();
+        let longest = vocabulary
+            .kinds()
+            .filter(|(_, table)| {
+                !table.id_prefix.is_empty() && id.starts_with(&table.id_prefix.to_uppercase())
+            })
+            .max_by_key(|(_, table)| table.id_prefix.len());
+        match (longest, pointed) {
+            (Some((kind, _)), None) => pointed = Some(kind),
+            (Some((kind, _)), Some(other)) if kind == other => {}
+            _ => return None,
+        }
     }
-    let words = words(name);
-    let mut found: Vec<(usize, TableId)> = kinds()
-        .filter_map(|(kind, table)| {
-            let sheet = self::words(&table.sheet);
-            let stands_there = words.windows(sheet.len().max(1)).any(|window| window == sheet.as_slice());
-            stands_there.then_some((sheet.len(), kind))
-        })
-        .collect();
-    found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
-    match found.as_slice() {
-        [(_, only)] => Some(*only),
-        [(longest, first), (second, _), ..] if longest > second => Some(*first),
-        _ => None,
-    }
+    pointed
 }
 
-fn words(name: &str) -> Vec<String> {
-    name.split(|character: char| !character.is_alphanumeric())
-        .map(fold_header)
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// By the headers: the only kind whose required columns are all there, and to which every other belongs.
-fn by_headers(headers: &[(u32, &[ColumnId])], convention: &Convention) -> Option<TableId> {
-    let mut fitting = convention.all_tables().filter(|(_, table)| table.is_kind).filter(|(_, table)| {
-        let has_room =
-            headers.iter().all(|(_, columns)| columns.iter().any(|column| table.position(*column).is_some()));
-        let is_whole = table
-            .fields
-            .iter()
-            .filter(|field| field.required)
-            .all(|field| headers.iter().any(|(_, columns)| columns.contains(&field.column)));
-        has_room && is_whole
-    });
-    match (fitting.next(), fitting.next()) {
-        (Some((only, _)), None) => Some(only),
-        _ => None,
-    }
-}
-
-/// By the IDs: the only kind whose prefix all of them have.
-fn by_ids(
-    cells: &[Cell],
-    strings: &Strings,
-    convention: &Convention,
-    header_row: u32,
-    column: u32,
-) -> Option<TableId> {
-    let ids: Vec<String> = cells
-        .iter()
-        .filter(|cell| cell.place.column == column && cell.place.row > header_row && is_filled(cell, strings))
-        .filter_map(|cell| match cell.value {
-            Value::Text(text) => Some(strings.get(text).trim().to_uppercase()),
-            _ => None,
-        })
-        .filter(|id| !convention.example_ids.contains(&fold_header(id)))
-        .collect();
-    if ids.is_empty() {
-        return None;
-    }
-    let mut fitting = convention.all_tables().filter(|(_, table)| {
-        let prefix = table.id_prefix.to_uppercase();
-        table.is_kind && ids.iter().all(|id| id.starts_with(&prefix))
-    });
-    match (fitting.next(), fitting.next()) {
-        (Some((only, _)), None) => Some(only),
-        _ => None,
-    }
+/// The kind, if there is exactly one.
+fn only<'c>(mut kinds: impl Iterator<Item = (TableId, &'c Table)>) -> Option<TableId> {
+    let (kind, _) = kinds.next()?;
+    kinds.next().is_none().then_some(kind)
 }

@@ -3,7 +3,7 @@
 use pamlint_convention::Convention;
 
 use super::*;
-use crate::book::Visibility;
+use crate::book::{Cell, Strings, Value, Visibility};
 use crate::place::CellRef;
 use crate::workbook::Meaning;
 

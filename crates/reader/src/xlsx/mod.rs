@@ -30,11 +30,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
     drop(package);
     let damaged = || Failure::Corrupt(Damage::Unexplained);
     let mut archive = ZipArchive::new(Cursor::new(lean.bytes.as_slice())).map_err(|_| damaged())?;
-    let mut workbook = Xlsx::new(Cursor::new(lean.bytes.as_slice())).map_err(|_| match &skeleton.strings {
-        // The only part that is read on opening and not written by us.
-        Some(part) => unreadable(part),
-        None => damaged(),
-    })?;
+    let mut workbook =
+        Xlsx::new(Cursor::new(lean.bytes.as_slice())).map_err(|_| match &skeleton.strings {
+            // The only part that is read on opening and not written by us.
+            Some(part) => unreadable(part),
+            None => damaged(),
+        })?;
     let mut inflated = 0u64;
     let mut cells = Cells::with_shared_strings(lean.strings);
     let mut sheets = Vec::with_capacity(skeleton.sheets.len());

@@ -1,0 +1,50 @@
+//! The sheet that an earlier check added to the workbook: it is told by what people see of it, which
+//! survives every program that opens and saves it.
+
+use super::view::View;
+use crate::place::CellRef;
+
+/// The names of the sheet that lists the findings, one for each language. A number follows when the
+/// workbook has a sheet of that name already.
+pub const OUR_SHEETS: [&str; 3] = ["Bevindingen", "Findings", "Constatations"];
+
+/// How the text of its first cell begins, in every language.
+pub const OUR_SHEET_MARK: &str = "pamlint";
+
+/// Whether a sheet is one that we added.
+pub(super) fn is_ours(sheet: &View<'_>) -> bool {
+    let is_named = OUR_SHEETS.into_iter().filter_map(|name| sheet.raw.name.strip_prefix(name)).any(is_number);
+    let first = sheet.raw.cells.first().filter(|cell| cell.place == CellRef::new(1, 1));
+    is_named && first.is_some_and(|cell| sheet.text(cell).starts_with(OUR_SHEET_MARK))
+}
+
+/// Whether this is nothing, or a number such as ` (2)`.
+fn is_number(rest: &str) -> bool {
+    rest.chars()
+        .all(|character| character.is_ascii_digit() || matches!(character, ' ' | '(' | ')' | '_' | '-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Book, Value};
+    use crate::testing;
+
+    fn check(name: &str, place: &str, text: &str) -> bool {
+        let mut book = Book::default();
+        let value = Value::Text(book.strings.intern(text));
+        let sheet = testing::sheet(name, [(place, value)]);
+        is_ours(&View::new(&sheet, &book.strings))
+    }
+
+    #[test]
+    fn our_sheet_is_told_by_its_name_and_first_cell() {
+        assert!(check("Findings", "A1", "pamlint – findings in a.xlsx"));
+        assert!(check("Bevindingen (2)", "A1", "pamlint – bevindingen"));
+        assert!(check("Constatations 2", "A1", "pamlint"));
+        assert!(!check("Findings", "A1", "Account ID"));
+        assert!(!check("Findings", "A2", "pamlint"));
+        assert!(!check("Findings of 2024 audit", "A1", "pamlint"));
+        assert!(!check("UX", "A1", "pamlint"));
+    }
+}

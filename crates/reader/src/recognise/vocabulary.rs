@@ -1,0 +1,161 @@
+//! What a convention calls its columns and sheets, ready to be looked up.
+
+use pamlint_convention::{Column, ColumnId, Convention, Role, Table, TableId, fold_header};
+use rustc_hash::FxHashMap;
+
+/// The longest text that can be a header, in bytes; whatever is longer means nothing.
+const LONGEST_HEADER: usize = 500;
+
+/// What a convention calls its columns and sheets.
+pub(super) struct Vocabulary<'c> {
+    pub convention: &'c Convention,
+    /// The columns that stand on account sheets, by every header that means them.
+    columns: FxHashMap<&'c str, Vec<ColumnId>>,
+}
+
+impl<'c> Vocabulary<'c> {
+    pub fn new(convention: &'c Convention) -> Vocabulary<'c> {
+        let mut columns: FxHashMap<&str, Vec<ColumnId>> = FxHashMap::default();
+        for (id, column) in convention.all_columns() {
+            let on_kind = convention.tables.iter().any(|table| table.is_kind && table.position(id).is_some());
+            if on_kind || column.role == Role::Kind {
+                for folded in &column.folded {
+                    columns.entry(folded).or_default().push(id);
+                }
+            }
+        }
+        Vocabulary { convention, columns }
+    }
+
+    pub fn role(&self, column: ColumnId) -> Role {
+        self.convention.column(column).role
+    }
+
+    /// The column that a header means on a table: one of the table's own, else, on an account sheet,
+    /// one of any kind's.
+    pub fn column(&self, header: &str, table: Option<TableId>) -> Option<ColumnId> {
+        if header.len() > LONGEST_HEADER {
+            return None;
+        }
+        let folded = fold_header(header);
+        let table = table.map(|table| self.convention.table(table));
+        let own = table.and_then(|table| {
+            let means = |column: &ColumnId| self.convention.column(*column).folded.contains(&folded);
+            table.fields.iter().map(|field| field.column).find(means)
+        });
+        if own.is_some() || table.is_some_and(|table| !table.is_kind) {
+            return own;
+        }
+        self.columns.get(folded.as_str())?.first().copied()
+    }
+
+    /// The columns that a table can have, or any account sheet.
+    pub fn columns_of(&self, table: Option<TableId>) -> Vec<(ColumnId, &'c Column)> {
+        let on = |table: &Table, column| table.position(column).is_some();
+        let wanted = |column: ColumnId| match table {
+            Some(table) => on(self.convention.table(table), column),
+            None => {
+                self.role(column) == Role::Kind
+                    || self.convention.tables.iter().any(|table| table.is_kind && on(table, column))
+            }
+        };
+        self.convention.all_columns().filter(|(id, _)| wanted(*id)).collect()
+    }
+
+    /// The kinds of account.
+    pub fn kinds(&self) -> impl Iterator<Item = (TableId, &'c Table)> {
+        self.convention.all_tables().filter(|(_, table)| table.is_kind)
+    }
+
+    /// The table whose sheet has this very name.
+    pub fn table_named(&self, name: &str) -> Option<TableId> {
+        let folded = fold_header(name);
+        self.convention
+            .all_tables()
+            .find(|(_, table)| table.folded_sheets.contains(&folded))
+            .map(|(id, _)| id)
+    }
+
+    /// The table whose name stands in the name of a sheet as whole words; the longest such name, and
+    /// none when another table is named beside it: `UX servers`, `AD (2)`, but not `AD and UX`.
+    pub fn table_in_name(&self, name: &str, is_kind: bool) -> Option<TableId> {
+        let words = words(name);
+        let mut found: Vec<(usize, std::ops::Range<usize>, TableId)> = Vec::new();
+        for (id, table) in self.convention.all_tables().filter(|(_, table)| table.is_kind == is_kind) {
+            for start in 0..words.len() {
+                let mut joined = String::new();
+                for (end, word) in words.iter().enumerate().skip(start) {
+                    joined.push_str(word);
+                    if table.folded_sheets.contains(&joined) {
+                        found.push((joined.len(), start..end + 1, id));
+                    }
+                }
+            }
+        }
+        // The first of the longest: a stable order whatever the tables are.
+        let (_, span, table) = found.iter().rev().max_by_key(|(length, ..)| *length)?;
+        let apart = |other: &std::ops::Range<usize>| other.end <= span.start || span.end <= other.start;
+        let is_alone = !found.iter().any(|(_, other, id)| id != table && apart(other));
+        is_alone.then_some(*table)
+    }
+}
+
+/// The words of a sheet's name, folded: runs of letters, and runs of digits.
+fn words(name: &str) -> Vec<String> {
+    // Excel has no longer names, but files do.
+    let characters: Vec<char> =
+        name.chars().filter(|character| !COMBINING.contains(character)).take(LONGEST_NAME).collect();
+    characters
+        .chunk_by(|one, next| {
+            one.is_alphabetic() == next.is_alphabetic() && one.is_numeric() == next.is_numeric()
+        })
+        .map(|word| fold_header(&word.iter().collect::<String>()))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Accents that follow their letter, which folding drops anyway.
+const COMBINING: std::ops::RangeInclusive<char> = '\u{300}'..='\u{36F}';
+
+/// The most characters of a sheet's name.
+const LONGEST_NAME: usize = 31;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn sheets_are_named_by_whole_words() {
+        let convention = testing::convention();
+        let vocabulary = Vocabulary::new(&convention);
+        let kind = |name| vocabulary.table_in_name(name, true).map(|id| convention.table(id).sheet.as_str());
+        assert_eq!(kind("UX servers"), Some("UX"));
+        assert_eq!(kind("AD (2)"), Some("AD"));
+        assert_eq!(kind("ad2024"), Some("AD"));
+        assert_eq!(kind("Q3 AWS-Role"), Some("AWS-Role"));
+        assert_eq!(kind("aws console (kopie)"), Some("AWS-Console"));
+        assert_eq!(kind("AD and UX"), None);
+        assert_eq!(kind("Windows"), None);
+        assert_eq!(kind("adres"), None);
+        assert_eq!(
+            vocabulary.table_in_name("Teams 2", false).map(|id| convention.table(id).sheet.as_str()),
+            Some("Teams")
+        );
+    }
+
+    #[test]
+    fn headers_mean_columns_of_the_table_at_hand() {
+        let convention = testing::convention();
+        let vocabulary = Vocabulary::new(&convention);
+        let table = |sheet: &str| vocabulary.table_named(sheet);
+        let key =
+            |header, sheet| vocabulary.column(header, sheet).map(|id| convention.column(id).key.as_str());
+        assert_eq!(key(" Safe * ", table("UX")), Some("safe"));
+        assert_eq!(key("safe", table("Safes")), Some("listed_safe"));
+        assert_eq!(key("Logon To", table("UX")), Some("logon_to"));
+        assert_eq!(key("Logon To", table("Teams")), None);
+        assert_eq!(key("Account type", table("UX")), Some("account_type"));
+        assert_eq!(key("Wachtwoord", None), None);
+    }
+}

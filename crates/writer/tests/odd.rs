@@ -1,0 +1,307 @@
+//! Packages that are put together in ways that a patch trips over.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+mod support;
+
+use pamlint_convention::{Language, Severity};
+use pamlint_rules::{Place, Was};
+use pamlint_writer::{Remark, WriteError, annotate, clean};
+use support::lint::lint;
+use support::*;
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+const SHEET: &str = "<x:worksheet xmlns:x=\"MAIN\"><x:sheetViews><x:sheetView tabSelected=\"1\" workbookViewId=\"0\"/></x:sheetViews>\
+    <x:sheetData><x:row r=\"7\"><x:c r=\"B7\" t=\"inlineStr\"><x:is><x:t>OPX</x:t></x:is></x:c></x:row></x:sheetData>\
+    <x:sheetProtection sheet=\"1\"/></x:worksheet>";
+
+/// A workbook with prefixes everywhere, without styles, and without what is usual in the content types.
+fn prefixed() -> Vec<(&'static str, String)> {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<p:Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>")
+    };
+    vec![
+        (
+            "[Content_Types].xml",
+            format!(
+                "<t:Types xmlns:t=\"{PACKAGE}/content-types\">\
+                 <t:Override PartName=\"/_rels/.rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+                 <t:Override PartName=\"/xl/_rels/workbook.xml.rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+                 <t:Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>\
+                 <t:Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></t:Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<p:Relationships xmlns:p=\"{PACKAGE}/relationships\">{}</p:Relationships>",
+                relation("a", "officeDocument", "/xl/workbook.xml")
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<x:workbook xmlns:x=\"{MAIN}\" xmlns:q=\"{RELATIONS}\"><x:sheets><x:sheet name=\"UX\" sheetId=\"7\" q:id=\"s\"/></x:sheets><x:calcPr calcId=\"1\"/></x:workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<p:Relationships xmlns:p=\"{PACKAGE}/relationships\">{}</p:Relationships>",
+                relation("s", "worksheet", "/xl/worksheets/sheet1.xml")
+            ),
+        ),
+        ("xl/worksheets/sheet1.xml", SHEET.replace("MAIN", MAIN)),
+    ]
+}
+
+fn build(list: &[(&str, String)]) -> Vec<u8> {
+    package(&list.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
+}
+
+fn one_finding() -> pamlint_rules::Report {
+    report(
+        Language::En,
+        &["UX"],
+        vec![finding(0, "B7", Severity::Error, "SAF005", Was::Text("OPX".to_owned()))],
+    )
+}
+
+/// Annotates and checks what holds for every copy; gives its parts as text.
+fn annotated(original: &[u8]) -> (std::collections::BTreeMap<String, String>, Vec<Remark>) {
+    let copy = annotate(original, &one_finding(), &TITLE).unwrap();
+    let new: Vec<_> = lint(&copy.bytes).difference(&lint(original)).cloned().collect();
+    assert_eq!(new, Vec::<String>::new());
+    assert!(annotate(&copy.bytes, &one_finding(), &TITLE).unwrap() == copy);
+    let cleaned = clean(&copy.bytes).unwrap().unwrap();
+    assert!(parts(&cleaned) == parts(original));
+    assert!(values(&copy.bytes, "Findings") == values(original, ""));
+    let texts = parts(&copy.bytes)
+        .into_iter()
+        .map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()));
+    (texts.collect(), copy.remarks)
+}
+
+#[test]
+fn prefixes_and_missing_parts() {
+    let (parts, _) = annotated(&build(&prefixed()));
+    assert!(parts["xl/workbook.xml"].contains("<x:sheet name=\"Findings\" sheetId=\"8\" q:id="));
+    assert!(
+        parts["xl/workbook.xml"]
+            .contains("<x:bookViews><x:workbookView activeTab=\"1\"/></x:bookViews><x:sheets>")
+    );
+    let sheet = &parts["xl/worksheets/sheet1.xml"];
+    assert!(
+        sheet.contains("<x:cfRule") && !sheet.contains("<cfRule") && !sheet.contains("tabSelected"),
+        "{sheet}"
+    );
+    assert!(sheet.contains(&format!("<x:legacyDrawing xmlns:r=\"{RELATIONS}\" r:id=")), "{sheet}");
+    assert!(parts["[Content_Types].xml"].contains("<t:Default Extension=\"rels\""));
+    assert!(parts["xl/styles1.xml"].contains("<dxfs count=\"7\">"));
+}
+
+#[test]
+fn strict_packages() {
+    let strict: Vec<_> = prefixed()
+        .into_iter()
+        .map(|(name, text)| {
+            let text = text.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main");
+            (name, text.replace(RELATIONS, "http://purl.oclc.org/ooxml/officeDocument/relationships"))
+        })
+        .collect();
+    let (parts, _) = annotated(&build(&strict));
+    for (name, text) in &parts {
+        assert!(!text.contains(MAIN) && !text.contains(RELATIONS), "{name}");
+    }
+}
+
+#[test]
+fn styles_with_empty_lists() {
+    let mut list = prefixed();
+    list[3].1 = list[3].1.replace(
+        "</p:R",
+        &format!("<p:Relationship Id=\"t\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/></p:R"),
+    );
+    list[0].1 = list[0].1.replace("</t:T", "<t:Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></t:T");
+    list.push(("xl/styles.xml", format!("<y:styleSheet xmlns:y=\"{MAIN}\"><y:cellXfs count=\"1\"><y:xf/></y:cellXfs><y:dxfs count=\"0\"/><y:extLst/></y:styleSheet>")));
+    let (parts, _) = annotated(&build(&list));
+    let styles = &parts["xl/styles.xml"];
+    assert!(
+        styles.contains("<y:dxfs count=\"7\"><y:dxf>") && styles.contains("</y:dxfs><y:extLst/>"),
+        "{styles}"
+    );
+    assert!(
+        styles.contains("<y:fills count=\"7\"><y:fill><y:patternFill patternType=\"none\"/>"),
+        "{styles}"
+    );
+    assert!(styles.find("<y:fonts").unwrap() < styles.find("<y:cellXfs count=\"16\"").unwrap(), "{styles}");
+}
+
+/// The workbook with a drawing of form controls, and notes if `comments` has any.
+fn with_drawing(drawing: &str, comments: &str) -> Vec<u8> {
+    let mut list = prefixed();
+    let sheet = list[4].1.replace(
+        "</x:worksheet>",
+        &format!("<x:legacyDrawing xmlns:r=\"{RELATIONS}\" r:id=\"d\"/></x:worksheet>"),
+    );
+    list[4].1 = sheet;
+    let mut relations =
+        format!("<Relationship Id=\"d\" Type=\"{RELATIONS}/vmlDrawing\" Target=\"../d.vml\"/>");
+    let mut types = "<t:Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+        <t:Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>"
+        .to_owned();
+    list.push(("xl/d.vml", drawing.to_owned()));
+    if !comments.is_empty() {
+        relations
+            .push_str(&format!("<Relationship Id=\"c\" Type=\"{RELATIONS}/comments\" Target=\"../c.xml\"/>"));
+        types.push_str("<t:Override PartName=\"/xl/c.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>");
+        list.push(("xl/c.xml", comments.replace("MAIN", MAIN)));
+    }
+    list[0].1 = list[0].1.replace("</t:T", &format!("{types}</t:T"));
+    list.push((
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{relations}</Relationships>"),
+    ));
+    build(&list)
+}
+
+const DRAWING: &str = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\">\
+    <o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"1\"/></o:shapelayout>\
+    <v:shape id=\"_x0000_s1025\"><v:textbox><div>Press<br></div></v:textbox></v:shape></xml>";
+
+#[test]
+fn drawings_that_are_no_xml_are_added_to() {
+    let (parts, remarks) = annotated(&with_drawing(DRAWING, ""));
+    let drawing = &parts["xl/d.vml"];
+    assert!(
+        drawing.contains("data=\"1,2\"") && drawing.contains("Press<br>") && drawing.contains("_x0000_s2049"),
+        "{drawing}"
+    );
+    assert!(drawing.contains("<v:shape xmlns:x=\"urn:schemas-microsoft-com:office:excel\""), "{drawing}");
+    assert_eq!(remarks, []);
+    let (_, remarks) = annotated(&with_drawing("binary", ""));
+    assert_eq!(remarks, [Remark::NotesImpossible { sheet: "UX".to_owned(), cells: 1 }]);
+}
+
+#[test]
+fn notes_of_the_customer_keep_their_text() {
+    let comments = "<c:comments xmlns:c=\"MAIN\"><c:authors><c:author>An</c:author></c:authors><c:commentList>\
+        <c:comment ref=\"B7\" authorId=\"0\"><c:text><c:t>mine</c:t></c:text></c:comment></c:commentList></c:comments>";
+    let (parts, _) = annotated(&with_drawing(DRAWING, comments));
+    let text = &parts["xl/c.xml"];
+    assert!(text.contains("<c:r><c:t>mine</c:t></c:r><c:r><c:rPr>"), "{text}");
+    assert!(text.contains("\n▼ pamlint") && !text.contains("<c:author>pamlint"), "{text}");
+    assert_eq!(parts["xl/d.vml"], DRAWING);
+}
+
+#[test]
+fn threaded_comments_are_left_alone() {
+    let comments = "<comments xmlns=\"MAIN\"><authors><author>tc={0-1}</author></authors><commentList>\
+        <comment ref=\"B7\" authorId=\"0\"><text><t>[Threaded comment]</t></text></comment></commentList></comments>";
+    let (parts, remarks) = annotated(&with_drawing(DRAWING, comments));
+    assert!(!parts["xl/c.xml"].contains("pamlint"));
+    assert_eq!(remarks, [Remark::CommentsKept { sheet: "UX".to_owned(), cells: 1 }]);
+}
+
+#[test]
+fn signatures_are_dropped_and_given_back() {
+    let mut list = prefixed();
+    list[1].1 = list[1].1.replace(
+        "</p:R",
+        &format!("<p:Relationship Id=\"b\" Type=\"{PACKAGE}/relationships/digital-signature/origin\" Target=\"_xmlsignatures/origin.sigs\"/></p:R"),
+    );
+    list[0].1 = list[0].1.replace(
+        "</t:T",
+        "<t:Default Extension=\"sigs\" ContentType=\"application/vnd.openxmlformats-package.digital-signature-origin\"/>\
+         <t:Override PartName=\"/_xmlsignatures/sig1.xml\" ContentType=\"application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml\"/></t:T",
+    );
+    list.push(("_xmlsignatures/origin.sigs", String::new()));
+    list.push(("_xmlsignatures/sig1.xml", "<Signature/>".to_owned()));
+    let (parts, remarks) = annotated(&build(&list));
+    assert!(!parts.keys().any(|name| name.contains("_xmlsignatures")));
+    assert!(
+        !parts["_rels/.rels"].contains("signature") && !parts["[Content_Types].xml"].contains("sig1.xml")
+    );
+    assert_eq!(remarks, [Remark::SignatureDropped]);
+    let sheet = &parts["xl/worksheets/sheet2.xml"];
+    assert!(sheet.contains(&Remark::SignatureDropped.message(Language::En)), "{sheet}");
+}
+
+#[test]
+fn sheets_without_cells_are_only_listed() {
+    let mut list = prefixed();
+    list[3].1 = list[3].1.replace("/worksheet\"", "/chartsheet\"");
+    let copy = annotate(&build(&list), &one_finding(), &TITLE).unwrap();
+    assert_eq!(copy.remarks, [Remark::NotMarked { sheet: "UX".to_owned(), findings: 1 }]);
+    assert_eq!(
+        parts(&copy.bytes)["xl/worksheets/sheet1.xml"].len() + " tabSelected=\"1\"".len(),
+        list[4].1.len()
+    );
+}
+
+#[test]
+fn a_sheet_of_the_customer_keeps_its_name() {
+    let mut list = prefixed();
+    list[2].1 = list[2].1.replace("\"UX\"", "\"findings\"");
+    let original = build(&list);
+    let mut report = one_finding();
+    report.sheet_names = vec!["findings".to_owned()];
+    let copy = annotate(&original, &report, &TITLE).unwrap();
+    assert!(String::from_utf8_lossy(&parts(&copy.bytes)["xl/workbook.xml"]).contains("name=\"Findings 2\""));
+    assert!(parts(&clean(&copy.bytes).unwrap().unwrap()) == parts(&original));
+}
+
+#[test]
+fn very_many_findings_are_capped() {
+    let mut findings: Vec<_> = (1..=3_500u32)
+        .map(|row| finding(0, &format!("B{row}"), Severity::Error, "SAF005", Was::Text(format!("OPX{row}"))))
+        .collect();
+    findings[6].was = Was::Text("OPX".to_owned());
+    findings[6].related = vec![Place { sheet: 5, cell: pamlint_reader::CellRef::new(1, 1) }];
+    let report = report(Language::En, &["UX"], findings);
+    let original = build(&prefixed());
+    let copy = annotate(&original, &report, &TITLE).unwrap();
+    assert_eq!(
+        copy.remarks,
+        [
+            Remark::MarksStay { sheet: "UX".to_owned(), cells: 1_500 },
+            Remark::NotesCapped { sheet: "UX".to_owned(), cells: 2_500 }
+        ]
+    );
+    assert!(lint(&copy.bytes).is_empty(), "{:?}", lint(&copy.bytes));
+    let sheet = String::from_utf8_lossy(&parts(&copy.bytes)["xl/worksheets/sheet1.xml"]).into_owned();
+    assert!(sheet.contains("<x:formula>N(&quot;pamlint&quot;)=0</x:formula>"));
+    assert!(parts(&clean(&copy.bytes).unwrap().unwrap()) == parts(&original));
+}
+
+#[test]
+fn what_is_no_workbook_is_refused() {
+    for bytes in [&b""[..], b"PK", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"a;b\nc;d\n"] {
+        assert!(matches!(annotate(bytes, &one_finding(), &TITLE), Err(WriteError::NotAPackage(_))));
+        assert!(clean(bytes).is_err());
+    }
+    let empty = package(&[("[Content_Types].xml", "<Types/>")]);
+    assert!(matches!(clean(&empty), Err(WriteError::NotAPackage(_))));
+    let mut list = prefixed();
+    list.push(("XL\\workbook.xml", String::new()));
+    assert!(matches!(clean(&build(&list)), Err(WriteError::Unsupported(_))));
+    let mut list = prefixed();
+    list[4].1.truncate(300);
+    let error = annotate(&build(&list), &one_finding(), &TITLE).unwrap_err();
+    assert!(
+        matches!(&error, WriteError::Damaged { part, .. } if part == "xl/worksheets/sheet1.xml"),
+        "{error}"
+    );
+    for language in Language::ALL {
+        assert!(error.message(language).contains("sheet1.xml"));
+    }
+}

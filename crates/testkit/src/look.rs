@@ -271,9 +271,11 @@ impl<'a> Style<'a> {
     }
 }
 
-/// The lines that a text takes in a column, at about one character of ten points a unit of width.
+/// The lines that a text takes in a column, which holds somewhat more characters of ten points than its width.
 fn lines(text: &str, width: f64) -> u32 {
-    let of = |line: &str| (f64::from(u32::try_from(line.chars().count()).unwrap_or(u32::MAX)) / width).ceil();
+    let of = |line: &str| {
+        (f64::from(u32::try_from(line.chars().count()).unwrap_or(u32::MAX)) / (width * 1.15)).ceil()
+    };
     // Texts that are not wrapped may run on: only those of several words break.
     let wrapped = text.lines().map(|line| if line.contains(' ') { of(line) } else { 1.0 }).sum::<f64>();
     wrapped.clamp(1.0, 8.0) as u32

@@ -87,4 +87,10 @@ pub(super) const PLANTS: &[Plant] = &[
     one("acc008 no type, and two kinds are possible", "ACC008 AWS-Console-L2.type", |book| {
         book.set("AWS-Console-L2.type", "").set("AWS-Console-L2.access_key", "")
     }),
+    both("acc005 an Azure account twice", "ACC005 AZR-L2.username", |book| {
+        book.set("AZR-L2.username", "Beheer@wegen.example")
+    }),
+    both("acc004 nothing but a zero-width space", "ACC004 AD-L3.platform", |book| {
+        book.set("AD-L3.platform", "\u{200b}")
+    }),
 ];

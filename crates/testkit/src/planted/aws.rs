@@ -126,4 +126,10 @@ pub(super) const PLANTS: &[Plant] = &[
         let book = book.set("AWS-CLI-L1.arn", "arn:aws:iam::210987654321:user/deploy-bot");
         book.set("AWS-CLI-L1.address", "https://210987654321.signin.aws.amazon.com/console")
     }),
+    both("aws002 blanks between groups", "AWS002 AWS-Console-L2.account_number", |book| {
+        book.set("AWS-Console-L2.account_number", "1234 5678 9012")
+    }),
+    both("lnk001 half an ID", "LNK001 AWS-Role-L2.use_logon", |book| {
+        book.set("AWS-Role-L2.use_logon", "CLI-L1")
+    }),
 ];

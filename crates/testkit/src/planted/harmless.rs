@@ -247,4 +247,22 @@ pub(super) const PLANTS: &[Plant] = &[
     one("an unknown type, but the row tells", "", |book| {
         book.set("UX-L2.type", "Unix server").set("AWS-Role-L1.type", "Cloud role")
     }),
+    // What stands around the tables.
+    kinds("a header in row 50", "", |book| book.titled(49)),
+    both("a title block of merged cells", "", |book| {
+        book.titled(4).merge("AD!A1", "AD!F1").merge("AD!A2", "AD!F2")
+    }),
+    both("names of columns in the title block", "", |book| {
+        book.titled(5).set("AD!A3", "Account ID").set("AD!C3", "Safe")
+    }),
+    kinds("a kind of which only the header is there", "", |book| {
+        let headers = ["Account ID", "Safe", "Platform", "Context", "Address", "Username", "Comments"];
+        let cells: Vec<(String, &str)> =
+            ('A'..).zip(headers).map(|(column, header)| (format!("{column}1"), header)).collect();
+        let cells: Vec<(&str, &str)> = cells.iter().map(|(cell, text)| (cell.as_str(), *text)).collect();
+        book.without_row("CYBR-L1").sheet("CYBR", &cells)
+    }),
+    both("comments that only point at a password", "", |book| {
+        book.set("AD-L1.comments", "Wachtwoord: zie kluis").set("UX-L2.comments", "password: n/a")
+    }),
 ];

@@ -89,7 +89,7 @@ pub(super) const PLANTS: &[Plant] = &[
     both("saf014 Administrator in an OPS safe", "SAF014 AD-L3.username", |book| {
         book.set("AD-L3.username", "Administrator").set("AD-L3.user_dn", "WEGEN\\Administrator")
     }),
-    both("saf014 root in an NPA safe", "SAF014 UX-L2.username", |book| book.set("UX-L2.username", "root")),
+    both("saf014 root in an NPA safe", "SAF014 UX-L3.username", |book| book.set("UX-L3.username", "root")),
     both("saf014 SYSTEM in capitals", "SAF014 AD-L5.username", |book| {
         book.set("AD-L5.username", "SYSTEM").set("AD-L5.user_dn", "WEGEN\\SYSTEM")
     }),

@@ -36,4 +36,7 @@ pub(super) const PLANTS: &[Plant] = &[
     both("an en dash on Safes", "TXT002 Safes!A3", |book| {
         book.safes(&[("R-D-000098-20109-OPS-CE", ""), ("R-O-000098–31407-OPS-CE", "")])
     }),
+    both("a recording safe without location on Safes", "SAF001 Safes!A3", |book| {
+        book.safes(&[("R-D-000098-20109-OPS-CE", ""), ("R-O-000098-31407-OPS", "")])
+    }),
 ];

@@ -1,6 +1,6 @@
 //! TXT: characters that are not what they seem.
 
-use super::{Plant, both};
+use super::{Plant, both, one};
 
 pub(super) const PLANTS: &[Plant] = &[
     both("txt001 a blank behind a username", "TXT001 AD-L2.username", |book| {
@@ -75,5 +75,13 @@ pub(super) const PLANTS: &[Plant] = &[
     both("txt004 %User", "TXT004 AD-L3.context", |book| book.set("AD-L3.context", "D-000098-20109-OPS%User")),
     both("txt004 one context of three in upper case", "TXT004 AD-L1.context", |book| {
         book.change("AD-L1.context", "%validator", "%VALIDATOR")
+    }),
+    one("txt001 a blank behind an account type", "TXT001 AD-L2.type", |book| book.set("AD-L2.type", "AD ")),
+    both("txt001 a no-break space behind a domain", "TXT001 AD-L5.logon_to", |book| {
+        book.set("AD-L5.logon_to", "WEGEN\u{a0}")
+    }),
+    both("txt002 an en dash in an ID", "TXT002 AD-L3.id", |book| book.set("AD-L3.id", "AD–L3")),
+    both("txt002 an en dash in Use logon", "TXT002 AWS-Role-L1.use_logon", |book| {
+        book.set("AWS-Role-L1.use_logon", "AWS-Console–L1")
     }),
 ];

@@ -24,6 +24,7 @@ pub(super) const PLANTS: &[Plant] = &[
             .beside("AD-L1.Kostenplaats", "K-0042")
     }),
     both("wb003 Usernmae", "WB003 UX^username", |book| book.header("UX^username", "Usernmae")),
+    both("wb003 Adress", "WB003 WIN^address", |book| book.header("WIN^address", "Adress")),
     both("wb003 Plattform", "WB003 WIN^platform", |book| book.header("WIN^platform", "Plattform")),
     kinds("wb003 AWS Acount Number", "WB003 AWS-Role^account_number", |book| {
         book.header("AWS-Role^account_number", "AWS Acount Number")

@@ -5,7 +5,7 @@ use pamlint_convention::{
 };
 use pamlint_reader::{CellRef, Value};
 
-use crate::facts::{Facts, RowFacts, Values, lost_digits, number_text};
+use crate::facts::{Access, Facts, RowFacts, Values, lost_digits, number_text};
 use crate::report::{Finding, Fix, Place, Was};
 use crate::value::Hole;
 
@@ -160,13 +160,8 @@ impl Words<'_, '_> {
             "value" => Some(shortened(value)),
             "column" => column.map(str::to_owned),
             "kind" => Some(self.facts.convention.table(row?.table?).label.get(self.language).to_owned()),
-            path => self.row_value(path, row?).map(|text| shortened(&text)),
+            path => shown_text(self.facts, row?, path).map(|text| shortened(&text)),
         }
-    }
-
-    /// The value of a path of the row, as it stands there.
-    fn row_value(&self, path: &str, row: &RowFacts) -> Option<String> {
-        row_text(self.facts, row, path)
     }
 
     fn fill(&self, hole: &Hole, draft: &Draft, row: Option<&RowFacts>) -> String {
@@ -195,22 +190,37 @@ impl Words<'_, '_> {
     }
 }
 
-/// The value of a path of a row, as it is shown; `None` when it has none that can be reckoned with.
+/// The value of a path of a row that can be reckoned with, as it is written.
 pub(crate) fn row_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
     let path = pamlint_convention::Path::parse(path);
     let slots = facts.convention.slots(row.table?, &path);
     if slots.is_empty() {
         return None;
     }
-    let access = crate::facts::Access::Slots(slots);
-    match facts.values(row, &access, None) {
-        Values::One(word) => Some(facts.text(word.text).to_owned()),
-        values @ Values::Items(..) => {
-            let words: Vec<&str> = values.words().map(|word| facts.text(word.text)).collect();
-            Some(words.join(", "))
-        }
-        Values::Unknown | Values::Absent => None,
-    }
+    let words = match facts.values(row, &Access::Slots(slots), None) {
+        Values::Unknown | Values::Absent => return None,
+        values => values.words().map(|word| facts.text(word.text)).collect::<Vec<_>>(),
+    };
+    Some(words.join(", "))
+}
+
+/// The value of a path of a row as it stands there, whatever is wrong with it.
+fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
+    let path = pamlint_convention::Path::parse(path);
+    let slots = facts.convention.slots(row.table?, &path);
+    let words = slots.iter().find_map(|slot| {
+        let items = &facts.judged(row, slot.field)?.items;
+        let words: Vec<&str> = items
+            .iter()
+            .filter_map(|item| match slot.part {
+                None => Some(item.word),
+                Some(part) => item.parts.get(part).copied().flatten(),
+            })
+            .map(|word| facts.text(word.text))
+            .collect();
+        (!words.is_empty()).then_some(words)
+    });
+    words.map(|words| words.join(", "))
 }
 
 fn withheld(length: usize, language: Language) -> String {

@@ -1,13 +1,14 @@
 //! What the engine sees by itself: sheets, headers, empty and unreadable cells, secrets.
 
 use pamlint_convention::{Check, Convention, Event, Role, RuleId, TableId, fold_header};
-use pamlint_reader::{CellRef, Layout, Meaning, Sheet, SheetRole, Value, Visibility};
+use pamlint_reader::{Cell, CellRef, Layout, Meaning, Sheet, SheetRole, Value, Visibility};
 use rustc_hash::FxHashSet;
 
+use crate::clean::{Style, clean};
 use crate::draft::Draft;
 use crate::facts::{Facts, RowFacts, State, number_text};
 use crate::report::Place;
-use crate::value::{Hole, WHOLE};
+use crate::value::{Hole, Source, WHOLE, text_problem};
 
 /// The rules for what the engine sees, by what it sees.
 pub(crate) struct EventRules<'c> {
@@ -362,13 +363,47 @@ fn has_form(id: &str, prefix: &str) -> bool {
         && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// What is wrong with the text that says which kind a row is of.
+fn kind_texts(
+    facts: &Facts<'_>,
+    rules: &EventRules<'_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    row: &RowFacts,
+    cells: &[Cell],
+    layout: &Layout,
+) {
+    let column_of = |cell: &Cell| {
+        let header = layout.headers.iter().find(|header| header.place.column == cell.place.column)?;
+        header.meaning.column().filter(|column| facts.convention.column(*column).role == Role::Kind)
+    };
+    for (cell, column) in cells.iter().filter_map(|cell| Some((cell, column_of(cell)?))) {
+        let Value::Text(text) = cell.value else { continue };
+        let cleaned = clean(facts.workbook.strings.get(text), Style { one_line: true, ..Style::default() });
+        for problem in cleaned.changes.iter().map(text_problem) {
+            let Source::Event(event) = problem.source else { continue };
+            let Some(rule) = rules.rule(event, row.table) else { continue };
+            let mut draft = Draft::new(rule, row.sheet, cell.place);
+            draft.row = Some(index);
+            draft.column = Some(column);
+            draft.variant = problem.variant.map(str::to_owned);
+            draft.span = problem.span;
+            draft.holes = problem.holes;
+            draft.fix = problem.fix;
+            drafts.push(draft);
+        }
+    }
+}
+
 /// Rows on a sheet of several kinds: those whose kind cannot be told, and values their kind has no use for.
 pub(crate) fn mixed_rows(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
     let convention = facts.convention;
     for (index, row) in facts.rows.iter().enumerate() {
         let Some(sheet) = facts.workbook.sheets.get(row.sheet) else { continue };
         let (SheetRole::MixedAccounts, Some(layout)) = (sheet.role, &sheet.layout) else { continue };
-        let Some(cells) = layout.rows.iter().find(|known| known.number == row.number) else { continue };
+        let Ok(position) = layout.rows.binary_search_by_key(&row.number, |known| known.number) else { continue };
+        let Some(cells) = layout.rows.get(position) else { continue };
+        kind_texts(facts, rules, drafts, index, row, sheet.row_cells(*cells), layout);
         let Some(table) = row.table else {
             let Some(rule) = rules.rule(Event::KindUnknown, None) else { continue };
             let header = layout.headers.iter().find(|header| {

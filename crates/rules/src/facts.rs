@@ -20,6 +20,8 @@ pub(crate) struct Facts<'a> {
     by_table: Vec<Vec<usize>>,
     /// Places that hold a secret: sheet and cell, with the sort of secret and its length; in order.
     pub secrets: Vec<(usize, CellRef, secret::Secret)>,
+    /// Rows whose kind cannot be told: their texts, in capitals.
+    pub riddles: Vec<Vec<String>>,
     /// Columns whose values are withheld: sheet, column, and the row of the header above them.
     pub withheld: Vec<(usize, u32, u32)>,
 }
@@ -117,6 +119,7 @@ impl<'a> Facts<'a> {
             cells: Vec::new(),
             by_table: vec![Vec::new(); convention.tables.len()],
             secrets: Vec::new(),
+            riddles: Vec::new(),
             withheld: Vec::new(),
         };
         facts.find_secrets();
@@ -127,7 +130,7 @@ impl<'a> Facts<'a> {
                 SheetRole::Accounts(table) | SheetRole::Auxiliary(table) => {
                     let plan = Plan::new(&mut facts.judge, table, layout, sheet);
                     for row in &layout.rows {
-                        facts.add_row(index, sheet, row, Some(&plan));
+                        facts.add_row(index, sheet, row, &plan);
                     }
                 }
                 SheetRole::MixedAccounts => facts.add_mixed(index, sheet, layout, &evidence),
@@ -163,23 +166,24 @@ impl<'a> Facts<'a> {
                     let plan = plans
                         .entry(table)
                         .or_insert_with(|| Plan::new(&mut self.judge, table, layout, sheet));
-                    self.add_row_with(index, sheet, row, plan);
+                    self.add_row(index, sheet, row, plan);
                 }
-                None => self.add_row(index, sheet, row, None),
+                None => self.add_riddle(index, sheet, row),
             }
         }
     }
 
-    fn add_row(&mut self, index: usize, sheet: &'a Sheet, row: &Row, plan: Option<&Plan>) {
-        match plan {
-            Some(plan) => self.add_row_with(index, sheet, row, plan),
-            None => {
-                self.rows.push(RowFacts { sheet: index, number: row.number, table: None, start: 0, len: 0 })
-            }
-        }
+    /// Adds a row whose kind cannot be told.
+    fn add_riddle(&mut self, index: usize, sheet: &Sheet, row: &Row) {
+        let texts = sheet.row_cells(*row).iter().filter_map(|cell| match cell.value {
+            Value::Text(id) => Some(self.workbook.strings.get(id).trim().to_uppercase()),
+            _ => None,
+        });
+        self.riddles.push(texts.collect());
+        self.rows.push(RowFacts { sheet: index, number: row.number, table: None, start: 0, len: 0 });
     }
 
-    fn add_row_with(&mut self, index: usize, sheet: &'a Sheet, row: &Row, plan: &Plan) {
+    fn add_row(&mut self, index: usize, sheet: &'a Sheet, row: &Row, plan: &Plan) {
         let start = self.cells.len();
         let fields = &self.convention.table(plan.table).fields;
         for column in &plan.columns {

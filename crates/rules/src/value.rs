@@ -225,6 +225,13 @@ impl<'c> Judge<'c> {
             problems.extend(repeated(&cleaned, &items));
             one_a_sort(&mut problems);
         }
+        // Words with blanks between them that are no name at all are one mistake, not two.
+        let unlike = |problem: &Problem| problem.variant == Some("unlike");
+        if problems.iter().any(unlike) {
+            problems.retain(|problem| {
+                problem.source != Source::Event(Event::StrayBlanks) || problem.variant != Some("inside")
+            });
+        }
         if let Content::Name(names) = &field.content
             && let Some(problem) = blanks_for_separators(self.convention, names, text, &problems)
         {
@@ -468,7 +475,8 @@ fn part_bits(convention: &Convention, name: &Name, position: usize, keys: &[Stri
     bits
 }
 
-fn text_problem(change: &Change) -> Problem {
+/// What cleaning had to change, as a problem.
+pub(crate) fn text_problem(change: &Change) -> Problem {
     let mut holes = vec![("found", Hole::Text(change.described()))];
     holes.extend(change.meant.map(|meant| ("suggestion", Hole::Text(meant.to_string()))));
     let class = change.kind.class();

@@ -121,6 +121,23 @@ impl Ready {
         }
     }
 
+    /// Whether a condition may hold whose value has a mistake in it: when what stands in the cell has one
+    /// of the values in it that are asked for, and none of those that are not.
+    pub(crate) fn may_hold(&self, facts: &Facts<'_>, row: &RowFacts) -> bool {
+        let (wanted, symbols) = match (self.holds(facts, row, None), &self.test) {
+            (Truth::Yes, _) => return true,
+            (Truth::No | Truth::Absent, _) => return false,
+            (Truth::Unknown, ReadyTest::In(symbols)) => (true, symbols),
+            (Truth::Unknown, ReadyTest::NotIn(symbols)) => (false, symbols),
+            (Truth::Unknown, _) => return true,
+        };
+        let Access::Slots(slots) = &self.access else { return true };
+        slots.iter().any(|slot| {
+            let text = facts.judged(row, slot.field).map(|judged| facts.text(judged.text).to_uppercase());
+            text.is_some_and(|text| symbols.iter().any(|symbol| text.contains(facts.text(*symbol))) == wanted)
+        })
+    }
+
     /// The values of a part: whether a part is there is more than whether its cell is filled.
     fn part_values<'f>(
         &self,

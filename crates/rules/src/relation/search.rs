@@ -1,12 +1,12 @@
 //! Other rows that a rule asks for, and what was meant when there is none.
 
-use pamlint_convention::{Mine, Search, TableId, Template, nearest};
+use pamlint_convention::{Content, Mine, Search, TableId, Template, nearest};
 use pamlint_reader::StringId as Symbol;
 use rustc_hash::FxHashMap;
-use strsim::normalized_damerau_levenshtein;
+use strsim::damerau_levenshtein;
 
 use super::condition::{Ready, Truth, all_hold, ready};
-use crate::facts::{Access, Facts, RowFacts, State, Values};
+use crate::facts::{Access, Facts, RowFacts, Values};
 use crate::value::folds_alike;
 
 /// Whether a search found a row.
@@ -17,10 +17,6 @@ pub(crate) enum Found {
     /// There is a row with a mistake in it that may well be the one.
     Maybe,
 }
-
-/// How alike two texts have to be for one to be taken for the other with a slip or two in it; two
-/// names that differ in a whole part are less alike than this.
-const ALIKE: f64 = 0.7;
 
 /// A search made ready, with its rows by the values they are found by.
 pub(crate) struct ReadySearch<'s> {
@@ -144,13 +140,18 @@ impl<'s> ReadySearch<'s> {
         for (table, row) in matched.into_iter().flatten() {
             match self.conditions_hold(facts, *table, *row) {
                 Truth::Yes => return Found::Yes,
-                Truth::Unknown => result = Found::Maybe,
+                Truth::Unknown if !mine.is_empty() || self.is_plausible(facts, *table, *row) => {
+                    result = Found::Maybe;
+                }
+                Truth::Unknown => {}
                 Truth::No | Truth::Absent => {}
             }
         }
-        if result == Found::No && !self.doubtful.is_empty() {
+        if result == Found::No && !(self.doubtful.is_empty() && facts.riddles.is_empty()) {
             let texts: Vec<String> = texts.into_iter().map(|text| text.in_capitals(facts)).collect();
-            if self.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts)) {
+            if self.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts))
+                || facts.riddles.iter().any(|riddle| texts.iter().all(|text| riddle.contains(text)))
+            {
                 result = Found::Maybe;
             }
         }
@@ -164,21 +165,27 @@ impl<'s> ReadySearch<'s> {
         }
     }
 
+    /// Whether a row with a mistake in it may be what is looked for anywhere in the workbook: not just
+    /// because nothing is known about it.
+    fn is_plausible(&self, facts: &Facts<'_>, table: usize, row: usize) -> bool {
+        match (self.tables.get(table), facts.rows.get(row)) {
+            (Some(table), Some(row)) => table.conditions.iter().all(|condition| condition.may_hold(facts, row)),
+            _ => false,
+        }
+    }
+
     /// Whether a row with a mistake in what it is matched by may be the one with these values.
     fn may_be(&self, facts: &Facts<'_>, table: usize, row: usize, texts: &[String]) -> bool {
-        if self.conditions_hold(facts, table, row) == Truth::No {
-            return false;
-        }
         let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(row)) else { return false };
-        table.matches.iter().zip(texts).all(|(access, mine)| match facts.values(row, access, None) {
-            Values::One(word) => facts.text(word.key) == mine,
-            Values::Absent => false,
-            Values::Items(..) => true,
-            Values::Unknown => match raw_text(facts, row, access) {
-                Some(theirs) => normalized_damerau_levenshtein(&theirs.to_uppercase(), mine) >= ALIKE,
-                None => true,
-            },
-        })
+        let possible = |conditions: &[Ready]| all_hold(conditions, facts, row, None) != Truth::No;
+        possible(&table.conditions)
+            && possible(&table.suggest)
+            && table.matches.iter().zip(texts).all(|(access, mine)| match facts.values(row, access, None) {
+                Values::One(word) => facts.text(word.key) == mine,
+                Values::Absent => false,
+                Values::Items(..) => true,
+                Values::Unknown => may_be_meant(facts, row, access, mine),
+            })
     }
 
     /// What a value that names no row was most likely meant to name.
@@ -258,12 +265,67 @@ fn keys(facts: &Facts<'_>, row: &RowFacts, matches: &[Access], exact: bool) -> O
         .collect()
 }
 
-/// What stands in the cell of a path, right or wrong.
-fn raw_text<'f>(facts: &'f Facts<'_>, row: &RowFacts, access: &Access) -> Option<&'f str> {
-    let Access::Slots(slots) = access else { return None };
-    let slot = slots.first()?;
-    match facts.cell(row, slot.field)?.state {
-        State::Filled(judged) => facts.judge.judged.get(judged).map(|judged| facts.text(judged.text)),
-        State::NoColumn | State::Empty | State::Unreadable | State::Free => None,
+/// Whether a value with a mistake in it was meant to be this one: when it is much like it, or when
+/// another name of the row, which it completes, begins as this one does.
+fn may_be_meant(facts: &Facts<'_>, row: &RowFacts, access: &Access, mine: &str) -> bool {
+    let Access::Slots(slots) = access else { return false };
+    let Some(slot) = slots.first() else { return false };
+    if slots.len() > 1 || slot.part.is_some() {
+        // A part, or one of several values, has no text of its own to go by.
+        return true;
     }
+    let judged = facts.judged(row, slot.field);
+    let theirs = judged.map(|judged| facts.text(judged.text).to_uppercase());
+    let is_right = judged.is_some_and(|judged| judged.problems.iter().all(|problem| problem.spoils == 0));
+    if theirs.as_ref().is_some_and(|theirs| is_slip_of(theirs, mine, is_right)) {
+        return true;
+    }
+    if is_right {
+        return false;
+    }
+    match completed_beginning(facts, row, slot.field) {
+        Some(beginning) => mine.starts_with(&beginning),
+        None => theirs.is_none(),
+    }
+}
+
+/// Whether a text can be another one with a slip in it: a letter or two, or one whole part. A text that
+/// is right in itself can only be off by one letter.
+fn is_slip_of(theirs: &str, mine: &str, is_right: bool) -> bool {
+    if theirs.len().abs_diff(mine.len()) > 32 {
+        return false;
+    }
+    let distance = damerau_levenshtein(theirs, mine);
+    if is_right {
+        return distance <= 1;
+    }
+    let bare = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
+    let parts = |text: &str| text.split(|character: char| !character.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let surplus = |one: &[String], other: &[String]| one.iter().filter(|part| !other.contains(part)).count();
+    let (their_parts, my_parts) = (parts(theirs), parts(mine));
+    distance <= 2
+        || bare(theirs) == bare(mine)
+        || (my_parts.len() > 2 && surplus(&their_parts, &my_parts) <= 1 && surplus(&my_parts, &their_parts) <= 1)
+}
+
+/// How the value of a field begins, as another name of the row says whose leading parts are taken from
+/// it; in capitals.
+fn completed_beginning(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Option<String> {
+    let convention = facts.convention;
+    let fields = &convention.table(row.table?).fields;
+    let column = fields.get(field)?.column;
+    fields.iter().enumerate().find_map(|(other, field)| {
+        let Content::Name(names) = &field.content else { return None };
+        let name = names.iter().map(|name| convention.name(*name)).find(|name| name.complete_from == Some(column))?;
+        let item = facts.judged(row, other)?.items.first()?;
+        let keys = convention.field_parts(field);
+        let mut text = String::new();
+        for name_part in name.parts.iter().take(name.parts.len().saturating_sub(1)) {
+            let key = &convention.part(name_part.part).key;
+            let word = item.parts.get(keys.iter().position(|known| known == key)?).copied().flatten()?;
+            text.push_str(&name_part.separator);
+            text.push_str(facts.text(word.key));
+        }
+        Some(text)
+    })
 }

@@ -193,9 +193,11 @@ fn is_code(word: &str) -> bool {
     let capital = |character: char| character.is_ascii_uppercase() || character.is_ascii_digit();
     let numbered = word.trim_start_matches(|character: char| character.is_ascii_uppercase());
     let is_ticket = numbered.len() < word.len() && numbered.bytes().all(|byte| byte.is_ascii_digit());
+    // A number by itself between words makes a password of them: `Welkom-AWV-01`.
     let plain = |segment: &str| {
-        segment.chars().all(|character| character.is_ascii_digit() || character.is_uppercase())
-            || segment.chars().all(char::is_alphabetic)
+        segment.starts_with(char::is_uppercase)
+            && (segment.chars().all(|character| character.is_ascii_digit() || character.is_uppercase())
+                || segment.chars().all(char::is_alphabetic))
     };
     let segments = word.split(['-', '_']);
     is_ticket

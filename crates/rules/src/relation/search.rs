@@ -147,7 +147,7 @@ impl<'s> ReadySearch<'s> {
                 Truth::No | Truth::Absent => {}
             }
         }
-        if result == Found::No && !(self.doubtful.is_empty() && facts.riddles.is_empty()) {
+        if result == Found::No && !mine.is_empty() && !(self.doubtful.is_empty() && facts.riddles.is_empty()) {
             let texts: Vec<String> = texts.into_iter().map(|text| text.in_capitals(facts)).collect();
             if self.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts))
                 || facts.riddles.iter().any(|riddle| texts.iter().all(|text| riddle.contains(text)))

@@ -25,7 +25,8 @@ static WORKBOOK: LazyLock<Vec<u8>> = LazyLock::new(|| {
     book.save_to_buffer().unwrap()
 });
 
-static ANNOTATED: LazyLock<Vec<u8>> = LazyLock::new(|| annotate(&WORKBOOK, &report(200), &TITLE).unwrap().bytes);
+static ANNOTATED: LazyLock<Vec<u8>> =
+    LazyLock::new(|| annotate(&WORKBOOK, &report(200), &TITLE).unwrap().bytes);
 
 fn report(count: u32) -> Report {
     let finding = |number: u32| {

@@ -18,7 +18,7 @@ use crate::spots::{self, Asked, Spots};
 use crate::styles::{self, Styles};
 use crate::undo;
 use crate::vml::Blocks;
-use crate::words::Words;
+use crate::words::{self, Words};
 use crate::workbook::{Book, unselect};
 use crate::xml::Tree;
 
@@ -38,7 +38,6 @@ pub(crate) fn annotate(
 ) -> Result<Vec<Remark>, WriteError> {
     package.start_recording();
     let book = Book::read(package)?;
-    let words = Words::of(report.language);
     let mut remarks = Vec::new();
     if drop_signatures(package)? {
         remarks.push(Remark::SignatureDropped);
@@ -73,7 +72,7 @@ pub(crate) fn annotate(
     if report.findings.len() > MOST_LISTED {
         remarks.push(Remark::ListCapped { findings: report.findings.len() - MOST_LISTED });
     }
-    let name = book.free_name(words.sheet);
+    let name = book.free_name(words::sheet_name(report.language));
     let context = findings::Context {
         asked: &asked,
         title,

@@ -2,17 +2,17 @@
 
 use pamlint_convention::Language;
 
-/// Why a workbook could not be marked, or its marks not be taken out.
+/// Why a workbook could not be marked or corrected, or its marks not be taken out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
     /// It is no package of parts: an older format, a protected one, or no workbook.
     #[error(
-        "the workbook cannot be marked: it is no .xlsx or .xlsm file ({0}); save it as .xlsx in Excel and try that file"
+        "the workbook cannot be changed: it is no .xlsx or .xlsm file ({0}); save it as .xlsx in Excel and try that file"
     )]
     NotAPackage(String),
     /// A part of it is broken.
     #[error(
-        "the workbook cannot be marked: its part {part} is damaged ({reason}); open it in Excel, save it under a new name and try that file"
+        "the workbook cannot be changed: its part {part} is damaged ({reason}); open it in Excel, save it under a new name and try that file"
     )]
     Damaged {
         /// The part, by its name in the package.
@@ -22,12 +22,12 @@ pub enum WriteError {
     },
     /// It is put together in a way that cannot be changed without risk.
     #[error(
-        "the workbook cannot be marked: {0}; open it in Excel, save it as .xlsx under a new name and try that file"
+        "the workbook cannot be changed: {0}; open it in Excel, save it as .xlsx under a new name and try that file"
     )]
     Unsupported(String),
     /// Writing it would take more memory than any honest workbook needs.
     #[error(
-        "the workbook cannot be marked: its part {0} is too large; remove what does not belong in it, or split it"
+        "the workbook cannot be changed: its part {0} is too large; remove what does not belong in it, or split it"
     )]
     TooLarge(String),
 }
@@ -62,9 +62,9 @@ impl WriteError {
             WriteError::TooLarge(part) => format!("la partie {part} est trop grande"),
         };
         if nl {
-            format!("de werkmap kan niet gemarkeerd worden: {what}; {again}")
+            format!("de werkmap kan niet gewijzigd worden: {what}; {again}")
         } else {
-            format!("le classeur ne peut pas être annoté : {what} ; {again}")
+            format!("le classeur ne peut pas être modifié : {what} ; {again}")
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The Findings sheet: what was checked, how much is still open, and every finding in a list.
 
-use pamlint_convention::{Language, Severity};
+use pamlint_convention::Severity;
 use pamlint_reader::CellRef;
 use pamlint_rules::Finding;
 
 use crate::condition::sheet_reference;
-use crate::measure::lines;
+use crate::measure::{lines, shorten};
 use crate::remark::Remark;
 use crate::spots::Asked;
 use crate::styles::{Look, Shade, Styles};
@@ -13,14 +13,8 @@ use crate::words::{Words, fill};
 use crate::workbook::Dialect;
 use crate::xml::{escape, escape_attribute};
 
-/// The first word in A1: by it, and by its name, the sheet is recognised.
-pub(crate) const LEAD: &str = "pamlint";
-
 /// How many findings are listed: a sheet holds 65,530 links.
 pub(crate) const MOST_LISTED: usize = 65_000;
-
-/// How many characters of a value or a message are shown.
-const LONGEST: usize = 2_000;
 
 /// The columns from A, in characters; in the order of [`Words::headers`].
 const WIDTHS: [usize; 10] = [16, 16, 11, 18, 8, 17, 20, 32, 60, 32];
@@ -44,7 +38,7 @@ pub(crate) struct Sheet {
     pub(crate) names: Vec<(&'static str, bool, String)>,
 }
 
-/// What stands on the sheet depends on.
+/// What the sheet tells, and how.
 pub(crate) struct Context<'a> {
     pub(crate) asked: &'a Asked<'a>,
     pub(crate) title: &'a Title<'a>,
@@ -203,16 +197,16 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
     };
     let value = match secret {
         Some(length) => fill(words.secret, &[("length", &length.to_string())]),
-        None => cut(&finding.value),
+        None => shorten(&finding.value),
     };
     let value_cell = match (finding.span, secret) {
         (Some(span), None) => marked(&at(8), style(Look::Value), &value, span),
         _ => text(&at(8), style(Look::Value), &value),
     };
-    let message = cut(&finding.message);
-    let help = finding.help.as_deref().map(cut).unwrap_or_default();
+    let message = shorten(&finding.message);
+    let help = finding.help.as_deref().map(shorten).unwrap_or_default();
     let fix = match (&finding.fix, secret) {
-        (Some(fix), None) => cut(&fix.value),
+        (Some(fix), None) => shorten(&fix.value),
         _ => String::new(),
     };
     let cells = [
@@ -299,17 +293,4 @@ fn explained(cell: &str, style: usize, message: &str, help: &str) -> String {
     const HELP: &str = "<sz val=\"10\"/><color rgb=\"FF595959\"/><rFont val=\"Calibri\"/><family val=\"2\"/>";
     let runs = [run(PLAIN, message), run(HELP, &format!("\n{help}"))];
     format!("<c r=\"{cell}\" s=\"{style}\" t=\"inlineStr\"><is>{}</is></c>", runs.concat())
-}
-
-fn cut(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if text.chars().count() <= LONGEST {
-        return text;
-    }
-    text.chars().take(LONGEST).chain(['…']).collect()
-}
-
-/// The names that the sheet has, in every language.
-pub(crate) fn sheet_names() -> [&'static str; 3] {
-    Language::ALL.map(|language| Words::of(language).sheet)
 }

@@ -5,6 +5,18 @@ use pamlint_reader::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::cells::Rows;
 use crate::xml::Tree;
 
+/// How many characters of a value or a message are shown.
+const LONGEST: usize = 2_000;
+
+/// A text as it is shown: not too long, and with one kind of line end.
+pub(crate) fn shorten(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}
+
 /// How many lines a text takes that wraps at `width` characters; words longer than that are cut.
 pub(crate) fn lines(text: &str, width: usize) -> usize {
     let width = width.max(1);

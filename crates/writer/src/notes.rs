@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pamlint_convention::{Applicability, Severity};
 use pamlint_rules::{Finding, Place};
 
+use crate::measure::shorten;
 use crate::styles::colours;
 use crate::words::{Words, fill};
 use crate::xml::escape;
@@ -16,7 +17,7 @@ pub(crate) const START: &str = "▼ pamlint";
 pub(crate) const END: &str = "▲ pamlint";
 
 /// How many characters a note holds: what is longer, nobody reads in a note.
-const LONGEST: usize = 2_000;
+const LONGEST_NOTE: usize = 2_000;
 
 /// A piece of a note's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl Note {
         for finding in findings {
             let next = about(finding, secrets, words);
             let length: usize = next.iter().map(|run| run.text.chars().count()).sum();
-            if told > 0 && note.text().chars().count() + length > LONGEST {
+            if told > 0 && note.text().chars().count() + length > LONGEST_NOTE {
                 break;
             }
             note.runs.extend(next);
@@ -93,13 +94,13 @@ fn about(finding: &Finding, secrets: &BTreeMap<Place, usize>, words: &Words) -> 
         Severity::Info => colours(Severity::Info).text,
     };
     runs.push(Run { text: format!("\n{word}  {}", finding.code), bold: true, colour });
-    runs.push(Run { text: format!("\n{}", cut(&finding.message)), bold: false, colour: PLAIN });
+    runs.push(Run { text: format!("\n{}", shorten(&finding.message)), bold: false, colour: PLAIN });
     if let Some(help) = &finding.help {
-        runs.push(Run { text: format!("\n{}", cut(help)), bold: false, colour: PLAIN });
+        runs.push(Run { text: format!("\n{}", shorten(help)), bold: false, colour: PLAIN });
     }
     if let Some((label, value)) = proposal(finding, secrets, words) {
         runs.push(Run { text: format!("\n{label} "), bold: false, colour: PLAIN });
-        runs.push(Run { text: cut(value), bold: true, colour: PLAIN });
+        runs.push(Run { text: shorten(value), bold: true, colour: PLAIN });
     }
     runs
 }
@@ -119,12 +120,4 @@ fn proposal<'a>(
         Applicability::Unsafe => words.likely_fix,
     };
     Some((label, &fix.value))
-}
-
-fn cut(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if text.chars().count() <= LONGEST {
-        return text;
-    }
-    text.chars().take(LONGEST).chain(['…']).collect()
 }

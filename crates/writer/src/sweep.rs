@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use pamlint_reader::{OUR_SHEET_MARK, OUR_SHEETS};
+
 use crate::content_types;
 use crate::edits::Edits;
 use crate::error::WriteError;
-use crate::findings;
 use crate::notes::START;
 use crate::package::Package;
 use crate::relations::{self, Relation};
@@ -85,7 +86,7 @@ fn drop_parts(package: &mut Package<'_>, parts: &[String]) -> Result<(), WriteEr
 /// The position of a Findings sheet: known by its name and by what its first cell says.
 fn findings_sheet(package: &mut Package<'_>, book: &Book) -> Result<Option<usize>, WriteError> {
     for (position, sheet) in book.sheets.iter().enumerate() {
-        let named = findings::sheet_names().iter().any(|name| sheet.name.starts_with(name));
+        let named = OUR_SHEETS.into_iter().any(|name| sheet.name.starts_with(name));
         if let (true, true, Some(part)) = (named, sheet.is_worksheet, &sheet.part) {
             let head = package.beginning(part, HEAD)?.unwrap_or_default();
             let first = first_cell(&String::from_utf8_lossy(&head));
@@ -94,7 +95,7 @@ fn findings_sheet(package: &mut Package<'_>, book: &Book) -> Result<Option<usize
                 Some(First::Shared(number)) => shared_string(package, book, number)?,
                 None => continue,
             };
-            if text.starts_with(findings::LEAD) {
+            if text.starts_with(OUR_SHEET_MARK) {
                 return Ok(Some(position));
             }
         }

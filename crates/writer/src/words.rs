@@ -1,11 +1,10 @@
 //! The words of annotated copies, in each language.
 
 use pamlint_convention::{Language, Severity};
+use pamlint_reader::{OUR_SHEET_MARK, OUR_SHEETS};
 
 /// The words of one language. `{…}` stands for what is filled in.
 pub(crate) struct Words {
-    /// The name of the sheet that lists the findings.
-    pub(crate) sheet: &'static str,
     /// The title of that sheet; it begins with the name of the tool, by which the sheet is recognised.
     pub(crate) title: &'static str,
     /// When and against what was checked.
@@ -55,6 +54,13 @@ impl Words {
     }
 }
 
+/// The name of the sheet that lists the findings.
+pub(crate) fn sheet_name(language: Language) -> &'static str {
+    // The reader knows the sheet by these names, one for each language.
+    let position = Language::ALL.iter().position(|known| *known == language);
+    position.and_then(|position| OUR_SHEETS.get(position)).copied().unwrap_or(OUR_SHEET_MARK)
+}
+
 /// Fills in what a text leaves open.
 pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len() + 32);
@@ -70,7 +76,6 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 static EN: Words = Words {
-    sheet: "Findings",
     title: "pamlint – findings in {workbook}",
     checked: "Checked on {date} against the convention {convention}, version {version}",
     guide: "1. Every row below is something to look at in this workbook; click its cell to go there.\n\
@@ -111,7 +116,6 @@ static EN: Words = Words {
 };
 
 static NL: Words = Words {
-    sheet: "Bevindingen",
     title: "pamlint – bevindingen in {workbook}",
     checked: "Nagekeken op {date} volgens de conventie {convention}, versie {version}",
     guide: "1. Elke rij hieronder is iets om te bekijken in deze werkmap; klik op de cel om ernaartoe te gaan.\n\
@@ -152,7 +156,6 @@ static NL: Words = Words {
 };
 
 static FR: Words = Words {
-    sheet: "Constatations",
     title: "pamlint – constatations dans {workbook}",
     checked: "Vérifié le {date} selon la convention {convention}, version {version}",
     guide: "1. Chaque ligne ci-dessous est un point à regarder dans ce classeur ; cliquez sur la cellule pour y aller.\n\
@@ -202,9 +205,10 @@ mod tests {
     }
 
     #[test]
-    fn every_title_is_recognised() {
+    fn every_sheet_is_recognised() {
         for language in Language::ALL {
-            assert!(Words::of(language).title.starts_with(crate::findings::LEAD));
+            assert!(Words::of(language).title.starts_with(OUR_SHEET_MARK));
         }
+        assert_eq!(Language::ALL.map(sheet_name), ["Bevindingen", "Findings", "Constatations"]);
     }
 }

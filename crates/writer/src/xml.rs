@@ -364,6 +364,7 @@ pub(crate) fn prefixed(fragment: &str, prefix: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice)]
 mod tests {
     use super::*;
 

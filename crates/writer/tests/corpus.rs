@@ -9,6 +9,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::print_stderr
 )]
 
@@ -133,14 +134,14 @@ fn validate(copies: &Copies) -> Vec<String> {
     };
     let mut wrong = Vec::new();
     for (original, copy) in &copies.files {
-        match (errors(original), errors(copy)) {
-            (Some(before), Some(after)) => {
-                wrong.extend(
-                    after.difference(&before).map(|error| format!("{}: {error}", original.display())),
-                );
-            }
-            (None, _) => {}
-            (Some(_), None) => wrong.push(format!("{}: the validator fails", original.display())),
+        let Some(after) = errors(copy) else {
+            wrong.push(format!("{}: the validator fails", original.display()));
+            continue;
+        };
+        // Many honest workbooks have errors of their own.
+        if !after.is_empty() {
+            let before = errors(original).unwrap_or_default();
+            wrong.extend(after.difference(&before).map(|error| format!("{}: {error}", original.display())));
         }
     }
     wrong
@@ -156,7 +157,7 @@ import sys, warnings, openpyxl
 warnings.simplefilter("ignore")
 def values(path):
     book = openpyxl.load_workbook(path)
-    return {(s.title, c.coordinate): c.value for s in book.worksheets for row in s.iter_rows(max_row=2000, max_col=200) for c in row if c.value is not None}
+    return {(s.title, c.coordinate): c.value for s in book.worksheets for c in s._cells.values() if c.value is not None}
 ours = ("Findings", "Bevindingen", "Constatations")
 for line in sys.stdin:
     original, copy = line.rstrip("\n").split("\t")

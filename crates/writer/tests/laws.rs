@@ -11,7 +11,12 @@
 mod support;
 
 use pamlint_convention::Language;
+use pamlint_convention::Severity;
+use pamlint_reader::CellRef;
+use pamlint_rules::{Finding, Place, Was};
 use pamlint_writer::{annotate, clean};
+use proptest::prelude::*;
+use support::lint::lint;
 use support::*;
 
 #[test]
@@ -53,8 +58,6 @@ fn secrets_are_not_repeated() {
     }
 }
 
-use lint::lint;
-
 #[test]
 fn keep_a_copy() {
     if let Some(folder) = std::env::var_os("PAMLINT_KEEP") {
@@ -63,5 +66,65 @@ fn keep_a_copy() {
             let path = std::path::Path::new(&folder).join(format!("sample-{}.xlsx", language.code()));
             std::fs::write(path, annotated.bytes).unwrap();
         }
+    }
+}
+
+fn was() -> impl Strategy<Value = Was> {
+    prop_oneof![
+        Just(Was::Empty),
+        Just(Was::Error),
+        any::<String>().prop_map(Was::Text),
+        "[a\"'&<_x0041\r\n]{0,400}".prop_map(Was::Text),
+        any::<f64>().prop_map(Was::Number),
+        (0..99usize).prop_map(Was::Secret),
+    ]
+}
+
+fn any_finding() -> impl Strategy<Value = Finding> {
+    let cell = (prop_oneof![1..40u32, Just(1_048_576)], prop_oneof![1..9u32, Just(16_384)]);
+    let cell = cell.prop_map(|(row, column)| CellRef::new(row, column));
+    let place = (0..3usize, cell).prop_map(|(sheet, cell)| Place { sheet, cell });
+    let places = (place.clone(), prop::collection::vec(place, 0..3));
+    let texts = (any::<String>(), any::<Option<String>>(), any::<Option<String>>(), any::<String>());
+    (places, 0..3usize, was(), texts, any::<Option<(u8, u8)>>()).prop_map(
+        |((place, related), severity, was, (message, help, account, value), span)| Finding {
+            place,
+            related,
+            message,
+            help,
+            account,
+            value,
+            span: span.map(|(start, end)| (start.into(), end.into())),
+            ..finding(0, "A1", Severity::ALL[severity], "SAF005", was)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_laws_hold_for_any_findings(mut findings in prop::collection::vec(any_finding(), 1..12)) {
+        findings.sort_by_key(|finding| finding.place);
+        let report = report(Language::Fr, &["UX", "Team's list", "gone"], findings);
+        let original = workbook();
+        let once = annotate(&original, &report, &TITLE).unwrap();
+        prop_assert!(annotate(&once.bytes, &report, &TITLE).unwrap() == once);
+        prop_assert!(parts(&clean(&once.bytes).unwrap().unwrap()) == parts(&original));
+        prop_assert!(values(&once.bytes, "Constatations") == values(&original, ""));
+        let mistakes: Vec<_> = lint(&once.bytes).into_iter().filter(|text| !text.contains("a link to")).collect();
+        prop_assert_eq!(mistakes, Vec::<String>::new());
+    }
+
+    #[test]
+    fn nothing_panics_on_what_is_cut_off_or_bent(at in 0..6000usize, byte: u8, cut: bool) {
+        let mut bytes = annotate(&workbook(), &sample_report(Language::Nl), &TITLE).unwrap().bytes;
+        if cut {
+            bytes.truncate(at);
+        } else if let Some(bent) = bytes.get_mut(at) {
+            *bent = byte;
+        }
+        let _ = clean(&bytes);
+        let _ = annotate(&bytes, &sample_report(Language::Nl), &TITLE);
     }
 }

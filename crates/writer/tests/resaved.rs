@@ -7,6 +7,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::print_stderr
 )]
 
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use pamlint_convention::Language;
+use pamlint_rules::Was;
 use pamlint_writer::{annotate, clean};
 use support::lint::lint;
 use support::*;
@@ -147,5 +149,87 @@ fn a_copy_that_libreoffice_saved() {
         .output()
         .unwrap();
     assert_clean(&std::fs::read(out.join(Path::new("a.xlsx"))).unwrap());
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// Every condition is one that a spreadsheet finds true as long as the cell is as it was.
+#[test]
+fn status_follows_the_cells() {
+    let Some(office) = std::env::var_os("PAMLINT_SOFFICE") else {
+        eprintln!("skipped: PAMLINT_SOFFICE names no LibreOffice");
+        return;
+    };
+    let texts = [
+        "D-048644",
+        "say \"no\"",
+        "it's & <b>",
+        "two\nlines",
+        "_x0041_",
+        "=1+1",
+        "é😀 ",
+        "a very long text, longer than a formula can hold: ",
+    ];
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("it's \"ours\"").unwrap();
+    let mut all = Vec::new();
+    let severity = pamlint_convention::Severity::Error;
+    for (row, text) in texts.iter().enumerate() {
+        let text = if text.starts_with("a very") { text.repeat(9) } else { (*text).to_owned() };
+        sheet.write_string(row as u32, 1, &text).unwrap();
+        all.push(finding(0, &format!("B{}", row + 1), severity, "SAF005", Was::Text(text)));
+    }
+    let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 1, 31).unwrap();
+    let format = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    sheet.write_datetime_with_format(10, 1, &date, &format).unwrap();
+    sheet.write_boolean(11, 1, true).unwrap();
+    sheet.write_number(12, 1, 0.1 + 0.2).unwrap();
+    sheet.write_string(14, 1, SECRET).unwrap();
+    for (cell, was) in [
+        ("B11", Was::Text("2024-01-31".to_owned())),
+        ("B12", Was::Text("TRUE".to_owned())),
+        ("B13", Was::Number(0.1 + 0.2)),
+        ("B14", Was::Empty),
+        ("B15", Was::Secret(SECRET.len())),
+    ] {
+        all.push(finding(0, cell, severity, "SAF005", was));
+    }
+    // These have another value than was checked.
+    for (cell, was) in [
+        ("B1", Was::Text("d-048644".to_owned())),
+        ("B1", Was::Empty),
+        ("B14", Was::Number(0.0)),
+        ("B15", Was::Secret(3)),
+        ("B1", Was::Error),
+    ] {
+        all.push(finding(0, cell, severity, "CHANGED", was));
+    }
+    let original = book.save_to_buffer().unwrap();
+    // One cell has one state: findings that contradict each other are looked at one by one.
+    let folder = folder("status");
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let mut files = Vec::new();
+    for (number, finding) in all.iter().enumerate() {
+        let report = report(Language::En, &["it's \"ours\""], vec![finding.clone()]);
+        let copy = annotate(&original, &report, &TITLE).unwrap().bytes;
+        let name = parts(&copy).into_keys().filter(|name| name.contains("worksheets/sheet")).max().unwrap();
+        let text = String::from_utf8(parts(&copy)[&name].clone()).unwrap();
+        let path = folder.join(format!("{number:02}.xlsx"));
+        std::fs::write(&path, with_parts(&copy, &[(&name, &text.replace("<v>open</v>", ""))])).unwrap();
+        files.push(path);
+    }
+    let out = folder.join("out");
+    Command::new(office)
+        .arg(profile)
+        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(&out)
+        .args(&files)
+        .output()
+        .unwrap();
+    for (finding, path) in all.iter().zip(&files) {
+        let bytes = std::fs::read(out.join(path.file_name().unwrap())).unwrap();
+        let status = &values(&bytes, "")[&("Findings".to_owned(), 10, 1)];
+        let expected = if finding.code == "CHANGED" { "changed" } else { "open" };
+        assert_eq!(status, &format!("String(\"{expected}\")"), "{:?}", finding.was);
+    }
     std::fs::remove_dir_all(folder).unwrap();
 }

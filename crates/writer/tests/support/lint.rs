@@ -233,10 +233,8 @@ fn sheet(
                     found.insert(format!("{name}: no shared string {index}"));
                 }
             }
-            "cfRule" => {
-                if !priorities.insert(value("priority")) {
-                    found.insert(format!("{name}: two rules of priority {}", value("priority")));
-                }
+            "cfRule" if !priorities.insert(value("priority")) => {
+                found.insert(format!("{name}: two rules of priority {}", value("priority")));
             }
             "formula" | "f" if element.text.encode_utf16().count() > 8192 => {
                 found.insert(format!("{name}: a formula too long"));

@@ -1,0 +1,169 @@
+//! The fixed copy: the fixes of a report put into the cells of the customer's own workbook.
+//!
+//! Fixes overlap, and one may bring another to light. So they are applied in rounds, at most one to a cell
+//! and round, each round checked before it counts: a round that does not take its own findings away, or
+//! that brings others, is split until the fix that does it is found, and that one is left out.
+
+mod cells;
+mod choose;
+mod obstacles;
+mod rounds;
+mod trial;
+
+use pamlint_convention::{Applicability, Convention, Language};
+use pamlint_reader::{Failure, read_book, recognise};
+use pamlint_rules::{Options, Place, Report, check};
+
+use crate::annotate::drop_signatures;
+use crate::error::WriteError;
+use crate::package::Package;
+use obstacles::Obstacles;
+use rounds::Rounds;
+use trial::Trial;
+
+/// Which fixes are applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those that were certainly meant.
+    Safe,
+    /// Also those that were likely meant.
+    All,
+}
+
+impl Which {
+    fn wants(self, applicability: Applicability) -> bool {
+        self == Which::All || applicability == Applicability::Safe
+    }
+}
+
+/// What fixing a workbook gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fixed {
+    /// The workbook with its fixes; `None` when no cell changed.
+    pub bytes: Option<Vec<u8>>,
+    /// What was done and what could not be done, by sheet, row, column; changes of one cell in the order in
+    /// which they were made.
+    pub receipt: Vec<Change>,
+    /// What is left.
+    pub report: Report,
+    /// Whether a digital signature was dropped, since it does not hold for a workbook that changed.
+    pub signature_dropped: bool,
+}
+
+/// A fix that was applied, or was to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The cell.
+    pub place: Place,
+    /// The name of its sheet.
+    pub sheet: String,
+    /// The code of the finding.
+    pub code: String,
+    /// The ID of the account in the row.
+    pub account: Option<String>,
+    /// What stood in the cell.
+    pub old: String,
+    /// What stands there now, or would.
+    pub new: String,
+    /// Whether it was certain.
+    pub applicability: Applicability,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It stands in the cell.
+    Applied,
+    /// The cell was left alone.
+    NotApplied(Reason),
+}
+
+/// Why a cell was left alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// A formula gives its value.
+    Formula,
+    /// It is the header of a column of an Excel table, which bears the same name elsewhere.
+    TableHeader,
+    /// It is covered by a merged cell.
+    Merged,
+    /// Other findings would come of it, or its own would stay.
+    NoHelp,
+    /// It has had that value before: one fix undoes the other.
+    Circle,
+    /// It cannot be found in the file, or not be written there.
+    OutOfReach,
+}
+
+impl Reason {
+    /// The word by which programs know it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Reason::Formula => "formula",
+            Reason::TableHeader => "table-header",
+            Reason::Merged => "merged",
+            Reason::NoHelp => "no-help",
+            Reason::Circle => "circle",
+            Reason::OutOfReach => "out-of-reach",
+        }
+    }
+}
+
+/// Why a workbook could not be fixed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FixError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Failure),
+    /// It cannot be written.
+    #[error(transparent)]
+    Unwritable(#[from] WriteError),
+}
+
+impl FixError {
+    /// One sentence: what, and what to do about it.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            FixError::Unreadable(failure) => failure.message(language),
+            FixError::Unwritable(error) => error.message(language),
+        }
+    }
+}
+
+/// Applies the fixes of a workbook (.xlsx or .xlsm), and checks what is left.
+///
+/// Only the cells that change are written, as texts, with their styles; all else keeps its bytes. Formulas,
+/// headers of Excel tables and covered cells are left alone, and the receipt says so. Marks of an earlier
+/// check are taken out first. `options` say which findings are fixed, too.
+///
+/// # Errors
+/// A [`FixError`] when the bytes are no such workbook, or are damaged.
+pub fn fix(
+    bytes: &[u8],
+    convention: &Convention,
+    options: &Options,
+    which: Which,
+) -> Result<Fixed, FixError> {
+    let mut book = read_book(bytes)?;
+    let cleaned = crate::clean(bytes)?;
+    if let Some(cleaned) = &cleaned {
+        book = read_book(cleaned)?;
+    }
+    let mut package = Package::open(cleaned.as_deref().unwrap_or(bytes))?;
+    let obstacles = Obstacles::new(&mut package, &book)?;
+    let mut rounds = Rounds::new(Trial::new(book, convention, options), obstacles, which);
+    rounds.run(&mut package)?;
+    let (values, mut receipt, report) = rounds.finish();
+    receipt.sort_by_key(|change| change.place);
+    if values.is_empty() {
+        return Ok(Fixed { bytes: None, receipt, report, signature_dropped: false });
+    }
+    let signature_dropped = drop_signatures(&mut package)?;
+    cells::write(&mut package, &values)?;
+    let fixed = package.finish()?;
+    // What the file itself says counts, not what was tried on the way.
+    let report = check(&recognise(read_book(&fixed)?, convention), convention, options);
+    Ok(Fixed { bytes: Some(fixed), receipt, report, signature_dropped })
+}

@@ -12,8 +12,8 @@ use crate::failure::{Excess, Failure};
 use crate::limits;
 use crate::place::CellRef;
 
-/// How many shared strings are remembered by their address: what stays in the fastest memory.
-const RECENT: usize = 4096;
+/// How many shared strings are remembered by their address: what stays in fast memory.
+const RECENT: usize = 1 << 14;
 
 /// The cells of one sheet after the other, and the texts of all.
 #[derive(Default)]

@@ -91,7 +91,7 @@ fn copy_strings(package: &mut Package<'_>, part: &Part, writer: &mut Writer) -> 
     let mut file = package.open_part(part, limits::SHARED_STRINGS)?;
     let mut head = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut head).map_err(|_| unreadable(part))?;
-    let Scan { strings, .. } = scan::scan(head.as_slice().chain(file), part, limits::SHARED_STRINGS)?;
+    let Scan { strings, .. } = scan::shared_strings(head.as_slice().chain(file), part)?;
     if strings > limits::SHARED_STRING_COUNT {
         return Err(Failure::TooLarge(Excess::Cells(limits::SHARED_STRING_COUNT)));
     }

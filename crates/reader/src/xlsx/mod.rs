@@ -49,7 +49,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
             hidden_rows: Vec::new(),
         };
         if let Some(part) = &sheet.part {
-            let scan = scan::scan(inflating(&mut archive, position, part)?, part, limits::SHEET)?;
+            let scan = scan::sheet(inflating(&mut archive, position, part)?, part)?;
             inflated = inflated.saturating_add(scan.bytes);
             if inflated > limits::ALL_SHEETS {
                 return Err(Failure::TooLarge(Excess::Part(part.path.clone(), limits::ALL_SHEETS)));

@@ -29,12 +29,29 @@ pub(super) struct Scan {
     pub strings: usize,
 }
 
-/// Looks through a part.
+/// Looks through a sheet.
 ///
 /// # Errors
-/// When it cannot be inflated, is larger than `limit`, or holds a tag or text longer than
+/// When it cannot be inflated, is larger than [`limits::SHEET`], or holds a tag or text longer than
 /// [`limits::TOKEN`].
-pub(super) fn scan(mut part: impl Read, name: &Part, limit: u64) -> Result<Scan, Failure> {
+pub(super) fn sheet(part: impl Read, name: &Part) -> Result<Scan, Failure> {
+    look_through(part, name, limits::SHEET, |scan, window, _| scan.look(window))
+}
+
+/// Looks through the shared strings.
+///
+/// # Errors
+/// As [`sheet`], with [`limits::SHARED_STRINGS`].
+pub(super) fn shared_strings(part: impl Read, name: &Part) -> Result<Scan, Failure> {
+    look_through(part, name, limits::SHARED_STRINGS, Scan::count)
+}
+
+fn look_through(
+    mut part: impl Read,
+    name: &Part,
+    limit: u64,
+    look: impl Fn(&mut Scan, &[u8], usize),
+) -> Result<Scan, Failure> {
     let mut scan = Scan::default();
     let mut buffer = vec![0; OVERLAP + CHUNK];
     let mut carried = 0;
@@ -56,7 +73,7 @@ pub(super) fn scan(mut part: impl Read, name: &Part, limit: u64) -> Result<Scan,
             return Err(too_large(name, limits::TOKEN));
         }
         let filled = carried + read;
-        scan.look(buffer.get(..filled).unwrap_or_default(), carried);
+        look(&mut scan, buffer.get(..filled).unwrap_or_default(), carried);
         let keep = filled.min(OVERLAP);
         buffer.copy_within(filled - keep..filled, 0);
         carried = keep;
@@ -64,16 +81,19 @@ pub(super) fn scan(mut part: impl Read, name: &Part, limit: u64) -> Result<Scan,
 }
 
 impl Scan {
-    /// Looks at a window whose first `carried` bytes have been looked at before.
-    fn look(&mut self, window: &[u8], carried: usize) {
+    /// Looks for what a sheet may hold.
+    fn look(&mut self, window: &[u8]) {
         let holds = |text: &[u8]| memmem::find(window, text).is_some();
         self.merged = self.merged || holds(b"mergeCell");
         self.hidden = self.hidden
             || memmem::find_iter(window, b"hidden=")
                 .any(|at| matches!(window.get(at + 8), Some(b'1' | b't' | b'o')))
-            || holds(b" ht=\"0")
-            || holds(b" ht='0");
+            || memmem::find_iter(window, b" ht=").any(|at| matches!(window.get(at + 5), Some(b'0')));
         self.formulas = self.formulas || tags(window, [b"<f", b":f"]).next().is_some();
+    }
+
+    /// Counts the shared strings in a window whose first `carried` bytes have been looked at before.
+    fn count(&mut self, window: &[u8], carried: usize) {
         self.strings += tags(window, [b"<si", b":si"]).filter(|end| *end >= carried).count();
     }
 }
@@ -119,15 +139,15 @@ mod tests {
         }
     }
 
+    /// What is found in a text, which must not depend on how it is cut up.
     fn look(text: &str) -> Scan {
         let name = Part::nowhere();
-        let whole = scan(text.as_bytes(), &name, 1 << 30).unwrap();
+        let mut whole = sheet(text.as_bytes(), &name).unwrap();
+        whole.strings = shared_strings(text.as_bytes(), &name).unwrap().strings;
         for size in 1..24 {
-            assert_eq!(
-                scan(Pieces(text.as_bytes(), size), &name, 1 << 30).unwrap(),
-                whole,
-                "pieces of {size}"
-            );
+            let pieces = || Pieces(text.as_bytes(), size);
+            let strings = shared_strings(pieces(), &name).unwrap().strings;
+            assert_eq!(Scan { strings, ..sheet(pieces(), &name).unwrap() }, whole, "pieces of {size}");
         }
         whole
     }
@@ -153,11 +173,12 @@ mod tests {
     fn what_is_too_long_is_refused() {
         let name = Part::nowhere();
         let blanks = format!("<a>{}</a>", " ".repeat(3 << 20));
-        assert!(scan(blanks.as_bytes(), &name, 1 << 30).is_err());
+        assert!(sheet(blanks.as_bytes(), &name).is_err());
         let tag = format!("<a b=\"{}\"/>", "x".repeat(3 << 20));
-        assert!(scan(tag.as_bytes(), &name, 1 << 30).is_err());
+        assert!(sheet(tag.as_bytes(), &name).is_err());
         let many = "<a>x</a>".repeat(1 << 19);
-        assert!(scan(many.as_bytes(), &name, 1 << 30).is_ok());
-        assert!(scan(many.as_bytes(), &name, 1 << 20).is_err());
+        let limited = |limit| look_through(many.as_bytes(), &name, limit, Scan::count);
+        assert!(limited(1 << 30).is_ok());
+        assert!(limited(1 << 20).is_err());
     }
 }

@@ -10,6 +10,7 @@ mod aws;
 mod base;
 mod contexts;
 mod harmless;
+mod mixed;
 mod platforms;
 mod safes;
 mod safes_sheet;
@@ -19,6 +20,7 @@ mod text;
 mod workbook;
 
 pub use base::base;
+pub use mixed::mixed;
 use base::{ADM, ADM_BASE, CLD_BASE, NPA, OPS, OPS_BASE, REC};
 use pamlint_convention::Language;
 
@@ -39,7 +41,12 @@ pub struct Case {
 
 /// Every case.
 pub fn cases() -> Vec<Case> {
-    let chapters: [&[Plant]; 11] = [
+    plants().enumerate().flat_map(|(turn, plant)| plant.cases(turn)).collect()
+}
+
+/// Every line of the tables.
+fn plants() -> impl Iterator<Item = &'static Plant> {
+    let chapters: [&'static [Plant]; 11] = [
         workbook::PLANTS,
         text::PLANTS,
         accounts::PLANTS,
@@ -52,8 +59,7 @@ pub fn cases() -> Vec<Case> {
         safes_sheet::PLANTS,
         harmless::PLANTS,
     ];
-    let plants = chapters.into_iter().flatten();
-    plants.enumerate().flat_map(|(turn, plant)| plant.cases(turn)).collect()
+    chapters.into_iter().flatten()
 }
 
 /// In which layouts something can be planted.

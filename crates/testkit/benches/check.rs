@@ -1,0 +1,81 @@
+//! Checking a large workbook, beside calamine's bare streaming read of the same bytes.
+//!
+//! `cargo bench -p pamlint-testkit --bench check`
+
+#![allow(clippy::expect_used, missing_docs, reason = "a benchmark stops at what cannot be")]
+
+use std::io::Cursor;
+use std::sync::LazyLock;
+
+use calamine::{Reader, Xlsx};
+use pamlint_convention::Convention;
+use pamlint_rules::{Options, check};
+use pamlint_testkit::large;
+use pamlint_writer::{Title, annotate};
+
+const ACCOUNTS: usize = 20_000;
+
+static CLEAN: LazyLock<Vec<u8>> = LazyLock::new(|| large(ACCOUNTS, 7, 0.0));
+static WRONG: LazyLock<Vec<u8>> = LazyLock::new(|| large(ACCOUNTS, 7, 1.0));
+static PAMAAS: LazyLock<Convention> =
+    LazyLock::new(|| Convention::built_in("pamaas").expect("it is built in").expect("it loads"));
+
+fn main() {
+    LazyLock::force(&CLEAN);
+    LazyLock::force(&WRONG);
+    LazyLock::force(&PAMAAS);
+    divan::main();
+}
+
+fn stream(bytes: &[u8]) -> usize {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    let mut cells = 0;
+    for sheet in book.sheet_names() {
+        let mut reader = book.worksheet_cells_reader(&sheet).expect("a sheet");
+        while let Some(cell) = reader.next_cell().expect("a cell") {
+            std::hint::black_box(&cell);
+            cells += 1;
+        }
+    }
+    cells
+}
+
+#[divan::bench]
+fn bare_calamine_streaming() -> usize {
+    stream(&CLEAN)
+}
+
+#[divan::bench]
+fn read_without_recognising() -> usize {
+    pamlint_reader::read_book(&CLEAN).expect("a workbook").sheets.len()
+}
+
+#[divan::bench]
+fn read_and_recognise() -> usize {
+    pamlint_reader::read(&CLEAN, &PAMAAS).expect("a workbook").sheets.len()
+}
+
+#[divan::bench]
+fn check_only(bencher: divan::Bencher<'_, '_>) {
+    let workbook = pamlint_reader::read(&CLEAN, &PAMAAS).expect("a workbook");
+    bencher.bench_local(|| check(&workbook, &PAMAAS, &Options::default()).findings.len());
+}
+
+#[divan::bench]
+fn check_clean_workbook() -> usize {
+    let workbook = pamlint_reader::read(&CLEAN, &PAMAAS).expect("a workbook");
+    check(&workbook, &PAMAAS, &Options::default()).findings.len()
+}
+
+#[divan::bench]
+fn bare_calamine_streaming_of_the_wrong_one() -> usize {
+    stream(&WRONG)
+}
+
+#[divan::bench]
+fn check_and_annotate_one_percent_wrong() -> usize {
+    let workbook = pamlint_reader::read(&WRONG, &PAMAAS).expect("a workbook");
+    let report = check(&workbook, &PAMAAS, &Options::default());
+    let title = Title { workbook: "large.xlsx", date: "2026-01-01" };
+    annotate(&WRONG, &report, &title).expect("a copy").bytes.len()
+}

@@ -102,7 +102,7 @@ fn finish(package: &mut Package<'_>, book: &Book) -> Result<(), WriteError> {
 }
 
 /// Drops the digital signatures of the package; the signature of macros stays, since they do not change.
-fn drop_signatures(package: &mut Package<'_>) -> Result<bool, WriteError> {
+pub(crate) fn drop_signatures(package: &mut Package<'_>) -> Result<bool, WriteError> {
     let is_signature = |name: &str| {
         name.trim_start_matches('/')
             .get(..14)
@@ -167,7 +167,7 @@ impl<'a> Sheet<'a> {
             .findings
             .iter()
             .take(MOST_NOTES)
-            .map(|(cell, findings)| (*cell, Note::new(findings, &asked.secrets, words)))
+            .map(|(cell, findings)| (*cell, Note::new(findings, asked, words)))
             .collect();
         let grid = Grid::read(&tree, &rows);
         let outcome = comments::add(package, book, &tree, notes, &grid, blocks, &mut edits)?;

@@ -7,6 +7,7 @@ use pamlint_reader::CellRef;
 use crate::content_types;
 use crate::edits::Edits;
 use crate::error::WriteError;
+use crate::escape::prefixed;
 use crate::measure::Grid;
 use crate::notes::Note;
 use crate::order;
@@ -14,7 +15,7 @@ use crate::package::Package;
 use crate::relations::{self, append};
 use crate::vml::{self, Blocks};
 use crate::workbook::Book;
-use crate::xml::{Id, Tree, prefixed};
+use crate::xml::{Id, Tree};
 
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 

@@ -106,7 +106,7 @@ fn literal(text: &str) -> String {
             open.push_str("\"\"");
         } else {
             open.push(character);
-            if crate::xml::is_escape(rest) {
+            if crate::escape::is_escape(rest) {
                 pieces.push(format!("\"{}\"", std::mem::take(&mut open)));
             }
         }

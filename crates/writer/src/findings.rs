@@ -5,13 +5,13 @@ use pamlint_reader::CellRef;
 use pamlint_rules::Finding;
 
 use crate::condition::sheet_reference;
+use crate::escape::{escape, escape_attribute};
 use crate::measure::{lines, shorten};
 use crate::remark::Remark;
 use crate::spots::Asked;
 use crate::styles::{Look, Shade, Styles};
 use crate::words::{Words, fill};
 use crate::workbook::Dialect;
-use crate::xml::{escape, escape_attribute};
 
 /// How many findings are listed: a sheet holds 65,530 links.
 pub(crate) const MOST_LISTED: usize = 65_000;
@@ -203,8 +203,8 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
         (Some(span), None) => marked(&at(8), style(Look::Value), &value, span),
         _ => text(&at(8), style(Look::Value), &value),
     };
-    let message = shorten(&finding.message);
-    let help = finding.help.as_deref().map(shorten).unwrap_or_default();
+    let message = asked.tell(finding, &finding.message);
+    let help = finding.help.as_deref().map(|help| asked.tell(finding, help)).unwrap_or_default();
     let fix = match (&finding.fix, secret) {
         (Some(fix), None) => shorten(&fix.value),
         _ => String::new(),

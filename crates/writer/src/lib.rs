@@ -15,6 +15,7 @@ mod condition;
 mod content_types;
 mod edits;
 mod error;
+mod escape;
 mod findings;
 mod marks;
 mod measure;

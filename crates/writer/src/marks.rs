@@ -9,10 +9,11 @@ use pamlint_reader::CellRef;
 use crate::condition::{Condition, indirect, sheet_reference};
 use crate::edits::Edits;
 use crate::error::WriteError;
+use crate::escape::{escape, prefixed};
 use crate::order;
 use crate::spots::{Asked, Spots, gravest};
 use crate::styles::{Shade, Styles};
-use crate::xml::{Tree, escape, prefixed};
+use crate::xml::Tree;
 
 /// How many rules with a condition of their own a sheet gets: Excel evaluates each of them whenever it
 /// draws a cell.

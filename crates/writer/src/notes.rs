@@ -1,14 +1,13 @@
 //! The text of a note: what is wrong with a cell, what was expected, what is proposed.
 
-use std::collections::BTreeMap;
-
 use pamlint_convention::{Applicability, Severity};
-use pamlint_rules::{Finding, Place};
+use pamlint_rules::Finding;
 
+use crate::escape::escape;
 use crate::measure::shorten;
+use crate::spots::Asked;
 use crate::styles::colours;
 use crate::words::{Words, fill};
-use crate::xml::escape;
 
 /// The first line of our text in a note: by it, and by [`END`], our text is found again in a note
 /// that the customer wrote too.
@@ -38,12 +37,12 @@ const FAINT: &str = "FF7F7F7F";
 
 impl Note {
     /// The note about the findings of one cell.
-    pub(crate) fn new(findings: &[&Finding], secrets: &BTreeMap<Place, usize>, words: &Words) -> Note {
+    pub(crate) fn new(findings: &[&Finding], asked: &Asked<'_>, words: &Words) -> Note {
         let mut note = Note { runs: Vec::new() };
         note.push(START, false, FAINT);
         let mut told = 0;
         for finding in findings {
-            let next = about(finding, secrets, words);
+            let next = about(finding, asked, words);
             let length: usize = next.iter().map(|run| run.text.chars().count()).sum();
             if told > 0 && note.text().chars().count() + length > LONGEST_NOTE {
                 break;
@@ -85,7 +84,7 @@ impl Note {
     }
 }
 
-fn about(finding: &Finding, secrets: &BTreeMap<Place, usize>, words: &Words) -> Vec<Run> {
+fn about(finding: &Finding, asked: &Asked<'_>, words: &Words) -> Vec<Run> {
     let mut runs = Vec::new();
     let word = words.severity(finding.severity).to_uppercase();
     let colour = match finding.severity {
@@ -94,11 +93,15 @@ fn about(finding: &Finding, secrets: &BTreeMap<Place, usize>, words: &Words) -> 
         Severity::Info => colours(Severity::Info).text,
     };
     runs.push(Run { text: format!("\n{word}  {}", finding.code), bold: true, colour });
-    runs.push(Run { text: format!("\n{}", shorten(&finding.message)), bold: false, colour: PLAIN });
+    runs.push(Run {
+        text: format!("\n{}", asked.tell(finding, &finding.message)),
+        bold: false,
+        colour: PLAIN,
+    });
     if let Some(help) = &finding.help {
-        runs.push(Run { text: format!("\n{}", shorten(help)), bold: false, colour: PLAIN });
+        runs.push(Run { text: format!("\n{}", asked.tell(finding, help)), bold: false, colour: PLAIN });
     }
-    if let Some((label, value)) = proposal(finding, secrets, words) {
+    if let Some((label, value)) = proposal(finding, asked, words) {
         runs.push(Run { text: format!("\n{label} "), bold: false, colour: PLAIN });
         runs.push(Run { text: shorten(value), bold: true, colour: PLAIN });
     }
@@ -106,13 +109,9 @@ fn about(finding: &Finding, secrets: &BTreeMap<Place, usize>, words: &Words) -> 
 }
 
 /// The correction of a finding with the words before it; none where it could repeat a secret.
-fn proposal<'a>(
-    finding: &'a Finding,
-    secrets: &BTreeMap<Place, usize>,
-    words: &Words,
-) -> Option<(&'static str, &'a str)> {
+fn proposal<'a>(finding: &'a Finding, asked: &Asked<'_>, words: &Words) -> Option<(&'static str, &'a str)> {
     let fix = finding.fix.as_ref()?;
-    if secrets.contains_key(&finding.place) {
+    if asked.secrets.contains_key(&finding.place) {
         return None;
     }
     let label = match fix.applicability {

@@ -9,6 +9,7 @@ use pamlint_rules::{Finding, Place, Report, Was};
 
 use crate::cells::Rows;
 use crate::condition::{Condition, Stored};
+use crate::measure::shorten;
 
 /// The cells of one sheet that are marked.
 #[derive(Debug, Default)]
@@ -54,6 +55,8 @@ pub(crate) struct Asked<'a> {
     /// The lengths of the secrets that stand in its cells. One finding that knows a value to be a secret
     /// is enough: no other finding about that cell may repeat it.
     pub(crate) secrets: BTreeMap<Place, usize>,
+    /// The secrets themselves, as far as other findings about those cells have them.
+    hidden: BTreeMap<Place, Vec<&'a str>>,
     conditions: BTreeMap<Place, Condition>,
 }
 
@@ -64,8 +67,23 @@ impl<'a> Asked<'a> {
             Was::Secret(length) => Some((finding.place, length)),
             _ => None,
         };
-        let secrets = report.findings.iter().filter_map(secret).collect();
-        Asked { report, secrets, conditions: BTreeMap::new() }
+        let secrets: BTreeMap<Place, usize> = report.findings.iter().filter_map(secret).collect();
+        let mut hidden: BTreeMap<Place, Vec<&str>> = BTreeMap::new();
+        for finding in report.findings.iter().filter(|finding| secrets.contains_key(&finding.place)) {
+            if let Was::Text(text) = &finding.was {
+                hidden.entry(finding.place).or_default().extend([text.as_str(), text.trim()]);
+            }
+        }
+        for texts in hidden.values_mut() {
+            texts.retain(|text| !text.is_empty());
+        }
+        Asked { report, secrets, hidden, conditions: BTreeMap::new() }
+    }
+
+    /// A text about a finding as it may be told: what it repeats of a secret is taken out.
+    pub(crate) fn tell(&self, finding: &Finding, text: &str) -> String {
+        let hidden = self.hidden.get(&finding.place).map(Vec::as_slice).unwrap_or_default();
+        shorten(&hidden.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "…")))
     }
 
     /// Notes what the cells of a sheet really hold.

@@ -7,9 +7,10 @@ use pamlint_reader::CellRef;
 
 use crate::comments::AUTHOR;
 use crate::edits::Edits;
+use crate::escape::escape;
 use crate::marks::GUARD;
 use crate::notes::{END, START};
-use crate::xml::{Id, Tree, escape};
+use crate::xml::{Id, Tree};
 
 /// Takes our conditional formats out of a sheet, and says whether there were any.
 pub(crate) fn conditions(tree: &Tree<'_>, edits: &mut Edits) -> bool {

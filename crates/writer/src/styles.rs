@@ -5,11 +5,12 @@ use pamlint_convention::Severity;
 use crate::content_types;
 use crate::edits::Edits;
 use crate::error::WriteError;
+use crate::escape::prefixed;
 use crate::order;
 use crate::package::Package;
 use crate::relations::{self, append};
 use crate::workbook::Book;
-use crate::xml::{Tree, prefixed};
+use crate::xml::Tree;
 
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
 

@@ -2,10 +2,11 @@
 
 use crate::edits::Edits;
 use crate::error::WriteError;
+use crate::escape::{escape_attribute, prefixed};
 use crate::order;
 use crate::package::Package;
 use crate::relations::{self, append};
-use crate::xml::{Tree, escape_attribute, prefixed};
+use crate::xml::Tree;
 
 /// The namespaces of a package: one of the two dialects of ECMA-376.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +157,7 @@ impl Book {
             .iter()
             .map(|(name, hidden, target)| {
                 let hidden = if *hidden { " hidden=\"1\"" } else { "" };
-                let target = crate::xml::escape(target);
+                let target = crate::escape::escape(target);
                 format!(
                     "<definedName name=\"{name}\" localSheetId=\"{position}\"{hidden}>{target}</definedName>"
                 )

@@ -58,17 +58,6 @@ fn secrets_are_not_repeated() {
     }
 }
 
-#[test]
-fn keep_a_copy() {
-    if let Some(folder) = std::env::var_os("PAMLINT_KEEP") {
-        for language in Language::ALL {
-            let annotated = annotate(&workbook(), &sample_report(language), &TITLE).unwrap();
-            let path = std::path::Path::new(&folder).join(format!("sample-{}.xlsx", language.code()));
-            std::fs::write(path, annotated.bytes).unwrap();
-        }
-    }
-}
-
 fn was() -> impl Strategy<Value = Was> {
     prop_oneof![
         Just(Was::Empty),

@@ -227,7 +227,8 @@ pub fn findings() -> Vec<Finding> {
         all.push(finding(0, &format!("D{row}"), Severity::Error, "SAF005", safe.clone()));
     }
     all.push(finding(0, "F7", Severity::Error, "SEC001", Was::Secret(SECRET.len())));
-    all.push(finding(0, "F7", Severity::Warning, "TXT001", Was::Text(SECRET.to_owned())));
+    let blanks = finding(0, "F7", Severity::Warning, "TXT001", Was::Text(format!(" {SECRET}")));
+    all.push(Finding { message: format!("{SECRET} begins with a blank"), ..blanks });
     all.push(finding(0, "B8", Severity::Error, "LIN001", Was::Number(3232235777.0)));
     all.push(finding(0, "B9", Severity::Error, "LIN001", Was::Text("=cmd|' /C calc'!A0".to_owned())));
     all.push(finding(0, "F9", Severity::Error, "ACC004", Was::Empty));

@@ -161,9 +161,14 @@ pub(crate) fn add(package: &mut Package<'_>, book: &Book) -> Result<Styles, Writ
 }
 
 fn create(package: &mut Package<'_>, book: &Book) -> Result<Styles, WriteError> {
-    let part = package.free_name(&format!("{}styles", book.folder()), ".xml");
+    // Some programs know this part by no other name.
+    let usual = format!("{}styles.xml", book.folder());
+    let is_free = !package.contains(&usual);
+    let part = if is_free { usual } else { package.free_name(&format!("{}styles", book.folder()), ".xml") };
     let text = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"{}\"></styleSheet>",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"{}\">\
+         <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
+         <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>",
         book.dialect.main()
     );
     let (edits, styles) = extend(&part, &text)?;
@@ -177,7 +182,7 @@ fn create(package: &mut Package<'_>, book: &Book) -> Result<Styles, WriteError> 
 fn extend(part: &str, text: &str) -> Result<(Edits, Styles), WriteError> {
     let tree = Tree::parse(part, text)?;
     let mut edits = Edits::default();
-    let fonts = append_all(&tree, "fonts", &[font(10, "Calibri", "", "FF000000")], &fonts(), &mut edits)?;
+    let fonts = append_all(&tree, "fonts", &[font(11, "Calibri", "", "FF000000")], &fonts(), &mut edits)?;
     let none = "<fill><patternFill patternType=\"none\"/></fill>".to_owned();
     let grey = "<fill><patternFill patternType=\"gray125\"/></fill>".to_owned();
     let fills = append_all(&tree, "fills", &[none, grey], &fills(), &mut edits)?;

@@ -106,7 +106,7 @@ fn prefixes_and_missing_parts() {
     );
     assert!(sheet.contains(&format!("<x:legacyDrawing xmlns:r=\"{RELATIONS}\" r:id=")), "{sheet}");
     assert!(parts["[Content_Types].xml"].contains("<t:Default Extension=\"rels\""));
-    assert!(parts["xl/styles1.xml"].contains("<dxfs count=\"7\">"));
+    assert!(parts["xl/styles.xml"].contains("<dxfs count=\"7\">"));
 }
 
 #[test]

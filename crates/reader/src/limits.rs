@@ -25,7 +25,7 @@ pub(crate) const SHARED_STRING_COUNT: usize = 3_000_000;
 pub(crate) const SHEET: u64 = 512 * MB;
 
 /// All sheets, inflated: what bounds the time.
-pub(crate) const ALL_SHEETS: u64 = 1024 * MB;
+pub(crate) const ALL_SHEETS: u64 = 640 * MB;
 
 /// A part that is rewritten before it can be read, which happens in memory.
 pub(crate) const REPAIRED_PART: u64 = 64 * MB;

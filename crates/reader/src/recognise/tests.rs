@@ -136,3 +136,59 @@ fn a_header_below_row_fifty_is_not_looked_for() {
     rows.push(UX);
     assert_eq!(role(&sheet("Blad1", &rows)), "Unknown");
 }
+
+#[test]
+fn a_filled_column_of_kinds_counts_more_than_the_name() {
+    let headers = "Account ID|Type|Safe|Platform|Context|Address|Username";
+    assert_eq!(role(&sheet("UX", &[headers, "X|Linux|a|b|c|d|e"])), "MixedAccounts");
+    assert_eq!(role(&sheet("UX", &[headers, "X||a|b|c|d|e"])), "linux", "nothing is said row by row");
+    assert_eq!(role(&sheet("AD and UX", &[UX, "X|a|b|c|d|e|"])), "MixedAccounts");
+}
+
+#[test]
+fn ids_that_were_filled_in_beforehand_tell_the_kind() {
+    let rows = [UX, "UX-L1||||||", "UX-L2|a|b|c|d|e|", "|a|b|c|d|e|", UX, "Example|a|b|c|d|e|"];
+    let found = sheet("Blad1", &rows);
+    assert_eq!((role(&found).as_str(), rows_of(&found)), ("linux", vec![3, 4]));
+    assert_eq!(role(&sheet("Blad1", &[UX, "UX-L1|a|b|c|d|e|", "WIN-L1|a|b|c|d|e|"])), "MixedAccounts");
+    assert_eq!(role(&sheet("Blad1", &[UX, "UX-L1|a|b|c|d|e|", "7|a|b|c|d|e|"])), "MixedAccounts");
+}
+
+#[test]
+fn accounts_are_not_missed_for_the_name_of_their_sheet() {
+    assert_eq!(role(&sheet("Info", &[UX, "UX-L1|a|b|c|d|e|"])), "linux");
+    assert_eq!(
+        role(&sheet("Safes", &["ID|Safe|Description", "1|a|b"])),
+        "safes",
+        "a list of safes with a number"
+    );
+    assert_eq!(role(&sheet("Teams 2024", &["Team|Explanation", "a|b"])), "teams");
+    assert_eq!(role(&sheet("Teams 2024", &["Wie|Wat", "a|b"])), "Unknown");
+}
+
+#[test]
+fn an_id_header_with_a_slip_needs_four_others() {
+    assert_eq!(role(&sheet("Blad1", &["Acount ID|Safe|Platform|Context", "UX-L1|a|b|c"])), "Unknown");
+    assert_eq!(role(&sheet("Blad1", &["Acount ID|Safe|Platform|Context|Address", "UX-L1|a|b|c|d"])), "linux");
+    assert_eq!(role(&sheet("Blad1", &["Naam|Safe|Platform|Context|Address", "UX-L1|a|b|c|d"])), "Unknown");
+    assert_eq!(role(&sheet("UX", &["Naam|Safe|Platform", "x|a|b"])), "Unknown", "two are too few");
+}
+
+#[test]
+fn the_nearest_of_two_headers_is_read_as_the_column() {
+    let found =
+        sheet("UX", &["Account ID|Safe|Platfrms|Platforn|Context|Address|Username", "UX-L1|a|b|c|d|e|f"]);
+    let headers = found.layout.unwrap().headers;
+    assert_eq!(headers[2].meaning, Meaning::Unknown);
+    assert!(matches!(headers[3].meaning, Meaning::Nearly(_)));
+    let safes = sheet("UX", &["Account ID|Safee|Safe|Platform|Context", "UX-L1|a|b|c|d"]);
+    assert_eq!(safes.layout.unwrap().headers[1].meaning, Meaning::Unknown, "the column is there already");
+}
+
+#[test]
+fn a_header_row_of_sixteen_thousand_cells_is_read_at_once() {
+    let wide: Vec<String> = (0..16_000).map(|number| format!("Platfor{number}")).collect();
+    let header = format!("{UX}|{}", wide.join("|"));
+    let found = sheet("Blad1", &[&header, "UX-L1|a|b|c|d|e|"]);
+    assert_eq!(found.layout.unwrap().headers.len(), 16_007);
+}

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Xlsx, XlsxError};
 
 use super::dates;
-use super::details::Details;
+use super::details::{Details, Kind};
 use super::package::{Part, unreadable};
 use crate::book::{Cell, StringId, Strings, Value};
 use crate::failure::{Excess, Failure};
@@ -65,7 +65,10 @@ impl Cells {
                     }
                 }
                 Ok(None) => break,
-                Err(error) if is_about_one_cell(&error) => unread.push(number),
+                Err(error) if is_about_one_cell(&error) => {
+                    unread.push(number);
+                    self.check_limits(unread.len())?;
+                }
                 Err(_) => return Err(unreadable(part)),
             }
         }
@@ -79,13 +82,13 @@ impl Cells {
         }
         for saved in &details.asked {
             let text = saved.text.as_str();
-            let value = match saved.kind.as_str() {
-                "" | "n" => {
+            let value = match saved.kind {
+                Kind::Number => {
                     text.trim().parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number)
                 }
-                "str" | "inlineStr" => self.text(text),
-                "e" if !text.is_empty() => Some(Value::Error(self.intern(text))),
-                _ => None,
+                Kind::FormulaText | Kind::InlineText => self.text(text),
+                Kind::Error if !text.is_empty() => Some(Value::Error(self.intern(text))),
+                Kind::Error | Kind::Other => None,
             };
             let value = value.unwrap_or_else(|| Value::Error(self.intern("#VALUE!")));
             self.push(Cell { place: saved.place, value })?;
@@ -112,7 +115,11 @@ impl Cells {
 
     fn push(&mut self, cell: Cell) -> Result<(), Failure> {
         self.cells.push(cell);
-        if self.before + self.cells.len() > limits::CELLS {
+        self.check_limits(0)
+    }
+
+    fn check_limits(&self, unread: usize) -> Result<(), Failure> {
+        if self.before + self.cells.len() + unread > limits::CELLS {
             return Err(Failure::TooLarge(Excess::Cells(limits::CELLS)));
         }
         if self.text > limits::TEXT {

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::xml::{attribute, is_true};
 use crate::limits;
-use crate::place::{Area, CellRef};
+use crate::place::{Area, CellRef, LAST_ROW};
 
 /// What reading a sheet as XML tells.
 #[derive(Debug, Default, PartialEq)]
@@ -27,16 +27,28 @@ pub(super) struct Details {
 #[derive(Debug, PartialEq)]
 pub(super) struct Saved {
     pub place: CellRef,
-    /// Its type: `e` for an error.
-    pub kind: String,
+    /// What it says it holds.
+    pub kind: Kind,
     /// Its value.
     pub text: String,
+}
+
+/// What a cell says it holds, by its `t`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Number,
+    /// A text that a formula gave.
+    FormulaText,
+    /// A text that stands in the cell itself.
+    InlineText,
+    Error,
+    Other,
 }
 
 /// The cell that is being read.
 struct Current {
     place: Option<CellRef>,
-    kind: String,
+    kind: Kind,
     is_asked: bool,
     has_formula: bool,
     has_saved_text: bool,
@@ -70,7 +82,7 @@ pub(super) fn read(sheet: impl BufRead, asked: &[usize]) -> Option<Details> {
                     let place = cell_place(&tag, row, column);
                     current = Some(Current {
                         place,
-                        kind: attribute(&tag, "t").unwrap_or_default().into_owned(),
+                        kind: kind(&tag),
                         is_asked: asked.next_if_eq(&count).is_some(),
                         has_formula: false,
                         has_saved_text: false,
@@ -106,7 +118,7 @@ pub(super) fn read(sheet: impl BufRead, asked: &[usize]) -> Option<Details> {
                 }
                 "v" => {
                     if let Some(cell) = &mut current {
-                        cell.has_saved_text |= cell.kind == "str";
+                        cell.has_saved_text |= cell.kind == Kind::FormulaText;
                     }
                 }
                 _ => details.note_merged(&tag),
@@ -158,7 +170,7 @@ impl Current {
             "f" => self.has_formula = true,
             // A formula that gives an empty text saves just that.
             "v" => {
-                self.has_saved_text |= self.kind == "str";
+                self.has_saved_text |= self.kind == Kind::FormulaText;
                 self.within_value = true;
             }
             "t" => self.within_value = true,
@@ -188,7 +200,8 @@ impl Details {
 
     fn note_hidden(&mut self, row: &BytesStart<'_>, number: u32) {
         let is_flat = || attribute(row, "ht").is_some_and(|height| height.trim().parse() == Ok(0.0));
-        if attribute(row, "hidden").is_some_and(|hidden| is_true(&hidden)) || is_flat() {
+        let is_hidden = || attribute(row, "hidden").is_some_and(|hidden| is_true(&hidden));
+        if number <= LAST_ROW && (is_hidden() || is_flat()) {
             self.hidden_rows.push(number);
         }
     }
@@ -198,6 +211,16 @@ impl Details {
             let area = attribute(tag, "ref").and_then(|area| Area::parse(area.trim()));
             self.merged.extend(area.filter(|area| area.first != area.last));
         }
+    }
+}
+
+fn kind(cell: &BytesStart<'_>) -> Kind {
+    match attribute(cell, "t").as_deref() {
+        None | Some("n") => Kind::Number,
+        Some("str") => Kind::FormulaText,
+        Some("inlineStr") => Kind::InlineText,
+        Some("e") => Kind::Error,
+        Some(_) => Kind::Other,
     }
 }
 
@@ -260,7 +283,7 @@ mod tests {
         let asked = read(text.as_bytes(), &[1, 3]).unwrap().asked;
         assert_eq!(
             asked[0],
-            Saved { place: CellRef::new(4, 2), kind: "e".to_owned(), text: "#SPILL!".to_owned() }
+            Saved { place: CellRef::new(4, 2), kind: Kind::Error, text: "#SPILL!".to_owned() }
         );
         assert_eq!(asked[1].place.to_string(), "D4");
         assert_eq!(asked[1].text, "a&b");

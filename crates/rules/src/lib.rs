@@ -83,7 +83,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
 
 impl Options {
     /// Whether findings of a code are reported.
-    fn wants(&self, code: &str) -> bool {
+    pub fn wants(&self, code: &str) -> bool {
         let named = |codes: &[String]| {
             codes
                 .iter()

@@ -5,10 +5,10 @@
 //! that brings others, is split until the fix that does it is found, and that one is left out.
 
 mod cells;
-mod choose;
 mod obstacles;
 mod rounds;
 mod trial;
+mod walk;
 
 use pamlint_convention::{Applicability, Convention, Language};
 use pamlint_reader::{Failure, read_book, recognise};
@@ -161,7 +161,7 @@ pub fn fix(
         return Ok(Fixed { bytes: None, receipt, report, signature_dropped: false });
     }
     let signature_dropped = drop_signatures(&mut package)?;
-    cells::write(&mut package, &values)?;
+    cells::write(&mut package, &report.sheet_names, &values)?;
     let fixed = package.finish()?;
     // What the file itself says counts, not what was tried on the way.
     let report = check(&recognise(read_book(&fixed)?, convention), convention, options);

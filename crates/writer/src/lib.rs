@@ -1,4 +1,4 @@
-//! Annotated copies of a workbook: its bytes and a report in, bytes out.
+//! Annotated and fixed copies of a workbook: its bytes and a report in, bytes out.
 //!
 //! What the customer gets back is their own workbook. The package is patched, never rewritten: parts
 //! that carry no mark keep their bytes, cell values and styles are untouched, and [`clean`] gives back
@@ -6,7 +6,8 @@
 //! environment, network or thread is known.
 //!
 //! [`annotate`] puts the marks in, [`clean`] takes them out; [`annotate`] cleans first, so that
-//! checking twice is checking once.
+//! checking twice is checking once. [`fix`] puts the fixes of findings into the cells themselves, and lets
+//! the rules judge what that gives.
 
 mod annotate;
 mod cells;
@@ -17,6 +18,7 @@ mod edits;
 mod error;
 mod escape;
 mod findings;
+mod fix;
 mod marks;
 mod measure;
 mod notes;
@@ -36,6 +38,7 @@ mod xml;
 
 pub use error::WriteError;
 pub use findings::Title;
+pub use fix::{Change, FixError, Fixed, Outcome, Reason, Which, fix};
 use package::Package;
 use pamlint_rules::Report;
 pub use remark::Remark;

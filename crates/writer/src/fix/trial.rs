@@ -6,6 +6,8 @@ use pamlint_convention::{Applicability, Convention};
 use pamlint_reader::{Book, Cell, CellRef, Value, recognise};
 use pamlint_rules::{Options, Place, Report, check};
 
+use super::Change;
+
 /// New texts of cells; empty for a cell that becomes empty.
 pub(super) type Values = BTreeMap<Place, String>;
 
@@ -41,26 +43,31 @@ impl<'a> Trial<'a> {
         report
     }
 
-    /// Changes cells if that takes the findings with these codes away and does no harm; says whether it did.
-    pub(super) fn change(&mut self, changes: &[(Place, String, String)], applicability: Applicability) -> bool {
+    /// Changes cells if that takes their findings away and does no harm; says whether it did.
+    ///
+    /// Safe fixes may bring no finding that was not there; others may bring another to light, but in the end
+    /// there may not be more of them.
+    pub(super) fn change(&mut self, changes: &[Change]) -> bool {
         let mut book = self.book.clone();
-        for (place, _, value) in changes {
-            set(&mut book, *place, value);
+        for change in changes {
+            set(&mut book, change.place, &change.new);
         }
         let after = check(&recognise(book.clone(), self.convention), self.convention, &self.everything);
         let (had, has) = (tally(&self.report), tally(&after));
-        let fewer = |(place, code, _): &(Place, String, String)| {
-            let key = (*place, code.as_str());
+        let helps = |change: &Change| {
+            let key = (change.place, change.code.as_str());
             has.get(&key).unwrap_or(&0) < had.get(&key).unwrap_or(&0)
         };
-        let harmless = match applicability {
-            Applicability::Safe => has.iter().all(|(key, count)| count <= had.get(key).unwrap_or(&0)),
-            Applicability::Unsafe => after.findings.len() <= self.report.findings.len(),
+        let is_safe = changes.iter().all(|change| change.applicability == Applicability::Safe);
+        let does_no_harm = if is_safe {
+            has.iter().all(|(key, count)| count <= had.get(key).unwrap_or(&0))
+        } else {
+            after.findings.len() <= self.report.findings.len()
         };
-        if !harmless || !changes.iter().all(fewer) {
+        if !does_no_harm || !changes.iter().all(helps) {
             return false;
         }
-        self.changed.extend(changes.iter().map(|(place, _, value)| (*place, value.clone())));
+        self.changed.extend(changes.iter().map(|change| (change.place, change.new.clone())));
         self.report = after;
         self.book = book;
         true

@@ -1,0 +1,156 @@
+//! The cells that are never overwritten, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pamlint_reader::{Area, CellRef};
+use pamlint_rules::Place;
+
+use super::Reason;
+use super::walk::{Met, walk};
+use crate::error::WriteError;
+use crate::package::Package;
+use crate::relations;
+use crate::workbook::Book;
+use crate::xml::Tree;
+
+/// What stands in the way of changing cells, sheet by sheet.
+pub(super) struct Obstacles {
+    book: Book,
+    /// The names and merged areas of the sheets that places count into.
+    sheets: Vec<(String, Vec<Area>)>,
+    /// What was looked up already.
+    known: BTreeMap<usize, Sheet>,
+}
+
+/// What stands in the way on one sheet.
+#[derive(Debug, Default)]
+struct Sheet {
+    rows: BTreeSet<u32>,
+    formulas: BTreeSet<CellRef>,
+    /// What formulas fill: arrays and data tables.
+    filled: Vec<Area>,
+    headers: Vec<Area>,
+}
+
+/// The part of a sheet with cells, by the position of its name.
+pub(super) fn part_of_sheet<'a>(book: &'a Book, names: &[String], sheet: usize) -> Option<&'a str> {
+    let name = names.get(sheet)?;
+    book.sheets.iter().find(|entry| entry.name == *name && entry.is_worksheet)?.part.as_deref()
+}
+
+impl Obstacles {
+    pub(super) fn new(
+        package: &mut Package<'_>,
+        book: &pamlint_reader::Book,
+    ) -> Result<Obstacles, WriteError> {
+        let sheets = book.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.merged.clone())).collect();
+        Ok(Obstacles { book: Book::read(package)?, sheets, known: BTreeMap::new() })
+    }
+
+    /// Why a cell may not be changed; `None` when it may.
+    pub(super) fn reason(
+        &mut self,
+        package: &mut Package<'_>,
+        place: Place,
+    ) -> Result<Option<Reason>, WriteError> {
+        let Some((name, merged)) = self.sheets.get(place.sheet) else {
+            return Ok(Some(Reason::OutOfReach));
+        };
+        let cell = place.cell;
+        if merged.iter().any(|area| area.first != cell && area.contains(cell)) {
+            return Ok(Some(Reason::Merged));
+        }
+        let Some(part) = part_of_sheet(&self.book, std::slice::from_ref(name), 0) else {
+            return Ok(Some(Reason::OutOfReach));
+        };
+        let sheet = match self.known.entry(place.sheet) {
+            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::btree_map::Entry::Vacant(new) => new.insert(look(package, part)?),
+        };
+        let within = |areas: &[Area]| areas.iter().any(|area| area.contains(cell));
+        Ok(if sheet.formulas.contains(&cell) || within(&sheet.filled) {
+            Some(Reason::Formula)
+        } else if within(&sheet.headers) {
+            Some(Reason::TableHeader)
+        } else if !sheet.rows.contains(&cell.row) {
+            Some(Reason::OutOfReach)
+        } else {
+            None
+        })
+    }
+}
+
+fn look(package: &mut Package<'_>, part: &str) -> Result<Sheet, WriteError> {
+    let text = package.required(part)?;
+    let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
+    let mut sheet = Sheet::default();
+    walk(&tree, |met| match met {
+        Met::Cell(cell) => {
+            if cell.formula {
+                sheet.formulas.insert(cell.place);
+            }
+            sheet.filled.extend(cell.fills);
+        }
+        Met::Row(row) => {
+            sheet.rows.insert(row.number);
+        }
+    })?;
+    for relation in relations::read(package, part)? {
+        if relation.kind == "table" && !relation.external {
+            sheet.headers.extend(header(package, &relation.target)?);
+        }
+    }
+    Ok(sheet)
+}
+
+/// The header of an Excel table, whose names stand in its own part too: Excel finds a workbook damaged in
+/// which they differ.
+fn header(package: &mut Package<'_>, part: &str) -> Result<Option<Area>, WriteError> {
+    let Some(text) = package.text(part)? else { return Ok(None) };
+    let tree = Tree::parse(part, &text)?;
+    let number = tree.attribute(tree.root(), "headerRowCount").and_then(|count| count.parse::<u32>().ok());
+    let area = tree.attribute(tree.root(), "ref").and_then(|area| Area::parse(&area));
+    Ok(area
+        .filter(|_| number != Some(0))
+        .map(|area| Area { last: CellRef::new(area.first.row, area.last.column), ..area }))
+}
+
+#[cfg(test)]
+mod tests {
+    use pamlint_reader::read_book;
+    use rust_xlsxwriter::{Format, Formula, Table, Workbook};
+
+    use super::*;
+
+    #[test]
+    fn every_obstacle_is_seen() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "plain").unwrap();
+        sheet.merge_range(1, 0, 2, 1, "merged", &Format::new()).unwrap();
+        sheet.write_formula(3, 0, Formula::new("=1+1")).unwrap();
+        sheet.write_array_formula(3, 1, 4, 2, Formula::new("{=1+1}")).unwrap();
+        sheet.add_table(6, 0, 8, 1, &Table::new()).unwrap();
+        sheet.write(7, 0, "in the table").unwrap();
+        let bytes = workbook.save_to_buffer().unwrap();
+        let mut package = Package::open(&bytes).unwrap();
+        let mut obstacles = Obstacles::new(&mut package, &read_book(&bytes).unwrap()).unwrap();
+        for (cell, expected) in [
+            ("A1", None),
+            ("B1", None),
+            ("A2", None),
+            ("B2", Some(Reason::Merged)),
+            ("A3", Some(Reason::Merged)),
+            ("A4", Some(Reason::Formula)),
+            ("C5", Some(Reason::Formula)),
+            ("B7", Some(Reason::TableHeader)),
+            ("B8", None),
+            ("A99", Some(Reason::OutOfReach)),
+        ] {
+            let place = Place { sheet: 0, cell: CellRef::parse(cell).unwrap() };
+            assert_eq!(obstacles.reason(&mut package, place).unwrap(), expected, "{cell}");
+        }
+        let nowhere = Place { sheet: 7, cell: CellRef::new(1, 1) };
+        assert_eq!(obstacles.reason(&mut package, nowhere).unwrap(), Some(Reason::OutOfReach));
+    }
+}

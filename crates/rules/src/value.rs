@@ -279,12 +279,20 @@ impl<'c> Judge<'c> {
             }
             Content::Format(format) => {
                 let judgement = format::judge(*format, piece);
-                let parts =
-                    judgement.parts.iter().map(|part| Some(self.word(&part.as_ref()?.text))).collect();
+                // What was certainly meant is what other cells are compared with: a correction must not
+                // bring a second mistake to light.
+                let safe = judgement.problem.as_ref().and_then(|problem| problem.fix.as_ref());
+                let safe = safe.filter(|(_, applicability)| *applicability == Applicability::Safe);
+                let meant = safe.map(|(value, _)| (value.as_str(), format::judge(*format, value)));
+                let (text, parts) = match &meant {
+                    Some((value, judgement)) => (*value, &judgement.parts),
+                    None => (piece, &judgement.parts),
+                };
+                let parts = parts.iter().map(|part| Some(self.word(&part.as_ref()?.text))).collect();
                 let spans = judgement.parts.iter().map(|part| {
                     part.as_ref().map_or((start, end), |part| (start + part.span.0, start + part.span.1))
                 });
-                let item = Item { parts, spans: spans.collect(), ..plain(self.word(piece)) };
+                let item = Item { parts, spans: spans.collect(), ..plain(self.word(text)) };
                 let problem = judgement.problem.map(|problem| {
                     let span = problem.span.map_or((start, end), |(from, to)| (start + from, start + to));
                     let found = problem.found.unwrap_or_else(|| piece.to_owned());

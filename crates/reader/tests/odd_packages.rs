@@ -158,11 +158,10 @@ fn packages_that_excel_opens_are_read() {
         }),
         ("no package relationships", plain().without("_rels/.rels")),
         ("prefixes", {
-            let prefixed = plain().each(|text| {
+            plain().each(|text| {
                 let text = text.replace("</", "</x:").replace('<', "<x:");
                 text.replace("<x:/x:", "</x:").replace("<x:?", "<?").into_bytes()
-            });
-            prefixed
+            })
         }),
         (
             "a macro sheet beside",

@@ -1,11 +1,12 @@
 //! A workbook as its file has it: sheets of cells, before anything is recognised in them.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::place::{Area, CellRef};
 
 /// A text of a workbook, kept once however often it stands there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StringId(u32);
 
 impl StringId {
@@ -62,8 +63,25 @@ impl Strings {
     }
 }
 
+/// As a list of the texts.
+impl Serialize for Strings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.texts.iter().map(|text| &**text))
+    }
+}
+
+impl<'de> Deserialize<'de> for Strings {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut strings = Strings::default();
+        for text in Vec::<String>::deserialize(deserializer)? {
+            strings.intern(&text);
+        }
+        Ok(strings)
+    }
+}
+
 /// What stands in a cell. An empty cell is not kept at all.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A text, as it was typed (never empty); also dates and truth values, as they are shown.
     Text(StringId),
@@ -76,7 +94,7 @@ pub enum Value {
 }
 
 /// A filled cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Where it stands.
     pub place: CellRef,
@@ -85,7 +103,7 @@ pub struct Cell {
 }
 
 /// Whether people see a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Visibility {
     /// They do.
     Visible,
@@ -94,7 +112,7 @@ pub enum Visibility {
 }
 
 /// A sheet as its file has it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RawSheet {
     /// Its name.
     pub name: String,
@@ -111,7 +129,7 @@ pub struct RawSheet {
 }
 
 /// A workbook as its file has it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Book {
     /// The texts of all cells.
     pub strings: Strings,

@@ -1,15 +1,20 @@
 //! Why a file could not be read, in words that say what to do.
 
 use pamlint_convention::Language;
+use serde::{Deserialize, Serialize};
 
 use crate::limits::megabytes;
 
 /// Why a file could not be read as a workbook.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{}", self.message(Language::En))]
 pub enum Failure {
-    /// It is protected with a password.
+    /// It is protected with a password, with which [`crate::decrypt`] opens it.
     Encrypted,
+    /// It is protected with another password.
+    WrongPassword,
+    /// It is protected with a password in a way that only the program that did it can undo.
+    Locked,
     /// It is protected by rights management: only the people it was sent to can open it.
     RightsManaged,
     /// It is damaged, or cut off.
@@ -21,7 +26,7 @@ pub enum Failure {
 }
 
 /// What is damaged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Damage {
     /// The end of the file is missing, or its table of contents.
     CutOff,
@@ -36,7 +41,7 @@ pub enum Damage {
 }
 
 /// What there is too much of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Excess {
     /// The file is larger than this number of bytes.
     File(u64),
@@ -48,10 +53,14 @@ pub enum Excess {
     Cells(usize),
     /// There is more text than this number of bytes.
     Text(usize),
+    /// Reading it takes more memory than this number of bytes.
+    Memory(u64),
+    /// Reading it takes longer than this number of seconds.
+    Time(u64),
 }
 
 /// What a file is that is no workbook that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileSort {
     /// A workbook of Excel 97–2003.
     Xls,
@@ -132,7 +141,9 @@ impl Failure {
     /// The word by which reports know it.
     pub fn kind(&self) -> &'static str {
         match self {
-            Failure::Encrypted | Failure::RightsManaged => "encrypted",
+            Failure::Encrypted | Failure::WrongPassword | Failure::Locked | Failure::RightsManaged => {
+                "encrypted"
+            }
             Failure::Corrupt(_) => "corrupt",
             Failure::Unsupported(_) => "unsupported",
             Failure::TooLarge(_) => "too-large",
@@ -150,7 +161,9 @@ impl Failure {
             }
         };
         let detail = match self {
-            Failure::Encrypted | Failure::RightsManaged => String::new(),
+            Failure::Encrypted | Failure::WrongPassword | Failure::Locked | Failure::RightsManaged => {
+                String::new()
+            }
             Failure::Corrupt(damage) => choose(damage.texts()).replace("{}", damage.part()),
             Failure::Unsupported(sort) => choose(sort.words()).to_owned(),
             Failure::TooLarge(excess) => choose(excess.texts())
@@ -164,9 +177,19 @@ impl Failure {
     fn sentences(&self) -> [&'static str; 3] {
         match self {
             Failure::Encrypted => [
-                "De werkmap is beveiligd met een wachtwoord; verwijder het in Excel (Bestand, Info, Werkmap beveiligen) en sla ze opnieuw op.",
-                "The workbook is protected with a password; remove it in Excel (File, Info, Protect Workbook) and save it again.",
-                "Le classeur est protégé par un mot de passe ; supprimez-le dans Excel (Fichier, Informations, Protéger le classeur) et enregistrez-le à nouveau.",
+                "De werkmap is beveiligd met een wachtwoord; geef het wachtwoord mee, of verwijder het in Excel (Bestand, Info, Werkmap beveiligen) en sla ze opnieuw op.",
+                "The workbook is protected with a password; give the password as well, or remove it in Excel (File, Info, Protect Workbook) and save it again.",
+                "Le classeur est protégé par un mot de passe ; indiquez aussi le mot de passe, ou supprimez-le dans Excel (Fichier, Informations, Protéger le classeur) et enregistrez-le à nouveau.",
+            ],
+            Failure::WrongPassword => [
+                "De werkmap is beveiligd met een ander wachtwoord dan wat is opgegeven; let op hoofdletters en spaties, en geef het juiste wachtwoord op.",
+                "The workbook is protected with another password than the one that was given; mind capitals and spaces, and give the right password.",
+                "Le classeur est protégé par un autre mot de passe que celui indiqué ; attention aux majuscules et aux espaces, et indiquez le bon mot de passe.",
+            ],
+            Failure::Locked => [
+                "De werkmap is met een wachtwoord beveiligd op een manier die hier niet gelezen kan worden; open ze in het programma waarin ze gemaakt is, verwijder het wachtwoord en sla ze op als .xlsx.",
+                "The workbook is protected with a password in a way that cannot be read here; open it in the program in which it was made, remove the password and save it as .xlsx.",
+                "Le classeur est protégé par un mot de passe d'une manière qui ne peut pas être lue ici ; ouvrez-le dans le programme qui l'a créé, supprimez le mot de passe et enregistrez-le au format .xlsx.",
             ],
             Failure::RightsManaged => [
                 "De werkmap is beveiligd met beheerde rechten (een gevoeligheidslabel), zodat alleen aangewezen personen ze kunnen openen; bewaar een kopie zonder die beveiliging en probeer die.",
@@ -224,13 +247,19 @@ impl Excess {
     fn part(&self) -> &str {
         match self {
             Excess::Part(part, _) => part,
-            Excess::File(_) | Excess::Parts(_) | Excess::Cells(_) | Excess::Text(_) => "",
+            Excess::File(_)
+            | Excess::Parts(_)
+            | Excess::Cells(_)
+            | Excess::Text(_)
+            | Excess::Memory(_)
+            | Excess::Time(_) => "",
         }
     }
 
     fn limit(&self) -> u64 {
         match self {
-            Excess::File(bytes) | Excess::Part(_, bytes) => megabytes(*bytes),
+            Excess::File(bytes) | Excess::Part(_, bytes) | Excess::Memory(bytes) => megabytes(*bytes),
+            Excess::Time(seconds) => *seconds,
             Excess::Text(bytes) => megabytes(u64::try_from(*bytes).unwrap_or(u64::MAX)),
             Excess::Parts(count) | Excess::Cells(count) => u64::try_from(*count).unwrap_or(u64::MAX),
         }
@@ -247,6 +276,16 @@ impl Excess {
                 ["meer dan {} gevulde cellen", "more than {} filled cells", "plus de {} cellules remplies"]
             }
             Excess::Text(_) => ["meer dan {} MB tekst", "more than {} MB of text", "plus de {} Mo de texte"],
+            Excess::Memory(_) => [
+                "ze lezen kost meer dan {} MB geheugen",
+                "reading it takes more than {} MB of memory",
+                "sa lecture demande plus de {} Mo de mémoire",
+            ],
+            Excess::Time(_) => [
+                "ze lezen duurt langer dan {} seconden",
+                "reading it takes longer than {} seconds",
+                "sa lecture prend plus de {} secondes",
+            ],
         }
     }
 }
@@ -259,6 +298,8 @@ mod tests {
     fn every_failure_has_a_sentence_in_every_language() {
         let failures = [
             Failure::Encrypted,
+            Failure::WrongPassword,
+            Failure::Locked,
             Failure::RightsManaged,
             Failure::Corrupt(Damage::CutOff),
             Failure::Corrupt(Damage::PartMissing("xl/a.xml".to_owned())),
@@ -267,6 +308,8 @@ mod tests {
             Failure::Unsupported(FileSort::Xls),
             Failure::TooLarge(Excess::Part("xl/a.xml".to_owned(), 512 << 20)),
             Failure::TooLarge(Excess::Cells(3_000_000)),
+            Failure::TooLarge(Excess::Memory(1 << 30)),
+            Failure::TooLarge(Excess::Time(10)),
         ];
         for failure in &failures {
             let texts: Vec<String> =

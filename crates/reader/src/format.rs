@@ -1,14 +1,41 @@
 //! Which format a file has, told by its content: its name may say anything.
 
+use std::io::Cursor;
+
 use memchr::memmem;
+use zip::ZipArchive;
 
 use crate::failure::{Failure, FileSort};
+use crate::{csv, limits, ods};
 
 /// A format that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
     /// .xlsx or .xlsm: a package of XML parts.
     Xlsx,
+    /// .xlsb: a package of binary parts.
+    Xlsb,
+    /// .xls: the workbooks of Excel 5 to 2003.
+    Xls,
+    /// .ods: an OpenDocument spreadsheet.
+    Ods,
+    /// Text in which a comma, a semicolon or a tab stands between the cells of a row.
+    Csv,
+}
+
+impl Format {
+    /// Whether a hostile file of it can make the reader panic or take any amount of memory.
+    ///
+    /// The old binary formats are read by a library that trusts what a file says about itself: read
+    /// them in a process that may die.
+    pub fn is_risky(self) -> bool {
+        matches!(self, Format::Xls | Format::Xlsb)
+    }
+
+    /// Whether the file itself can be patched; of the others, an annotated copy is a new workbook.
+    pub fn is_package_of_xml(self) -> bool {
+        self == Format::Xlsx
+    }
 }
 
 /// The first bytes of the formats that have such.
@@ -37,40 +64,72 @@ const MAGIC: [(&[u8], FileSort); 16] = [
 /// # Errors
 /// [`Failure::Unsupported`] with what it is instead, and the two ways in which an .xlsx can hide in an
 /// OLE compound file: [`Failure::Encrypted`] and [`Failure::RightsManaged`].
-pub(crate) fn tell(bytes: &[u8]) -> Result<Format, Failure> {
+pub fn tell(bytes: &[u8]) -> Result<Format, Failure> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return Ok(Format::Xlsx);
+        return Ok(zip_file(bytes));
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Err(compound_file(bytes));
+        return compound_file(bytes);
     }
     let known = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, sort)| *sort);
-    Err(Failure::Unsupported(known.unwrap_or_else(|| text(bytes))))
+    match known.unwrap_or_else(|| text(bytes)) {
+        FileSort::Text if csv::is_csv(bytes) => Ok(Format::Csv),
+        sort => Err(Failure::Unsupported(sort)),
+    }
+}
+
+/// What a zip file is, by the names of its parts. What is no workbook at all is found out when it is
+/// read as the format that nearly all are.
+fn zip_file(bytes: &[u8]) -> Format {
+    // Every entry of the table of contents begins with this.
+    let entries = memmem::find_iter(bytes, b"PK\x01\x02").take(limits::PARTS + 1).count();
+    if entries > limits::PARTS {
+        return Format::Xlsx;
+    }
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Format::Xlsx };
+    let has = |wanted: &str| {
+        (0..archive.len()).any(|index| {
+            let name = archive.name_for_index(index).and_then(Result::ok).unwrap_or_default();
+            let name = name.trim_start_matches(['/', '\\']).replace('\\', "/");
+            name.eq_ignore_ascii_case(wanted)
+        })
+    };
+    if has("xl/workbook.bin") && !has("xl/workbook.xml") {
+        Format::Xlsb
+    } else if has(ods::CONTENT) && ods::is_spreadsheet(bytes) {
+        Format::Ods
+    } else {
+        Format::Xlsx
+    }
 }
 
 /// What an OLE compound file is, by the names in its directory: records of 128 bytes that begin with
 /// the name in UTF-16 (MS-CFB 2.6.1), so that each begins at a multiple of 128.
-fn compound_file(bytes: &[u8]) -> Failure {
+fn compound_file(bytes: &[u8]) -> Result<Format, Failure> {
     let has = |name: &str| {
         let wanted: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
         memmem::find_iter(bytes, &wanted).any(|position| position % 128 == 0)
     };
     // MS-OFFCRYPTO 2.2: the transform says whether a password or a rights server holds the key.
-    if has("DRMEncryptedTransform") || has("\u{9}DRMContent") {
-        Failure::RightsManaged
-    } else if has("EncryptedPackage") {
-        Failure::Encrypted
-    } else if has("Workbook") || has("Book") {
-        Failure::Unsupported(FileSort::Xls)
-    } else if has("WordDocument") {
-        Failure::Unsupported(FileSort::Document)
-    } else if has("PowerPoint Document") {
-        Failure::Unsupported(FileSort::Presentation)
-    } else if has("__properties_version1.0") {
-        Failure::Unsupported(FileSort::Mail)
-    } else {
-        Failure::Unsupported(FileSort::Other)
+    if has("DRMEncryptedTransform") || has("DRMEncryptedDataSpace") || has("\u{9}DRMContent") {
+        return Err(Failure::RightsManaged);
     }
+    if has("EncryptedPackage") {
+        return Err(Failure::Encrypted);
+    }
+    // A text document can have a workbook in it, but not on its first level; this looks on all.
+    let sort = if has("WordDocument") {
+        FileSort::Document
+    } else if has("PowerPoint Document") {
+        FileSort::Presentation
+    } else if has("__properties_version1.0") {
+        FileSort::Mail
+    } else if has("Workbook") || has("Book") {
+        return Ok(Format::Xls);
+    } else {
+        FileSort::Other
+    };
+    Err(Failure::Unsupported(sort))
 }
 
 /// What a file without magic bytes is.
@@ -95,7 +154,7 @@ fn text(bytes: &[u8]) -> FileSort {
     {
         FileSort::Html
     } else if readable.contains(&0) {
-        FileSort::Other
+        if csv::is_bare_utf16(head) { FileSort::Text } else { FileSort::Other }
     } else if readable.iter().all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace()) {
         FileSort::Text
     } else {
@@ -137,9 +196,11 @@ mod tests {
         assert_eq!(sort(b" \r\n"), FileSort::Empty);
         assert_eq!(sort(b"%PDF-1.7"), FileSort::Pdf);
         assert_eq!(sort(b"\x89PNG\r\n"), FileSort::Picture);
-        assert_eq!(sort(b"Account ID;Safe\n"), FileSort::Text);
-        assert_eq!(sort("Numéro;Coffre\n".as_bytes()), FileSort::Text);
-        assert_eq!(sort(b"\xFF\xFEA\0;\0B\0"), FileSort::Text);
+        assert_eq!(sort(b"Dear colleagues,\n\nthe workbook follows, as agreed.\n"), FileSort::Text);
+        assert_eq!(sort(b"{\"a\": 1, \"b\": 2, \"c\": 3}"), FileSort::Text);
+        assert_eq!(tell(b"Account ID;Safe;Platform\n"), Ok(Format::Csv));
+        assert_eq!(tell("Numéro;Coffre;Plateforme\n".as_bytes()), Ok(Format::Csv));
+        assert_eq!(tell(b"\xFF\xFEA\0;\0B\0;\0C\0"), Ok(Format::Csv));
         assert_eq!(sort(b"\xEF\xBB\xBF<!DOCTYPE HTML><html>"), FileSort::Html);
         assert_eq!(sort(b"<table><tr><td>1</td></tr></table>"), FileSort::Html);
         assert_eq!(
@@ -162,7 +223,8 @@ mod tests {
 
     #[test]
     fn compound_files_are_told_by_their_streams() {
-        assert_eq!(tell(&compound(&["Root Entry", "Workbook"])), Err(Failure::Unsupported(FileSort::Xls)));
+        assert_eq!(tell(&compound(&["Root Entry", "Workbook"])), Ok(Format::Xls));
+        assert_eq!(tell(&compound(&["Root Entry", "Book"])), Ok(Format::Xls));
         assert_eq!(
             tell(&compound(&["Root Entry", "EncryptionInfo", "EncryptedPackage"])),
             Err(Failure::Encrypted)

@@ -8,21 +8,31 @@
 
 mod blank;
 mod book;
+mod csv;
+mod dates;
+mod decrypt;
 mod example;
 mod failure;
 mod format;
+mod gather;
 mod limits;
+mod ods;
 mod place;
 mod recognise;
 #[cfg(test)]
 mod testing;
 mod workbook;
+mod xls;
+mod xlsb;
 mod xlsx;
 
 pub use blank::{is_blank, is_blank_text};
 pub use book::{Book, Cell, RawSheet, StringId, Strings, Value, Visibility};
+pub use csv::SHEET_NAME as CSV_SHEET_NAME;
+pub use decrypt::decrypt;
 pub use example::example_book;
 pub use failure::{Damage, Excess, Failure, FileSort};
+pub use format::{Format, tell};
 use pamlint_convention::Convention;
 pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
 pub use recognise::{OUR_SHEET_MARK, OUR_SHEETS, recognise};
@@ -38,6 +48,8 @@ pub fn read(bytes: &[u8], convention: &Convention) -> Result<Workbook, Failure> 
 
 /// Reads the cells of a workbook, without recognising anything in them.
 ///
+/// Bytes whose [`Format`] [is risky](Format::is_risky) should be read in a process that may die.
+///
 /// # Errors
 /// As [`read`].
 pub fn read_book(bytes: &[u8]) -> Result<Book, Failure> {
@@ -45,7 +57,11 @@ pub fn read_book(bytes: &[u8]) -> Result<Book, Failure> {
     if size > limits::FILE {
         return Err(Failure::TooLarge(Excess::File(limits::FILE)));
     }
-    match format::tell(bytes)? {
-        format::Format::Xlsx => xlsx::read(bytes),
+    match tell(bytes)? {
+        Format::Xlsx => xlsx::read(bytes),
+        Format::Xlsb => xlsb::read(bytes),
+        Format::Xls => xls::read(bytes),
+        Format::Ods => ods::read(bytes),
+        Format::Csv => csv::read(bytes),
     }
 }

@@ -9,6 +9,13 @@ const MB: u64 = 1 << 20;
 /// The file itself.
 pub(crate) const FILE: u64 = 256 * MB;
 
+/// A file of plain text, which is decoded as a whole.
+pub(crate) const TEXT_FILE: u64 = 64 * MB;
+
+/// The content of an OpenDocument spreadsheet, inflated, which is held as a whole; two million cells are
+/// about 200 MB.
+pub(crate) const CONTENT: u64 = 256 * MB;
+
 /// The parts of a package.
 pub(crate) const PARTS: usize = 20_000;
 
@@ -36,6 +43,10 @@ pub(crate) const TOKEN: u64 = MB;
 
 /// The filled cells of a workbook.
 pub(crate) const CELLS: usize = 3_000_000;
+
+/// The cells, empty ones included, of the rectangle around those of a sheet that are filled, where a
+/// library spreads them out: all of an .xls sheet would be 16,777,216, and 512 MB.
+pub(crate) const GRID: u64 = 8 << 20;
 
 /// The different texts of a workbook, together.
 pub(crate) const TEXT: usize = 256 << 20;

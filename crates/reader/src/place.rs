@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// The last row that Excel has.
 pub const LAST_ROW: u32 = 1_048_576;
 
@@ -11,7 +13,7 @@ pub const LAST_COLUMN: u32 = 16_384;
 /// A cell, by row and column, both from 1.
 ///
 /// Prints as Excel does: `B7`. Orders by row, then column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CellRef {
     /// The row, from 1.
     pub row: u32,
@@ -68,7 +70,7 @@ impl fmt::Display for CellRef {
 }
 
 /// A rectangle of cells, both corners included. Prints as `B3:B5`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Area {
     /// The upper left corner.
     pub first: CellRef,

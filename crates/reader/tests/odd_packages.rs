@@ -289,7 +289,7 @@ fn damaged_and_other_files_are_named() {
         assert!(matches!(read_book(&whole[..length]), Err(Failure::Corrupt(_))), "cut off after {length}");
     }
     assert_eq!(other(&["word/document.xml"]).unwrap_err(), Failure::Unsupported(FileSort::Document));
-    assert_eq!(other(&["xl/workbook.bin"]).unwrap_err(), Failure::Unsupported(FileSort::Xlsb));
+    assert_eq!(other(&["xl/workbook.bin"]).unwrap_err(), missing("xl/_rels/workbook.bin.rels"));
     assert_eq!(other(&["mimetype", "content.xml"]).unwrap_err(), Failure::Unsupported(FileSort::Ods));
     assert_eq!(other(&["a.txt"]).unwrap_err(), Failure::Unsupported(FileSort::Archive));
     let plain = Parts::plain;

@@ -185,6 +185,12 @@ impl Book {
         self
     }
 
+    /// Leaves the sheet that feeds the dropdowns out.
+    pub fn without_lists(mut self) -> Book {
+        self.lists = None;
+        self
+    }
+
     /// The language of the headers.
     pub fn language(mut self, language: Language) -> Book {
         self.language = Some(language);

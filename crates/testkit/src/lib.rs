@@ -25,6 +25,7 @@ mod book;
 mod entry;
 mod example;
 mod facts;
+pub mod formats;
 mod grid;
 mod large;
 mod layout;

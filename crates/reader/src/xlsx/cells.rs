@@ -4,10 +4,10 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Xlsx, XlsxError};
 
-use super::dates;
 use super::details::{Details, Kind};
 use super::package::{Part, unreadable};
 use crate::book::{Cell, StringId, Strings, Value};
+use crate::dates;
 use crate::failure::{Excess, Failure};
 use crate::limits;
 use crate::place::CellRef;

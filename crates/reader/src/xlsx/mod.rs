@@ -1,7 +1,6 @@
 //! .xlsx and .xlsm: a package of XML parts.
 
 mod cells;
-mod dates;
 mod details;
 mod lean;
 mod package;

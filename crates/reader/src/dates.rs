@@ -7,7 +7,7 @@ const END_OF_DATES: f64 = 2_958_466.0;
 
 /// `2024-05-31`, `2024-05-31T14:30:00`, `14:30:00` for a time alone, `36:15:00` for a duration;
 /// `None` for a number that is no date, whatever its format says.
-pub(super) fn shown(date: &ExcelDateTime) -> Option<String> {
+pub(crate) fn shown(date: &ExcelDateTime) -> Option<String> {
     let serial = date.as_f64();
     if !(0.0..END_OF_DATES).contains(&serial) {
         return None;

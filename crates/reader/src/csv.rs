@@ -1,0 +1,184 @@
+//! Text in which a comma, a semicolon or a tab stands between the cells of a row.
+
+mod encoding;
+mod records;
+
+use memchr::memrchr;
+
+use crate::book::{Book, RawSheet, Value, Visibility};
+use crate::failure::{Excess, Failure};
+use crate::gather::Gathered;
+use crate::limits;
+use records::Records;
+
+pub(crate) use encoding::is_bare_utf16;
+
+/// What the one sheet of such a file is called, since it has no name of its own.
+pub const SHEET_NAME: &str = "CSV";
+
+/// What can stand between two cells.
+const DELIMITERS: [char; 3] = [';', ',', '\t'];
+
+/// How many records are looked at to tell the delimiter.
+const HEAD: usize = 50;
+
+/// How many bytes are looked at for that.
+const HEAD_BYTES: usize = 256 << 10;
+
+/// A table has three columns at least: with fewer, prose would be one too.
+const LEAST_DELIMITERS: usize = 2;
+
+/// The errors that Excel writes into such a file in the place of a value.
+const ERRORS: [&str; 9] =
+    ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+
+/// Whether a text is a table.
+pub(crate) fn is_csv(bytes: &[u8]) -> bool {
+    let head = match bytes.get(..HEAD_BYTES) {
+        // Cut between two lines: half a character would look like another encoding.
+        Some(head) => head.get(..memrchr(b'\n', head).unwrap_or(HEAD_BYTES)).unwrap_or(head),
+        None => bytes,
+    };
+    let text = encoding::decode(head);
+    let is_text = |character: char| !character.is_control() || matches!(character, '\t' | '\n' | '\r');
+    let begins_as_code = text.trim_start().starts_with(['{', '[', '<']);
+    text.chars().all(is_text) && !begins_as_code && Dialect::tell(&text).is_some()
+}
+
+/// Reads a table: one sheet, in which everything is text. Rows are counted as Excel counts them when it
+/// opens the file: a blank line is a row, a line break between quotes is none.
+pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
+    if u64::try_from(bytes.len()).is_ok_and(|size| size > limits::TEXT_FILE) {
+        return Err(Failure::TooLarge(Excess::File(limits::TEXT_FILE)));
+    }
+    let text = encoding::decode(bytes);
+    let dialect = Dialect::tell(&text).unwrap_or(Dialect { delimiter: ',', start: 0 });
+    let mut gathered = Gathered::default();
+    for (row, record) in (1u32..).zip(dialect.records(&text)) {
+        for (column, field) in (1u32..).zip(&record) {
+            let value = value(&mut gathered, field);
+            gathered.put(row, column, value)?;
+        }
+    }
+    gathered.end_sheet(RawSheet {
+        name: SHEET_NAME.to_owned(),
+        visibility: Visibility::Visible,
+        is_worksheet: true,
+        cells: Vec::new(),
+        merged: Vec::new(),
+        hidden_rows: Vec::new(),
+    });
+    Ok(gathered.into_book())
+}
+
+fn value(gathered: &mut Gathered, field: &str) -> Option<Value> {
+    if ERRORS.contains(&field) { Some(gathered.error(field)) } else { gathered.text(field) }
+}
+
+/// What stands between the cells of a text, and where its first record begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Dialect {
+    delimiter: char,
+    start: usize,
+}
+
+impl Dialect {
+    /// Tells them by the text: the delimiter that stands equally often in most records. `None` when no
+    /// delimiter makes a table of half of it.
+    fn tell(text: &str) -> Option<Dialect> {
+        if let Some(said) = Dialect::said(text) {
+            return Some(said);
+        }
+        DELIMITERS
+            .into_iter()
+            .filter_map(|delimiter| {
+                let dialect = Dialect { delimiter, start: 0 };
+                let counts: Vec<usize> = dialect
+                    .records(text)
+                    .filter(|record| record.iter().any(|field| !field.trim().is_empty()))
+                    .take(HEAD)
+                    .map(|record| record.len().saturating_sub(1))
+                    .collect();
+                let (agreeing, count) = most_frequent(&counts)?;
+                (agreeing * 2 >= counts.len()).then_some((agreeing, count, dialect))
+            })
+            // Of equals the first: addresses in LDAP have commas, and no semicolons.
+            .reduce(|best, next| if (next.0, next.1) > (best.0, best.1) { next } else { best })
+            .map(|(_, _, dialect)| dialect)
+    }
+
+    /// What a first line `sep=;` says, which Excel obeys and does not show.
+    fn said(text: &str) -> Option<Dialect> {
+        let line = text.lines().next()?;
+        let plain = line.trim_matches('"');
+        let (word, said) = plain.split_at_checked(4)?;
+        let mut characters = said.chars();
+        let (delimiter, None) = (characters.next()?, characters.next()) else { return None };
+        let start = line.len() + text.get(line.len()..)?.find('\n').map_or(0, |end| end + 1);
+        word.eq_ignore_ascii_case("sep=").then_some(Dialect { delimiter, start })
+    }
+
+    fn records(self, text: &str) -> Records<'_> {
+        Records::new(text.get(self.start..).unwrap_or_default(), self.delimiter)
+    }
+}
+
+/// How many records have the most frequent number of delimiters (of those that make a table), and what
+/// that number is.
+fn most_frequent(counts: &[usize]) -> Option<(usize, usize)> {
+    let enough = counts.iter().copied().filter(|count| *count >= LEAST_DELIMITERS);
+    enough.map(|count| (counts.iter().filter(|other| **other == count).count(), count)).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn delimiter(text: &str) -> Option<char> {
+        Dialect::tell(text).map(|dialect| dialect.delimiter)
+    }
+
+    #[test]
+    fn the_delimiter_is_told_by_the_text() {
+        assert_eq!(delimiter("a,b,c\n1,2,3\n"), Some(','));
+        assert_eq!(delimiter("a;b;c\n1;2;3\n"), Some(';'));
+        assert_eq!(delimiter("a\tb\tc\n1\t2\t3\n"), Some('\t'));
+        // A distinguished name has more commas than the row has semicolons.
+        let ldap = "ID;Safe;UserDN\nA;B;CN=a,OU=b,OU=c,DC=d,DC=e\nA;B;CN=a,OU=b,OU=c,DC=d,DC=e\n";
+        assert_eq!(delimiter(ldap), Some(';'));
+        // A title above the table, and a comment with commas.
+        assert_eq!(delimiter("Title\n\na;b;c\n1;2;x, y, z\n1;2;3\n"), Some(';'));
+        assert_eq!(delimiter("a,b,c\n1,\"x;y;z;z\",3\n"), Some(','));
+        assert_eq!(delimiter("one, two\nthree\n"), None);
+        assert_eq!(delimiter(""), None);
+    }
+
+    #[test]
+    fn the_line_that_names_the_delimiter_is_no_row() {
+        assert_eq!(Dialect::tell("sep=|\r\na|b,c\r\n"), Some(Dialect { delimiter: '|', start: 7 }));
+        assert_eq!(Dialect::tell("\"SEP=;\"\na;b\n"), Some(Dialect { delimiter: ';', start: 8 }));
+        assert_eq!(Dialect::tell("sep=;"), Some(Dialect { delimiter: ';', start: 5 }));
+        let book = read(b"sep=;\r\na;;\"b\r\nc\"\r\n\r\n0012;#N/A;#else").unwrap();
+        let cells = book.sheets[0].cells.iter().map(|cell| {
+            let text = match cell.value {
+                Value::Text(id) => book.strings.get(id).to_owned(),
+                other => format!("{other:?}").chars().take_while(|letter| *letter != '(').collect(),
+            };
+            format!("{}={text}", cell.place)
+        });
+        assert_eq!(cells.collect::<Vec<_>>(), ["A1=a", "C1=b\nc", "A3=0012", "B3=Error", "C3=#else"]);
+    }
+
+    #[test]
+    fn what_is_no_table_is_not_taken_for_one() {
+        assert!(is_csv(b"a;b;c\n"));
+        for other in [
+            "Dear all,\n\nwe will, as agreed, send it.\nRegards,\nJan\n",
+            "{\"a\": 1, \"b\": 2, \"c\": [3, 4]}",
+            "<a>1,2,3</a>",
+            "a,b,c\u{1}\n",
+        ] {
+            assert!(!is_csv(other.as_bytes()), "{other}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! .ods: an OpenDocument spreadsheet, whose sheets all stand in one part of XML.
+//!
+//! By hand, since the libraries spread every sheet out as a dense grid, and tell neither merged cells
+//! nor hidden rows.
+
+mod cell;
+mod paragraphs;
+mod table;
+
+use std::io::{Cursor, Read};
+
+use memchr::memmem;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use rustc_hash::FxHashSet;
+use zip::ZipArchive;
+
+use crate::book::Book;
+use crate::failure::{Damage, Excess, Failure};
+use crate::gather::Gathered;
+use crate::limits;
+
+/// The part that holds the sheets.
+pub(crate) const CONTENT: &str = "content.xml";
+
+/// The part that says how others are encrypted.
+const MANIFEST: &str = "META-INF/manifest.xml";
+
+/// What the first part of a package of this format says, uncompressed.
+const MIME_TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+
+/// How far into the file that is.
+const MIME_TYPE_WITHIN: usize = 256;
+
+/// Whether a zip file with such a content is a spreadsheet, and no text or drawing.
+pub(crate) fn is_spreadsheet(bytes: &[u8]) -> bool {
+    memmem::find(bytes.get(..MIME_TYPE_WITHIN).unwrap_or(bytes), MIME_TYPE).is_some()
+}
+
+/// Reads a workbook.
+pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Failure::Corrupt(Damage::CutOff))?;
+    if let Ok(manifest) = part(&mut archive, MANIFEST, limits::SKELETON_PART)
+        && memmem::find(&manifest, b"encryption-data").is_some()
+    {
+        return Err(Failure::Locked);
+    }
+    let content = part(&mut archive, CONTENT, limits::CONTENT)?;
+    drop(archive);
+    let content = std::str::from_utf8(&content).map_err(|_| damaged())?;
+    let content = content.strip_prefix('\u{FEFF}').unwrap_or(content);
+    self::content(content)
+}
+
+/// A whole part.
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, path: &str, limit: u64) -> Result<Vec<u8>, Failure> {
+    let file = archive.by_name(path).map_err(|_| Failure::Corrupt(Damage::PartMissing(path.to_owned())))?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|_| Failure::Corrupt(Damage::PartUnreadable(path.to_owned())))?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
+        return Err(Failure::TooLarge(Excess::Part(path.to_owned(), limit)));
+    }
+    Ok(bytes)
+}
+
+/// The sheets of the content.
+fn content(text: &str) -> Result<Book, Failure> {
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    config.expand_empty_elements = true;
+    config.check_end_names = false;
+    let mut gathered = Gathered::default();
+    let mut hidden_styles = FxHashSet::default();
+    let mut style = None;
+    let mut is_spreadsheet = false;
+    loop {
+        match reader.read_event().map_err(|_| damaged())? {
+            Event::Start(tag) => match tag.name().as_ref() {
+                "style:style" => style = attribute(&tag, "style:name"),
+                "style:table-properties" if attribute(&tag, "table:display").as_deref() == Some("false") => {
+                    hidden_styles.extend(style.take());
+                }
+                "office:spreadsheet" => is_spreadsheet = true,
+                "table:table" if is_spreadsheet => {
+                    let is_hidden =
+                        attribute(&tag, "table:style-name").is_some_and(|name| hidden_styles.contains(&name));
+                    let name = attribute(&tag, "table:name").unwrap_or_default();
+                    table::read(&mut reader, &mut gathered, name, is_hidden)?;
+                }
+                _ => {}
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let book = gathered.into_book();
+    if book.sheets.is_empty() {
+        return Err(Failure::Corrupt(Damage::NoSheets));
+    }
+    Ok(book)
+}
+
+/// The value of an attribute, by its name with the prefix that every program gives it.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag
+        .attributes()
+        .with_checks(false)
+        .filter_map(Result::ok)
+        .find(|attribute| attribute.key.as_ref() == name)?;
+    Some(found.normalized_value(XmlVersion::Implicit1_0).unwrap_or(found.value).into_owned())
+}
+
+/// How often something is repeated, or how far it reaches.
+fn count(tag: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(tag, name).and_then(|number| number.trim().parse().ok()).unwrap_or(1).max(1)
+}
+
+fn damaged() -> Failure {
+    Failure::Corrupt(Damage::PartUnreadable(CONTENT.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Value, Visibility};
+
+    fn book(tables: &str) -> Result<Book, Failure> {
+        content(&format!(
+            "<office:document-content><office:automatic-styles><style:style style:name='h' \
+             style:family='table'><style:table-properties table:display='false'/></style:style>\
+             </office:automatic-styles><office:body><office:spreadsheet>{tables}\
+             </office:spreadsheet></office:body></office:document-content>"
+        ))
+    }
+
+    fn cells(book: &Book) -> Vec<String> {
+        let shown = |value| match value {
+            Value::Text(id) => format!("'{}'", book.strings.get(id)),
+            Value::Number(number) => number.to_string(),
+            Value::Error(id) => format!("!{}", book.strings.get(id)),
+            Value::FormulaWithoutValue => "=".to_owned(),
+        };
+        let cells = book.sheets.iter().flat_map(|sheet| &sheet.cells);
+        cells.map(|cell| format!("{} {}", cell.place, shown(cell.value))).collect()
+    }
+
+    #[test]
+    fn every_kind_of_value_is_read_as_it_is_shown() {
+        let book = book(
+            "<table:table table:name='A &amp; B'><table:table-column/><table:table-row>\
+             <table:table-cell office:value-type='float' office:value='42.5'><text:p>42,5</text:p></table:table-cell>\
+             <table:table-cell/>\
+             <table:table-cell office:value-type='string'><office:annotation><text:p>note</text:p>\
+             </office:annotation><text:p>one<text:s text:c='2'/>t<text:span>w</text:span>o</text:p><text:p>three</text:p></table:table-cell>\
+             <table:table-cell office:value-type='date' office:date-value='2024-05-31'><text:p>31/05/24</text:p></table:table-cell>\
+             <table:table-cell office:value-type='date' office:date-value='2024-05-31T14:30:00.000000000'/>\
+             <table:table-cell office:value-type='time' office:time-value='PT36H05M00.000000000S'/>\
+             <table:table-cell office:value-type='boolean' office:boolean-value='true'><text:p>WAAR</text:p></table:table-cell>\
+             <table:table-cell table:formula='of:=NA()' office:value-type='string' office:string-value='' calcext:value-type='error'><text:p>#N/A</text:p></table:table-cell>\
+             <table:table-cell table:formula='of:=A1'/>\
+             <table:table-cell office:value-type='string' office:string-value=' said '><text:p>shown</text:p></table:table-cell>\
+             </table:table-row></table:table>",
+        )
+        .unwrap();
+        assert_eq!(book.sheets[0].name, "A & B");
+        assert_eq!(
+            cells(&book),
+            [
+                "A1 42.5",
+                "C1 'one  two\nthree'",
+                "D1 '2024-05-31'",
+                "E1 '2024-05-31T14:30:00'",
+                "F1 '36:05:00'",
+                "G1 'TRUE'",
+                "H1 !#N/A",
+                "I1 =",
+                "J1 ' said '",
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_and_sheets_may_be_hidden_and_cells_merged() {
+        let book = book(
+            "<table:table table:name='a' table:style-name='h'>\
+             <table:table-row table:number-rows-repeated='3'><table:table-cell table:number-columns-repeated='5'/></table:table-row>\
+             <table:table-row-group><table:table-row table:visibility='collapse' table:number-rows-repeated='2'>\
+             <table:table-cell table:number-columns-repeated='2' office:value-type='string'><text:p>x</text:p></table:table-cell>\
+             </table:table-row></table:table-row-group>\
+             <table:table-row><table:table-cell table:number-columns-spanned='2' table:number-rows-spanned='3'><text:p>m</text:p></table:table-cell>\
+             <table:covered-table-cell/></table:table-row></table:table>\
+             <table:table table:name='b'/>",
+        )
+        .unwrap();
+        assert_eq!(cells(&book), ["A4 'x'", "B4 'x'", "A5 'x'", "B5 'x'", "A6 'm'"]);
+        let [hidden, empty] = book.sheets.as_slice() else { panic!() };
+        assert_eq!(hidden.visibility, Visibility::Hidden);
+        assert_eq!(hidden.hidden_rows, [4, 5]);
+        assert_eq!(hidden.merged.iter().map(ToString::to_string).collect::<Vec<_>>(), ["A6:B8"]);
+        assert_eq!((empty.visibility, empty.cells.len()), (Visibility::Visible, 0));
+    }
+
+    #[test]
+    fn repeats_stay_bounded() {
+        let table = |rows: &str, columns: &str| {
+            format!(
+                "<table:table table:name='a'><table:table-row table:number-rows-repeated='{rows}'>\
+                 <table:table-cell table:number-columns-repeated='{columns}' office:value-type='float' office:value='1'/>\
+                 </table:table-row><table:table-row table:number-rows-repeated='4294967295'><table:table-cell \
+                 table:number-columns-repeated='4294967295'/></table:table-row><table:table-row><table:table-cell \
+                 office:value-type='float' office:value='2'/></table:table-row></table:table>"
+            )
+        };
+        assert_eq!(cells(&book(&table("1", "2")).unwrap()), ["A1 1", "B1 1"]);
+        assert_eq!(
+            book(&table("1048576", "16384")).unwrap_err(),
+            Failure::TooLarge(Excess::Cells(limits::CELLS))
+        );
+    }
+
+    #[test]
+    fn other_content_is_a_failure() {
+        assert_eq!(book("").unwrap_err(), Failure::Corrupt(Damage::NoSheets));
+        assert_eq!(content("<a><").unwrap_err(), damaged());
+        assert_eq!(book("<table:table table:name='a'><table:table-row>").map(|_| ()), Ok(()));
+    }
+}

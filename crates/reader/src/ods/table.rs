@@ -1,0 +1,118 @@
+//! A sheet: its rows, repeated or hidden, and the cells in them.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::{attribute, cell, count, damaged};
+use crate::book::{RawSheet, Value, Visibility};
+use crate::failure::Failure;
+use crate::gather::Gathered;
+use crate::limits;
+use crate::place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
+
+/// Reads a sheet, whose tag has been read, up to its end.
+pub(super) fn read(
+    reader: &mut Reader<&[u8]>,
+    gathered: &mut Gathered,
+    name: String,
+    is_hidden: bool,
+) -> Result<(), Failure> {
+    let mut sheet = RawSheet {
+        name,
+        visibility: if is_hidden { Visibility::Hidden } else { Visibility::Visible },
+        is_worksheet: true,
+        cells: Vec::new(),
+        merged: Vec::new(),
+        hidden_rows: Vec::new(),
+    };
+    let mut is_cache = false;
+    let mut row = 1;
+    loop {
+        match reader.read_event().map_err(|_| damaged())? {
+            Event::Start(tag) => match tag.name().as_ref() {
+                "table:table-row" => row = read_row(reader, gathered, &mut sheet, &tag, row)?,
+                // What LibreOffice remembers of another workbook stands here as a sheet too.
+                "table:table-source" => is_cache = true,
+                // Drawings hold tables of their own.
+                "table:shapes" => skip(reader, &tag)?,
+                _ => {}
+            },
+            Event::End(tag) if tag.name().as_ref() == "table:table" => break,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if is_cache {
+        gathered.drop_sheet();
+    } else {
+        gathered.end_sheet(sheet);
+    }
+    Ok(())
+}
+
+/// Reads a row up to its end, and gives the number of the next.
+fn read_row(
+    reader: &mut Reader<&[u8]>,
+    gathered: &mut Gathered,
+    sheet: &mut RawSheet,
+    tag: &BytesStart<'_>,
+    row: u32,
+) -> Result<u32, Failure> {
+    let next = row.saturating_add(count(tag, "table:number-rows-repeated"));
+    let is_hidden = attribute(tag, "table:visibility").is_some_and(|said| said != "visible");
+    let mut column = 1u32;
+    // The runs of equal cells in this row: first column, the one after the last, value.
+    let mut runs: Vec<(u32, u32, Value)> = Vec::new();
+    loop {
+        match reader.read_event().map_err(|_| damaged())? {
+            Event::Start(tag) => match tag.name().as_ref() {
+                "table:table-cell" | "table:covered-table-cell" => {
+                    let after = column.saturating_add(count(&tag, "table:number-columns-repeated"));
+                    merge(sheet, &tag, row, column);
+                    if let Some(value) = cell::read(reader, gathered, &tag)? {
+                        runs.push((column, after, value));
+                    }
+                    column = after;
+                }
+                _ => skip(reader, &tag)?,
+            },
+            Event::End(_) | Event::Eof => break,
+            _ => {}
+        }
+    }
+    if runs.is_empty() {
+        return Ok(next);
+    }
+    for row in row..next.min(LAST_ROW + 1) {
+        for (first, after, value) in &runs {
+            for column in *first..(*after).min(LAST_COLUMN + 1) {
+                gathered.put(row, column, Some(*value))?;
+            }
+        }
+        if is_hidden {
+            sheet.hidden_rows.push(row);
+        }
+    }
+    Ok(next)
+}
+
+/// Notes the area that a cell reaches over.
+fn merge(sheet: &mut RawSheet, tag: &BytesStart<'_>, row: u32, column: u32) {
+    let (rows, columns) =
+        (count(tag, "table:number-rows-spanned"), count(tag, "table:number-columns-spanned"));
+    if rows.saturating_mul(columns) <= 1 || sheet.merged.len() >= limits::MERGED {
+        return;
+    }
+    let last = CellRef::new(
+        row.saturating_add(rows - 1).min(LAST_ROW),
+        column.saturating_add(columns - 1).min(LAST_COLUMN),
+    );
+    if let Some(first) = CellRef::inside(row, column) {
+        sheet.merged.push(Area { first, last });
+    }
+}
+
+/// Passes over an element whose tag has been read.
+fn skip(reader: &mut Reader<&[u8]>, tag: &BytesStart<'_>) -> Result<(), Failure> {
+    reader.read_to_end(tag.to_end().name()).map(|_| ()).map_err(|_| damaged())
+}

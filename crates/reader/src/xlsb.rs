@@ -1,0 +1,101 @@
+//! .xlsb: a package whose parts are records instead of XML (MS-XLSB).
+//!
+//! calamine streams the values; what it does not tell (hidden rows, merged areas, formulas whose value
+//! is an error) is read from the records beside it.
+
+mod details;
+mod records;
+mod skeleton;
+
+use std::io::{Cursor, Read};
+
+use calamine::{Reader, Xlsb, XlsbError};
+use zip::ZipArchive;
+
+use crate::book::{Book, RawSheet};
+use crate::failure::{Damage, Excess, Failure};
+use crate::gather::Gathered;
+use crate::limits;
+use details::Details;
+
+/// Reads a workbook.
+pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Failure::Corrupt(Damage::CutOff))?;
+    let sheets = skeleton::read(&mut archive)?;
+    if let Some(strings) = find(&archive, "xl/sharedStrings.bin") {
+        // calamine reads these as a whole, so that their size is looked at before.
+        part(&mut archive, &strings, limits::SHARED_STRINGS)?;
+    }
+    let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|_| Failure::Corrupt(Damage::Unexplained))?;
+    let mut gathered = Gathered::default();
+    for sheet in sheets {
+        let mut raw = RawSheet {
+            name: sheet.name,
+            visibility: sheet.visibility,
+            is_worksheet: sheet.is_worksheet,
+            cells: Vec::new(),
+            merged: Vec::new(),
+            hidden_rows: Vec::new(),
+        };
+        if raw.is_worksheet {
+            let bytes = part(&mut archive, &sheet.path, limits::CONTENT)?;
+            let Details { errors, merged, hidden_rows } = details::read(&bytes);
+            drop(bytes);
+            values(&mut workbook, &raw.name, &sheet.path, &mut gathered)?;
+            for (row, column, error) in errors {
+                let error = gathered.error(error);
+                gathered.put(row, column, Some(error))?;
+            }
+            (raw.merged, raw.hidden_rows) = (merged, hidden_rows);
+        }
+        gathered.end_sheet(raw);
+    }
+    Ok(gathered.into_book())
+}
+
+/// Gathers the values of a sheet.
+fn values(
+    workbook: &mut Xlsb<Cursor<&[u8]>>,
+    sheet: &str,
+    path: &str,
+    gathered: &mut Gathered,
+) -> Result<(), Failure> {
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|_| unreadable(path))?;
+    loop {
+        match cells.next_cell() {
+            Ok(Some(cell)) => {
+                let (row, column) = cell.get_position();
+                let value = gathered.value(cell.get_value());
+                gathered.put(row.saturating_add(1), column.saturating_add(1), value)?;
+            }
+            Ok(None) => return Ok(()),
+            // An error value of a newer Excel; the details have it, and the next cell follows.
+            Err(XlsbError::CellError(_)) => {}
+            Err(_) => return Err(unreadable(path)),
+        }
+    }
+}
+
+/// The path of a part as the package has it, found without regard to case as Excel finds it.
+fn find(archive: &ZipArchive<Cursor<&[u8]>>, path: &str) -> Option<String> {
+    let names = (0..archive.len()).filter_map(|index| archive.name_for_index(index)?.ok());
+    let mut names = names.map(std::borrow::Cow::into_owned);
+    names.find(|name| name.trim_start_matches('/').replace('\\', "/").eq_ignore_ascii_case(path))
+}
+
+/// A whole part.
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, path: &str, limit: u64) -> Result<Vec<u8>, Failure> {
+    let missing = || Failure::Corrupt(Damage::PartMissing(path.to_owned()));
+    let name = find(archive, path).ok_or_else(missing)?;
+    let file = archive.by_name(&name).map_err(|_| unreadable(path))?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|_| unreadable(path))?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
+        return Err(Failure::TooLarge(Excess::Part(path.to_owned(), limit)));
+    }
+    Ok(bytes)
+}
+
+fn unreadable(path: &str) -> Failure {
+    Failure::Corrupt(Damage::PartUnreadable(path.to_owned()))
+}

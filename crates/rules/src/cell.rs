@@ -4,7 +4,7 @@ use pamlint_convention::{Content, NameId, Severity};
 
 use crate::draft::{Draft, row_text, severity};
 use crate::event::EventRules;
-use crate::facts::{Facts, RowFacts, State};
+use crate::facts::{Facts, RowFacts, State, item_word};
 use crate::name::Sort;
 use crate::report::Fix;
 use crate::value::{Problem, Source, replace};
@@ -17,8 +17,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut 
         for field in 0..facts.convention.table(table).fields.len() {
             let Some(cell) = facts.cell(&row, field).copied() else { continue };
             let State::Filled(judged) = cell.state else { continue };
-            let has_problems =
-                facts.judge.judged.get(judged).is_some_and(|judged| !judged.problems.is_empty());
+            let has_problems = facts.judge.judged(judged).is_some_and(|judged| !judged.problems.is_empty());
             if has_problems {
                 judge_cell(facts, rules, drafts, index, &row, field, judged);
             }
@@ -38,7 +37,7 @@ fn judge_cell(
     let convention = facts.convention;
     let Some(table) = row.table else { return };
     let Some(field) = convention.table(table).fields.get(position) else { return };
-    let problems = facts.judge.judged.get(judged).map(|judged| judged.problems.clone()).unwrap_or_default();
+    let problems = facts.judge.judged(judged).map(|judged| judged.problems.clone()).unwrap_or_default();
     for problem in problems {
         let rule = match problem.source {
             Source::Event(event) => rules.rule(event, Some(table)),
@@ -106,7 +105,7 @@ fn completed(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: &Probl
     let name = convention.name(*names.first()?);
     let column = convention.column(name.complete_from?);
     let judged = facts.judged(row, position)?;
-    let item = judged.items.get(item)?;
+    let item = facts.items(judged).get(item)?;
     let keys = convention.field_parts(field);
     let mut text = name.prefix.clone();
     for (index, name_part) in name.parts.iter().enumerate() {
@@ -116,7 +115,7 @@ fn completed(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: &Probl
             text.push_str(&row_text(facts, row, &format!("{}.{key}", column.key))?);
         } else {
             let own = keys.iter().position(|known| known == key)?;
-            text.push_str(facts.text(item.parts.get(own).copied().flatten()?.text));
+            text.push_str(facts.text(item_word(&facts.judge, item, Some(own))?.text));
         }
     }
     Some(Fix { value: replace(facts.text(judged.text), &[(item.span, &text)]), applicability })

@@ -5,7 +5,7 @@ use pamlint_convention::{
 };
 use pamlint_reader::{CellRef, Value};
 
-use crate::facts::{Access, Facts, RowFacts, Values, lost_digits, number_text};
+use crate::facts::{Access, Facts, RowFacts, Values, item_word, lost_digits, number_text};
 use crate::report::{Finding, Fix, Place, Was};
 use crate::value::Hole;
 
@@ -209,15 +209,9 @@ fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
     let path = pamlint_convention::Path::parse(path);
     let slots = facts.convention.slots(row.table?, &path);
     let words = slots.iter().find_map(|slot| {
-        let items = &facts.judged(row, slot.field)?.items;
-        let words: Vec<&str> = items
-            .iter()
-            .filter_map(|item| match slot.part {
-                None => Some(item.word),
-                Some(part) => item.parts.get(part).copied().flatten(),
-            })
-            .map(|word| facts.text(word.text))
-            .collect();
+        let items = facts.items(facts.judged(row, slot.field)?);
+        let words = items.iter().filter_map(|item| item_word(&facts.judge, item, slot.part));
+        let words: Vec<&str> = words.map(|word| facts.text(word.text)).collect();
         (!words.is_empty()).then_some(words)
     });
     words.map(|words| words.join(", "))

@@ -1,6 +1,6 @@
 //! What the engine sees by itself: sheets, headers, empty and unreadable cells, secrets.
 
-use pamlint_convention::{Check, Convention, Event, Role, RuleId, TableId, fold_header};
+use pamlint_convention::{Check, ColumnId, Convention, Event, Role, RuleId, Table, TableId, fold_header};
 use pamlint_reader::{Cell, CellRef, Layout, Meaning, Sheet, SheetRole, Value, Visibility};
 use rustc_hash::FxHashSet;
 
@@ -363,77 +363,132 @@ fn has_form(id: &str, prefix: &str) -> bool {
         && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What is wrong with the text that says which kind a row is of.
-fn kind_texts(
-    facts: &Facts<'_>,
-    rules: &EventRules<'_>,
-    drafts: &mut Vec<Draft>,
-    index: usize,
-    row: &RowFacts,
-    cells: &[Cell],
-    layout: &Layout,
-) {
-    let column_of = |cell: &Cell| {
-        let header = layout.headers.iter().find(|header| header.place.column == cell.place.column)?;
-        header.meaning.column().filter(|column| facts.convention.column(*column).role == Role::Kind)
-    };
-    for (cell, column) in cells.iter().filter_map(|cell| Some((cell, column_of(cell)?))) {
-        let Value::Text(text) = cell.value else { continue };
-        let cleaned = clean(facts.workbook.strings.get(text), Style { one_line: true, ..Style::default() });
-        for problem in cleaned.changes.iter().map(text_problem) {
-            let Source::Event(event) = problem.source else { continue };
-            let Some(rule) = rules.rule(event, row.table) else { continue };
-            let mut draft = Draft::new(rule, row.sheet, cell.place);
-            draft.row = Some(index);
-            draft.column = Some(column);
-            draft.variant = problem.variant.map(str::to_owned);
-            draft.span = problem.span;
-            draft.holes = problem.holes;
-            draft.fix = problem.fix;
-            drafts.push(draft);
+/// Rows on a sheet of several kinds: those whose kind cannot be told, and values their kind has no use for.
+pub(crate) fn mixed_rows(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
+    let mut first = 0;
+    for rows in facts.rows.chunk_by(|one, other| one.sheet == other.sheet) {
+        let sheet = rows.first().and_then(|row| facts.workbook.sheets.get(row.sheet));
+        if let Some((sheet, layout)) = sheet.and_then(|sheet| Some((sheet, sheet.layout.as_ref()?)))
+            && sheet.role == SheetRole::MixedAccounts
+        {
+            let columns = MixedColumns::new(facts.convention, layout);
+            // Every row of the layout has its row among the facts, in the same order.
+            for (index, (row, cells)) in (first..).zip(rows.iter().zip(&layout.rows)) {
+                mixed_row(facts, rules, drafts, &columns, index, row, sheet.row_cells(*cells));
+            }
         }
+        first += rows.len();
     }
 }
 
-/// Rows on a sheet of several kinds: those whose kind cannot be told, and values their kind has no use for.
-pub(crate) fn mixed_rows(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
-    let convention = facts.convention;
-    for (index, row) in facts.rows.iter().enumerate() {
-        let Some(sheet) = facts.workbook.sheets.get(row.sheet) else { continue };
-        let (SheetRole::MixedAccounts, Some(layout)) = (sheet.role, &sheet.layout) else { continue };
-        let Ok(position) = layout.rows.binary_search_by_key(&row.number, |known| known.number) else { continue };
-        let Some(cells) = layout.rows.get(position) else { continue };
-        kind_texts(facts, rules, drafts, index, row, sheet.row_cells(*cells), layout);
-        let Some(table) = row.table else {
-            let Some(rule) = rules.rule(Event::KindUnknown, None) else { continue };
-            let header = layout.headers.iter().find(|header| {
-                header.meaning.column().is_some_and(|column| convention.column(column).role == Role::Kind)
-            });
-            let column = header.map_or(1, |header| header.place.column);
-            let cell = sheet.row_cells(*cells).iter().find(|cell| cell.place.column == column);
-            let mut draft = Draft::new(rule, row.sheet, CellRef::new(row.number, column));
-            draft.row = Some(index);
-            draft.column = header.and_then(|header| header.meaning.column());
-            draft.variant =
-                Some(if header.is_some() && cell.is_some() { "unknown" } else { "missing" }.to_owned());
-            if let Some(Value::Text(id)) = cell.map(|cell| cell.value) {
-                draft.holes.push(("found", Hole::Text(facts.workbook.strings.get(id).trim().to_owned())));
+/// What the columns of a sheet of several kinds mean, by their number.
+struct MixedColumns {
+    columns: Vec<Option<(ColumnId, Role)>>,
+    /// The column that says which kind a row is of.
+    kind: Option<(u32, ColumnId)>,
+    /// For each table: whether it has a column, by the column's number.
+    used: Vec<Vec<bool>>,
+}
+
+impl MixedColumns {
+    fn new(convention: &Convention, layout: &Layout) -> MixedColumns {
+        let mut columns = Vec::new();
+        let mut kind = None;
+        for header in &layout.headers {
+            let (Some(column), Ok(number)) = (header.meaning.column(), usize::try_from(header.place.column))
+            else {
+                continue;
+            };
+            let role = convention.column(column).role;
+            if columns.len() <= number {
+                columns.resize(number + 1, None);
             }
-            drafts.push(draft);
-            continue;
-        };
-        let Some(rule) = rules.rule(Event::FieldNotUsedByKind, Some(table)) else { continue };
-        for cell in sheet.row_cells(*cells) {
-            let header = layout.headers.iter().find(|header| header.place.column == cell.place.column);
-            let Some(column) = header.and_then(|header| header.meaning.column()) else { continue };
-            let is_value = convention.column(column).role == Role::Value;
-            let blank = matches!(cell.value, Value::Text(id) if pamlint_reader::is_blank_text(facts.workbook.strings.get(id)));
-            if is_value && !blank && convention.table(table).position(column).is_none() {
-                let mut draft = Draft::new(rule, row.sheet, cell.place);
-                draft.row = Some(index);
-                draft.column = Some(column);
-                drafts.push(draft);
+            if let Some(slot) = columns.get_mut(number) {
+                *slot = Some((column, role));
+            }
+            if role == Role::Kind {
+                kind = Some((header.place.column, column));
             }
         }
+        let has =
+            |table: &Table| convention.all_columns().map(|(id, _)| table.position(id).is_some()).collect();
+        MixedColumns { columns, kind, used: convention.tables.iter().map(has).collect() }
+    }
+
+    fn of(&self, cell: &Cell) -> Option<(ColumnId, Role)> {
+        self.columns.get(usize::try_from(cell.place.column).ok()?).copied().flatten()
+    }
+
+    fn is_used(&self, table: TableId, column: ColumnId) -> bool {
+        self.used.get(table.index()).and_then(|used| used.get(column.index())).copied().unwrap_or(false)
+    }
+}
+
+fn mixed_row(
+    facts: &Facts<'_>,
+    rules: &EventRules<'_>,
+    drafts: &mut Vec<Draft>,
+    columns: &MixedColumns,
+    index: usize,
+    row: &RowFacts,
+    cells: &[Cell],
+) {
+    let at = |rule: RuleId, place: CellRef, column: Option<ColumnId>| {
+        let mut draft = Draft::new(rule, row.sheet, place);
+        draft.row = Some(index);
+        draft.column = column;
+        draft
+    };
+    let text_of = |cell: &Cell| match cell.value {
+        Value::Text(id) => Some(facts.workbook.strings.get(id)),
+        _ => None,
+    };
+    let kind_cell =
+        columns.kind.and_then(|(number, _)| cells.iter().find(|cell| cell.place.column == number));
+    if let Some(cell) = kind_cell {
+        kind_text(rules, drafts, row.table, text_of(cell).unwrap_or_default(), |rule| {
+            at(rule, cell.place, columns.kind.map(|(_, column)| column))
+        });
+    }
+    let Some(table) = row.table else {
+        let Some(rule) = rules.rule(Event::KindUnknown, None) else { return };
+        let place = CellRef::new(row.number, columns.kind.map_or(1, |(number, _)| number));
+        let mut draft = at(rule, place, columns.kind.map(|(_, column)| column));
+        draft.variant = Some(if kind_cell.is_some() { "unknown" } else { "missing" }.to_owned());
+        draft
+            .holes
+            .extend(kind_cell.and_then(text_of).map(|text| ("found", Hole::Text(text.trim().to_owned()))));
+        drafts.push(draft);
+        return;
+    };
+    for cell in cells {
+        let Some((column, Role::Value)) = columns.of(cell) else { continue };
+        if columns.is_used(table, column) || text_of(cell).is_some_and(pamlint_reader::is_blank_text) {
+            continue;
+        }
+        drafts.extend(
+            rules.rule(Event::FieldNotUsedByKind, Some(table)).map(|rule| at(rule, cell.place, Some(column))),
+        );
+    }
+}
+
+/// What is wrong with the text that says which kind a row is of.
+fn kind_text(
+    rules: &EventRules<'_>,
+    drafts: &mut Vec<Draft>,
+    table: Option<TableId>,
+    text: &str,
+    at: impl Fn(RuleId) -> Draft,
+) {
+    let cleaned = clean(text, Style { one_line: true, ..Style::default() });
+    for problem in cleaned.changes.iter().map(text_problem) {
+        let Source::Event(event) = problem.source else { continue };
+        let Some(rule) = rules.rule(event, table) else { continue };
+        let mut draft = at(rule);
+        draft.variant = problem.variant.map(str::to_owned);
+        draft.span = problem.span;
+        draft.holes = problem.holes;
+        draft.fix = problem.fix;
+        drafts.push(draft);
     }
 }

@@ -1,13 +1,12 @@
 //! The rows of a workbook as rules see them: each with its table, and each cell taken apart.
 
-use pamlint_convention::{Case, Check, Convention, Path, Role, Slot, TableId, Test};
-use pamlint_reader::{
-    Area, Cell, CellRef, Layout, Row, Sheet, SheetRole, StringId as Symbol, Value, Workbook, is_blank_text,
-};
-use rustc_hash::{FxHashMap, FxHashSet};
+use pamlint_convention::{Convention, Path, Role, Slot, TableId};
+use pamlint_reader::{Area, Cell, CellRef, Layout, Row, Sheet, SheetRole, Value, Workbook, is_blank_text};
+use rustc_hash::FxHashMap;
 
+use crate::kind::KindEvidence;
 use crate::secret;
-use crate::value::{Item, Judge, Judged, ProfileId, WHOLE, Word, bit};
+use crate::value::{Item, Judge, Judged, ProfileId, Text, WHOLE, Word, bit};
 
 /// A workbook as rules see it.
 pub(crate) struct Facts<'a> {
@@ -18,6 +17,8 @@ pub(crate) struct Facts<'a> {
     cells: Vec<CellFacts>,
     /// The rows of each table, by the table's number.
     by_table: Vec<Vec<usize>>,
+    /// Rows in which nothing is settled or merged: equal cells make them equal to every rule.
+    plain: Vec<bool>,
     /// Places that hold a secret: sheet and cell, with the sort of secret and its length; in order.
     pub secrets: Vec<(usize, CellRef, secret::Secret)>,
     /// Rows whose kind cannot be told: their texts, in capitals.
@@ -68,7 +69,7 @@ pub(crate) enum State {
 }
 
 /// What a path gives for a row.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) enum Values<'f> {
     /// It cannot be reckoned with.
     Unknown,
@@ -77,30 +78,34 @@ pub(crate) enum Values<'f> {
     /// One value.
     One(Word),
     /// The values of a cell that holds several, or a part of each.
-    Items(&'f [Item], Option<usize>),
+    Items(&'f [Item], Option<usize>, &'f Judge<'f>),
 }
 
 impl<'f> Values<'f> {
     /// The values one by one.
     pub(crate) fn words(self) -> impl Iterator<Item = Word> + 'f {
-        let (one, items, part) = match self {
-            Values::One(word) => (Some(word), Default::default(), None),
-            Values::Items(items, part) => (None, items, part),
-            Values::Unknown | Values::Absent => (None, Default::default(), None),
+        let (one, several) = match self {
+            Values::One(word) => (Some(word), None),
+            Values::Items(items, part, judge) => (None, Some((items, part, judge))),
+            Values::Unknown | Values::Absent => (None, None),
         };
-        one.into_iter().chain(items.iter().filter_map(move |item| item_word(item, part)))
+        let words = several.into_iter().flat_map(|(items, part, judge)| {
+            items.iter().filter_map(move |item| item_word(judge, item, part))
+        });
+        one.into_iter().chain(words)
     }
 }
 
-fn item_word(item: &Item, part: Option<usize>) -> Option<Word> {
+/// A value, or a part of it.
+pub(crate) fn item_word(judge: &Judge<'_>, item: &Item, part: Option<usize>) -> Option<Word> {
     match part {
         None => Some(item.word),
-        Some(part) => item.parts.get(part).copied().flatten(),
+        Some(part) => judge.parts(item).get(part)?.word,
     }
 }
 
 /// Where a path leads for the rows of one table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) enum Access {
     /// The id of the table itself.
     Kind(Word),
@@ -114,16 +119,17 @@ impl<'a> Facts<'a> {
         let mut facts = Facts {
             workbook,
             convention,
-            judge: Judge::new(convention),
+            judge: Judge::new(convention, &workbook.strings),
             rows: Vec::new(),
             cells: Vec::new(),
             by_table: vec![Vec::new(); convention.tables.len()],
+            plain: Vec::new(),
             secrets: Vec::new(),
             riddles: Vec::new(),
             withheld: Vec::new(),
         };
         facts.find_secrets();
-        let evidence = KindEvidence::new(convention);
+        let mut evidence = KindEvidence::new(convention);
         for (index, sheet) in workbook.sheets.iter().enumerate() {
             let Some(layout) = &sheet.layout else { continue };
             match sheet.role {
@@ -133,7 +139,7 @@ impl<'a> Facts<'a> {
                         facts.add_row(index, sheet, row, &plan);
                     }
                 }
-                SheetRole::MixedAccounts => facts.add_mixed(index, sheet, layout, &evidence),
+                SheetRole::MixedAccounts => facts.add_mixed(index, sheet, layout, &mut evidence),
                 _ => {}
             }
         }
@@ -141,23 +147,24 @@ impl<'a> Facts<'a> {
     }
 
     fn find_secrets(&mut self) {
-        let mut known: FxHashMap<Symbol, Option<secret::Secret>> = FxHashMap::default();
+        // Each text is looked through once, however often it stands there.
+        let mut known: Vec<Option<Option<secret::Secret>>> = vec![None; self.workbook.strings.len()];
         for (index, sheet) in self.workbook.sheets.iter().enumerate() {
             if !matches!(sheet.role, SheetRole::Accounts(_) | SheetRole::MixedAccounts) {
                 continue;
             }
             for cell in &sheet.cells {
-                let Value::Text(text) = cell.value else { continue };
-                let found =
-                    known.entry(text).or_insert_with(|| secret::find(self.workbook.strings.get(text)));
+                let Value::Text(id) = cell.value else { continue };
+                let Some(known) = known.get_mut(id.index()) else { continue };
+                let found = known.get_or_insert_with(|| secret::find(self.workbook.strings.get(id)));
                 if let Some(found) = found {
-                    self.secrets.push((index, cell.place, found.clone()));
+                    self.secrets.push((index, cell.place, *found));
                 }
             }
         }
     }
 
-    fn add_mixed(&mut self, index: usize, sheet: &'a Sheet, layout: &'a Layout, evidence: &KindEvidence) {
+    fn add_mixed(&mut self, index: usize, sheet: &'a Sheet, layout: &'a Layout, evidence: &mut KindEvidence) {
         let mut plans: FxHashMap<TableId, Plan> = FxHashMap::default();
         for row in &layout.rows {
             let table = evidence.kind_of(self, sheet, layout, row);
@@ -181,6 +188,7 @@ impl<'a> Facts<'a> {
         });
         self.riddles.push(texts.collect());
         self.rows.push(RowFacts { sheet: index, number: row.number, table: None, start: 0, len: 0 });
+        self.plain.push(false);
     }
 
     fn add_row(&mut self, index: usize, sheet: &'a Sheet, row: &Row, plan: &Plan) {
@@ -205,6 +213,8 @@ impl<'a> Facts<'a> {
             start,
             len: plan.columns.len(),
         });
+        let cells = self.cells.get(start..).unwrap_or_default();
+        self.plain.push(cells.iter().all(|cell| cell.settled == 0 && cell.own));
         if let Some(rows) = self.by_table.get_mut(plan.table.index()) {
             rows.push(self.rows.len() - 1);
         }
@@ -225,23 +235,20 @@ impl<'a> Facts<'a> {
             Value::Error(_) | Value::FormulaWithoutValue => State::Unreadable,
             Value::Number(number) if lost_digits(number) => State::Unreadable,
             Value::Number(number) => {
-                let text = number_text(number);
-                let key = self.judge.symbols.intern(&text);
-                // Numbers and texts have numbers of their own, from different tables: judged apart.
-                State::Filled(self.judge.judge_number(profile, field, key, &text))
+                State::Filled(self.judge.judge_number(profile, field, &number_text(number)))
             }
             Value::Text(id) => {
                 let text = strings.get(id);
                 if self.convention.column(field.column).role == Role::Free {
                     if is_blank_text(text) { State::Empty } else { State::Free }
                 } else {
-                    State::Filled(self.judge.judge(profile, field, id, text))
+                    State::Filled(self.judge.judge(profile, field, id))
                 }
             }
         };
         let state = match state {
             State::Filled(judged)
-                if self.judge.judged.get(judged).is_some_and(|judged| judged.items.is_empty()) =>
+                if self.judge.judged(judged).is_some_and(|judged| self.judge.items(judged).is_empty()) =>
             {
                 State::Empty
             }
@@ -328,19 +335,28 @@ impl<'a> Facts<'a> {
     /// What stands in a field of a row.
     pub(crate) fn judged(&self, row: &RowFacts, field: usize) -> Option<&Judged> {
         match self.cell(row, field)?.state {
-            State::Filled(judged) => self.judge.judged.get(judged),
+            State::Filled(judged) => self.judge.judged(judged),
             _ => None,
         }
     }
 
     /// Makes later rules leave parts of a field alone.
-    pub(crate) fn settle(&mut self, row: usize, field: usize, bits: u32) {
-        let Some(row) = self.rows.get(row) else { return };
+    pub(crate) fn settle(&mut self, index: usize, field: usize, bits: u32) {
+        let Some(row) = self.rows.get(index) else { return };
         if field < row.len
+            && bits != 0
             && let Some(cell) = self.cells.get_mut(row.start + field)
         {
             cell.settled |= bits;
+            if let Some(plain) = self.plain.get_mut(index) {
+                *plain = false;
+            }
         }
+    }
+
+    /// Whether nothing is settled or merged in a row.
+    pub(crate) fn is_plain(&self, row: usize) -> bool {
+        self.plain.get(row).copied().unwrap_or(false)
     }
 
     /// How the rows of a table give the value of a path; `None` when they have no such value.
@@ -378,12 +394,13 @@ impl<'a> Facts<'a> {
             State::Empty => return Values::Absent,
             State::Filled(judged) => judged,
         };
-        let Some(judged) = self.judge.judged.get(judged) else { return Values::Unknown };
+        let Some(judged) = self.judge.judged(judged) else { return Values::Unknown };
+        let all = self.judge.items(judged);
         let items: &[Item] = match item {
             Some((field, index)) if field == slot.field => {
-                judged.items.get(index).map(std::slice::from_ref).unwrap_or_default()
+                all.get(index).map(std::slice::from_ref).unwrap_or_default()
             }
-            _ => &judged.items,
+            _ => all,
         };
         let settled = match slot.part {
             None => cell.settled != 0,
@@ -396,16 +413,13 @@ impl<'a> Facts<'a> {
         if settled || items.iter().any(wrong) {
             return Values::Unknown;
         }
-        if let ([only], Some(part)) = (items, slot.part) {
-            return only.parts.get(part).copied().flatten().map_or(Values::Absent, Values::One);
-        }
         if let [only] = items {
-            return Values::One(only.word);
+            return item_word(&self.judge, only, slot.part).map_or(Values::Absent, Values::One);
         }
-        if items.iter().all(|item| item_word(item, slot.part).is_none()) {
+        if items.iter().all(|item| item_word(&self.judge, item, slot.part).is_none()) {
             return Values::Absent;
         }
-        Values::Items(items, slot.part)
+        Values::Items(items, slot.part, &self.judge)
     }
 
     /// Whether a field of a row is filled, whatever is wrong with it; `None` when the sheet has no such column.
@@ -422,9 +436,14 @@ impl<'a> Facts<'a> {
         filled
     }
 
-    /// The text of a symbol.
-    pub(crate) fn text(&self, symbol: Symbol) -> &str {
-        self.judge.symbols.get(symbol)
+    /// A text as it is written.
+    pub(crate) fn text(&self, text: Text) -> &str {
+        self.judge.text(text)
+    }
+
+    /// The values of a cell.
+    pub(crate) fn items(&self, judged: &Judged) -> &[Item] {
+        self.judge.items(judged)
     }
 
     /// The ID of a row, as it is shown.
@@ -492,130 +511,4 @@ pub(crate) fn number_text(number: f64) -> String {
 /// double; Excel's specification says fifteen).
 pub(crate) fn lost_digits(number: f64) -> bool {
     number.abs() >= 1e15
-}
-
-/// What tells the kind of a row where one sheet holds several kinds.
-struct KindEvidence {
-    /// For each kind: every name by which it is known, folded.
-    names: Vec<(TableId, Vec<String>)>,
-    /// Relations that tie a value to the kind: what each kind allows.
-    ties: Vec<(Path, Vec<(TableId, Vec<String>)>)>,
-}
-
-impl KindEvidence {
-    fn new(convention: &Convention) -> KindEvidence {
-        let kinds = convention.all_tables().filter(|(_, table)| table.is_kind);
-        let names = kinds.map(|(id, table)| {
-            let mut names = table.folded_sheets.clone();
-            names.push(pamlint_convention::fold_header(&table.id));
-            names.extend(
-                pamlint_convention::Language::ALL
-                    .iter()
-                    .filter_map(|language| table.label.only(*language))
-                    .map(pamlint_convention::fold_header),
-            );
-            (id, names)
-        });
-        let cases = convention.rules.iter().flat_map(|rule| match &rule.check {
-            Check::Cases(cases) => cases.as_slice(),
-            _ => &[],
-        });
-        let ties =
-            cases.flat_map(|case: &Case| &case.require).filter_map(|condition| match &condition.test {
-                Test::Fits { by, table } if by.is_just("kind") => {
-                    let allowed = table.iter().filter_map(|(kind, values)| {
-                        let id =
-                            convention.all_tables().find(|(_, table)| table.id.eq_ignore_ascii_case(kind))?.0;
-                        Some((id, values.clone()))
-                    });
-                    Some((condition.path.clone(), allowed.collect()))
-                }
-                _ => None,
-            });
-        KindEvidence { names: names.collect(), ties: ties.collect() }
-    }
-
-    /// The kind of a row: what its own cell says, else the only one that its values leave.
-    fn kind_of(&self, facts: &mut Facts<'_>, sheet: &Sheet, layout: &Layout, row: &Row) -> Option<TableId> {
-        let convention = facts.convention;
-        let kind_cell = || {
-            let header = layout.headers.iter().find(|header| {
-                header.meaning.column().is_some_and(|column| convention.column(column).role == Role::Kind)
-            })?;
-            let cell = sheet.row_cells(*row).iter().find(|cell| cell.place.column == header.place.column)?;
-            match cell.value {
-                Value::Text(id) => Some(facts.workbook.strings.get(id)),
-                _ => None,
-            }
-        };
-        if let Some(text) = kind_cell() {
-            let folded = pamlint_convention::fold_header(text);
-            let named = self.names.iter().find(|(_, names)| names.contains(&folded));
-            if let Some((kind, _)) = named {
-                return Some(*kind);
-            }
-        }
-        let filled: FxHashSet<_> = sheet
-            .row_cells(*row)
-            .iter()
-            .filter(|cell| !matches!(cell.value, Value::Text(text) if is_blank_text(facts.workbook.strings.get(text))))
-            .filter_map(|cell| layout.headers.iter().find(|header| header.place.column == cell.place.column))
-            .filter_map(|header| header.meaning.column())
-            .filter(|column| convention.column(*column).role == Role::Value)
-            .collect();
-        let tied: Vec<TableId> = self
-            .names
-            .iter()
-            .map(|(kind, _)| *kind)
-            .filter(|kind| {
-                self.ties
-                    .iter()
-                    .all(|(path, allowed)| tie_holds(facts, sheet, layout, row, *kind, path, allowed))
-            })
-            .collect();
-        let fitting = |kind: &TableId| {
-            let table = convention.table(*kind);
-            filled.iter().all(|column| table.position(*column).is_some())
-        };
-        let candidates: Vec<TableId> = tied.iter().copied().filter(fitting).collect();
-        match (candidates.as_slice(), tied.as_slice()) {
-            // A value too many is a finding of its own, and does not make the kind a riddle.
-            ([only], _) | ([], [only]) => Some(*only),
-            _ => None,
-        }
-    }
-}
-
-/// Whether a row's value is one that a kind allows; a row without that value leaves every kind open.
-fn tie_holds(
-    facts: &mut Facts<'_>,
-    sheet: &Sheet,
-    layout: &Layout,
-    row: &Row,
-    kind: TableId,
-    path: &Path,
-    allowed: &[(TableId, Vec<String>)],
-) -> bool {
-    let convention = facts.convention;
-    let Some(values) = allowed.iter().find(|(table, _)| *table == kind).map(|(_, values)| values) else {
-        return true;
-    };
-    let Some(slot) = convention.slots(kind, path).first().copied() else { return false };
-    let Some(field) = convention.table(kind).fields.get(slot.field) else { return false };
-    let header = layout.headers.iter().find(|header| header.meaning.column() == Some(field.column));
-    let cell = header.and_then(|header| {
-        sheet.row_cells(*row).iter().find(|cell| cell.place.column == header.place.column)
-    });
-    let Some(Value::Text(id)) = cell.map(|cell| cell.value) else { return true };
-    let profile = facts.judge.profile(field);
-    let judged = facts.judge.judge(profile, field, id, facts.workbook.strings.get(id));
-    let word = facts.judge.judged.get(judged).and_then(|judged| judged.items.first()).and_then(|item| {
-        match slot.part {
-            Some(part) => item.parts.get(part).copied().flatten(),
-            None => Some(item.word),
-        }
-    });
-    let Some(word) = word else { return true };
-    let value = facts.judge.symbols.get(word.key).to_owned();
-    values.iter().any(|allowed| *allowed == value)
 }

@@ -10,6 +10,7 @@ mod draft;
 mod event;
 mod facts;
 mod format;
+mod kind;
 mod name;
 mod relation;
 mod report;

@@ -1,9 +1,12 @@
-//! What stands in a cell, cleaned and taken apart: each distinct text of a column once.
+//! What stands in a cell, cleaned and taken apart.
+
+use std::hash::{DefaultHasher, Hasher};
+use std::ops::Range;
 
 use pamlint_convention::{
     Applicability, Content, Convention, Event, Field, ListId, Name, NameId, Shape, fold_header, nearest,
 };
-use pamlint_reader::{StringId as Symbol, Strings};
+use pamlint_reader::{StringId, Strings};
 use rustc_hash::FxHashMap;
 
 use crate::clean::{Change, Cleaned, Style, clean};
@@ -11,13 +14,57 @@ use crate::format;
 use crate::name::{self, Hole as NameHole, Sort};
 use crate::report::Fix;
 
+/// A text, by where it is kept: nearly all are cells of the workbook, or pieces of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Text {
+    /// A cell as it was typed.
+    Cell(StringId),
+    /// Bytes of a cell.
+    Piece(StringId, u16, u16),
+    /// A text of our own.
+    Own(StringId),
+}
+
+/// What texts are compared by: a hash of the text in capitals.
+///
+/// Two of the same workbook are equal by chance once in ten million workbooks of a million texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Key(u64);
+
+impl Key {
+    /// The key of a text, without regard to case.
+    pub(crate) fn of(text: &str) -> Key {
+        let mut hasher = DefaultHasher::new();
+        if text.is_ascii() {
+            // In pieces, so that no text needs a copy.
+            let mut buffer = [0u8; 64];
+            for piece in text.as_bytes().chunks(buffer.len()) {
+                for (capital, byte) in buffer.iter_mut().zip(piece) {
+                    *capital = byte.to_ascii_uppercase();
+                }
+                hasher.write(buffer.get(..piece.len()).unwrap_or_default());
+            }
+        } else {
+            hasher.write(text.to_uppercase().as_bytes());
+        }
+        Key(hasher.finish())
+    }
+
+    /// The key of a text with regard to case.
+    pub(crate) fn exactly(text: &str) -> Key {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(text.as_bytes());
+        Key(hasher.finish())
+    }
+}
+
 /// A cell's text, cleaned and taken apart.
 #[derive(Debug, Clone)]
 pub(crate) struct Judged {
     /// The cleaned text.
-    pub text: Symbol,
-    /// The values in it: one, or several in a cell that may hold several. Empty for nothing but blanks.
-    pub items: Box<[Item]>,
+    pub text: Text,
+    /// The values in it: one, or several in a cell that may hold several; none for nothing but blanks.
+    items: Range<u32>,
     /// Whether cleaning left the text as it was.
     pub verbatim: bool,
     /// What is wrong with it.
@@ -32,20 +79,27 @@ pub(crate) struct Item {
     /// Where it stands: characters of the cleaned text.
     pub span: (usize, usize),
     /// Its parts, in the order of [`Convention::field_parts`].
-    pub parts: Box<[Option<Word>]>,
-    /// Where the parts stand: characters of the cleaned text.
-    pub spans: Box<[(usize, usize)]>,
+    parts: Range<u32>,
     /// Parts that are there but wrong: a bit for each.
     pub wrong: u32,
     /// Whether the value as a whole cannot be reckoned with.
     pub broken: bool,
 }
 
-/// A text as it is shown, and as it is compared: without regard to case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A part of a value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part {
+    /// The part; `None` where it is missing or wrong.
+    pub word: Option<Word>,
+    /// Where it stands: characters of the cleaned text.
+    pub span: (usize, usize),
+}
+
+/// A text as it is shown, and as it is compared.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Word {
-    pub text: Symbol,
-    pub key: Symbol,
+    pub text: Text,
+    pub key: Key,
 }
 
 /// Something wrong with a cell's text, whatever row it stands in.
@@ -99,14 +153,22 @@ pub(crate) fn bit(part: usize) -> u32 {
 /// Cells judged so far.
 pub(crate) struct Judge<'c> {
     pub convention: &'c Convention,
-    pub symbols: Strings,
-    pub judged: Vec<Judged>,
-    /// Fields that hold the same are judged alike; their texts are judged once.
-    profiles: Vec<(Profile, FxHashMap<Symbol, usize>)>,
+    /// The texts of the workbook.
+    cells: &'c Strings,
+    /// Texts of our own.
+    own: Strings,
+    judged: Vec<Judged>,
+    items: Vec<Item>,
+    parts: Vec<Part>,
+    /// Fields that hold the same are judged alike.
+    profiles: Vec<(Profile, Known)>,
     /// Numbers judged so far: their texts are not among the workbook's.
-    numbers: FxHashMap<(usize, Symbol), usize>,
-    scratch: String,
+    numbers: FxHashMap<(usize, StringId), usize>,
 }
+
+/// What has been judged of a profile, by the texts of the workbook: one more than the position in
+/// [`Judge::judged`], or 0. Left empty where texts seldom come twice.
+type Known = Vec<u32>;
 
 /// What the judgement of a text depends on.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,14 +192,16 @@ enum Content2 {
 pub(crate) struct ProfileId(usize);
 
 impl<'c> Judge<'c> {
-    pub(crate) fn new(convention: &'c Convention) -> Judge<'c> {
+    pub(crate) fn new(convention: &'c Convention, cells: &'c Strings) -> Judge<'c> {
         Judge {
             convention,
-            symbols: Strings::default(),
+            cells,
+            own: Strings::default(),
             judged: Vec::new(),
+            items: Vec::new(),
+            parts: Vec::new(),
             profiles: Vec::new(),
             numbers: FxHashMap::default(),
-            scratch: String::new(),
         }
     }
 
@@ -152,95 +216,159 @@ impl<'c> Judge<'c> {
         };
         let profile = Profile { content, several: field.several };
         let position = self.profiles.iter().position(|(known, _)| *known == profile).unwrap_or_else(|| {
-            self.profiles.push((profile, FxHashMap::default()));
+            self.profiles.push((profile, Vec::new()));
             self.profiles.len() - 1
         });
         ProfileId(position)
     }
 
-    /// Judges a text of a field; `key` stands for the text, and is the same for the same text.
-    pub(crate) fn judge(&mut self, profile: ProfileId, field: &Field, key: Symbol, text: &str) -> usize {
-        if let Some(known) = self.profiles.get(profile.0).and_then(|(_, known)| known.get(&key)) {
-            return *known;
+    /// Judges a text of the workbook that stands in a field.
+    pub(crate) fn judge(&mut self, profile: ProfileId, field: &Field, id: StringId) -> usize {
+        let cells = self.cells;
+        let text = cells.get(id);
+        // Names and codes are dear to judge and come again and again; other values do neither.
+        if !matches!(field.content, Content::Name(_) | Content::Codes(_)) {
+            return self.judge_new(field, text, Some(id));
         }
-        let judged = self.judge_new(field, text);
-        self.judged.push(judged);
-        let index = self.judged.len() - 1;
+        let known = self.profiles.get(profile.0).and_then(|(_, known)| known.get(id.index())).copied();
+        if let Some(known) = known.and_then(|known| known.checked_sub(1)) {
+            return usize::try_from(known).unwrap_or(usize::MAX);
+        }
+        let judged = self.judge_new(field, text, Some(id));
         if let Some((_, known)) = self.profiles.get_mut(profile.0) {
-            known.insert(key, index);
+            if known.is_empty() {
+                known.resize(cells.len(), 0);
+            }
+            if let (Some(slot), Ok(position)) = (known.get_mut(id.index()), u32::try_from(judged + 1)) {
+                *slot = position;
+            }
         }
-        index
+        judged
     }
 
-    /// Judges a number of a field; `key` is the symbol of its text in [`Judge::symbols`].
-    pub(crate) fn judge_number(
-        &mut self,
-        profile: ProfileId,
-        field: &Field,
-        key: Symbol,
-        text: &str,
-    ) -> usize {
-        if let Some(known) = self.numbers.get(&(profile.0, key)) {
+    /// Judges a number that stands in a field, by its text.
+    pub(crate) fn judge_number(&mut self, profile: ProfileId, field: &Field, text: &str) -> usize {
+        let key = (profile.0, self.own.intern(text));
+        if let Some(known) = self.numbers.get(&key) {
             return *known;
         }
-        let judged = self.judge_new(field, text);
-        self.judged.push(judged);
-        self.numbers.insert((profile.0, key), self.judged.len() - 1);
-        self.judged.len() - 1
+        let judged = self.judge_new(field, text, None);
+        self.numbers.insert(key, judged);
+        judged
     }
 
-    /// The word for a text.
+    /// What was judged.
+    pub(crate) fn judged(&self, position: usize) -> Option<&Judged> {
+        self.judged.get(position)
+    }
+
+    /// The values of a cell.
+    pub(crate) fn items(&self, judged: &Judged) -> &[Item] {
+        slice(&self.items, &judged.items)
+    }
+
+    /// The parts of a value.
+    pub(crate) fn parts(&self, item: &Item) -> &[Part] {
+        slice(&self.parts, &item.parts)
+    }
+
+    /// The text of a number.
+    pub(crate) fn text(&self, text: Text) -> &str {
+        match text {
+            Text::Cell(id) => self.cells.get(id),
+            Text::Own(id) => self.own.get(id),
+            Text::Piece(id, start, end) => {
+                self.cells.get(id).get(usize::from(start)..usize::from(end)).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The word for a text of our own.
     pub(crate) fn word(&mut self, text: &str) -> Word {
-        let symbol = self.symbols.intern(text);
-        if !text.bytes().any(|byte| byte.is_ascii_lowercase() || !byte.is_ascii()) {
-            return Word { text: symbol, key: symbol };
-        }
-        self.scratch.clear();
-        if text.is_ascii() {
-            self.scratch.push_str(text);
-            self.scratch.make_ascii_uppercase();
-        } else {
-            self.scratch.extend(text.chars().flat_map(char::to_uppercase));
-        }
-        Word { text: symbol, key: self.symbols.intern(&self.scratch) }
+        Word { text: Text::Own(self.own.intern(text)), key: Key::of(text) }
     }
 
-    fn judge_new(&mut self, field: &Field, text: &str) -> Judged {
+    /// The word for a piece of a cell, or of a text that is kept nowhere yet.
+    fn word_in(&mut self, id: Option<StringId>, piece: &str) -> Word {
+        let key = Key::of(piece);
+        let Some(id) = id else { return Word { text: Text::Own(self.own.intern(piece)), key } };
+        let cell = self.cells.get(id);
+        if cell.len() == piece.len() {
+            return Word { text: Text::Cell(id), key };
+        }
+        // Where the piece lies in the cell's own bytes there is no need to keep it a second time.
+        let start = (piece.as_ptr() as usize).wrapping_sub(cell.as_ptr() as usize);
+        let range = (u16::try_from(start), u16::try_from(start.wrapping_add(piece.len())));
+        match range {
+            (Ok(from), Ok(to)) if cell.get(start..start.wrapping_add(piece.len())) == Some(piece) => {
+                Word { text: Text::Piece(id, from, to), key }
+            }
+            _ => Word { text: Text::Own(self.own.intern(piece)), key },
+        }
+    }
+
+    fn add_item(&mut self, word: Word, span: (usize, usize), parts: impl IntoIterator<Item = Part>) -> Item {
+        let start = position(self.parts.len());
+        self.parts.extend(parts);
+        Item { word, span, parts: start..position(self.parts.len()), wrong: 0, broken: false }
+    }
+
+    /// Judges a text anew; `id` is its number when it is a text of the workbook.
+    fn judge_new(&mut self, field: &Field, text: &str, id: Option<StringId>) -> usize {
         let is_name = matches!(field.content, Content::Name(_));
         let style = Style { name: is_name, several: field.several, one_line: !field.several };
         let cleaned = clean(text, style);
         let mut problems: Vec<Problem> = cleaned.changes.iter().map(text_problem).collect();
-        let symbol = self.symbols.intern(&cleaned.text);
-        if cleaned.text.is_empty() {
-            return Judged { text: symbol, items: Box::default(), verbatim: false, problems: Vec::new() };
-        }
+        let verbatim = cleaned.text == text;
+        let id = id.filter(|_| verbatim);
+        let whole = match id {
+            Some(id) => Text::Cell(id),
+            None => Text::Own(self.own.intern(&cleaned.text)),
+        };
         let mut items = Vec::new();
-        let pieces = if field.several { split(&cleaned.text) } else { vec![(0, cleaned.text.as_ref())] };
-        for (start, piece) in pieces {
-            let (item, found) = self.item(field, &cleaned, start, piece, items.len());
+        if cleaned.text.is_empty() {
+            problems.clear();
+        } else if field.several {
+            for (start, piece) in split(&cleaned.text) {
+                let (item, found) = self.item(field, &cleaned, start, piece, items.len(), id);
+                items.push(item);
+                problems.extend(found);
+            }
+            problems.extend(repeated(&cleaned, &items));
+            one_a_sort(&mut problems);
+        } else {
+            let (item, found) = self.item(field, &cleaned, 0, &cleaned.text, 0, id);
             items.push(item);
             problems.extend(found);
         }
-        if field.several {
-            problems.extend(repeated(&cleaned, &items));
-            one_a_sort(&mut problems);
+        if let (Content::Name(names), false) = (&field.content, problems.is_empty()) {
+            self.blanks_in_name(names, text, &mut problems);
         }
+        let start = position(self.items.len());
+        self.items.append(&mut items);
+        self.judged.push(Judged {
+            text: whole,
+            items: start..position(self.items.len()),
+            verbatim,
+            problems,
+        });
+        self.judged.len() - 1
+    }
+
+    /// Makes one mistake of the blanks in a name and what they are there instead of.
+    fn blanks_in_name(&self, names: &[NameId], text: &str, problems: &mut Vec<Problem>) {
         // Words with blanks between them that are no name at all are one mistake, not two.
-        let unlike = |problem: &Problem| problem.variant == Some("unlike");
-        if problems.iter().any(unlike) {
+        if problems.iter().any(|problem| problem.variant == Some("unlike")) {
             problems.retain(|problem| {
                 problem.source != Source::Event(Event::StrayBlanks) || problem.variant != Some("inside")
             });
         }
-        if let Content::Name(names) = &field.content
-            && let Some(problem) = blanks_for_separators(self.convention, names, text, &problems)
-        {
+        if let Some(problem) = blanks_for_separators(self.convention, names, text, problems) {
             problems.retain(|problem| {
                 !matches!(problem.source, Source::Event(Event::StrayBlanks) | Source::Name(_, Sort::Form))
             });
             problems.push(problem);
         }
-        Judged { text: symbol, items: items.into(), verbatim: cleaned.text == text, problems }
     }
 
     /// Judges one value of a cell, which begins at a character of the cleaned text.
@@ -251,65 +379,79 @@ impl<'c> Judge<'c> {
         start: usize,
         piece: &str,
         index: usize,
+        id: Option<StringId>,
     ) -> (Item, Vec<Problem>) {
-        let end = start + piece.chars().count();
-        let plain = |word: Word| Item {
-            word,
-            span: (start, end),
-            parts: Box::default(),
-            spans: Box::default(),
-            wrong: 0,
-            broken: false,
-        };
+        let length = if piece.is_ascii() { piece.len() } else { piece.chars().count() };
+        let span = (start, start + length);
         match &field.content {
-            Content::Text => (plain(self.word(piece)), Vec::new()),
+            Content::Text => {
+                let word = self.word_in(id, piece);
+                (self.add_item(word, span, []), Vec::new())
+            }
             Content::Codes(list) => {
-                let (code, problem) = self.code(*list, cleaned, (start, end), piece);
-                let item =
-                    Item { broken: code.is_none(), ..plain(self.word(code.as_deref().unwrap_or(piece))) };
+                let (code, problem) = self.code(*list, cleaned, span, piece);
+                let word = self.word(code.as_deref().unwrap_or(piece));
+                let item = Item { broken: code.is_none(), ..self.add_item(word, span, []) };
                 (item, problem.into_iter().collect())
             }
             Content::Pattern(pattern) => {
-                let item = plain(self.word(piece));
+                let word = self.word_in(id, piece);
+                let item = self.add_item(word, span, []);
                 if pattern.is_match(piece) {
                     return (item, Vec::new());
                 }
                 let holes = vec![("found", Hole::Text(piece.to_owned())), ("expected", Hole::FieldExpected)];
-                (Item { broken: true, ..item }, vec![field_problem("", cleaned, (start, end), holes, None)])
+                (Item { broken: true, ..item }, vec![field_problem("", cleaned, span, holes, None)])
             }
-            Content::Format(format) => {
-                let judgement = format::judge(*format, piece);
-                // What was certainly meant is what other cells are compared with: a correction must not
-                // bring a second mistake to light.
-                let safe = judgement.problem.as_ref().and_then(|problem| problem.fix.as_ref());
-                let safe = safe.filter(|(_, applicability)| *applicability == Applicability::Safe);
-                let meant = safe.map(|(value, _)| (value.as_str(), format::judge(*format, value)));
-                let (text, parts) = match &meant {
-                    Some((value, judgement)) => (*value, &judgement.parts),
-                    None => (piece, &judgement.parts),
-                };
-                let parts = parts.iter().map(|part| Some(self.word(&part.as_ref()?.text))).collect();
-                let spans = judgement.parts.iter().map(|part| {
-                    part.as_ref().map_or((start, end), |part| (start + part.span.0, start + part.span.1))
-                });
-                let item = Item { parts, spans: spans.collect(), ..plain(self.word(text)) };
-                let problem = judgement.problem.map(|problem| {
-                    let span = problem.span.map_or((start, end), |(from, to)| (start + from, start + to));
-                    let found = problem.found.unwrap_or_else(|| piece.to_owned());
-                    let mut holes = vec![
-                        ("found", Hole::Text(found)),
-                        ("length", Hole::Text(piece.chars().count().to_string())),
-                    ];
-                    let fix = problem.fix.map(|(value, applicability)| {
-                        holes.push(("suggestion", Hole::Text(value.clone())));
-                        Fix { value: replace(&cleaned.text, &[((start, end), &value)]), applicability }
-                    });
-                    field_problem(problem.key, cleaned, span, holes, fix)
-                });
-                (item, problem.into_iter().collect())
-            }
-            Content::Name(names) => self.name_item(field, names, cleaned, (start, end), piece, index),
+            Content::Format(format) => self.format_item(*format, cleaned, span, piece, id),
+            Content::Name(names) => self.name_item(field, names, cleaned, span, piece, index),
         }
+    }
+
+    fn format_item(
+        &mut self,
+        format: pamlint_convention::Format,
+        cleaned: &Cleaned<'_>,
+        (start, end): (usize, usize),
+        piece: &str,
+        id: Option<StringId>,
+    ) -> (Item, Vec<Problem>) {
+        let judgement = format::judge(format, piece);
+        // What was certainly meant is what other cells are compared with: a correction must not bring a
+        // second mistake to light.
+        let safe = judgement.problem.as_ref().and_then(|problem| problem.fix.as_ref());
+        let safe = safe.filter(|(_, applicability)| *applicability == Applicability::Safe);
+        let meant = safe.map(|(value, _)| (value.as_str(), format::judge(format, value)));
+        let (text, parts) = match &meant {
+            Some((value, judgement)) => (*value, &judgement.parts),
+            None => (piece, &judgement.parts),
+        };
+        let id = id.filter(|_| meant.is_none());
+        let word = self.word_in(id, text);
+        let mut item = self.add_item(word, (start, end), []);
+        for part in parts {
+            let part = match part {
+                None => Part { word: None, span: (start, end) },
+                Some(part) => Part {
+                    word: Some(self.word_in(id, &part.text)),
+                    span: (start + part.span.0, start + part.span.1),
+                },
+            };
+            self.parts.push(part);
+        }
+        item.parts.end = position(self.parts.len());
+        let problem = judgement.problem.map(|problem| {
+            let span = problem.span.map_or((start, end), |(from, to)| (start + from, start + to));
+            let found = problem.found.unwrap_or_else(|| piece.to_owned());
+            let mut holes =
+                vec![("found", Hole::Text(found)), ("length", Hole::Text(piece.chars().count().to_string()))];
+            let fix = problem.fix.map(|(value, applicability)| {
+                holes.push(("suggestion", Hole::Text(value.clone())));
+                Fix { value: replace(&cleaned.text, &[((start, end), &value)]), applicability }
+            });
+            field_problem(problem.key, cleaned, span, holes, fix)
+        });
+        (item, problem.into_iter().collect())
     }
 
     fn code(
@@ -359,21 +501,16 @@ impl<'c> Judge<'c> {
     ) -> (Item, Vec<Problem>) {
         let reading = name::read(self.convention, names, piece, start);
         let keys = self.convention.field_parts(field);
-        let mut parts = vec![None; keys.len()];
-        let mut spans = vec![(start, end); keys.len()];
+        let mut parts = vec![Part { word: None, span: (start, end) }; keys.len()];
         let mut wrong = 0;
         let mut canonical = piece.to_owned();
         if let Some(id) = reading.name {
             let convention = self.convention;
             let name = convention.name(id);
             let mut set = |key: &str, word: Word, span: (usize, usize)| {
-                if let Some(position) = keys.iter().position(|known| known == key) {
-                    if let Some(slot) = parts.get_mut(position) {
-                        *slot = Some(word);
-                    }
-                    if let Some(slot) = spans.get_mut(position) {
-                        *slot = span;
-                    }
+                let position = keys.iter().position(|known| known == key);
+                if let Some(part) = position.and_then(|position| parts.get_mut(position)) {
+                    *part = Part { word: Some(word), span };
                 }
             };
             let mut spelled = String::new();
@@ -410,14 +547,8 @@ impl<'c> Judge<'c> {
                 .collect(),
             None => Vec::new(),
         };
-        let item = Item {
-            word: self.word(&canonical),
-            span: (start, end),
-            parts: parts.into(),
-            spans: spans.into(),
-            wrong,
-            broken,
-        };
+        let word = self.word(&canonical);
+        let item = Item { wrong, broken, ..self.add_item(word, (start, end), parts) };
         (item, problems)
     }
 
@@ -637,6 +768,15 @@ fn blanks_for_separators(
         complete: None,
         ..known.clone()
     })
+}
+
+fn position(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn slice<'t, T>(all: &'t [T], range: &Range<u32>) -> &'t [T] {
+    let bounds = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
+    bounds.and_then(|(start, end)| all.get(start..end)).unwrap_or_default()
 }
 
 /// Whether two headers, IDs or names are the same but for case, blanks and punctuation.

@@ -1,9 +1,9 @@
 //! Conditions on the values of a row.
 
 use pamlint_convention::{Condition, TableId, Test};
-use pamlint_reader::StringId as Symbol;
 
 use crate::facts::{Access, Facts, RowFacts, Values};
+use crate::value::Key;
 
 /// Whether a condition holds for a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +25,22 @@ pub(crate) struct Ready {
 
 #[derive(Debug, Clone)]
 enum ReadyTest {
-    In(Vec<Symbol>),
-    NotIn(Vec<Symbol>),
+    In(Vec<Wanted>),
+    NotIn(Vec<Wanted>),
     Present(bool),
     SameAs(Vec<Access>),
-    Fits { by: Access, table: Vec<(Symbol, Vec<Symbol>)> },
+    Fits { by: Access, table: Vec<(Key, Vec<Wanted>)> },
+}
+
+/// A value that is asked for: as it is written in capitals, and as it is compared.
+#[derive(Debug, Clone)]
+struct Wanted {
+    text: String,
+    key: Key,
+}
+
+fn wanted(values: &[String]) -> Vec<Wanted> {
+    values.iter().map(|value| Wanted { text: value.clone(), key: Key::of(value) }).collect()
 }
 
 /// Makes conditions ready for a table; `None` when its rows lack a value that they ask for.
@@ -44,17 +55,12 @@ fn ready_one(facts: &mut Facts<'_>, table: TableId, condition: &Condition) -> Op
         (None, Test::Present(false)) => Access::Slots(Vec::new()),
         (None, _) => return None,
     };
-    let mut symbols = |values: &[String]| -> Vec<Symbol> {
-        values.iter().map(|value| facts.judge.symbols.intern(value)).collect()
-    };
     let test = match &condition.test {
-        Test::In(values) => ReadyTest::In(symbols(values)),
-        Test::NotIn(values) => ReadyTest::NotIn(symbols(values)),
+        Test::In(values) => ReadyTest::In(wanted(values)),
+        Test::NotIn(values) => ReadyTest::NotIn(wanted(values)),
         Test::Present(present) => ReadyTest::Present(*present),
         Test::Fits { by, table: allowed } => {
-            let allowed =
-                allowed.iter().map(|(key, values)| (symbols(std::slice::from_ref(key)), symbols(values)));
-            let allowed = allowed.filter_map(|(key, values)| Some((*key.first()?, values))).collect();
+            let allowed = allowed.iter().map(|(key, values)| (Key::of(key), wanted(values))).collect();
             ReadyTest::Fits { by: facts.access(table, by)?, table: allowed }
         }
         Test::SameAs(paths) => {
@@ -69,6 +75,16 @@ fn ready_one(facts: &mut Facts<'_>, table: TableId, condition: &Condition) -> Op
 }
 
 impl Ready {
+    /// Every value that the condition reads.
+    pub(crate) fn reads(&self) -> impl Iterator<Item = &Access> {
+        let others: &[Access] = match &self.test {
+            ReadyTest::SameAs(others) => others,
+            ReadyTest::Fits { by, .. } => std::slice::from_ref(by),
+            ReadyTest::In(_) | ReadyTest::NotIn(_) | ReadyTest::Present(_) => &[],
+        };
+        [&self.access].into_iter().chain(others)
+    }
+
     /// Whether the condition holds; in a field that holds several values, for the one of `item`.
     pub(crate) fn holds(&self, facts: &Facts<'_>, row: &RowFacts, item: Option<(usize, usize)>) -> Truth {
         if let ReadyTest::Present(present) = &self.test {
@@ -91,18 +107,20 @@ impl Ready {
         let mut keys = values.words().map(|word| word.key);
         match &self.test {
             ReadyTest::Present(_) => Truth::Unknown,
-            ReadyTest::In(known) => truth(keys.any(|key| known.contains(&key))),
-            ReadyTest::NotIn(known) => truth(keys.all(|key| !known.contains(&key))),
+            ReadyTest::In(known) => truth(keys.any(|key| known.iter().any(|known| known.key == key))),
+            ReadyTest::NotIn(known) => truth(keys.all(|key| known.iter().all(|known| known.key != key))),
             ReadyTest::Fits { by, table } => match facts.values(row, by, item) {
                 Values::Unknown | Values::Items(..) => Truth::Unknown,
                 Values::Absent => Truth::Absent,
                 Values::One(by) => match table.iter().find(|(key, _)| *key == by.key) {
-                    Some((_, allowed)) => truth(keys.all(|key| allowed.contains(&key))),
+                    Some((_, allowed)) => {
+                        truth(keys.all(|key| allowed.iter().any(|allowed| allowed.key == key)))
+                    }
                     None => Truth::Yes,
                 },
             },
             ReadyTest::SameAs(others) => {
-                let keys: Vec<Symbol> = keys.collect();
+                let keys: Vec<Key> = keys.collect();
                 let mut result = Truth::Absent;
                 for other in others {
                     match facts.values(row, other, item) {
@@ -124,17 +142,17 @@ impl Ready {
     /// Whether a condition may hold whose value has a mistake in it: when what stands in the cell has one
     /// of the values in it that are asked for, and none of those that are not.
     pub(crate) fn may_hold(&self, facts: &Facts<'_>, row: &RowFacts) -> bool {
-        let (wanted, symbols) = match (self.holds(facts, row, None), &self.test) {
+        let (wanted, values) = match (self.holds(facts, row, None), &self.test) {
             (Truth::Yes, _) => return true,
             (Truth::No | Truth::Absent, _) => return false,
-            (Truth::Unknown, ReadyTest::In(symbols)) => (true, symbols),
-            (Truth::Unknown, ReadyTest::NotIn(symbols)) => (false, symbols),
+            (Truth::Unknown, ReadyTest::In(values)) => (true, values),
+            (Truth::Unknown, ReadyTest::NotIn(values)) => (false, values),
             (Truth::Unknown, _) => return true,
         };
         let Access::Slots(slots) = &self.access else { return true };
         slots.iter().any(|slot| {
             let text = facts.judged(row, slot.field).map(|judged| facts.text(judged.text).to_uppercase());
-            text.is_some_and(|text| symbols.iter().any(|symbol| text.contains(facts.text(*symbol))) == wanted)
+            text.is_some_and(|text| values.iter().any(|value| text.contains(&value.text)) == wanted)
         })
     }
 
@@ -165,8 +183,7 @@ impl Ready {
         row: &RowFacts,
         item: Option<(usize, usize)>,
     ) -> Vec<String> {
-        let texts =
-            |symbols: &[Symbol]| symbols.iter().map(|symbol| facts.text(*symbol).to_owned()).collect();
+        let texts = |values: &[Wanted]| values.iter().map(|value| value.text.clone()).collect();
         match &self.test {
             ReadyTest::In(values) => texts(values),
             ReadyTest::Fits { by, table } => {

@@ -3,22 +3,23 @@
 //! Rules are judged in the order of the convention. Once a rule has spoken about a value, later rules
 //! leave it alone, so that one mistake gives one finding.
 
+mod classes;
 mod condition;
 mod near;
 mod search;
 mod unique;
 
 use pamlint_convention::{Case, Check, Once, RuleId, Settles, Severity, TableId, Template};
-use pamlint_reader::StringId as Symbol;
 use rustc_hash::FxHashMap;
 
+use self::classes::Classes;
 use self::condition::Ready;
 pub(crate) use self::condition::{Truth, all_hold, ready};
 use self::search::{Found, MineAccess, ReadySearch};
 use crate::draft::{Draft, row_text, severity, unsafe_unless};
-use crate::facts::{Access, Facts, RowFacts, State, Values};
+use crate::facts::{Access, Facts, RowFacts, State, Values, item_word};
 use crate::report::{Fix, Place};
-use crate::value::{Hole, WHOLE, bit, replace};
+use crate::value::{Hole, Key, WHOLE, bit, replace};
 
 /// The most related cells that one finding lists.
 const MOST_RELATED: usize = 200;
@@ -26,9 +27,13 @@ const MOST_RELATED: usize = 200;
 /// Judges every relation of the convention.
 pub(crate) fn judge(facts: &mut Facts<'_>, drafts: &mut Vec<Draft>) {
     let convention = facts.convention;
+    let classes: Vec<Classes> =
+        convention.all_tables().map(|(table, _)| Classes::new(facts, table)).collect();
     for (id, rule) in convention.all_rules() {
         let hits = match &rule.check {
-            Check::Cases(cases) => cases.iter().flat_map(|case| judge_case(facts, id, case)).collect(),
+            Check::Cases(cases) => {
+                cases.iter().flat_map(|case| judge_case(facts, &classes, id, case)).collect()
+            }
             Check::Unique { on } => unique::judge(facts, id, on),
             Check::Near { value, parts, at_most, at_least } => {
                 near::judge(facts, id, value, parts, *at_most, *at_least)
@@ -87,6 +92,33 @@ struct ReadyCase<'c> {
     absent: Option<Vec<MineAccess<'c>>>,
 }
 
+impl ReadyCase<'_> {
+    /// Whether the names and codes of a row decide about the rule.
+    fn is_decided_by(&self, classes: &Classes) -> bool {
+        let mine = self.exists.iter().chain(&self.absent).flatten();
+        let mut mine = mine.map(|mine| matches!(mine, MineAccess::Path(access) if classes.decides(access)));
+        classes.decides(&self.at)
+            && self.once.iter().all(|once| classes.decides(once))
+            && self.when.iter().chain(&self.require).all(|condition| classes.decides_condition(condition))
+            && mine.all(|decided| decided)
+    }
+
+    /// Whether the names and codes of a row leave open that the rule is about it.
+    fn may_be_about(&self, facts: &Facts<'_>, classes: &Classes, row: usize) -> bool {
+        let Some(row) = facts.rows.get(row) else { return false };
+        let mut decided = self.when.iter().filter(|condition| {
+            classes.decides_condition(condition) && !condition.reads().any(|access| self.is_several(access))
+        });
+        decided.all(|condition| condition.holds(facts, row, None) == Truth::Yes)
+    }
+
+    /// Whether a value stands in the cell that is judged value by value.
+    fn is_several(&self, access: &Access) -> bool {
+        self.several
+            && matches!(access, Access::Slots(slots) if slots.iter().any(|slot| slot.field == self.field))
+    }
+}
+
 /// One violation: which value of the cell, and what was expected.
 struct Violation {
     item: Option<usize>,
@@ -94,7 +126,7 @@ struct Violation {
     expected: Vec<String>,
 }
 
-fn judge_case<'c>(facts: &mut Facts<'c>, rule: RuleId, case: &'c Case) -> Vec<Hit> {
+fn judge_case<'c>(facts: &mut Facts<'c>, classes: &[Classes], rule: RuleId, case: &'c Case) -> Vec<Hit> {
     if let Some(given) = &case.given
         && !is_given(facts, given)
     {
@@ -104,13 +136,16 @@ fn judge_case<'c>(facts: &mut Facts<'c>, rule: RuleId, case: &'c Case) -> Vec<Hi
         case.exists.iter().map(|search| ReadySearch::new(facts, search)).collect();
     let absent = case.absent.as_ref().map(|search| ReadySearch::new(facts, search));
     let mut hits: Vec<Hit> = Vec::new();
-    let mut groups: FxHashMap<Symbol, usize> = FxHashMap::default();
+    let mut groups: FxHashMap<Key, usize> = FxHashMap::default();
     for table in &case.on {
         let Some(ready) = ready_case(facts, *table, rule, case, &searches, absent.as_ref()) else { continue };
-        for row in facts.rows_of(*table) {
-            let Some(hit) = judge_row(facts, &ready, *row, &searches, absent.as_ref()) else { continue };
-            hits.push(hit);
-        }
+        let Some(classes) = classes.get(table.index()) else { continue };
+        let judge = |row: usize| judge_row(facts, &ready, row, &searches, absent.as_ref());
+        let passes = |row: usize| match ready.is_decided_by(classes) {
+            true => judge(row).is_some(),
+            false => ready.may_be_about(facts, classes, row),
+        };
+        classes.rows(facts, passes, |row| hits.extend(judge(row)));
     }
     // Tables come one by one, rows of a group in the order of the workbook.
     hits.sort_by_key(|hit| hit.row);
@@ -134,9 +169,9 @@ fn judge_case<'c>(facts: &mut Facts<'c>, rule: RuleId, case: &'c Case) -> Vec<Hi
 }
 
 /// What a finding belongs to; `None` where that cannot be reckoned with.
-fn group_of(facts: &mut Facts<'_>, once: &Once, hit: &Hit) -> Option<Symbol> {
+fn group_of(facts: &mut Facts<'_>, once: &Once, hit: &Hit) -> Option<Key> {
     match once {
-        Once::Workbook => Some(facts.judge.symbols.intern("")),
+        Once::Workbook => Some(Key::of("")),
         Once::Value(path) => {
             let row = *facts.rows.get(hit.row)?;
             let access = facts.access(row.table?, path)?;
@@ -206,7 +241,7 @@ fn judge_row(
     {
         return None;
     }
-    let items = facts.judged(row, ready.field).map_or(0, |judged| judged.items.len());
+    let items = facts.judged(row, ready.field).map_or(0, |judged| facts.items(judged).len());
     let violations: Vec<Violation> = if ready.several && items > 0 {
         (0..items).filter_map(|item| violation(facts, ready, row, Some(item), searches, absent)).collect()
     } else {
@@ -305,11 +340,14 @@ fn span(
     violation: &Violation,
 ) -> Option<(usize, usize)> {
     let judged = facts.judged(row, ready.field)?;
-    let item = judged.items.get(violation.item.unwrap_or(0))?;
+    let items = facts.items(judged);
+    let item = items.get(violation.item.unwrap_or(0))?;
     let part = ready.part.or(violation.part.map(|(_, part)| part));
     let span = match part {
-        Some(part) if item.parts.get(part).is_some_and(Option::is_some) => item.spans.get(part).copied()?,
-        _ if judged.items.len() > 1 => item.span,
+        Some(part) if item_word(&facts.judge, item, Some(part)).is_some() => {
+            facts.judge.parts(item).get(part)?.span
+        }
+        _ if items.len() > 1 => item.span,
         _ => return None,
     };
     // Spans count the cleaned text; where cleaning moved characters the whole value is marked instead.
@@ -323,11 +361,8 @@ fn found_text(
     violation: &Violation,
 ) -> Option<String> {
     let judged = facts.judged(row, ready.field)?;
-    let item = judged.items.get(violation.item.unwrap_or(0))?;
-    let word = match ready.part {
-        Some(part) => item.parts.get(part).copied().flatten()?,
-        None => item.word,
-    };
+    let item = facts.items(judged).get(violation.item.unwrap_or(0))?;
+    let word = item_word(&facts.judge, item, ready.part)?;
     Some(facts.text(word.text).to_owned())
 }
 
@@ -348,7 +383,7 @@ fn fix(facts: &Facts<'_>, row: &RowFacts, ready: &ReadyCase<'_>, violations: &[V
         };
         let text = template.render(value)?;
         let span = judged
-            .and_then(|judged| judged.items.get(violation.item.unwrap_or(0)))
+            .and_then(|judged| facts.items(judged).get(violation.item.unwrap_or(0)))
             .map_or((0, 0), |item| item.span);
         edits.push((span, text));
     }
@@ -376,11 +411,8 @@ fn item_text(
     if slot.field != ready.field {
         return None;
     }
-    let item = facts.judged(row, ready.field)?.items.get(violation.item.unwrap_or(0))?;
-    let word = match slot.part {
-        Some(part) => item.parts.get(part).copied().flatten()?,
-        None => item.word,
-    };
+    let item = facts.items(facts.judged(row, ready.field)?).get(violation.item.unwrap_or(0))?;
+    let word = item_word(&facts.judge, item, slot.part)?;
     Some(facts.text(word.text).to_owned())
 }
 

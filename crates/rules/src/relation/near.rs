@@ -1,7 +1,6 @@
 //! A name used once that is one slip away from a common one.
 
 use pamlint_convention::{Applicability, Path, RuleId};
-use pamlint_reader::StringId as Symbol;
 use rustc_hash::FxHashMap;
 use strsim::damerau_levenshtein;
 
@@ -9,7 +8,7 @@ use super::Hit;
 use crate::draft::Draft;
 use crate::facts::{Access, Facts, Values};
 use crate::report::Fix;
-use crate::value::{Hole, Word, replace};
+use crate::value::{Hole, Key, Text, Word, replace};
 
 /// A name that is used.
 struct Use {
@@ -18,7 +17,7 @@ struct Use {
     /// The rows that use it, in order.
     rows: Vec<usize>,
     /// The parts in which a slip may be.
-    parts: Vec<Symbol>,
+    parts: Vec<Text>,
     /// What is left of the name without each of them.
     rest: Vec<String>,
 }
@@ -47,7 +46,10 @@ pub(super) fn judge(
         for (part, rest) in one.rest.iter().enumerate() {
             for other in common.get(&(part, rest.as_str())).into_iter().flatten() {
                 let slip = one.parts.get(part).zip(other.parts.get(part)).is_some_and(|(mine, theirs)| {
-                    damerau_levenshtein(facts.text(*mine), facts.text(*theirs)) == 1
+                    damerau_levenshtein(
+                        &facts.text(*mine).to_uppercase(),
+                        &facts.text(*theirs).to_uppercase(),
+                    ) == 1
                 });
                 if slip && best.is_none_or(|best| other.rows.len() > best.rows.len()) {
                     best = Some(other);
@@ -73,7 +75,7 @@ fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, one: &Use, other: &Use) ->
     draft.holes.push(("value", Hole::Text(facts.text(judged.text).to_owned())));
     draft.row = Some(index);
     draft.column = facts.convention.table(row.table?).fields.get(one.field).map(|field| field.column);
-    let span = judged.items.first()?.span;
+    let span = facts.items(judged).first()?.span;
     let value = replace(facts.text(judged.text), &[(span, common)]);
     draft.fix = Some(Fix { value, applicability: Applicability::Unsafe });
     cell.own.then_some(Hit { draft, row: index, field: one.field, part: None })
@@ -82,7 +84,7 @@ fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, one: &Use, other: &Use) ->
 /// Every name that is used, in the order in which they first are.
 fn uses(facts: &mut Facts<'_>, value: &Path, parts: &[Path]) -> Vec<Use> {
     let mut uses: Vec<Use> = Vec::new();
-    let mut known: FxHashMap<Symbol, usize> = FxHashMap::default();
+    let mut known: FxHashMap<Key, usize> = FxHashMap::default();
     for (table, _) in facts.convention.all_tables().filter(|(_, table)| table.is_kind) {
         let Some(access) = facts.access(table, value) else { continue };
         let Access::Slots(slots) = &access else { continue };
@@ -96,10 +98,10 @@ fn uses(facts: &mut Facts<'_>, value: &Path, parts: &[Path]) -> Vec<Use> {
                 one.rows.push(*index);
                 continue;
             }
-            let words: Option<Vec<Symbol>> = part_slots
+            let words: Option<Vec<Text>> = part_slots
                 .iter()
                 .map(|access| match facts.values(row, access, None) {
-                    Values::One(word) => Some(word.key),
+                    Values::One(word) => Some(word.text),
                     _ => None,
                 })
                 .collect();
@@ -115,20 +117,18 @@ fn uses(facts: &mut Facts<'_>, value: &Path, parts: &[Path]) -> Vec<Use> {
 /// A name without one of its parts, in capitals.
 fn without(facts: &Facts<'_>, row: usize, field: usize, part: &Access) -> String {
     let Access::Slots(slots) = part else { return String::new() };
-    let item =
-        facts.rows.get(row).and_then(|row| facts.judged(row, field)).and_then(|judged| judged.items.first());
+    let judged = facts.rows.get(row).and_then(|row| facts.judged(row, field));
+    let item = judged.and_then(|judged| facts.items(judged).first());
     let (Some(item), Some(part)) = (item, slots.first().and_then(|slot| slot.part)) else {
         return String::new();
     };
-    let words = item.parts.iter().enumerate().filter(|(index, _)| *index != part);
-    let differs = item.parts.get(part).copied().flatten();
+    let parts = facts.judge.parts(item);
+    let key_of = |part: usize| parts.get(part)?.word.map(|word| word.key);
     // The base, and an alternative of the part, would bring the part back in.
+    let base = key_of(1).unwrap_or(item.word.key);
+    let differs = key_of(part);
     let words =
-        words.filter_map(|(_, word)| *word).filter(|word| Some(*word) != differs && word.key != base(item));
-    words.map(|word| facts.text(word.key)).collect::<Vec<_>>().join("\u{1F}")
-}
-
-/// The name as a whole, which stands among the parts as `base`.
-fn base(item: &crate::value::Item) -> Symbol {
-    item.parts.get(1).copied().flatten().map_or(item.word.key, |word| word.key)
+        parts.iter().enumerate().filter(|(index, _)| *index != part).filter_map(|(_, part)| part.word);
+    let words = words.filter(|word| Some(word.key) != differs && word.key != base);
+    words.map(|word| facts.text(word.text).to_uppercase()).collect::<Vec<_>>().join("\u{1F}")
 }

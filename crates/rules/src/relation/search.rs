@@ -1,13 +1,12 @@
 //! Other rows that a rule asks for, and what was meant when there is none.
 
 use pamlint_convention::{Content, Mine, Search, TableId, Template, nearest};
-use pamlint_reader::StringId as Symbol;
 use rustc_hash::FxHashMap;
 use strsim::damerau_levenshtein;
 
 use super::condition::{Ready, Truth, all_hold, ready};
-use crate::facts::{Access, Facts, RowFacts, Values};
-use crate::value::folds_alike;
+use crate::facts::{Access, Facts, RowFacts, Values, item_word};
+use crate::value::{Key, Text, folds_alike};
 
 /// Whether a search found a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +22,7 @@ pub(crate) struct ReadySearch<'s> {
     search: &'s Search,
     tables: Vec<TheirTable>,
     /// Rows by what they are matched by.
-    index: FxHashMap<Vec<Symbol>, Vec<(usize, usize)>>,
+    index: FxHashMap<Vec<Key>, Vec<(usize, usize)>>,
     /// Rows that cannot be matched for certain.
     doubtful: Vec<(usize, usize)>,
 }
@@ -44,14 +43,14 @@ pub(crate) enum MineAccess<'s> {
 /// What is looked for.
 enum MyText {
     Made(String),
-    Key(Symbol),
+    Written(Text),
 }
 
 impl MyText {
     fn in_capitals(self, facts: &Facts<'_>) -> String {
         match self {
             MyText::Made(text) => text.to_uppercase(),
-            MyText::Key(key) => facts.text(key).to_owned(),
+            MyText::Written(text) => facts.text(text).to_uppercase(),
         }
     }
 }
@@ -79,7 +78,7 @@ impl<'s> ReadySearch<'s> {
             tables.push(TheirTable { conditions, matches, suggest: suggest.unwrap_or_default(), by });
             ids.push(*table);
         }
-        let mut index: FxHashMap<Vec<Symbol>, Vec<(usize, usize)>> = FxHashMap::default();
+        let mut index: FxHashMap<Vec<Key>, Vec<(usize, usize)>> = FxHashMap::default();
         let mut doubtful = Vec::new();
         for (position, (table, id)) in tables.iter().zip(&ids).enumerate() {
             for row in facts.rows_of(*id) {
@@ -114,29 +113,31 @@ impl<'s> ReadySearch<'s> {
         mine: &[MineAccess<'_>],
         made: &dyn Fn(&Template) -> Option<String>,
     ) -> Found {
-        let mut keys: Vec<Option<Symbol>> = Vec::new();
+        let mut keys: Vec<Key> = Vec::new();
         let mut texts: Vec<MyText> = Vec::new();
         for mine in mine {
             match mine {
                 MineAccess::Made(template) => {
                     let Some(text) = made(template) else { return Found::Maybe };
-                    let folded = if self.search.exact { text.clone() } else { text.to_uppercase() };
-                    keys.push(facts.judge.symbols.find(&folded));
+                    keys.push(if self.search.exact { Key::exactly(&text) } else { Key::of(&text) });
                     texts.push(MyText::Made(text));
                 }
                 MineAccess::Path(access) => match facts.values(row, access, item) {
                     Values::One(word) => {
-                        keys.push(Some(if self.search.exact { word.text } else { word.key }));
-                        texts.push(MyText::Key(word.key));
+                        keys.push(if self.search.exact {
+                            Key::exactly(facts.text(word.text))
+                        } else {
+                            word.key
+                        });
+                        texts.push(MyText::Written(word.text));
                     }
                     // A list of values, or none at all, names no single row.
                     Values::Unknown | Values::Absent | Values::Items(..) => return Found::Maybe,
                 },
             }
         }
-        let keys: Option<Vec<Symbol>> = keys.into_iter().collect();
         let mut result = Found::No;
-        let matched = keys.and_then(|keys| self.index.get(&keys));
+        let matched = self.index.get(&keys);
         for (table, row) in matched.into_iter().flatten() {
             match self.conditions_hold(facts, *table, *row) {
                 Truth::Yes => return Found::Yes,
@@ -147,7 +148,8 @@ impl<'s> ReadySearch<'s> {
                 Truth::No | Truth::Absent => {}
             }
         }
-        if result == Found::No && !mine.is_empty() && !(self.doubtful.is_empty() && facts.riddles.is_empty()) {
+        if result == Found::No && !mine.is_empty() && !(self.doubtful.is_empty() && facts.riddles.is_empty())
+        {
             let texts: Vec<String> = texts.into_iter().map(|text| text.in_capitals(facts)).collect();
             if self.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts))
                 || facts.riddles.iter().any(|riddle| texts.iter().all(|text| riddle.contains(text)))
@@ -169,7 +171,9 @@ impl<'s> ReadySearch<'s> {
     /// because nothing is known about it.
     fn is_plausible(&self, facts: &Facts<'_>, table: usize, row: usize) -> bool {
         match (self.tables.get(table), facts.rows.get(row)) {
-            (Some(table), Some(row)) => table.conditions.iter().all(|condition| condition.may_hold(facts, row)),
+            (Some(table), Some(row)) => {
+                table.conditions.iter().all(|condition| condition.may_hold(facts, row))
+            }
             _ => false,
         }
     }
@@ -181,7 +185,7 @@ impl<'s> ReadySearch<'s> {
         possible(&table.conditions)
             && possible(&table.suggest)
             && table.matches.iter().zip(texts).all(|(access, mine)| match facts.values(row, access, None) {
-                Values::One(word) => facts.text(word.key) == mine,
+                Values::One(word) => word.key == Key::of(mine),
                 Values::Absent => false,
                 Values::Items(..) => true,
                 Values::Unknown => may_be_meant(facts, row, access, mine),
@@ -192,15 +196,12 @@ impl<'s> ReadySearch<'s> {
     pub(crate) fn suggest(&self, facts: &Facts<'_>, mine: &str) -> Option<Suggestion> {
         let suggest = self.search.suggest.as_ref()?;
         let mut names: Vec<(&str, &RowFacts, &TheirTable)> = Vec::new();
-        for (keys, rows) in self.sorted_index() {
-            let Some(name) = keys.first() else { continue };
-            for (table, row) in rows {
-                let (Some(table), Some(row)) = (self.tables.get(*table), facts.rows.get(*row)) else {
-                    continue;
-                };
-                if all_hold(&table.suggest, facts, row, None) == Truth::Yes {
-                    names.push((facts.text(*name), row, table));
-                }
+        for (table, row) in self.rows_in_order() {
+            let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(row)) else { continue };
+            let name =
+                table.matches.first().and_then(|access| facts.values(row, access, None).words().next());
+            if let Some(name) = name.filter(|_| all_hold(&table.suggest, facts, row, None) == Truth::Yes) {
+                names.push((facts.text(name.text), row, table));
             }
         }
         let only = |mut found: Vec<&str>| {
@@ -215,13 +216,12 @@ impl<'s> ReadySearch<'s> {
         if let Some(text) = only(alike) {
             return Some(Suggestion { text, safe: true });
         }
-        let upper = mine.to_uppercase();
+        let key = Key::of(mine);
         for position in 0..suggest.by.len() {
             let named = names.iter().filter(|(_, row, table)| {
                 let access = table.by.get(position).and_then(Option::as_ref);
-                access.is_some_and(|access| {
-                    facts.values(row, access, None).words().any(|word| facts.text(word.key) == upper)
-                })
+                access
+                    .is_some_and(|access| facts.values(row, access, None).words().any(|word| word.key == key))
             });
             if let Some(text) = only(named.map(|(name, ..)| *name).collect()) {
                 return Some(Suggestion { text, safe: false });
@@ -246,20 +246,20 @@ impl<'s> ReadySearch<'s> {
             .map(|text| Suggestion { text: text.to_owned(), safe: false })
     }
 
-    /// The index in the order of rows, so that the same workbook gives the same suggestion.
-    fn sorted_index(&self) -> Vec<(&Vec<Symbol>, &Vec<(usize, usize)>)> {
-        let mut entries: Vec<_> = self.index.iter().collect();
-        entries.sort_by_key(|(_, rows)| rows.first().map(|(_, row)| *row));
-        entries
+    /// The rows that can be matched, in order, so that the same workbook gives the same suggestion.
+    fn rows_in_order(&self) -> Vec<(usize, usize)> {
+        let mut rows: Vec<(usize, usize)> = self.index.values().flatten().copied().collect();
+        rows.sort_by_key(|(_, row)| *row);
+        rows
     }
 }
 
 /// What a row is matched by; `None` when it has a mistake there, or nothing.
-fn keys(facts: &Facts<'_>, row: &RowFacts, matches: &[Access], exact: bool) -> Option<Vec<Symbol>> {
+fn keys(facts: &Facts<'_>, row: &RowFacts, matches: &[Access], exact: bool) -> Option<Vec<Key>> {
     matches
         .iter()
         .map(|access| match facts.values(row, access, None) {
-            Values::One(word) => Some(if exact { word.text } else { word.key }),
+            Values::One(word) => Some(if exact { Key::exactly(facts.text(word.text)) } else { word.key }),
             Values::Unknown | Values::Absent | Values::Items(..) => None,
         })
         .collect()
@@ -300,12 +300,16 @@ fn is_slip_of(theirs: &str, mine: &str, is_right: bool) -> bool {
         return distance <= 1;
     }
     let bare = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
-    let parts = |text: &str| text.split(|character: char| !character.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let parts = |text: &str| {
+        text.split(|character: char| !character.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+    };
     let surplus = |one: &[String], other: &[String]| one.iter().filter(|part| !other.contains(part)).count();
     let (their_parts, my_parts) = (parts(theirs), parts(mine));
     distance <= 2
         || bare(theirs) == bare(mine)
-        || (my_parts.len() > 2 && surplus(&their_parts, &my_parts) <= 1 && surplus(&my_parts, &their_parts) <= 1)
+        || (my_parts.len() > 2
+            && surplus(&their_parts, &my_parts) <= 1
+            && surplus(&my_parts, &their_parts) <= 1)
 }
 
 /// How the value of a field begins, as another name of the row says whose leading parts are taken from
@@ -316,15 +320,18 @@ fn completed_beginning(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Optio
     let column = fields.get(field)?.column;
     fields.iter().enumerate().find_map(|(other, field)| {
         let Content::Name(names) = &field.content else { return None };
-        let name = names.iter().map(|name| convention.name(*name)).find(|name| name.complete_from == Some(column))?;
-        let item = facts.judged(row, other)?.items.first()?;
+        let name = names
+            .iter()
+            .map(|name| convention.name(*name))
+            .find(|name| name.complete_from == Some(column))?;
+        let item = facts.items(facts.judged(row, other)?).first()?;
         let keys = convention.field_parts(field);
         let mut text = String::new();
         for name_part in name.parts.iter().take(name.parts.len().saturating_sub(1)) {
             let key = &convention.part(name_part.part).key;
-            let word = item.parts.get(keys.iter().position(|known| known == key)?).copied().flatten()?;
+            let word = item_word(&facts.judge, item, Some(keys.iter().position(|known| known == key)?))?;
             text.push_str(&name_part.separator);
-            text.push_str(facts.text(word.key));
+            text.push_str(&facts.text(word.text).to_uppercase());
         }
         Some(text)
     })

@@ -1,14 +1,13 @@
 //! Rows with the same values: the same account twice, the same ID twice.
 
 use pamlint_convention::{RuleId, TableId};
-use pamlint_reader::StringId as Symbol;
 use rustc_hash::FxHashMap;
 
 use super::Hit;
 use crate::draft::Draft;
 use crate::facts::{Access, Facts, RowFacts, Values};
 use crate::report::Place;
-use crate::value::Hole;
+use crate::value::{Hole, Key};
 
 /// Finds rows whose values are those of an earlier row; each of them is a finding, at the last of the
 /// columns that are compared.
@@ -18,7 +17,7 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<usize>)
         rows.extend(facts.rows_of(*table).iter().map(|row| (*row, fields)));
     }
     rows.sort_by_key(|(row, _)| *row);
-    let mut first: FxHashMap<Vec<(usize, Symbol)>, usize> = FxHashMap::default();
+    let mut first: FxHashMap<Vec<(usize, Key)>, usize> = FxHashMap::default();
     let mut hits = Vec::new();
     for (index, fields) in rows {
         let Some(row) = facts.rows.get(index) else { continue };
@@ -34,9 +33,9 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<usize>)
 }
 
 /// What is compared: the columns, and what stands in them. Values in different columns are never the same.
-fn key(facts: &Facts<'_>, row: &RowFacts, fields: &[usize]) -> Option<Vec<(usize, Symbol)>> {
+fn key(facts: &Facts<'_>, row: &RowFacts, fields: &[usize]) -> Option<Vec<(usize, Key)>> {
     let table = facts.convention.table(row.table?);
-    let mut key: Vec<(usize, Symbol)> = fields
+    let mut key: Vec<(usize, Key)> = fields
         .iter()
         .map(|field| {
             let access = Access::Slots(vec![pamlint_convention::Slot { field: *field, part: None }]);

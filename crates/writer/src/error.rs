@@ -30,6 +30,9 @@ pub enum WriteError {
         "the workbook cannot be changed: its part {0} is too large; remove what does not belong in it, or split it"
     )]
     TooLarge(String),
+    /// The convention asks for a template that no workbook can be.
+    #[error("the template cannot be made: {0}; correct the convention")]
+    Template(String),
 }
 
 impl WriteError {
@@ -50,6 +53,13 @@ impl WriteError {
             }
         };
         let nl = language == Language::Nl;
+        if let WriteError::Template(reason) = self {
+            return if nl {
+                format!("het sjabloon kan niet gemaakt worden: {reason}; verbeter de conventie")
+            } else {
+                format!("le modèle ne peut pas être créé : {reason} ; corrigez la convention")
+            };
+        }
         let what = match self {
             WriteError::NotAPackage(reason) if nl => format!("ze is geen .xlsx- of .xlsm-bestand ({reason})"),
             WriteError::NotAPackage(reason) => format!("ce n'est pas un fichier .xlsx ou .xlsm ({reason})"),
@@ -57,7 +67,7 @@ impl WriteError {
                 format!("het onderdeel {part} is beschadigd ({reason})")
             }
             WriteError::Damaged { part, reason } => format!("la partie {part} est endommagée ({reason})"),
-            WriteError::Unsupported(reason) => reason.clone(),
+            WriteError::Unsupported(reason) | WriteError::Template(reason) => reason.clone(),
             WriteError::TooLarge(part) if nl => format!("het onderdeel {part} is te groot"),
             WriteError::TooLarge(part) => format!("la partie {part} est trop grande"),
         };

@@ -30,6 +30,7 @@ mod spots;
 mod strip;
 mod styles;
 mod sweep;
+mod template;
 mod undo;
 mod vml;
 mod words;
@@ -42,6 +43,7 @@ pub use fix::{Change, FixError, Fixed, Outcome, Reason, Which, fix};
 use package::Package;
 use pamlint_rules::Report;
 pub use remark::Remark;
+pub use template::{TemplateOptions, template};
 
 /// An annotated copy.
 #[derive(Debug, Clone, PartialEq, Eq)]

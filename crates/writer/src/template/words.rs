@@ -1,0 +1,226 @@
+//! The sentences of a template that hold for any convention, in each language.
+
+use pamlint_convention::Language;
+
+/// The words of one language. `{…}` stands for what is filled in.
+pub(super) struct Words {
+    /// Which convention a template is for.
+    pub version: &'static str,
+    /// The heading above the fields about who fills it in, and the fields.
+    pub who: &'static str,
+    pub who_fields: [&'static str; 5],
+    /// The heading above the steps, and the steps; those that need the assistant or IDs have their own.
+    pub how: &'static str,
+    pub steps: [&'static str; 3],
+    pub step_assistant: &'static str,
+    pub last_steps: [&'static str; 2],
+    /// The heading above the sheets, and the headers of that list.
+    pub sheets: &'static str,
+    pub sheet_headers: [&'static str; 3],
+    /// The heading above the names, and the headers of that list.
+    pub names: &'static str,
+    pub name_headers: [&'static str; 3],
+    /// The heading above the colours, and what each means.
+    pub colours: &'static str,
+    pub colour_required: &'static str,
+    pub colour_optional: &'static str,
+    pub colour_input: &'static str,
+    pub colour_example: &'static str,
+    pub colour_missing: &'static str,
+    /// The heading above the codes, and the headers of those lists.
+    pub codes: &'static str,
+    pub code_headers: [&'static str; 2],
+    /// What stands above a table of accounts, above another table, and about its example.
+    pub fill_kind: &'static str,
+    pub fill_other: &'static str,
+    pub example_row: &'static str,
+    pub back: &'static str,
+    /// Before an example.
+    pub example: &'static str,
+    /// Whether a column has to be filled in.
+    pub is_required: &'static str,
+    pub is_mostly_required: &'static str,
+    pub is_optional: &'static str,
+    /// What is said about a value that is refused.
+    pub expected: &'static str,
+    pub expected_form: &'static str,
+    pub expected_code: &'static str,
+    /// The assistant: what it is for, the headers, the heading above its names, and how they stand.
+    pub assistant: &'static str,
+    pub assistant_headers: [&'static str; 3],
+    pub results: &'static str,
+    pub result_headers: [&'static str; 3],
+    pub ready: &'static str,
+    pub not_ready: &'static str,
+    pub too_long: &'static str,
+    pub advice: &'static str,
+    pub no_advice: &'static str,
+    /// What the assistant's sheet is for, on the start sheet.
+    pub assistant_use: &'static str,
+    /// The page number at the foot of a printed page.
+    pub page: &'static str,
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(language: Language) -> &'static Words {
+        match language {
+            Language::Nl => &NL,
+            Language::En => &EN,
+            Language::Fr => &FR,
+        }
+    }
+}
+
+static EN: Words = Words {
+    version: "Template for the convention {id}, version {version}",
+    who: "Who fills in this workbook?",
+    who_fields: ["Organisation", "Contact person", "E-mail", "Phone", "Date"],
+    how: "How to fill in this workbook",
+    steps: [
+        "Fill in above who you are, so that we know whom to ask.",
+        "Choose the sheet of the kind of account (see the list below). Every row is one account; leave the sheets that you do not need as they are.",
+        "Fill in every column with a * in its header. Point at a header to read what belongs there, with an example; choose a cell to see it in short. What cannot be right is refused as you type.",
+    ],
+    step_assistant: "Not sure about a name? On the sheet {sheet} you choose its parts from lists; copy the name that comes out and paste it as a value (Ctrl+Shift+V).",
+    last_steps: [
+        "Leave headers and sheet names as they are. You may sort rows, add rows at the bottom and leave rows empty: what is empty does not count.",
+        "Never put a password or secret key in this workbook. When it is ready, save it and send it back.",
+    ],
+    sheets: "The sheets",
+    sheet_headers: ["Sheet", "What for", "Columns (* is required)"],
+    names: "How names are built",
+    name_headers: ["Name", "Example", "Parts, in this order"],
+    colours: "Colours",
+    colour_required: "header of a column that is required",
+    colour_optional: "header of a column that may stay empty",
+    colour_input: "field in which you type or choose something",
+    colour_example: "example: shows how a row is filled in, and does not count",
+    colour_missing: "required cell that is still empty in a row that you have begun",
+    codes: "The parts of names and their codes",
+    code_headers: ["Code", "Meaning"],
+    fill_kind: "One row for each account; columns with * are required. Point at a header for an explanation, or choose a cell.",
+    fill_other: "One row each; columns with * are required. Point at a header for an explanation, or choose a cell.",
+    example_row: "The grey row “{id}” is an example: it does not count and may stay.",
+    back: "← {sheet}: explanation and codes",
+    example: "Example:",
+    is_required: "Required.",
+    is_mostly_required: "Required for most accounts.",
+    is_optional: "May stay empty.",
+    expected: "Expected: {expected}.",
+    expected_form: "Expected: {form}",
+    expected_code: "Choose one of the codes in the list.",
+    assistant: "Choose each part in the yellow cells. Copy the name that you need from the green cells, and paste it in your sheet as a value (Ctrl+Shift+V, or Paste Special > Values).",
+    assistant_headers: ["Part", "Your choice", "Meaning"],
+    results: "Your names",
+    result_headers: ["Name", "Copy this", ""],
+    ready: "ready to copy",
+    not_ready: "still missing:",
+    too_long: "too long: at most {length} characters",
+    advice: "Please note",
+    no_advice: "These parts go together.",
+    assistant_use: "builds names from parts",
+    page: "Page &P of &N",
+};
+
+static NL: Words = Words {
+    version: "Sjabloon bij de conventie {id}, versie {version}",
+    who: "Wie vult deze werkmap in?",
+    who_fields: ["Organisatie", "Contactpersoon", "E-mail", "Telefoon", "Datum"],
+    how: "Zo vult u deze werkmap in",
+    steps: [
+        "Vul hierboven in wie u bent, zodat we weten wie we iets kunnen vragen.",
+        "Kies het tabblad van de soort account (zie de lijst hieronder). Elke rij is één account; tabbladen die u niet nodig hebt, laat u zoals ze zijn.",
+        "Vul elke kolom in met een * in de titel. Wijs een kolomtitel aan om te lezen wat er hoort, met een voorbeeld; kies een cel om het in het kort te zien. Wat niet juist kan zijn, wordt bij het typen geweigerd.",
+    ],
+    step_assistant: "Twijfelt u over een naam? Op het tabblad {sheet} kiest u de onderdelen uit lijsten; kopieer de naam die eruit komt en plak ze als waarde (Ctrl+Shift+V).",
+    last_steps: [
+        "Laat kolomtitels en namen van tabbladen zoals ze zijn. U mag rijen sorteren, onderaan rijen toevoegen en rijen leeg laten: wat leeg is, telt niet mee.",
+        "Zet nooit een wachtwoord of geheime sleutel in deze werkmap. Is ze klaar, bewaar ze dan en stuur ze terug.",
+    ],
+    sheets: "De tabbladen",
+    sheet_headers: ["Tabblad", "Waarvoor", "Kolommen (* is verplicht)"],
+    names: "Hoe namen opgebouwd zijn",
+    name_headers: ["Naam", "Voorbeeld", "Onderdelen, in deze volgorde"],
+    colours: "Kleuren",
+    colour_required: "titel van een kolom die verplicht is",
+    colour_optional: "titel van een kolom die leeg mag blijven",
+    colour_input: "veld waarin u iets typt of kiest",
+    colour_example: "voorbeeld: toont hoe een rij ingevuld wordt, en telt niet mee",
+    colour_missing: "verplichte cel die nog leeg is in een rij waaraan u begonnen bent",
+    codes: "De onderdelen van namen en hun codes",
+    code_headers: ["Code", "Betekenis"],
+    fill_kind: "Eén rij voor elk account; kolommen met * zijn verplicht. Wijs een kolomtitel aan voor uitleg, of kies een cel.",
+    fill_other: "Telkens één rij; kolommen met * zijn verplicht. Wijs een kolomtitel aan voor uitleg, of kies een cel.",
+    example_row: "De grijze rij “{id}” is een voorbeeld: ze telt niet mee en mag blijven staan.",
+    back: "← {sheet}: uitleg en codes",
+    example: "Voorbeeld:",
+    is_required: "Verplicht.",
+    is_mostly_required: "Verplicht voor de meeste accounts.",
+    is_optional: "Mag leeg blijven.",
+    expected: "Verwacht: {expected}.",
+    expected_form: "Verwacht: {form}",
+    expected_code: "Kies een van de codes uit de lijst.",
+    assistant: "Kies elk onderdeel in de gele cellen. Kopieer de naam die u nodig hebt uit de groene cellen, en plak ze in uw tabblad als waarde (Ctrl+Shift+V, of Plakken speciaal > Waarden).",
+    assistant_headers: ["Onderdeel", "Uw keuze", "Betekenis"],
+    results: "Uw namen",
+    result_headers: ["Naam", "Kopieer dit", ""],
+    ready: "klaar om te kopiëren",
+    not_ready: "ontbreekt nog:",
+    too_long: "te lang: hoogstens {length} tekens",
+    advice: "Let op",
+    no_advice: "Deze onderdelen passen bij elkaar.",
+    assistant_use: "stelt namen samen uit onderdelen",
+    page: "Pagina &P van &N",
+};
+
+static FR: Words = Words {
+    version: "Modèle pour la convention {id}, version {version}",
+    who: "Qui remplit ce classeur ?",
+    who_fields: ["Organisation", "Personne de contact", "E-mail", "Téléphone", "Date"],
+    how: "Comment remplir ce classeur",
+    steps: [
+        "Indiquez ci-dessus qui vous êtes, pour que nous sachions à qui nous adresser.",
+        "Choisissez la feuille du type de compte (voir la liste ci-dessous). Chaque ligne est un compte ; laissez telles quelles les feuilles dont vous n’avez pas besoin.",
+        "Remplissez chaque colonne dont l’en-tête porte un *. Pointez un en-tête pour lire ce qui doit s’y trouver, avec un exemple ; choisissez une cellule pour le voir en bref. Ce qui ne peut pas être correct est refusé à la saisie.",
+    ],
+    step_assistant: "Un doute sur un nom ? Sur la feuille {sheet}, vous choisissez ses parties dans des listes ; copiez le nom obtenu et collez-le comme valeur (Ctrl+Maj+V).",
+    last_steps: [
+        "Laissez les en-têtes et les noms des feuilles tels quels. Vous pouvez trier les lignes, en ajouter en bas et en laisser vides : ce qui est vide ne compte pas.",
+        "Ne mettez jamais de mot de passe ni de clé secrète dans ce classeur. Quand il est prêt, enregistrez-le et renvoyez-le.",
+    ],
+    sheets: "Les feuilles",
+    sheet_headers: ["Feuille", "Pour quoi", "Colonnes (* est obligatoire)"],
+    names: "Comment les noms sont formés",
+    name_headers: ["Nom", "Exemple", "Parties, dans cet ordre"],
+    colours: "Couleurs",
+    colour_required: "en-tête d’une colonne obligatoire",
+    colour_optional: "en-tête d’une colonne qui peut rester vide",
+    colour_input: "champ dans lequel vous tapez ou choisissez quelque chose",
+    colour_example: "exemple : montre comment remplir une ligne, et ne compte pas",
+    colour_missing: "cellule obligatoire encore vide dans une ligne commencée",
+    codes: "Les parties des noms et leurs codes",
+    code_headers: ["Code", "Signification"],
+    fill_kind: "Une ligne par compte ; les colonnes avec * sont obligatoires. Pointez un en-tête pour une explication, ou choisissez une cellule.",
+    fill_other: "Une ligne chacun ; les colonnes avec * sont obligatoires. Pointez un en-tête pour une explication, ou choisissez une cellule.",
+    example_row: "La ligne grise « {id} » est un exemple : elle ne compte pas et peut rester.",
+    back: "← {sheet} : explication et codes",
+    example: "Exemple :",
+    is_required: "Obligatoire.",
+    is_mostly_required: "Obligatoire pour la plupart des comptes.",
+    is_optional: "Peut rester vide.",
+    expected: "Attendu : {expected}.",
+    expected_form: "Attendu : {form}",
+    expected_code: "Choisissez un des codes de la liste.",
+    assistant: "Choisissez chaque partie dans les cellules jaunes. Copiez le nom voulu depuis les cellules vertes et collez-le dans votre feuille comme valeur (Ctrl+Maj+V, ou Collage spécial > Valeurs).",
+    assistant_headers: ["Partie", "Votre choix", "Signification"],
+    results: "Vos noms",
+    result_headers: ["Nom", "Copiez ceci", ""],
+    ready: "prêt à copier",
+    not_ready: "manque encore :",
+    too_long: "trop long : {length} caractères au plus",
+    advice: "Attention",
+    no_advice: "Ces parties vont ensemble.",
+    assistant_use: "compose les noms à partir de leurs parties",
+    page: "Page &P sur &N",
+};

@@ -30,15 +30,16 @@ const MOST_NOTES: usize = 1_000;
 /// How much of a sheet's part is read to see whether it is selected: that stands before the cells.
 const HEAD: u64 = 64 * 1024;
 
-/// Adds marks, notes and the Findings sheet to a package without marks of ours.
+/// Adds marks, notes and the Findings sheet to a package without marks of ours; `remarks` are what is to
+/// be said of it already.
 pub(crate) fn annotate(
     package: &mut Package<'_>,
     report: &Report,
     title: &Title<'_>,
+    mut remarks: Vec<Remark>,
 ) -> Result<Vec<Remark>, WriteError> {
     package.start_recording();
     let book = Book::read(package)?;
-    let mut remarks = Vec::new();
     if drop_signatures(package)? {
         remarks.push(Remark::SignatureDropped);
     }

@@ -14,6 +14,7 @@ mod cells;
 mod comments;
 mod condition;
 mod content_types;
+mod convert;
 mod edits;
 mod error;
 mod escape;
@@ -41,6 +42,7 @@ pub use error::WriteError;
 pub use findings::Title;
 pub use fix::{Change, FixError, Fixed, Outcome, Reason, Which, fix};
 use package::Package;
+use pamlint_reader::Workbook;
 use pamlint_rules::Report;
 pub use remark::Remark;
 pub use template::{TemplateOptions, template};
@@ -65,8 +67,25 @@ pub fn annotate(bytes: &[u8], report: &Report, title: &Title<'_>) -> Result<Anno
     let remarks = if report.findings.is_empty() {
         Vec::new()
     } else {
-        annotate::annotate(&mut package, report, title)?
+        annotate::annotate(&mut package, report, title, Vec::new())?
     };
+    Ok(Annotated { bytes: package.finish()?, remarks })
+}
+
+/// Writes a workbook of another format as a new .xlsx, and marks the findings of its report there: all
+/// sheets and values are kept, their formatting is not, and the Findings sheet says so.
+///
+/// # Errors
+/// A [`WriteError`] when something in the workbook cannot stand in an .xlsx.
+pub fn annotate_converted(
+    workbook: &Workbook,
+    report: &Report,
+    title: &Title<'_>,
+) -> Result<Annotated, WriteError> {
+    let convert::Converted { bytes, sheet_names } = convert::convert(workbook)?;
+    let report = Report { sheet_names, ..report.clone() };
+    let mut package = Package::open(&bytes)?;
+    let remarks = annotate::annotate(&mut package, &report, title, vec![Remark::FormattingNotKept])?;
     Ok(Annotated { bytes: package.finish()?, remarks })
 }
 

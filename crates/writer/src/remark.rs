@@ -49,6 +49,8 @@ pub enum Remark {
         /// How many cells.
         cells: usize,
     },
+    /// The workbook was of another format: its copy is new, and looks otherwise.
+    FormattingNotKept,
 }
 
 impl Remark {
@@ -62,6 +64,7 @@ impl Remark {
             Remark::CommentsKept { sheet, cells } => (4, sheet.as_str(), *cells),
             Remark::NotMarked { sheet, findings } => (5, sheet.as_str(), *findings),
             Remark::NotesImpossible { sheet, cells } => (6, sheet.as_str(), *cells),
+            Remark::FormattingNotKept => (7, "", 0),
         };
         let text = Words::of(language).remarks.get(position).copied().unwrap_or_default();
         fill(text, &[("sheet", sheet), ("count", &count.to_string())])

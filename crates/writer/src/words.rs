@@ -34,7 +34,7 @@ pub(crate) struct Words {
     /// The page number at the foot of a printed page.
     pub(crate) page: &'static str,
     /// The texts of remarks, in the order of `Remark`.
-    pub(crate) remarks: [&'static str; 7],
+    pub(crate) remarks: [&'static str; 8],
 }
 
 impl Words {
@@ -112,6 +112,7 @@ static EN: Words = Words {
         "Sheet “{sheet}” has comments that people can reply to: they were left as they are, so {count} cells with findings have no note of ours.",
         "Sheet “{sheet}” cannot be marked: {count} findings about it are only listed here.",
         "Sheet “{sheet}” could not be given notes: its drawing is in an unusual form. {count} cells are coloured and listed here, but have no note.",
+        "This is a new .xlsx workbook with all sheets and values of the original; its formatting and formulas were not kept, because it was in another format.",
     ],
 };
 
@@ -152,6 +153,7 @@ static NL: Words = Words {
         "Op blad “{sheet}” staan opmerkingen waarop men kan antwoorden: ze zijn gelaten zoals ze waren, zodat {count} cellen met bevindingen geen notitie van ons hebben.",
         "Blad “{sheet}” kan niet gemarkeerd worden: {count} bevindingen erover staan alleen in deze lijst.",
         "Blad “{sheet}” kon geen notities krijgen: de tekening ervan heeft een ongewone vorm. {count} cellen zijn gekleurd en staan in deze lijst, maar hebben geen notitie.",
+        "Dit is een nieuwe .xlsx-werkmap met alle bladen en waarden van het origineel; de opmaak en formules zijn niet behouden, omdat het origineel een ander formaat had.",
     ],
 };
 
@@ -192,6 +194,7 @@ static FR: Words = Words {
         "La feuille « {sheet} » a des commentaires auxquels on peut répondre : ils sont restés tels quels, et {count} cellules à regarder n’ont donc pas de note de notre part.",
         "La feuille « {sheet} » ne peut pas être annotée : {count} constatations à son sujet ne figurent que dans cette liste.",
         "La feuille « {sheet} » n’a pas pu recevoir de notes : son dessin a une forme inhabituelle. {count} cellules sont colorées et listées ici, mais sans note.",
+        "Ceci est un nouveau classeur .xlsx avec toutes les feuilles et valeurs de l’original ; sa mise en forme et ses formules n’ont pas été conservées, car il était dans un autre format.",
     ],
 };
 

@@ -7,7 +7,7 @@ use crate::event::EventRules;
 use crate::facts::{Facts, RowFacts, State, item_word};
 use crate::name::Sort;
 use crate::report::Fix;
-use crate::value::{Problem, Source, replace};
+use crate::value::{Item, Problem, Source, replace};
 
 /// Reports what judging each cell's text found, and settles what has an error.
 pub(crate) fn judge(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
@@ -96,16 +96,38 @@ fn variant(facts: &Facts<'_>, problem: &Problem) -> Option<String> {
     problem.variant.map(str::to_owned)
 }
 
-/// The name with its leading parts taken from the column of the row that completes it.
+/// The names with their leading parts taken from the column of the row that completes them.
 fn completed(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: &Problem) -> Option<Fix> {
-    let (item, from, applicability) = problem.complete?;
+    let judged = facts.judged(row, position)?;
+    let items = facts.items(judged);
+    let names: Option<Vec<((usize, usize), String)>> = problem
+        .complete
+        .iter()
+        .map(|(item, from, _)| {
+            let item = items.get(*item)?;
+            Some((item.span, completed_name(facts, row, position, item, *from)?))
+        })
+        .collect();
+    let names = names?;
+    let edits: Vec<((usize, usize), &str)> =
+        names.iter().map(|(span, text)| (*span, text.as_str())).collect();
+    let applicability = problem.complete.iter().map(|(.., sure)| *sure).max()?;
+    Some(Fix { value: replace(facts.text(judged.text), &edits), applicability })
+}
+
+/// One name, its parts before `from` taken from the column that completes it.
+fn completed_name(
+    facts: &Facts<'_>,
+    row: &RowFacts,
+    position: usize,
+    item: &Item,
+    from: usize,
+) -> Option<String> {
     let convention = facts.convention;
     let field = convention.table(row.table?).fields.get(position)?;
     let Content::Name(names) = &field.content else { return None };
     let name = convention.name(*names.first()?);
     let column = convention.column(name.complete_from?);
-    let judged = facts.judged(row, position)?;
-    let item = facts.items(judged).get(item)?;
     let keys = convention.field_parts(field);
     let mut text = name.prefix.clone();
     for (index, name_part) in name.parts.iter().enumerate() {
@@ -118,5 +140,5 @@ fn completed(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: &Probl
             text.push_str(facts.text(item_word(&facts.judge, item, Some(own))?.text));
         }
     }
-    Some(Fix { value: replace(facts.text(judged.text), &[(item.span, &text)]), applicability })
+    Some(text)
 }

@@ -111,8 +111,8 @@ pub(crate) struct Problem {
     pub span: Option<(usize, usize)>,
     pub holes: Vec<(&'static str, Hole)>,
     pub fix: Option<Fix>,
-    /// For a name that a column of the row can complete: the value, the first right part, and how sure.
-    pub complete: Option<(usize, usize, Applicability)>,
+    /// For names that a column of the row can complete: the value, the first right part, and how sure.
+    pub complete: Vec<(usize, usize, Applicability)>,
     /// The parts that cannot be reckoned with: bits; all of them for the value as a whole.
     pub spoils: u32,
 }
@@ -329,13 +329,14 @@ impl<'c> Judge<'c> {
         if cleaned.text.is_empty() {
             problems.clear();
         } else if field.several {
+            let mut of_items = Vec::new();
             for (start, piece) in split(&cleaned.text) {
                 let (item, found) = self.item(field, &cleaned, start, piece, items.len(), id);
+                of_items.extend(found.into_iter().map(|problem| (problem, item.span)));
                 items.push(item);
-                problems.extend(found);
             }
+            problems.extend(one_a_sort(&cleaned.text, of_items));
             problems.extend(repeated(&cleaned, &items));
-            one_a_sort(&mut problems);
         } else {
             let (item, found) = self.item(field, &cleaned, 0, &cleaned.text, 0, id);
             items.push(item);
@@ -426,17 +427,16 @@ impl<'c> Judge<'c> {
             Some((value, judgement)) => (*value, &judgement.parts),
             None => (piece, &judgement.parts),
         };
-        let id = id.filter(|_| meant.is_none());
+        let is_certain = meant.is_some();
+        let id = id.filter(|_| !is_certain);
         let word = self.word_in(id, text);
         let mut item = self.add_item(word, (start, end), []);
-        for part in parts {
-            let part = match part {
-                None => Part { word: None, span: (start, end) },
-                Some(part) => Part {
-                    word: Some(self.word_in(id, &part.text)),
-                    span: (start + part.span.0, start + part.span.1),
-                },
-            };
+        for (position, part) in parts.iter().enumerate() {
+            // The parts stand where they were typed, whatever they were meant to be.
+            let typed = judgement.parts.get(position).and_then(Option::as_ref);
+            let span = typed.map_or((start, end), |typed| (start + typed.span.0, start + typed.span.1));
+            let word = part.as_ref().map(|part| self.word_in(id, &part.text));
+            let part = Part { word, span };
             self.parts.push(part);
         }
         item.parts.end = position(self.parts.len());
@@ -449,7 +449,8 @@ impl<'c> Judge<'c> {
                 holes.push(("suggestion", Hole::Text(value.clone())));
                 Fix { value: replace(&cleaned.text, &[((start, end), &value)]), applicability }
             });
-            field_problem(problem.key, cleaned, span, holes, fix)
+            let spoils = if is_certain { 0 } else { WHOLE };
+            Problem { spoils, ..field_problem(problem.key, cleaned, span, holes, fix) }
         });
         (item, problem.into_iter().collect())
     }
@@ -476,7 +477,7 @@ impl<'c> Judge<'c> {
                 span: Some(cleaned.original_span(span)),
                 holes,
                 fix: Some(fixed(code, Applicability::Safe)),
-                complete: None,
+                complete: Vec::new(),
                 spoils: 0,
             };
             return (Some(code.to_owned()), Some(problem));
@@ -593,7 +594,7 @@ impl<'c> Judge<'c> {
             span: Some(cleaned.original_span(problem.span)),
             holes,
             fix: problem.fix.map(|fix| Fix { value: replace(&cleaned.text, &[(item, &fix.value)]), ..fix }),
-            complete: problem.complete.map(|(from, applicability)| (index, from, applicability)),
+            complete: problem.complete.iter().map(|(from, sure)| (index, *from, *sure)).collect(),
             spoils,
         }
     }
@@ -625,7 +626,7 @@ pub(crate) fn text_problem(change: &Change) -> Problem {
         span: Some(change.span),
         holes,
         fix: Some(Fix { value: change.fixed.clone(), applicability: class.applicability() }),
-        complete: None,
+        complete: Vec::new(),
         spoils: 0,
     }
 }
@@ -643,7 +644,7 @@ fn field_problem(
         span: Some(cleaned.original_span(span)),
         holes,
         fix,
-        complete: None,
+        complete: Vec::new(),
         spoils: WHOLE,
     }
 }
@@ -703,27 +704,72 @@ fn repeated(cleaned: &Cleaned<'_>, items: &[Item]) -> Option<Problem> {
         span: Some(cleaned.original_span(first.span)),
         holes: vec![("found", Hole::Text(found))],
         fix: Some(Fix { value: replace(&cleaned.text, &edits), applicability: Applicability::Safe }),
-        complete: None,
+        complete: Vec::new(),
         spoils: 0,
     })
 }
 
 /// Values of one cell that have the same mistake are one finding: it names them all, and its fix
-/// mends them all where each of them has one.
-fn one_a_sort(problems: &mut Vec<Problem>) {
-    let mut kept: Vec<Problem> = Vec::new();
-    for problem in problems.drain(..) {
-        match kept.iter_mut().find(|known| known.source == problem.source && known.variant == problem.variant)
+/// mends them all, where each of them has one. Each problem comes with the characters of its value.
+fn one_a_sort(text: &str, problems: Vec<(Problem, (usize, usize))>) -> Vec<Problem> {
+    let mut kept: Vec<(Problem, Vec<Edit>)> = Vec::new();
+    for (problem, item) in problems {
+        let edit = Edit::of(text, &problem, item);
+        match kept
+            .iter_mut()
+            .find(|(known, _)| known.source == problem.source && known.variant == problem.variant)
         {
-            Some(known) => join(known, &problem),
-            None => kept.push(problem),
+            Some((known, edits)) => {
+                join(known, &problem);
+                edits.push(edit);
+            }
+            None => kept.push((problem, vec![edit])),
         }
     }
-    *problems = kept;
+    let mended = |(mut problem, edits): (Problem, Vec<Edit>)| {
+        if edits.len() > 1 {
+            problem.fix = Edit::all(text, &edits);
+        }
+        problem
+    };
+    kept.into_iter().map(mended).collect()
+}
+
+/// What a fix does to one value of a cell.
+struct Edit {
+    item: (usize, usize),
+    /// The value mended; `None` when nothing is proposed.
+    mended: Option<(String, Applicability)>,
+}
+
+impl Edit {
+    fn of(text: &str, problem: &Problem, item: (usize, usize)) -> Edit {
+        let behind = text.chars().count().saturating_sub(item.1);
+        let mended = problem.fix.as_ref().map(|fix| {
+            let length = fix.value.chars().count().saturating_sub(behind).saturating_sub(item.0);
+            (fix.value.chars().skip(item.0).take(length).collect(), fix.applicability)
+        });
+        Edit { item, mended }
+    }
+
+    fn all(text: &str, edits: &[Edit]) -> Option<Fix> {
+        let mended: Option<Vec<_>> = edits
+            .iter()
+            .map(|edit| edit.mended.as_ref().map(|(text, sure)| ((edit.item, text.as_str()), *sure)))
+            .collect();
+        let (edits, sure): (Vec<_>, Vec<_>) = mended?.into_iter().unzip();
+        Some(Fix { value: replace(text, &edits), applicability: sure.into_iter().max()? })
+    }
 }
 
 fn join(known: &mut Problem, other: &Problem) {
     known.spoils |= other.spoils;
+    // Half a cell completed would leave the mistake in the other half.
+    if known.complete.is_empty() || other.complete.is_empty() {
+        known.complete.clear();
+    } else {
+        known.complete.extend(other.complete.iter().copied());
+    }
     for (key, hole) in &mut known.holes {
         let more = other.holes.iter().find(|(other, _)| other == key).map(|(_, hole)| hole);
         if let (Hole::Text(text), Some(Hole::Text(more))) = (hole, more)
@@ -765,7 +811,7 @@ fn blanks_for_separators(
             ("form", Hole::Form(id)),
         ],
         fix: Some(Fix { value: joined, applicability: Applicability::Unsafe }),
-        complete: None,
+        complete: Vec::new(),
         ..known.clone()
     })
 }

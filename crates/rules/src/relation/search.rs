@@ -182,13 +182,17 @@ impl<'s> ReadySearch<'s> {
     fn may_be(&self, facts: &Facts<'_>, table: usize, row: usize, texts: &[String]) -> bool {
         let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(row)) else { return false };
         let possible = |conditions: &[Ready]| all_hold(conditions, facts, row, None) != Truth::No;
+        // A row that is certainly the one by something else may have meant anything here.
+        let is_named = table.matches.iter().zip(texts).any(
+            |(access, mine)| matches!(facts.values(row, access, None), Values::One(word) if word.key == Key::of(mine)),
+        );
         possible(&table.conditions)
             && possible(&table.suggest)
             && table.matches.iter().zip(texts).all(|(access, mine)| match facts.values(row, access, None) {
                 Values::One(word) => word.key == Key::of(mine),
                 Values::Absent => false,
                 Values::Items(..) => true,
-                Values::Unknown => may_be_meant(facts, row, access, mine),
+                Values::Unknown => is_named || may_be_meant(facts, row, access, mine),
             })
     }
 

@@ -154,7 +154,11 @@ impl Words<'_, '_> {
         value: &str,
     ) -> Option<String> {
         if let Some((_, hole)) = draft.holes.iter().rev().find(|(known, _)| *known == name) {
-            return Some(shortened(&self.fill(hole, draft, row)));
+            let text = shortened(&self.fill(hole, draft, row));
+            // Nobody sees what stands between the quotes of “ ”.
+            let is_blank = !text.is_empty() && text.chars().all(char::is_whitespace);
+            return Some(if is_blank { blank(self.language).to_owned() } else { text })
+                .filter(|text| !text.is_empty());
         }
         match name {
             "value" => Some(shortened(value)),
@@ -215,6 +219,15 @@ fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
         (!words.is_empty()).then_some(words)
     });
     words.map(|words| words.join(", "))
+}
+
+/// What people call a blank.
+fn blank(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "spatie",
+        Language::En => "space",
+        Language::Fr => "espace",
+    }
 }
 
 fn withheld(length: usize, language: Language) -> String {

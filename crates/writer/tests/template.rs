@@ -1,12 +1,13 @@
 //! The blank workbook of a convention: what is in it, and that it asks for nothing that the rules refuse.
 //!
-//! Other programs look at it too, where their variables name them: `PAMLINT_OOXML_VALIDATOR` (prints JSON).
+//! Other programs look at it too, where their variables name them: `PAMLINT_OOXML_VALIDATOR` (prints JSON);
+//! `PAMLINT_PYTHON` (with openpyxl) and `PAMLINT_SOFFICE`, which together compute its formulas.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use calamine::{Data, Reader as _, SheetVisible, Xlsx};
 use pamlint_convention::{Convention, Language, Role, built_in_ids, load};
@@ -217,4 +218,155 @@ fn the_validator_finds_nothing() {
         assert_eq!(answer["errors"].as_array().unwrap().len(), 0, "{answer}");
         fs::remove_file(&file).unwrap();
     }
+}
+
+/// Values for a column: those that have to be taken, then those that have to be refused.
+type Tried = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
+
+const TRIED: &[Tried] = &[
+    (
+        "UX",
+        "Safe *",
+        &["D-048644-20109-OPS-CE", "D-048644-WEB-OPS-CE", "O-048644-A-LOG-CE"],
+        &[
+            "D-48644-20109-OPS-CE",
+            "D-048644-20109-OPS",
+            "X-048644-20109-OPS-CE",
+            "D-048644-20109-OPX-CE",
+            "D-04864A-20109-OPS-CE",
+            "D-048644-201099-OPS-CE",
+            "D-048644--OPS-CE",
+            "D-048644-20109-ops-CE",
+            "D 048644-20109-OPS-CE",
+            "D-048644-20109-OPS-CE ",
+            "R-D-048644-20109-OPS-CE",
+            "D-+48644-20109-OPS-CE",
+        ],
+    ),
+    (
+        "UX",
+        "Platform *",
+        &["UX-AO-N-CE-ACR-SSH", "UX-AO-R-CE-ACR", "UXKEYS-SA-L-CE-CAU-SSH"],
+        &[
+            "WIN-AO-N-CE-ACR-RDP",
+            "UX-AO-CE-ACR-SSH",
+            "UX-AO-N-CE-ACR-RDP",
+            "UX-AO-N-CE",
+            "UX-AO-N-CE-ACR-SSH-SSH",
+            "ux-AO-N-CE-ACR-SSH",
+            "UX-AO-N-CE-ACR-",
+        ],
+    ),
+    (
+        "UX",
+        "Context *",
+        &[
+            "D-048644-20109-OPS%user",
+            "D-048644-20109-OPS%user\nD-048644-20109-OPS%validator",
+            "D-048644-20109-OPS%user; D-048644-20109-OPS%auditor",
+        ],
+        &[
+            "D-048644-20109-OPS",
+            "D-048644-20109-OPS-CE%user",
+            "D-048644-20109-OPS%admin",
+            "user",
+            "O-048644-20109-OPS%user",
+            "D-048644-20109-OPS%user\nO-048644-20109-OPS%user",
+        ],
+    ),
+    ("UX", "Address *", &["srv01.voorbeeld.example"], &["srv01", "https://srv01.a.be", "srv 1.a.be"]),
+    (
+        "UX",
+        "Username *",
+        &["svc-deploy", "svc$"],
+        &["a b", "AD\\x", "an-account-name-of-more-than-32-letters"],
+    ),
+    ("AD", "UserDN *", &["voorbeeld\\svc-backup", "CN=a,DC=b"], &["svc-backup"]),
+    ("AD", "Logon To *", &["voorbeeld", "voorbeeld.example"], &["a/b", "a b"]),
+    (
+        "AWS-Console",
+        "AWS Account Number *",
+        &["000012345678"],
+        &["12345678901", "1234-5678-9012", "1.23457E+11"],
+    ),
+    ("AWS-Console", "AWS Access Key ID *", &["AKIAJIPU0000L5LB7OIB"], &["ASIAJIPU0000L5LB7OIB", "AKIA123"]),
+    (
+        "AWS-Role",
+        "AWS ARN Role *",
+        &["arn:aws:iam::123456789012:role/S3-Backup", "arn:aws-us-gov:iam::123456789012:user/a/b"],
+        &["arn:aws:iam::12345678901:role/x", "arn:aws:s3:::bucket", "ARN:aws:iam::123456789012:role/x"],
+    ),
+];
+
+/// Reads JSON `{template, tried, soffice, folder}`, puts each value into a row of its own, computes the
+/// column's check there, and changes choices of the assistant; prints what is not as it should be.
+const SCRIPT: &str = r#"
+import json, os, subprocess, sys, openpyxl
+from openpyxl.formula.translate import Translator
+from openpyxl.utils import get_column_letter
+task = json.load(sys.stdin)
+book = openpyxl.load_workbook(task["template"])
+rows, expected = {}, []
+for sheet, header, right, wrong in task["tried"]:
+    ws = book[sheet]
+    headers, example = ([cell.value for cell in ws[row][:20]] for row in (5, 6))
+    column = headers.index(header) + 1
+    letter = get_column_letter(column)
+    (check,) = [v for v in ws.data_validations.dataValidation if str(v.sqref).startswith(letter + "7:")]
+    assert len(check.formula1) < 255, check.formula1
+    for value in right + wrong:
+        row = rows[sheet] = rows.get(sheet, 6) + 1
+        for other in range(2, len(headers) + 1):
+            ws.cell(row, other, value if other == column else example[other - 1])
+        formula = Translator("=" + check.formula1, letter + "7").translate_formula(letter + str(row))
+        ws.cell(row, 30, formula).number_format = "General"
+        expected.append((sheet, row, value, value in right))
+assistant = book["Assistant"]
+labels = {row[0].value: row[1] for row in assistant.iter_rows(max_row=19) if row[0].value}
+labels["Technology"].value, labels["Access policy"].value, labels["Safe type"].value = "WIN", "MA", "ADM"
+changed = os.path.join(task["folder"], "changed.xlsx")
+book.save(changed)
+out = os.path.join(task["folder"], "out")
+subprocess.run([task["soffice"], "--headless", "-env:UserInstallation=file://" + task["folder"] + "/profile",
+    "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, changed], check=True, capture_output=True)
+book = openpyxl.load_workbook(os.path.join(out, "changed.xlsx"), data_only=True)
+for sheet, row, value, is_right in expected:
+    if (book[sheet].cell(row, 30).value in (True, 1)) != is_right:
+        print(sheet, repr(value), "should be", "taken" if is_right else "refused")
+shown = {str(cell.value) for row in book["Assistant"].iter_rows() for cell in row}
+for name in ["D-048644-20109-ADM-CE", "WIN-MA-N-CE-ACR-SSH", "D-048644-20109-ADM%user",
+        "R-D-048644-20109-ADM-CE", "Sessions by SSH do not fit technology WIN."]:
+    if name not in shown:
+        print("the assistant does not show", name)
+links = {cell.value for row in book["Lists"].iter_rows() for cell in row}
+if not {"AWS-Console-L1", "AWS-Console-L7"} <= links or "AWS-Console-L8" in links:
+    print("the filled rows that can be linked to are not listed")
+"#;
+
+#[test]
+fn formulas_take_what_is_right_and_refuse_what_is_wrong() {
+    let (Some(python), Some(soffice)) =
+        (std::env::var_os("PAMLINT_PYTHON"), std::env::var_os("PAMLINT_SOFFICE"))
+    else {
+        eprintln!("skipped: PAMLINT_PYTHON and PAMLINT_SOFFICE do not name both programs");
+        return;
+    };
+    let folder = std::env::temp_dir().join(format!("pamlint-template-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("blank.xlsx");
+    fs::write(&file, blank(&pamaas(), Language::En, 60)).unwrap();
+    let task = serde_json::json!({
+        "template": file, "tried": TRIED, "soffice": soffice.to_str().unwrap(), "folder": folder,
+    });
+    let mut child = Command::new(python)
+        .args(["-c", SCRIPT])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(task.to_string().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
 }

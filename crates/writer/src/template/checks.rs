@@ -1,7 +1,8 @@
 //! Checks on what is typed into a cell: formulas that are false only for what certainly is wrong.
 //!
-//! They say less than the rules, never more: whatever they refuse, the rules would report. A formula is
-//! made of as many conditions, the most telling first, as Excel has room for.
+//! They say less than the rules, never more: in a row whose other cells are right, whatever they refuse
+//! the rules would report. A formula is made of as many conditions, the most telling first, as Excel has
+//! room for.
 
 use pamlint_convention::{
     Content, Convention, Field, Format, Name, NameId, Path, RuleId, Severity, TableId, Test,

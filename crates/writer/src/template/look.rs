@@ -134,7 +134,7 @@ pub(super) fn paper(sheet: &mut Worksheet, is_wide: bool, page: &str) {
 /// The height, in points, of a row whose text wraps in a column of this width.
 pub(super) fn height(text: &str, width: usize) -> f64 {
     // A width counts digits; letters are narrower, but lines break at blanks.
-    let characters = (width + width / 12).max(1);
+    let characters = (width + width / 10).max(1);
     let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(characters).max(1)).sum();
     14.5 * f64::from(u32::try_from(lines.max(1)).unwrap_or(1)) + 4.0
 }

@@ -34,7 +34,9 @@ pub(super) fn write(
     head(sheet, plan, table, columns)?;
     let mut table_columns = Vec::new();
     for (position, (column, field)) in (0u16..).zip(&table.fields).enumerate() {
-        sheet.set_column_width(column, width(plan, field))?.set_column_format(column, &plan.look.text)?;
+        sheet
+            .set_column_width(column, width(plan, table, field))?
+            .set_column_format(column, &plan.look.text)?;
         let header = header(plan, field);
         let is_needed = field.required || plan.column(field).role == Role::Id;
         let header_format = if is_needed { &plan.look.required } else { &plan.look.optional };
@@ -56,7 +58,7 @@ pub(super) fn write(
     sheet.set_freeze_panes(HEADER + 1, u16::from(has_id(plan, table)))?;
     sheet.set_selection(first, 1.min(columns.saturating_sub(1)), first, 1.min(columns.saturating_sub(1)))?;
     sheet.set_tab_color(if table.is_kind { look::TAB_KIND } else { look::TAB_OTHER });
-    look::paper(sheet, true, plan.words.page);
+    look::paper(sheet, table.fields.len() > 3, plan.words.page);
     Ok(())
 }
 
@@ -146,16 +148,23 @@ pub(super) fn header(plan: &Plan<'_>, field: &Field) -> String {
 }
 
 /// The width of a column, in characters.
-fn width(plan: &Plan<'_>, field: &Field) -> f64 {
+fn width(plan: &Plan<'_>, table: &Table, field: &Field) -> f64 {
     let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
     let content = match plan.column(field).role {
-        Role::Free => 40,
+        // A sheet of a few columns has the room for what people write there.
+        Role::Free => {
+            if table.fields.len() < 4 {
+                64
+            } else {
+                40
+            }
+        }
         Role::Id => longest(&field.example) + 4,
         Role::Value | Role::Kind => longest(&field.example) + 3,
     };
     // Beside the header stands the arrow of its filter.
-    let widest = content.max(longest(&header(plan, field)) + 4).clamp(14, 48);
-    f64::from(u32::try_from(widest).unwrap_or(48))
+    let widest = content.max(longest(&header(plan, field)) + 4).clamp(14, 64);
+    f64::from(u32::try_from(widest).unwrap_or(64))
 }
 
 /// What is said about a column: how to fill it in, and a value that is right.

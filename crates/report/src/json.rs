@@ -3,6 +3,8 @@
 //! The structs here are the interface: the order of their fields is the order of the keys. They are
 //! views, so that the engine's types can change without it.
 
+mod receipt;
+
 use std::collections::BTreeMap;
 
 use pamlint_rules::{Counts, Finding, Place, Report, SheetSummary};
@@ -10,6 +12,7 @@ use serde::Serialize;
 
 use crate::emitter::Emitter;
 use crate::run::{Failed, Head, Outcome, Summary};
+pub use receipt::ReceiptJson;
 
 /// The version of the schema.
 const SCHEMA: u32 = 1;

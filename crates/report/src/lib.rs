@@ -26,12 +26,14 @@
 
 mod emitter;
 mod json;
+mod receipt;
 mod run;
 mod text;
 mod words;
 
 pub use emitter::{Emitter, emit};
-pub use json::Json;
-pub use run::{Failed, Head, Outcome, Status, Summary};
-pub use text::Text;
+pub use json::{Json, ReceiptJson};
+pub use receipt::{Asked, Receipt, Receipts, Sum};
+pub use run::{Failed, Head, Outcome, Status, Summary, Unreadable};
 pub use text::layout::{one_line, wrapped};
+pub use text::{ReceiptText, Text};

@@ -46,9 +46,15 @@ impl Failed {
         Failed { kind: failure.kind(), message: failure.message(language) }
     }
 
-    /// The file is not there, or may not be read; `reason` is what the system says.
-    pub fn unreadable(reason: &str, language: Language) -> Failed {
-        let message = Words::of(language).unreadable.replace("{}", reason);
+    /// The bytes of the file cannot be had.
+    pub fn unreadable(reason: &Unreadable, language: Language) -> Failed {
+        let words = Words::of(language);
+        let message = match reason {
+            Unreadable::Missing => words.missing.to_owned(),
+            Unreadable::Forbidden => words.forbidden.to_owned(),
+            Unreadable::NotAFile => words.not_a_file.to_owned(),
+            Unreadable::Other(reason) => words.unreadable.replace("{}", reason),
+        };
         Failed { kind: "unreadable", message }
     }
 
@@ -56,6 +62,19 @@ impl Failed {
     pub fn stumbled(language: Language) -> Failed {
         Failed { kind: "unsupported", message: Words::of(language).stumbled.to_owned() }
     }
+}
+
+/// Why the bytes of a file cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It does not exist.
+    Missing,
+    /// Reading it is not allowed.
+    Forbidden,
+    /// It is a device, a pipe or the like.
+    NotAFile,
+    /// What the system says.
+    Other(String),
 }
 
 /// How a workbook fared, in one word.

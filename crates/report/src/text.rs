@@ -2,6 +2,7 @@
 
 mod excerpt;
 pub(crate) mod layout;
+mod receipt;
 
 use anstyle::{AnsiColor, Style};
 use pamlint_convention::{Applicability, Language, Severity};
@@ -12,6 +13,7 @@ use crate::run::{Head, Outcome, Summary};
 use crate::words::Words;
 use excerpt::excerpt;
 use layout::{WIDTH, one_line, wrapped};
+pub use receipt::ReceiptText;
 
 /// What stands before everything that explains a finding.
 const INDENT: &str = "    ";

@@ -41,6 +41,9 @@ pub(crate) struct Words {
     pub nothing_to_correct: &'static str,
     pub workbook_not_checked: &'static str,
     pub annotated: &'static str,
+    pub missing: &'static str,
+    pub forbidden: &'static str,
+    pub not_a_file: &'static str,
     pub unreadable: &'static str,
     pub stumbled: &'static str,
 }
@@ -74,7 +77,10 @@ static DUTCH: Words = Words {
     nothing_to_correct: "niets te verbeteren",
     workbook_not_checked: "niet gecontroleerd",
     annotated: "Kopie met aanduidingen",
-    unreadable: "Het bestand kan niet gelezen worden ({}); kijk de naam en de rechten na.",
+    missing: "Het bestand bestaat niet; kijk de naam na.",
+    forbidden: "U hebt geen rechten om het bestand te lezen; vraag ze aan wie het beheert.",
+    not_a_file: "Dit is geen bestand; geef de werkmap zelf op.",
+    unreadable: "Het bestand kan niet gelezen worden ({}); maak er een kopie van en probeer die.",
     stumbled: "Het programma is gestruikeld over iets in deze werkmap; sla ze in Excel op onder een nieuwe naam en \
                probeer dat bestand, of stuur de werkmap naar de makers van het programma.",
 };
@@ -108,7 +114,10 @@ static ENGLISH: Words = Words {
     nothing_to_correct: "nothing to correct",
     workbook_not_checked: "not checked",
     annotated: "Annotated copy",
-    unreadable: "The file cannot be read ({}); check its name and its permissions.",
+    missing: "The file does not exist; check its name.",
+    forbidden: "You have no permission to read the file; ask whoever manages it.",
+    not_a_file: "This is not a file; give the workbook itself.",
+    unreadable: "The file cannot be read ({}); make a copy of it and try that one.",
     stumbled: "The program stumbled over something in this workbook; save it in Excel under a new name and try that \
                file, or send the workbook to the makers of the program.",
 };
@@ -142,7 +151,10 @@ static FRENCH: Words = Words {
     nothing_to_correct: "rien à corriger",
     workbook_not_checked: "non contrôlé",
     annotated: "Copie annotée",
-    unreadable: "Le fichier ne peut pas être lu ({}) ; vérifiez son nom et ses droits d'accès.",
+    missing: "Le fichier n'existe pas ; vérifiez son nom.",
+    forbidden: "Vous n'avez pas le droit de lire le fichier ; demandez-le à son gestionnaire.",
+    not_a_file: "Ceci n'est pas un fichier ; indiquez le classeur lui-même.",
+    unreadable: "Le fichier ne peut pas être lu ({}) ; faites-en une copie et essayez celle-ci.",
     stumbled: "Le programme a trébuché sur quelque chose dans ce classeur ; enregistrez-le dans Excel sous un \
                nouveau nom et essayez ce fichier, ou envoyez le classeur aux auteurs du programme.",
 };

@@ -33,6 +33,7 @@ mod look;
 mod package;
 pub mod planted;
 mod random;
+mod rule_pages;
 pub mod samples;
 
 pub use book::Book;
@@ -43,3 +44,4 @@ pub use grid::Grid;
 pub use large::large;
 pub use layout::{Kind, kind, kinds};
 pub use look::Look;
+pub use rule_pages::rule_pages;

@@ -20,8 +20,8 @@ mod text;
 mod workbook;
 
 pub use base::base;
-pub use mixed::mixed;
 use base::{ADM, ADM_BASE, CLD_BASE, NPA, OPS, OPS_BASE, REC};
+pub use mixed::mixed;
 use pamlint_convention::Language;
 
 use crate::book::Book;

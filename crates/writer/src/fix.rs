@@ -11,7 +11,7 @@ mod trial;
 mod walk;
 
 use pamlint_convention::{Applicability, Convention, Language};
-use pamlint_reader::{Failure, read_book, recognise};
+use pamlint_reader::{Failure, read_book, recognise, tell};
 use pamlint_rules::{Options, Place, Report, check};
 
 use crate::annotate::drop_signatures;
@@ -120,6 +120,11 @@ pub enum FixError {
     /// It cannot be written.
     #[error(transparent)]
     Unwritable(#[from] WriteError),
+    /// It is of a format that can be read only.
+    #[error(
+        "only .xlsx and .xlsm workbooks can be fixed; open it in Excel, save it as .xlsx and fix that file"
+    )]
+    OtherFormat,
 }
 
 impl FixError {
@@ -128,6 +133,18 @@ impl FixError {
         match self {
             FixError::Unreadable(failure) => failure.message(language),
             FixError::Unwritable(error) => error.message(language),
+            FixError::OtherFormat => match language {
+                Language::En => return self.to_string(),
+                Language::Nl => {
+                    "alleen .xlsx- en .xlsm-werkmappen kunnen verbeterd worden; open ze in Excel, bewaar ze als \
+                     .xlsx en verbeter dat bestand"
+                }
+                Language::Fr => {
+                    "seuls les classeurs .xlsx et .xlsm peuvent être corrigés ; ouvrez-le dans Excel, enregistrez-le \
+                     en .xlsx et corrigez ce fichier"
+                }
+            }
+            .to_owned(),
         }
     }
 }
@@ -146,6 +163,9 @@ pub fn fix(
     options: &Options,
     which: Which,
 ) -> Result<Fixed, FixError> {
+    if !tell(bytes)?.is_package_of_xml() {
+        return Err(FixError::OtherFormat);
+    }
     let mut book = read_book(bytes)?;
     let cleaned = crate::clean(bytes)?;
     if let Some(cleaned) = &cleaned {

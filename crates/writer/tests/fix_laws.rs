@@ -15,6 +15,8 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
 
 use pamlint_convention::{Applicability, Convention};
 use pamlint_reader::{Book, Value, read, read_book, recognise};
@@ -230,4 +232,40 @@ fn copies_of_planted_mistakes_keep_the_laws() {
 fn copies_of_samples_and_of_many_mistakes_keep_the_laws() {
     hold(all_samples(), copies_keep_the_laws);
     hold(mixes(), copies_keep_the_laws);
+}
+
+/// What the programs that the environment names say of a copy.
+fn told_by_others(path: &Path) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if let Some(validator) = std::env::var_os("PAMLINT_OOXML_VALIDATOR") {
+        let output = Command::new(validator).arg(path).output().unwrap();
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        wrong.extend(answer["errors"].as_array().unwrap().iter().map(ToString::to_string));
+    }
+    if let Some(python) = std::env::var_os("PAMLINT_PYTHON") {
+        let script = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])";
+        let output = Command::new(python).args(["-c", script]).arg(path).output().unwrap();
+        if !output.status.success() {
+            wrong.push(String::from_utf8_lossy(&output.stderr).into_owned());
+        }
+    }
+    wrong
+}
+
+#[test]
+fn other_programs_open_the_copies() {
+    if ["PAMLINT_OOXML_VALIDATOR", "PAMLINT_PYTHON"].iter().all(|name| std::env::var_os(name).is_none()) {
+        eprintln!("skipped: PAMLINT_OOXML_VALIDATOR and PAMLINT_PYTHON name no program");
+        return;
+    }
+    let folder = std::env::temp_dir().join(format!("pamlint-fix-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("a.xlsx");
+    hold(all_samples().into_iter().chain(mixes().take(20)), |bytes, convention| {
+        let fixed = fix(bytes, convention, &Options::default(), Which::All).unwrap();
+        let Some(copy) = fixed.bytes else { return Vec::new() };
+        std::fs::write(&path, copy).unwrap();
+        told_by_others(&path)
+    });
+    std::fs::remove_dir_all(folder).unwrap();
 }

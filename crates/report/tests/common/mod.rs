@@ -2,7 +2,7 @@
 
 use pamlint_convention::{Applicability, Language, Severity};
 use pamlint_reader::CellRef;
-use pamlint_report::{Failed, Head, Outcome};
+use pamlint_report::{Failed, Head, Outcome, Unreadable};
 use pamlint_rules::{Finding, Fix, Place, Report, SheetSummary, Was};
 
 pub fn head(language: Language) -> Head {
@@ -58,7 +58,7 @@ pub fn clean(language: Language) -> Outcome {
 }
 
 pub fn failed(language: Language) -> Outcome {
-    outcome("in/gone.xlsx", Err(Failed::unreadable("No such file or directory", language)), None)
+    outcome("in/gone.xlsx", Err(Failed::unreadable(&Unreadable::Missing, language)), None)
 }
 
 pub fn with_findings(language: Language) -> Outcome {

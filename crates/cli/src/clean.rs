@@ -1,0 +1,46 @@
+//! `pamlint clean`: a marked copy without its marks.
+
+use anyhow::bail;
+
+use crate::args::CleanArguments;
+use crate::copies::{Copy, Names};
+use crate::exit::Exit;
+use crate::guard::guarded;
+use crate::inputs;
+use crate::output::{Screen, prepare_folder, write_file};
+use crate::settings::spoken;
+
+/// Runs the command.
+pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
+    let language = spoken(arguments.lang);
+    if let Some(folder) = &arguments.out {
+        prepare_folder(folder)?;
+    }
+    let input = &arguments.file;
+    let bytes = match inputs::read(input, language) {
+        Ok(bytes) => bytes,
+        Err(failed) => {
+            tracing::error!("{}: {}", input.display(), failed.message);
+            return Ok(Exit::NotChecked);
+        }
+    };
+    let cleaned = match guarded(|| pamlint_writer::clean(&bytes)) {
+        Some(Ok(cleaned)) => cleaned,
+        Some(Err(error)) => {
+            tracing::error!("{}: {}", input.display(), error.message(language));
+            return Ok(Exit::NotChecked);
+        }
+        None => bail!("{}: the program stumbled over something in this workbook", input.display()),
+    };
+    let text = match cleaned {
+        None => format!("{}: there are no marks in it\n", input.display()),
+        Some(bytes) => {
+            let path =
+                Names::beside([input.as_path()]).for_copy(input, arguments.out.as_deref(), Copy::Clean);
+            write_file(&path, &bytes)?;
+            format!("{}\n", path.display())
+        }
+    };
+    Screen::new().write(&text)?;
+    Ok(Exit::Fine)
+}

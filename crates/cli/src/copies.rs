@@ -1,0 +1,174 @@
+//! What the copies of a workbook are called, so that none takes the name of another or of an input.
+
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use crate::output::folder_of;
+
+/// What kind of copy it is; its word stands in the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copy {
+    /// With marks.
+    Checked,
+    /// With the marks taken out.
+    Clean,
+    /// With mistakes corrected.
+    Fixed,
+}
+
+/// The words of every copy that we write, now or in another version.
+const WORDS: [&str; 3] = ["checked", "clean", "fixed"];
+
+impl Copy {
+    fn word(self) -> &'static str {
+        match self {
+            Copy::Checked => "checked",
+            Copy::Clean => "clean",
+            Copy::Fixed => "fixed",
+        }
+    }
+}
+
+/// Gives out names of copies.
+#[derive(Debug, Default)]
+pub struct Names {
+    taken: HashSet<PathBuf>,
+}
+
+impl Names {
+    /// Names that leave these files alone.
+    pub fn beside<'a>(inputs: impl IntoIterator<Item = &'a Path>) -> Names {
+        Names { taken: inputs.into_iter().map(identity).collect() }
+    }
+
+    /// Takes a name for another file; `false` when it is taken.
+    pub fn take(&mut self, path: &Path) -> bool {
+        self.taken.insert(identity(path))
+    }
+
+    /// The path for a copy of `input`: beside it, or in `folder`.
+    ///
+    /// `a.xlsx` becomes `a.checked.xlsx`; a copy of that copy, or a second `a.xlsx` from elsewhere,
+    /// becomes `a.checked-2.xlsx`. The same inputs in the same order get the same names.
+    pub fn for_copy(&mut self, input: &Path, folder: Option<&Path>, copy: Copy) -> PathBuf {
+        let folder = folder.unwrap_or_else(|| match input.parent() {
+            Some(parent) => parent,
+            None => Path::new(""),
+        });
+        let (base, kind) = base(input);
+        let first = match kind {
+            Some((word, number)) if word == copy.word() => number.saturating_add(1),
+            _ => 1,
+        };
+        let extension = input
+            .extension()
+            .filter(|extension| ["xlsx", "xlsm"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
+            .unwrap_or(OsStr::new("xlsx"));
+        let mut number = first;
+        loop {
+            let mut name = OsString::from(base);
+            name.push(".");
+            name.push(copy.word());
+            if number > 1 {
+                name.push(format!("-{number}"));
+            }
+            name.push(".");
+            name.push(extension);
+            let path = folder.join(name);
+            if self.taken.insert(identity(&path)) {
+                return path;
+            }
+            number = number.saturating_add(1);
+        }
+    }
+}
+
+/// Whether a file is one of our copies, by its name.
+pub fn is_copy(path: &Path) -> bool {
+    base(path).1.is_some()
+}
+
+/// The name without extension and without what we added, and what that was: its word and number.
+fn base(path: &Path) -> (&OsStr, Option<(&'static str, u32)>) {
+    let stem = path.file_stem().unwrap_or_default();
+    let added = Path::new(stem).extension().and_then(OsStr::to_str).and_then(|added| {
+        let (word, number) = match added.split_once('-') {
+            Some((word, number)) => (word, number.parse().ok()?),
+            None => (added, 1),
+        };
+        Some((WORDS.into_iter().find(|known| *known == word)?, number))
+    });
+    let base = if added.is_some() { Path::new(stem).file_stem().unwrap_or(stem) } else { stem };
+    (base, added)
+}
+
+/// What makes two paths the same file, whether or not it exists yet.
+///
+/// Without regard to case, as on the computers of most customers: a name too many is better than a
+/// file overwritten.
+fn identity(path: &Path) -> PathBuf {
+    let folder = folder_of(path).canonicalize().unwrap_or_else(|_| folder_of(path).to_owned());
+    let name = path.file_name().unwrap_or_default();
+    match name.to_str() {
+        Some(name) => folder.join(name.to_lowercase()),
+        None => folder.join(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(inputs: &[&str], folder: Option<&str>) -> Vec<String> {
+        let mut names = Names::beside(inputs.iter().map(Path::new));
+        let copies = inputs.iter().map(|input| {
+            names.for_copy(Path::new(input), folder.map(Path::new), Copy::Checked).display().to_string()
+        });
+        copies.collect()
+    }
+
+    #[test]
+    fn copies_stand_beside_their_workbooks() {
+        assert_eq!(checked(&["in/a.xlsx", "b.XLSM"], None), ["in/a.checked.xlsx", "b.checked.XLSM"]);
+        assert_eq!(
+            checked(&["a.b.xlsx", "c", "d.bin"], None),
+            ["a.b.checked.xlsx", "c.checked.xlsx", "d.checked.xlsx"]
+        );
+        assert_eq!(checked(&["in/a.xlsx"], Some("out")), ["out/a.checked.xlsx"]);
+    }
+
+    #[test]
+    fn no_input_and_no_other_copy_is_overwritten() {
+        assert_eq!(checked(&["a.checked.xlsx"], None), ["a.checked-2.xlsx"]);
+        assert_eq!(checked(&["a.checked-2.xlsx"], None), ["a.checked-3.xlsx"]);
+        assert_eq!(checked(&["a.xlsx", "a.checked.xlsx"], None), ["a.checked-2.xlsx", "a.checked-3.xlsx"]);
+        assert_eq!(checked(&["x/a.xlsx", "y/A.xlsx"], Some("o")), ["o/a.checked.xlsx", "o/A.checked-2.xlsx"]);
+    }
+
+    #[test]
+    fn a_clean_copy_is_named_after_the_workbook_itself() {
+        let mut names = Names::beside([Path::new("a.checked.xlsx")]);
+        let path = names.for_copy(Path::new("a.checked.xlsx"), None, Copy::Clean);
+        assert_eq!(path, Path::new("a.clean.xlsx"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_survive() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let name = OsStr::from_bytes(b"a\xff.xlsx");
+        let copy = Names::default().for_copy(Path::new(name), None, Copy::Checked);
+        assert_eq!(copy.as_os_str().as_bytes(), b"a\xff.checked.xlsx");
+    }
+
+    #[test]
+    fn our_copies_are_known_by_their_names() {
+        for ours in ["a.checked.xlsx", "a.checked-12.xlsm", "b.fixed.xlsx", "c.clean.xlsx"] {
+            assert!(is_copy(Path::new(ours)), "{ours}");
+        }
+        for other in ["a.xlsx", "checked.xlsx", "a.checked-x.xlsx", "a.unchecked.xlsx", "a.checked"] {
+            assert!(!is_copy(Path::new(other)), "{other}");
+        }
+    }
+}

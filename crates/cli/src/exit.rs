@@ -1,0 +1,27 @@
+//! The exit codes, which scripts rely on.
+
+use std::process::ExitCode;
+
+/// How the program ends; the graver comes later and wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Nothing at or above `--fail-on`.
+    Fine,
+    /// Findings at or above `--fail-on`.
+    Findings,
+    /// The call, the configuration or the convention is wrong, or an output cannot be written.
+    WrongCall,
+    /// A workbook could not be checked.
+    NotChecked,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::Findings => 1,
+            Exit::WrongCall => 2,
+            Exit::NotChecked => 3,
+        })
+    }
+}

@@ -1,0 +1,58 @@
+//! What the program says about itself while it runs: one line a message on standard error.
+
+use std::fmt;
+
+use anstyle::{AnsiColor, Style};
+use tracing::level_filters::LevelFilter;
+use tracing::{Event, Level, Subscriber};
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
+use tracing_subscriber::registry::LookupSpan;
+
+use crate::args::General;
+
+/// Starts the messages: warnings by default, more with `-v`, fewer with `-q`.
+pub fn start(general: &General) {
+    let level = match (general.quiet, general.verbose) {
+        (true, _) => LevelFilter::ERROR,
+        (false, 0) => LevelFilter::WARN,
+        (false, 1) => LevelFilter::INFO,
+        (false, 2) => LevelFilter::DEBUG,
+        (false, _) => LevelFilter::TRACE,
+    };
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(anstream::stderr)
+        // A closed standard error is as little a reason to stop as a closed standard output.
+        .log_internal_errors(false)
+        .event_format(Line)
+        .init();
+}
+
+/// `warning: the message`, in the manner of everything else that the program prints.
+struct Line;
+
+impl<S, N> FormatEvent<S, N> for Line
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    N: for<'a> FormatFields<'a> + 'static,
+{
+    fn format_event(
+        &self,
+        context: &FmtContext<'_, S, N>,
+        mut writer: Writer<'_>,
+        event: &Event<'_>,
+    ) -> fmt::Result {
+        let (word, colour) = match *event.metadata().level() {
+            Level::ERROR => ("error", AnsiColor::Red),
+            Level::WARN => ("warning", AnsiColor::Yellow),
+            Level::INFO => ("info", AnsiColor::Blue),
+            Level::DEBUG => ("debug", AnsiColor::BrightBlack),
+            Level::TRACE => ("trace", AnsiColor::BrightBlack),
+        };
+        let style = Style::new().fg_color(Some(colour.into())).bold();
+        write!(writer, "{style}{word}{style:#}: ")?;
+        context.format_fields(writer.by_ref(), event)?;
+        writeln!(writer)
+    }
+}

@@ -1,0 +1,66 @@
+//! The password of a protected workbook: from a file, or asked for on a terminal. It is never printed.
+
+use std::fs;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+/// A file that holds more than this, in bytes, holds something else than a password.
+const LONGEST: u64 = 64 << 10;
+
+/// A password. It cannot be printed by mistake.
+pub struct Password(String);
+
+impl Password {
+    /// The first line of a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or has no first line.
+    pub fn read(path: &Path) -> anyhow::Result<Password> {
+        let said = || format!("--password-file {}", path.display());
+        if fs::metadata(path).with_context(said)?.len() > LONGEST {
+            bail!("{}: it is too large to hold a password", said());
+        }
+        let text = fs::read_to_string(path).with_context(said)?;
+        let line = text.strip_prefix('\u{FEFF}').unwrap_or(&text).lines().next().unwrap_or_default();
+        if line.is_empty() {
+            bail!("{}: write the password on its first line", said());
+        }
+        Ok(Password(line.to_owned()))
+    }
+
+    /// What somebody types who sits at a terminal; `None` without one, or when nothing is typed.
+    pub fn ask(workbook: &Path) -> Option<Password> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        let typed = rpassword::prompt_password(format!("Password of {}: ", workbook.display())).ok()?;
+        (!typed.is_empty()).then_some(Password(typed))
+    }
+
+    /// The password itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_is_the_password() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("password");
+        let mut read = |text: &str| {
+            fs::write(&path, text).unwrap();
+            Password::read(&path).map(|password| password.reveal().to_owned())
+        };
+        assert_eq!(read(" a b \r\nc").unwrap(), " a b ");
+        assert_eq!(read("\u{FEFF}é").unwrap(), "é");
+        assert!(read("\nx").is_err());
+        assert!(read(&"x".repeat(100_000)).is_err());
+        assert!(Password::read(&folder.path().join("none")).is_err());
+    }
+}

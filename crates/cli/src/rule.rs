@@ -1,0 +1,171 @@
+//! `pamlint rule`: the rules of a convention, listed or explained one by one.
+
+mod example;
+
+use std::fmt::Write as _;
+
+use pamlint_convention::{Applicability, Convention, Language, Message, Rule, Severity};
+use pamlint_report::wrapped;
+
+use crate::args::RuleArguments;
+use crate::config;
+use crate::exit::Exit;
+use crate::output::Screen;
+use crate::settings::{no_such_rule, voice};
+
+/// Runs the command.
+pub fn run(arguments: &RuleArguments) -> anyhow::Result<Exit> {
+    let config = config::find(arguments.voice.config.as_deref(), &[])?;
+    let (convention, language) = voice(&arguments.voice, &config)?;
+    let text = match arguments.rule.as_deref().map(str::trim) {
+        None | Some("") => list(convention.rules.iter(), language),
+        Some(asked) => match convention.find_rule(asked) {
+            Some(rule) => explained(&convention, convention.rule(rule), language),
+            None => {
+                let prefix = asked.to_ascii_uppercase();
+                let mut rules =
+                    convention.rules.iter().filter(|rule| rule.code.starts_with(&prefix)).peekable();
+                if rules.peek().is_none() {
+                    return Err(no_such_rule(asked, &convention));
+                }
+                list(rules, language)
+            }
+        },
+    };
+    Screen::new().write(&text)?;
+    Ok(Exit::Fine)
+}
+
+/// Code, severity and name of each rule, and what it says, in the order of codes.
+fn list<'a>(rules: impl Iterator<Item = &'a Rule>, language: Language) -> String {
+    let words = Words::of(language);
+    let mut rules: Vec<&Rule> = rules.collect();
+    rules.sort_by(|one, other| one.code.cmp(&other.code));
+    let width =
+        Severity::ALL.into_iter().map(|severity| words.severity(severity).chars().count()).max().unwrap_or(0);
+    let mut out = String::new();
+    for rule in rules {
+        let severity = words.severity(rule.severity);
+        let _ = writeln!(out, "{}  {severity:<width$}  {}", rule.code, rule.name);
+        let _ = writeln!(out, "{}", wrapped(&with_gaps(&rule.message, language), INDENT, INDENT));
+    }
+    out
+}
+
+/// What stands before what belongs to a rule.
+const INDENT: &str = "        ";
+
+fn explained(convention: &Convention, rule: &Rule, language: Language) -> String {
+    let words = Words::of(language);
+    let mut out = String::new();
+    let fix = match rule.fixable {
+        Some(Applicability::Safe) => format!(", {}", words.safe_fix),
+        Some(Applicability::Unsafe) => format!(", {}", words.unsafe_fix),
+        None => String::new(),
+    };
+    let _ = writeln!(out, "{}  {}  ({}{fix})", rule.code, rule.name, words.severity(rule.severity));
+    let _ = writeln!(out, "\n{}", wrapped(&with_gaps(&rule.message, language), "", ""));
+    let help = with_gaps(&rule.help, language);
+    if !help.is_empty() {
+        let _ = writeln!(out, "{}", wrapped(&help, "", ""));
+    }
+    section(&mut out, words.why, rule.why.get(language));
+    let (mut wrong, right) = example::differing(&rule.wrong, &rule.right, &words.marks);
+    wrong.extend(example::said(convention, rule, language).into_iter().map(|said| format!("→ {said}")));
+    examples(&mut out, words.wrong, &wrong);
+    examples(&mut out, words.right, &right);
+    section(&mut out, words.source, &rule.source);
+    out
+}
+
+fn section(out: &mut String, title: &str, text: &str) {
+    if !text.is_empty() {
+        let _ = writeln!(out, "\n{title}\n{}", wrapped(text, "  ", "  "));
+    }
+}
+
+fn examples(out: &mut String, title: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        let _ = writeln!(out, "\n{title}");
+        for line in lines {
+            let _ = writeln!(out, "{}", wrapped(line, "  ", "      "));
+        }
+    }
+}
+
+/// A message as it is before it is about anything: `…` stands for what is filled in.
+fn with_gaps(message: &Message, language: Language) -> String {
+    message.get(language).and_then(|template| template.render(|_| Some("…"))).unwrap_or_default()
+}
+
+struct Words {
+    severities: [&'static str; 3],
+    safe_fix: &'static str,
+    unsafe_fix: &'static str,
+    why: &'static str,
+    wrong: &'static str,
+    right: &'static str,
+    source: &'static str,
+    marks: example::Marks,
+}
+
+impl Words {
+    fn of(language: Language) -> &'static Words {
+        match language {
+            Language::Nl => &Words {
+                severities: ["fout", "waarschuwing", "info"],
+                safe_fix: "met een veilig voorstel",
+                unsafe_fix: "met een onveilig voorstel",
+                why: "Waarom",
+                wrong: "Fout",
+                right: "Juist",
+                source: "Bron",
+                marks: example::Marks {
+                    hidden: "verborgen",
+                    merged: "samengevoegd",
+                    hidden_rows: "verborgen rijen",
+                    empty: "(leeg)",
+                },
+            },
+            Language::En => &Words {
+                severities: ["error", "warning", "info"],
+                safe_fix: "with a safe fix",
+                unsafe_fix: "with an unsafe fix",
+                why: "Why",
+                wrong: "Wrong",
+                right: "Right",
+                source: "Source",
+                marks: example::Marks {
+                    hidden: "hidden",
+                    merged: "merged",
+                    hidden_rows: "hidden rows",
+                    empty: "(empty)",
+                },
+            },
+            Language::Fr => &Words {
+                severities: ["erreur", "avertissement", "info"],
+                safe_fix: "avec une correction sûre",
+                unsafe_fix: "avec une correction incertaine",
+                why: "Pourquoi",
+                wrong: "Faux",
+                right: "Juste",
+                source: "Source",
+                marks: example::Marks {
+                    hidden: "masquée",
+                    merged: "fusionnées",
+                    hidden_rows: "lignes masquées",
+                    empty: "(vide)",
+                },
+            },
+        }
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        let [error, warning, info] = self.severities;
+        match severity {
+            Severity::Error => error,
+            Severity::Warning => warning,
+            Severity::Info => info,
+        }
+    }
+}

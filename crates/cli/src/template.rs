@@ -1,0 +1,55 @@
+//! `pamlint template`: the blank workbook that customers fill in.
+
+use std::path::PathBuf;
+
+use anyhow::{anyhow, bail};
+use pamlint_convention::{Convention, TableId, nearest};
+use pamlint_writer::TemplateOptions;
+
+use crate::args::TemplateArguments;
+use crate::config;
+use crate::exit::Exit;
+use crate::output::{Screen, write_file};
+use crate::settings::voice;
+
+/// Runs the command.
+pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
+    let config = config::find(arguments.voice.config.as_deref(), &[])?;
+    let (convention, language) = voice(&arguments.voice, &config)?;
+    let kinds: anyhow::Result<Vec<TableId>> =
+        arguments.kind.iter().map(|named| kind(&convention, named)).collect();
+    let options = TemplateOptions { language, rows: arguments.rows, kinds: kinds? };
+    let path = match &arguments.output {
+        Some(path) => path.clone(),
+        None => unnamed(&convention)?,
+    };
+    let bytes = pamlint_writer::template(&convention, &options)
+        .map_err(|error| anyhow!("{}", error.message(language)))?;
+    write_file(&path, &bytes)?;
+    Screen::new().write(&format!("{}\n", path.display()))?;
+    Ok(Exit::Fine)
+}
+
+/// Where a workbook goes for which no name was given: never over a file that is there, which may be one
+/// that somebody has filled in.
+fn unnamed(convention: &Convention) -> anyhow::Result<PathBuf> {
+    let path = PathBuf::from(format!("{}-onboarding.xlsx", convention.id));
+    if path.exists() {
+        bail!("there is a file {} already; name another with -o FILE", path.display());
+    }
+    Ok(path)
+}
+
+/// The kind of account of that id, or with a sheet of that name.
+fn kind(convention: &Convention, named: &str) -> anyhow::Result<TableId> {
+    let kinds = || convention.all_tables().filter(|(_, table)| table.is_kind);
+    let is_it = |id: &str, sheet: &str| id.eq_ignore_ascii_case(named) || sheet.eq_ignore_ascii_case(named);
+    let found = kinds().find(|(_, table)| is_it(&table.id, &table.sheet));
+    found.map(|(id, _)| id).ok_or_else(|| {
+        let ids: Vec<&str> = kinds().map(|(_, table)| table.id.as_str()).collect();
+        match nearest(named, ids.iter().copied()) {
+            Some(near) => anyhow!("there is no kind of account `{named}`; did you mean `{near}`?"),
+            None => anyhow!("there is no kind of account `{named}`; there are {}", ids.join(", ")),
+        }
+    })
+}

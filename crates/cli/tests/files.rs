@@ -1,0 +1,242 @@
+//! What the command does to files, and what the world does to it.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use pamlint_testkit::Book;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const GOOD: [&str; 5] = [
+    "D-000098-20109-OPS-CE",
+    "UX-AO-N-CE-ACR-SSH",
+    "D-000098-20109-OPS%user",
+    "db01.wegen.example",
+    "oracle",
+];
+
+fn good() -> Vec<u8> {
+    Book::new().row("UX", GOOD).to_xlsx()
+}
+
+fn wrong() -> Vec<u8> {
+    Book::new().row("UX", GOOD).change("UX-L1.safe", "OPS", "OPX").to_xlsx()
+}
+
+fn folder(files: &[(&str, Vec<u8>)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
+    command.current_dir(folder).env("LC_ALL", "C").env_remove("LANGUAGE");
+    command
+}
+
+fn pamlint<S: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = S>) -> Output {
+    command(folder).args(arguments).output().unwrap()
+}
+
+fn report(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Every file below a folder, by name.
+fn files(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_copy_is_written_beside_a_workbook_with_mistakes_and_nothing_else_changes() {
+    let folder = folder(&[("a.xlsx", wrong()), ("b.xlsx", good())]);
+    let output = pamlint(folder.path(), ["--format", "json", "a.xlsx", "b.xlsx"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(files(folder.path()), ["a.checked.xlsx", "a.xlsx", "b.xlsx"]);
+    assert_eq!(fs::read(folder.path().join("a.xlsx")).unwrap(), wrong());
+
+    let report = report(&output);
+    let workbook = &report["workbooks"][0];
+    assert_eq!(workbook["annotated"], "a.checked.xlsx");
+    assert_eq!(workbook["findings"][0]["code"], "SAF005");
+    assert_eq!(workbook["findings"][0]["cell"], "B2");
+    assert_eq!(report["workbooks"][1]["status"], "clean");
+    assert_eq!(report["summary"]["by_code"], serde_json::json!({"SAF005": 1}));
+}
+
+#[test]
+fn a_copy_can_be_checked_and_cleaned_and_is_not_overwritten_by_that() {
+    let folder = folder(&[("a.xlsx", wrong())]);
+    assert_eq!(pamlint(folder.path(), ["a.xlsx"]).status.code(), Some(1));
+    let first = fs::read(folder.path().join("a.checked.xlsx")).unwrap();
+    let output = pamlint(folder.path(), ["--format", "json", "a.checked.xlsx"]);
+    assert_eq!(report(&output)["workbooks"][0]["annotated"], "a.checked-2.xlsx");
+    assert_eq!(report(&output)["summary"]["counts"]["error"], 1);
+    assert_eq!(fs::read(folder.path().join("a.checked.xlsx")).unwrap(), first);
+
+    let output = pamlint(folder.path(), ["clean", "a.checked.xlsx"]);
+    assert_eq!((output.status.code(), output.stdout), (Some(0), b"a.clean.xlsx\n".to_vec()));
+    let output = pamlint(folder.path(), ["clean", "a.clean.xlsx"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "a.clean.xlsx: there are no marks in it\n");
+    assert_eq!(files(folder.path()), ["a.checked-2.xlsx", "a.checked.xlsx", "a.clean.xlsx", "a.xlsx"]);
+}
+
+#[test]
+fn copies_in_one_folder_do_not_overwrite_each_other() {
+    let folder = folder(&[("in/a.xlsx", wrong()), ("in/b/a.xlsx", wrong()), ("in/b/m.xlsm", wrong())]);
+    let output = pamlint(folder.path(), ["--out", "out/new", "in"]);
+    assert_eq!(output.status.code(), Some(1));
+    let copies: Vec<String> =
+        files(folder.path()).into_iter().filter(|file| file.starts_with("out")).collect();
+    assert_eq!(copies, ["out/new/a.checked-2.xlsx", "out/new/a.checked.xlsx", "out/new/m.checked.xlsm"]);
+}
+
+#[test]
+fn what_cannot_be_written_is_said_and_nothing_half_written_stays() {
+    let folder = folder(&[("a.xlsx", wrong()), ("b.xlsx", wrong()), ("b.checked.xlsx/x", Vec::new())]);
+    let output = pamlint(folder.path(), ["--output", "no/report.txt", "a.xlsx", "b.xlsx"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.starts_with("error: cannot write b.checked.xlsx: it is a folder"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert_eq!(output.stdout, b"");
+    let report = fs::read_to_string(folder.path().join("no/report.txt")).unwrap();
+    assert!(
+        report.contains("Annotated copy: a.checked.xlsx") && !report.contains("b.checked.xlsx"),
+        "{report}"
+    );
+    assert_eq!(
+        files(folder.path()),
+        ["a.checked.xlsx", "a.xlsx", "b.checked.xlsx/x", "b.xlsx", "no/report.txt"]
+    );
+
+    let output = pamlint(folder.path(), ["--out", "a.xlsx/b", "b.xlsx"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.stdout, b"");
+}
+
+#[test]
+fn a_workbook_that_cannot_be_checked_wins_but_stops_nothing() {
+    let folder =
+        folder(&[("a.xlsx", wrong()), ("b.xlsx", b"PK\x03\x04".to_vec()), ("c.xlsx", b"%PDF-1.7".to_vec())]);
+    let output =
+        pamlint(folder.path(), ["--format", "json", "c.xlsx", "gone.xlsx", "b.xlsx", "a.xlsx", "./a.xlsx"]);
+    assert_eq!(output.status.code(), Some(3));
+    let report = report(&output);
+    let kinds: Vec<&str> = report["workbooks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|workbook| workbook["failure"]["kind"].as_str().unwrap_or("none"))
+        .collect();
+    assert_eq!(kinds, ["unsupported", "unreadable", "corrupt", "none"]);
+    assert!(folder.path().join("a.checked.xlsx").is_file());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let many: Vec<String> = (0..400).map(|number| format!("{number}.xlsx")).collect();
+    let mut files: Vec<(&str, Vec<u8>)> =
+        many.iter().map(|name| (name.as_str(), b"no workbook".to_vec())).collect();
+    files.push(("wrong.xlsx", wrong()));
+    let folder = folder(&files);
+    let mut child =
+        command(folder.path()).arg(".").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 16];
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut first).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(folder.path().join("wrong.checked.xlsx").is_file());
+}
+
+#[test]
+fn the_language_is_that_of_the_computer_unless_it_is_asked_for() {
+    let folder = folder(&[("a.xlsx", good())]);
+    let said = |language: Option<&str>, locale: &str| {
+        let mut command = command(folder.path());
+        command
+            .env("LC_ALL", locale)
+            .args(language.map(|language| ["--lang", language]).into_iter().flatten());
+        String::from_utf8(command.arg("a.xlsx").output().unwrap().stdout).unwrap()
+    };
+    assert!(said(None, "nl_BE.UTF-8").ends_with("Niets te verbeteren.\n"));
+    assert!(said(None, "fr_BE.UTF-8").ends_with("Rien à corriger.\n"));
+    assert!(said(None, "de_DE.UTF-8").ends_with("Nothing to correct.\n"));
+    assert!(said(Some("fr"), "nl_BE.UTF-8").ends_with("Rien à corriger.\n"));
+}
+
+#[test]
+fn the_configuration_counts_paths_from_its_own_folder() {
+    let config = b"out = \"checked\"\n[severity]\nSAF005 = \"warning\"\n".to_vec();
+    let folder =
+        folder(&[("share/pamlint.toml", config), ("share/team/a.xlsx", wrong()), ("b.xlsx", good())]);
+    let output = pamlint(folder.path(), ["share/team/a.xlsx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(folder.path().join("share/checked/a.checked.xlsx").is_file());
+
+    let output = pamlint(folder.path(), ["--severity", "SAF005=error", "--no-annotate", "share", "b.xlsx"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let output = pamlint(folder.path(), ["--no-annotate", "b.xlsx", "share"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("warning: share/pamlint.toml is not used"));
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    let folder = folder(&[("a.xlsx", wrong())]);
+    let plain = pamlint(folder.path(), ["--no-annotate", "a.xlsx"]).stdout;
+    let coloured = pamlint(folder.path(), ["--no-annotate", "--color", "always", "a.xlsx"]).stdout;
+    assert!(!plain.contains(&0x1b));
+    assert!(coloured.contains(&0x1b));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_text_survives() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &[u8]| folder.path().join(OsStr::from_bytes(name));
+    fs::write(path(b"a\xff.xlsx"), wrong()).unwrap();
+    let output = pamlint(folder.path(), ["--format", "json", "."]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(report(&output)["workbooks"][0]["path"], "a\u{fffd}.xlsx");
+    assert!(path(b"a\xff.checked.xlsx").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_is_a_file_like_any_other() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder(&[("a.xlsx", wrong())]);
+    pamlint(folder.path(), ["a.xlsx"]);
+    let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+    assert_eq!(mode("a.checked.xlsx"), mode("a.xlsx"));
+}

@@ -1,0 +1,99 @@
+//! What `pamlint fix` does to files.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use pamlint_testkit::Book;
+use serde_json::Value;
+
+const GOOD: [&str; 5] = [
+    "D-000098-20109-OPS-CE",
+    "UX-AO-N-CE-ACR-SSH",
+    "D-000098-20109-OPS%user",
+    "db01.wegen.example",
+    "oracle",
+];
+
+fn wrong() -> Vec<u8> {
+    Book::new().row("UX", GOOD).set("UX-L1.username", "oracle ").to_xlsx()
+}
+
+fn pamlint(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
+    command.current_dir(folder).env("LC_ALL", "C").env_remove("LANGUAGE").args(arguments).output().unwrap()
+}
+
+fn receipt(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_copy_is_written_and_the_workbook_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("a.xlsx"), wrong()).unwrap();
+    let output = pamlint(folder, &["fix", "--format", "json", "a.xlsx"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let told = &receipt(&output)["workbooks"][0];
+    assert_eq!((&told["status"], &told["written"]), (&"fixed".into(), &"a.fixed.xlsx".into()));
+    assert_eq!(
+        (&told["changes"][0]["old"], &told["changes"][0]["new"]),
+        (&"oracle ".into(), &"oracle".into())
+    );
+    assert_eq!(fs::read(folder.join("a.xlsx")).unwrap(), wrong());
+    assert_eq!(files(folder), ["a.fixed.xlsx", "a.xlsx"]);
+
+    assert_eq!(pamlint(folder, &["check", "--fail-on", "warning", "a.fixed.xlsx"]).status.code(), Some(0));
+    let again = pamlint(folder, &["fix", "--format", "json", "a.fixed.xlsx"]);
+    assert_eq!(receipt(&again)["workbooks"][0]["status"], "unchanged");
+    assert_eq!(files(folder), ["a.fixed.xlsx", "a.xlsx"]);
+}
+
+#[test]
+fn nothing_is_written_where_nothing_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("a.xlsx"), wrong()).unwrap();
+    let shown = pamlint(folder, &["fix", "--diff", "a.xlsx"]);
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("+ \"oracle\""), "{shown:?}");
+    let ignored = pamlint(folder, &["fix", "--ignore", "TXT", "--format", "json", "a.xlsx"]);
+    assert_eq!(receipt(&ignored)["summary"]["applied"], 0);
+    assert_eq!(files(folder), ["a.xlsx"]);
+    assert_eq!(pamlint(folder, &["fix", "--diff", "--out", "b", "a.xlsx"]).status.code(), Some(2));
+}
+
+#[test]
+fn copies_go_where_they_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("a.xlsx"), wrong()).unwrap();
+    fs::write(folder.join("b.xlsx"), b"no workbook").unwrap();
+    let output = pamlint(folder, &["fix", "--out", "fixed", "."]);
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    assert_eq!(files(&folder.join("fixed")), ["a.fixed.xlsx"]);
+    assert_eq!(files(folder), ["a.xlsx", "b.xlsx", "fixed"]);
+}
+
+#[test]
+fn what_is_left_decides_the_exit_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let book = Book::new().row("UX", GOOD).change("UX-L1.safe", "OPS", "OPX");
+    fs::write(folder.join("a.xlsx"), book.to_xlsx()).unwrap();
+    assert_eq!(pamlint(folder, &["fix", "a.xlsx"]).status.code(), Some(1));
+    assert_eq!(pamlint(folder, &["fix", "--fail-on", "never", "a.xlsx"]).status.code(), Some(0));
+    assert_eq!(pamlint(folder, &["fix", "--severity", "SAF005=info", "a.xlsx"]).status.code(), Some(0));
+    assert_eq!(files(folder), ["a.xlsx"]);
+    assert_eq!(pamlint(folder, &["fix", "--unsafe-fixes", "a.xlsx"]).status.code(), Some(0));
+    assert_eq!(files(folder), ["a.fixed.xlsx", "a.xlsx"]);
+}

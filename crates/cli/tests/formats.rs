@@ -1,0 +1,101 @@
+//! Workbooks of every format and protected ones, as the command deals with them.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use pamlint_testkit::formats;
+use serde_json::Value;
+
+const PASSWORD: &str = "Kust & zee 7";
+
+/// A file that the testkit has made in a format.
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../testkit/tests/formats").join(name)
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> (Output, Value) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
+    command.current_dir(folder).env("LC_ALL", "C").env_remove("LANGUAGE").stdin(Stdio::null());
+    let output = command.args(["check", "--format", "json"]).args(arguments).output().unwrap();
+    let report = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+    (output, report)
+}
+
+#[test]
+fn every_format_gives_the_same_findings_and_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, from) in [("a.xlsx", "accounts.xlsx"), ("b.xls", "accounts.xls"), ("c.ods", "accounts.ods")] {
+        fs::copy(fixture(from), folder.path().join(name)).unwrap();
+    }
+    fs::write(folder.path().join("d.xlsb"), formats::workbook().to_xlsb()).unwrap();
+    let (output, report) = check(folder.path(), &["."]);
+    assert_eq!(output.status.code(), Some(1));
+    let workbooks = report["workbooks"].as_array().unwrap();
+    assert_eq!(workbooks.len(), 4);
+    for workbook in workbooks {
+        assert_eq!(workbook["findings"], workbooks[0]["findings"], "{}", workbook["path"]);
+        let copy = workbook["annotated"].as_str().unwrap();
+        assert!(copy.ends_with(".checked.xlsx"), "{copy}");
+        assert!(fs::read(folder.path().join(copy)).unwrap().starts_with(b"PK"));
+    }
+    assert!(String::from_utf8_lossy(&output.stderr).contains("formatting"));
+}
+
+#[test]
+fn the_sheet_of_plain_text_is_named_after_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("accounts.csv"), formats::one_sheet().to_csv(';')).unwrap();
+    let (_, report) = check(folder.path(), &["accounts.csv"]);
+    assert_eq!(report["workbooks"][0]["sheets"][0]["name"], "accounts");
+    assert!(folder.path().join("accounts.checked.xlsx").exists());
+}
+
+#[test]
+fn a_protected_workbook_needs_its_password_and_leave_for_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(fixture("protected.xlsx"), folder.path().join("p.xlsx")).unwrap();
+    fs::write(folder.path().join("right"), format!("{PASSWORD}\n")).unwrap();
+    fs::write(folder.path().join("wrong"), "Kust").unwrap();
+    let copy = folder.path().join("p.checked.xlsx");
+
+    let (output, report) = check(folder.path(), &["p.xlsx"]);
+    assert_eq!(output.status.code(), Some(3));
+    let failure = &report["workbooks"][0]["failure"];
+    assert_eq!(failure["kind"], "encrypted");
+    assert!(failure["message"].as_str().unwrap().contains("--password-file"));
+
+    let (output, report) = check(folder.path(), &["--password-file", "wrong", "p.xlsx"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(report["workbooks"][0]["failure"]["message"].as_str().unwrap().contains("another password"));
+
+    let (output, report) = check(folder.path(), &["-vvv", "--password-file", "right", "p.xlsx"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(report["workbooks"][0]["annotated"].is_null());
+    assert!(!copy.exists());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("--allow-unprotected-copy"), "{said}");
+    assert!(!said.contains(PASSWORD), "{said}");
+
+    let leave = ["--allow-unprotected-copy", "--password-file", "right", "p.xlsx"];
+    let (_, report) = check(folder.path(), &leave);
+    assert_eq!(report["workbooks"][0]["annotated"], "p.checked.xlsx");
+    assert!(copy.exists());
+
+    let (output, _) = check(folder.path(), &["--password-file", "none", "p.xlsx"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn what_the_child_says_is_no_report() {
+    let output = Command::new(env!("CARGO_BIN_EXE_pamlint"))
+        .arg("__sheltered")
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    assert_eq!(output.stdout.first(), Some(&b'-'));
+    assert!(output.stderr.is_empty());
+}

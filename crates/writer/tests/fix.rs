@@ -15,7 +15,7 @@ use pamlint_convention::{Convention, Language};
 use pamlint_reader::read;
 use pamlint_rules::{Options, check};
 use pamlint_testkit::planted::base;
-use pamlint_testkit::{Book, Entry};
+use pamlint_testkit::{Book, Entry, access_key};
 use pamlint_writer::{Fixed, Outcome, Reason, Which, annotate, fix};
 use support::lint::lint;
 use support::*;
@@ -74,15 +74,20 @@ fn nothing_to_fix_gives_no_copy() {
     assert_eq!((done.bytes, done.receipt, done.report.findings), (None, vec![], vec![]));
     let unsure = base().set("AWS-Role-L1.account_number", 12_345_678.0).to_xlsx();
     assert_eq!(fixed(&unsure, Which::Safe).bytes, None);
+    // The number fits nothing else of that account: what comes of it would be worse.
+    let other = base().set("AWS-Console-L1.account_number", 12_345_678.0).to_xlsx();
+    let done = fixed(&other, Which::All);
+    assert_eq!(done.bytes, None);
+    assert_eq!(done.receipt[0].outcome, Outcome::NotApplied(Reason::NoHelp));
 }
 
 #[test]
 fn a_number_that_lost_its_zeros_becomes_a_text() {
-    let book = base().set("AWS-CLI-L2.account_number", Entry::Empty);
-    let book = book.set("AWS-Console-L1.account_number", 12_345_678.0);
+    let book = base().set("AWS-Console-L2.access_key", access_key(12_345_678, 4));
+    let book = book.set("AWS-Console-L2.account_number", 12_345_678.0);
     let bytes = book.to_xlsx();
     let done = fixed(&bytes, Which::All);
-    let (name, cell) = book.place("AWS-Console-L1.account_number");
+    let (name, cell) = book.place("AWS-Console-L2.account_number");
     assert!(
         receipt(&done).contains(&format!("{name}!{cell} AWS002 \"12345678\" \"000012345678\"")),
         "{:?}",

@@ -53,7 +53,7 @@ mod tests {
     fn the_first_line_is_the_password() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("password");
-        let mut read = |text: &str| {
+        let read = |text: &str| {
             fs::write(&path, text).unwrap();
             Password::read(&path).map(|password| password.reveal().to_owned())
         };

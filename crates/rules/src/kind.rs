@@ -7,12 +7,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::facts::{Facts, item_word};
 use crate::value::Key;
 
+/// A relation that ties a value to the kind: the value, and what each kind allows for it.
+type Tie = (Path, Vec<(TableId, Vec<String>)>);
+
 /// What tells the kind of a row where one sheet holds several kinds.
 pub(crate) struct KindEvidence {
     /// For each kind: every name by which it is known, folded.
     names: Vec<(TableId, Vec<String>)>,
     /// Relations that tie a value to the kind: what each kind allows.
-    ties: Vec<(Path, Vec<(TableId, Vec<String>)>)>,
+    ties: Vec<Tie>,
     /// The kinds that texts have turned out to name.
     known: FxHashMap<StringId, Option<TableId>>,
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 use regex::{Regex, RegexBuilder};
 use toml::Spanned;
 
-use crate::load::decode::Raw;
+use crate::load::decode::{Raw, RawCodes};
 use crate::load::source::Problems;
 use crate::model::*;
 use crate::path::Path;
@@ -143,7 +143,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn lists(&mut self, codes: Vec<(Spanned<String>, Vec<(Spanned<String>, Text)>)>) {
+    fn lists(&mut self, codes: Vec<(Spanned<String>, RawCodes)>) {
         for (key, entries) in codes {
             if entries.is_empty() {
                 self.problem(key.span(), format!("[codes.{}] has no code", key.get_ref()));

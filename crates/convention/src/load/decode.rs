@@ -13,11 +13,14 @@ use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawRule, RawTable};
 use crate::suggest::did_you_mean;
 use crate::text::Text;
 
+/// The codes of a closed list, and what each means.
+pub(crate) type RawCodes = Vec<(Spanned<String>, Text)>;
+
 /// A whole convention file, in the order of the file.
 #[derive(Debug)]
 pub(crate) struct Raw {
     pub head: RawHead,
-    pub codes: Vec<(Spanned<String>, Vec<(Spanned<String>, Text)>)>,
+    pub codes: Vec<(Spanned<String>, RawCodes)>,
     pub parts: Vec<(Spanned<String>, RawPart)>,
     pub names: Vec<(Spanned<String>, RawName)>,
     pub columns: Vec<(Spanned<String>, RawColumn)>,

@@ -102,9 +102,7 @@ fn apply(action: &RepairAction, text: &str) -> Option<String> {
         }
         RepairAction::PadZeros(length) => {
             let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            // More than two zeros are no slip of a spreadsheet any more.
-            (digits && (1..=2).contains(&length.saturating_sub(text.len())))
-                .then(|| format!("{text:0>length$}"))
+            (digits && text.len() < *length).then(|| format!("{text:0>length$}"))
         }
         RepairAction::LettersToDigits => Some(text.chars().map(as_digit).collect()),
     }

@@ -165,7 +165,8 @@ impl Text {
         if !found.is_empty() {
             clauses.push(self.list(&found));
         } else if summary.failed == 0 {
-            clauses.push(words.nothing_to_correct.to_owned());
+            let said = if summary.accounts == 0 { words.no_accounts } else { words.nothing_to_correct };
+            clauses.push(said.to_owned());
         }
         let (safe, not_safe) = summary.fixes;
         if safe + not_safe > 0 {
@@ -206,9 +207,13 @@ impl Emitter for Text {
             }
             Ok(report) => {
                 let accounts = words.count(report.accounts, words.accounts);
-                let clean = report.findings.is_empty();
-                let status = if clean { format!(", {}", words.nothing_to_correct) } else { String::new() };
-                push_line(out, &format!("{path}{} {accounts}{status}", words.colon));
+                let said = match (report.findings.is_empty(), report.accounts) {
+                    // Nothing to correct, but nothing to praise either.
+                    (true, 0) => words.no_accounts.to_owned(),
+                    (true, _) => format!("{accounts}, {}", words.nothing_to_correct),
+                    (false, _) => accounts,
+                };
+                push_line(out, &format!("{path}{} {said}", words.colon));
                 self.report(report, out);
             }
         }

@@ -19,6 +19,8 @@ pub(crate) struct Facts<'a> {
     by_table: Vec<Vec<usize>>,
     /// Rows in which nothing is settled or merged: equal cells make them equal to every rule.
     plain: Vec<bool>,
+    /// The rows of each table that are not plain.
+    unplain: Vec<Vec<usize>>,
     /// Places that hold a secret: sheet and cell, with the sort of secret and its length; in order.
     pub secrets: Vec<(usize, CellRef, secret::Secret)>,
     /// Rows whose kind cannot be told: their texts, in capitals.
@@ -124,6 +126,7 @@ impl<'a> Facts<'a> {
             cells: Vec::new(),
             by_table: vec![Vec::new(); convention.tables.len()],
             plain: Vec::new(),
+            unplain: vec![Vec::new(); convention.tables.len()],
             secrets: Vec::new(),
             riddles: Vec::new(),
             withheld: Vec::new(),
@@ -214,7 +217,11 @@ impl<'a> Facts<'a> {
             len: plan.columns.len(),
         });
         let cells = self.cells.get(start..).unwrap_or_default();
-        self.plain.push(cells.iter().all(|cell| cell.settled == 0 && cell.own));
+        let plain = cells.iter().all(|cell| cell.settled == 0 && cell.own);
+        self.plain.push(true);
+        if !plain {
+            self.mark_unplain(self.rows.len() - 1, Some(plan.table));
+        }
         if let Some(rows) = self.by_table.get_mut(plan.table.index()) {
             rows.push(self.rows.len() - 1);
         }
@@ -342,16 +349,30 @@ impl<'a> Facts<'a> {
 
     /// Makes later rules leave parts of a field alone.
     pub(crate) fn settle(&mut self, index: usize, field: usize, bits: u32) {
-        let Some(row) = self.rows.get(index) else { return };
+        let Some(row) = self.rows.get(index).copied() else { return };
         if field < row.len
             && bits != 0
             && let Some(cell) = self.cells.get_mut(row.start + field)
         {
             cell.settled |= bits;
-            if let Some(plain) = self.plain.get_mut(index) {
-                *plain = false;
+            if self.plain.get(index) == Some(&true) {
+                self.mark_unplain(index, row.table);
             }
         }
+    }
+
+    fn mark_unplain(&mut self, index: usize, table: Option<TableId>) {
+        if let Some(plain) = self.plain.get_mut(index) {
+            *plain = false;
+        }
+        if let Some(rows) = table.and_then(|table| self.unplain.get_mut(table.index())) {
+            rows.push(index);
+        }
+    }
+
+    /// The rows of a table in which something is settled or merged, in no order.
+    pub(crate) fn unplain_rows(&self, table: TableId) -> &[usize] {
+        self.unplain.get(table.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether nothing is settled or merged in a row.

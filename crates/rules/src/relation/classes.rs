@@ -13,6 +13,7 @@ use crate::facts::{Access, Facts, State};
 
 /// The rows of a table, by the combination of names and codes that they have.
 pub(super) struct Classes {
+    table: TableId,
     /// Which fields of the table make up the combination.
     fields: Vec<bool>,
     /// The rows of each combination, in order.
@@ -51,7 +52,7 @@ impl Classes {
                 class.push(*index);
             }
         }
-        Classes { fields, classes }
+        Classes { table, fields, classes }
     }
 
     /// Whether a value is decided by the combination.
@@ -80,12 +81,20 @@ impl Classes {
         mut each: impl FnMut(usize),
     ) {
         for class in &self.classes {
-            let mut verdict = None;
-            for row in class {
-                if !facts.is_plain(*row) || *verdict.get_or_insert_with(|| passes(*row)) {
-                    each(*row);
-                }
-            }
+            let mut plain = class.iter().copied().filter(|row| facts.is_plain(*row));
+            let Some(first) = plain.next().filter(|row| passes(*row)) else { continue };
+            each(first);
+            plain.for_each(&mut each);
         }
+        facts.unplain_rows(self.table).iter().copied().for_each(each);
+    }
+
+    /// One row of each combination, and every row that differs in more than its cells.
+    pub(super) fn samples(&self, facts: &Facts<'_>) -> Vec<usize> {
+        let firsts =
+            self.classes.iter().filter_map(|class| class.iter().copied().find(|row| facts.is_plain(*row)));
+        let mut rows: Vec<usize> = firsts.chain(facts.unplain_rows(self.table).iter().copied()).collect();
+        rows.sort_unstable();
+        rows
     }
 }

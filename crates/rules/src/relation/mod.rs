@@ -133,8 +133,8 @@ fn judge_case<'c>(facts: &mut Facts<'c>, classes: &[Classes], rule: RuleId, case
         return Vec::new();
     }
     let searches: Vec<ReadySearch<'c>> =
-        case.exists.iter().map(|search| ReadySearch::new(facts, search)).collect();
-    let absent = case.absent.as_ref().map(|search| ReadySearch::new(facts, search));
+        case.exists.iter().map(|search| ReadySearch::new(facts, classes, search)).collect();
+    let absent = case.absent.as_ref().map(|search| ReadySearch::new(facts, classes, search));
     let mut hits: Vec<Hit> = Vec::new();
     let mut groups: FxHashMap<Key, usize> = FxHashMap::default();
     for table in &case.on {

@@ -4,6 +4,7 @@ use pamlint_convention::{Content, Mine, Search, TableId, Template, nearest};
 use rustc_hash::FxHashMap;
 use strsim::damerau_levenshtein;
 
+use super::classes::Classes;
 use super::condition::{Ready, Truth, all_hold, ready};
 use crate::facts::{Access, Facts, RowFacts, Values, item_word};
 use crate::value::{Key, Text, folds_alike};
@@ -62,7 +63,7 @@ pub(crate) struct Suggestion {
 }
 
 impl<'s> ReadySearch<'s> {
-    pub(crate) fn new(facts: &mut Facts<'_>, search: &'s Search) -> ReadySearch<'s> {
+    pub(super) fn new(facts: &mut Facts<'_>, classes: &[Classes], search: &'s Search) -> ReadySearch<'s> {
         let mut tables: Vec<TheirTable> = Vec::new();
         let mut ids: Vec<TableId> = Vec::new();
         for table in &search.tables {
@@ -81,7 +82,14 @@ impl<'s> ReadySearch<'s> {
         let mut index: FxHashMap<Vec<Key>, Vec<(usize, usize)>> = FxHashMap::default();
         let mut doubtful = Vec::new();
         for (position, (table, id)) in tables.iter().zip(&ids).enumerate() {
-            for row in facts.rows_of(*id) {
+            // Where names and codes decide, one row of each combination stands for all.
+            let decided = classes.get(id.index()).filter(|classes| {
+                table.matches.iter().all(|access| classes.decides(access))
+                    && table.conditions.iter().all(|condition| classes.decides_condition(condition))
+                    && search.suggest.is_none()
+            });
+            let samples = decided.map(|classes| classes.samples(facts));
+            for row in samples.as_deref().unwrap_or_else(|| facts.rows_of(*id)) {
                 let Some(facts_row) = facts.rows.get(*row) else { continue };
                 match keys(facts, facts_row, &table.matches, search.exact) {
                     Some(keys) => index.entry(keys).or_default().push((position, *row)),

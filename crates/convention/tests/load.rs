@@ -1,6 +1,12 @@
 //! Convention files, right and wrong: what loading says about them, and where.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test stops at what cannot be")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test stops at what cannot be"
+)]
 
 use pamlint_convention::{Convention, Language, Test, built_in_ids, load};
 

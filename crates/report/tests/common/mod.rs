@@ -1,5 +1,7 @@
 //! A run with every shape that a report can have.
 
+#![allow(dead_code, reason = "each test uses the shapes that it needs")]
+
 use pamlint_convention::{Applicability, Language, Severity};
 use pamlint_reader::CellRef;
 use pamlint_report::{Failed, Head, Outcome, Unreadable};

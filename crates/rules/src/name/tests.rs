@@ -30,7 +30,7 @@ fn valid(key: &str) -> Regex {
         "safe" => format!("^{safe}-CE$"),
         "context" => format!("^{safe}%(?:user|validator|auditor)$"),
         "platform" => "^(?:AD|WIN|UX|UXKEYS|AWS|AWSKA|AWSSTS|AZR|CYBR)-(?:AO|MA|SA)-[NLR]-CE-(?:SO|AV|AC|ACR|CAU)(?:-(?:RDP|SSH|WEB|PAC))?$".to_owned(),
-        _ => unreachable!("no other name is tried"),
+        other => panic!("no name `{other}` is tried"),
     })
     .unwrap()
 }

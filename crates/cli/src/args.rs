@@ -1,13 +1,20 @@
 //! The arguments, and the help that explains them to people who write no programs.
 
+mod known;
+mod walk;
+
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
-use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
+use clap::{
+    ArgAction, ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+};
+pub use known::Known;
 use pamlint_convention::{Language, Severity, nearest};
-use serde::Deserialize;
+pub use walk::{Progress, Run, Walk};
+
+use crate::shard::Shard;
 
 /// Checks the workbooks with which customers ask a PAM team to take their administrator accounts into
 /// the vault.
@@ -52,10 +59,17 @@ pub enum Command {
     Rule(RuleArguments),
     /// Show the conventions there are, or check a convention file.
     Convention(ConventionArguments),
+    /// Join the reports of a check that several machines shared (check --shard).
+    Merge(MergeArguments),
+    /// Show what holds for a check, and where each option comes from.
+    Config(ConfigArguments),
     /// Take our marks out of a marked copy again.
     Clean(CleanArguments),
     /// Print the completions of a shell: how it completes the options of this program.
     Completions(CompletionsArguments),
+    /// Write the man pages and the completions of all shells into a folder.
+    #[command(hide = true)]
+    Generate(GenerateArguments),
 }
 
 /// What holds for every command.
@@ -98,7 +112,7 @@ impl Colour {
 /// Which convention speaks, and in which language.
 #[derive(Debug, Default, Args)]
 pub struct Voice {
-    /// The convention: the name of one that is built in, or a file
+    /// The convention: the name of one that is built in, or a file [default: pamaas]
     #[arg(long, value_name = "ID|FILE")]
     pub convention: Option<String>,
     /// The language of all texts [default: that of the computer, or else English]
@@ -110,8 +124,7 @@ pub struct Voice {
 }
 
 /// A language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
     /// Dutch
     Nl,
@@ -132,18 +145,31 @@ impl From<Lang> for Language {
 }
 
 /// The form of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people
     Text,
     /// For programs, as docs/report.schema.json describes
     Json,
+    /// For programs that read line by line: a JSON object for each workbook, as soon as it is checked
+    Jsonl,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For build servers: JUnit XML
+    Junit,
+}
+
+/// The form of a receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReceiptFormat {
+    /// For people
+    Text,
+    /// For programs, as docs/fix.schema.json describes
+    Json,
 }
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Level {
     /// The workbook would be sent back
     Error,
@@ -164,8 +190,7 @@ impl From<Level> for Severity {
 }
 
 /// From which severity findings make the program end with exit code 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// Errors
     Error,
@@ -175,14 +200,39 @@ pub enum FailOn {
     Never,
 }
 
-#[derive(Debug, Args)]
+impl FailOn {
+    /// The least severity that does; `None` when none does.
+    pub fn least(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// What to do about workbooks that are protected with a password.
+#[derive(Debug, Default, Args)]
+pub struct Protection {
+    /// The file whose first line is the password of protected workbooks [default: ask on a terminal]
+    #[arg(long, value_name = "FILE", help_heading = "Protected workbooks")]
+    pub password_file: Option<PathBuf>,
+    /// Write copies of protected workbooks too, though a copy is not protected
+    #[arg(long, help_heading = "Protected workbooks")]
+    pub allow_unprotected_copy: bool,
+}
+
+#[derive(Debug, Default, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub struct CheckArguments {
-    /// The workbooks, or folders with workbooks in them
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub walk: Walk,
     #[command(flatten)]
     pub voice: Voice,
+    #[command(flatten)]
+    pub run: Run,
+    #[command(flatten)]
+    pub known: Known,
 
     /// The form of the report [default: text]
     #[arg(long, help_heading = "Report")]
@@ -190,23 +240,25 @@ pub struct CheckArguments {
     /// Write the report to this file instead of the screen
     #[arg(long, value_name = "FILE", help_heading = "Report")]
     pub output: Option<PathBuf>,
+    /// Count the findings of each code in the text report, instead of telling them one by one
+    #[arg(long, help_heading = "Report")]
+    pub statistics: bool,
+    /// Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    pub summary: Vec<PathBuf>,
 
     /// Put the marked copies in this folder [default: beside each workbook]
     #[arg(long, value_name = "FOLDER", help_heading = "Marked copies")]
     pub out: Option<PathBuf>,
+    /// Make the same folders in the folder of --out as there are in the folders that are checked
+    #[arg(long, help_heading = "Marked copies")]
+    pub mirror: bool,
     /// Write no marked copies
     #[arg(long, conflicts_with = "out", help_heading = "Marked copies")]
     pub no_annotate: bool,
-    /// The date that marked copies name as the day of the check [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Marked copies")]
-    pub today: Option<Date>,
 
-    /// The file whose first line is the password of protected workbooks [default: ask on a terminal]
-    #[arg(long, value_name = "FILE", help_heading = "Protected workbooks")]
-    pub password_file: Option<PathBuf>,
-    /// Write marked copies of protected workbooks too, though a copy is not protected
-    #[arg(long, help_heading = "Protected workbooks")]
-    pub allow_unprotected_copy: bool,
+    #[command(flatten)]
+    pub protection: Protection,
 
     /// Report only these rules: codes such as SAF005, or the beginning of codes such as SAF
     #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules")]
@@ -220,6 +272,18 @@ pub struct CheckArguments {
     /// End with exit code 1 from this severity on [default: error]
     #[arg(long, value_name = "LEVEL", help_heading = "Rules")]
     pub fail_on: Option<FailOn>,
+
+    /// Check every workbook anew, and keep nothing of it: of a folder, workbooks that have not changed are
+    /// known from the last run otherwise
+    #[arg(long, conflicts_with = "changed_only", help_heading = "Run")]
+    pub no_cache: bool,
+    /// Report only workbooks that are new, or of which there is something new to say since the last run
+    #[arg(long, help_heading = "Run")]
+    pub changed_only: bool,
+    /// Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins
+    /// the parts
+    #[arg(long, value_name = "K/N", help_heading = "Run")]
+    pub shard: Option<Shard>,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -233,12 +297,12 @@ Examples:
   pamlint check --ignore CTX,WB003 --severity TXT001=info --fail-on warning in
 
 A file pamlint.toml sets options for the folder in which it stands and all below
-it; what the command line says wins. Its keys, with examples:
-  convention = \"pamaas\"            select = [\"SAF\", \"PLT\"]
-  lang = \"nl\"                      ignore = [\"WB003\"]
-  format = \"json\"                  severity = { TXT001 = \"info\" }
-  out = \"checked\"                  fail-on = \"warning\"
-  annotate = false";
+it; what the command line says wins. Every option has a key of its name there,
+`pamlint config show` tells what holds and why. For example:
+  lang = \"nl\"                      out = \"checked\"
+  ignore = [\"WB003\"]               severity = { TXT001 = \"info\" }
+  fail-on = \"warning\"              lists = { ovo = \"organisations.csv\" }
+  annotate = false                 exceptions = \"exceptions.csv\"";
 
 fn severity(text: &str) -> Result<(String, Level), String> {
     let (code, level) = text.split_once('=').ok_or("write it as CODE=LEVEL, for example TXT001=info")?;
@@ -265,25 +329,34 @@ pub struct TemplateArguments {
 #[derive(Debug, Args)]
 #[command(after_help = FIX_EXAMPLES)]
 pub struct FixArguments {
-    /// The workbooks, or folders with workbooks in them
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub walk: Walk,
     #[command(flatten)]
     pub voice: Voice,
+    #[command(flatten)]
+    pub run: Run,
+    #[command(flatten)]
+    pub known: Known,
 
-    /// The form of the receipt: text, or json as docs/fix.schema.json describes [default: text]
+    /// The form of the receipt [default: text]
     #[arg(long, help_heading = "Receipt")]
-    pub format: Option<Format>,
+    pub format: Option<ReceiptFormat>,
 
     /// Put the fixed copies in this folder [default: beside each workbook]
     #[arg(long, value_name = "FOLDER", help_heading = "Fixed copies")]
     pub out: Option<PathBuf>,
+    /// Make the same folders in the folder of --out as there are in the folders that are fixed
+    #[arg(long, help_heading = "Fixed copies")]
+    pub mirror: bool,
     /// Apply the unsafe fixes too: what was likely meant, and has to be looked at
     #[arg(long, help_heading = "Fixed copies")]
     pub unsafe_fixes: bool,
     /// Only show what would change, and write nothing
     #[arg(long, conflicts_with = "out", help_heading = "Fixed copies")]
     pub diff: bool,
+
+    #[command(flatten)]
+    pub protection: Protection,
 
     /// Fix and count only these rules: codes such as SAF005, or the beginning of codes such as SAF
     #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules")]
@@ -314,19 +387,74 @@ impl FixArguments {
     /// The same of a check: how to find, read and judge.
     pub fn into_check(self) -> CheckArguments {
         CheckArguments {
-            paths: self.paths,
+            walk: self.walk,
             voice: self.voice,
-            format: self.format,
-            output: None,
+            run: self.run,
+            format: self.format.map(|format| match format {
+                ReceiptFormat::Text => Format::Text,
+                ReceiptFormat::Json => Format::Json,
+            }),
             out: self.out,
-            no_annotate: false,
-            today: None,
+            mirror: self.mirror,
+            known: self.known,
+            protection: self.protection,
             select: self.select,
             ignore: self.ignore,
             severity: self.severity,
             fail_on: self.fail_on,
-            password_file: None,
-            allow_unprotected_copy: false,
+            ..CheckArguments::default()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct MergeArguments {
+    /// The reports of the parts, which check --shard K/N --format jsonl has written
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The convention of the check: the name of one that is built in, or a file
+    #[arg(long, value_name = "ID|FILE")]
+    pub convention: Option<String>,
+    /// The configuration file [default: the nearest pamlint.toml, in the folder or above it]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The file with recorded exceptions of the check
+    #[arg(long, value_name = "FILE")]
+    pub exceptions: Option<PathBuf>,
+    /// The form of the report [default: text]
+    #[arg(long)]
+    pub format: Option<Format>,
+    /// Write the report to this file instead of the screen
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Count the findings of each code in the text report, instead of telling them one by one
+    #[arg(long)]
+    pub statistics: bool,
+    /// Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)
+    #[arg(long, value_name = "FILE")]
+    pub summary: Vec<PathBuf>,
+    /// The date that summaries name as the day of the check [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<jiff::civil::Date>,
+    /// End with exit code 1 from this severity on [default: error]
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+}
+
+impl MergeArguments {
+    /// The same of a check: how to judge and report.
+    pub fn into_check(self) -> CheckArguments {
+        CheckArguments {
+            walk: Walk { paths: self.files, ..Walk::default() },
+            voice: Voice { convention: self.convention, lang: None, config: self.config },
+            format: self.format,
+            output: self.output,
+            statistics: self.statistics,
+            summary: self.summary,
+            known: Known { today: self.today, exceptions: self.exceptions, ..Known::default() },
+            fail_on: self.fail_on,
+            no_annotate: true,
+            ..CheckArguments::default()
         }
     }
 }
@@ -361,12 +489,51 @@ pub enum ConventionCommand {
         #[command(flatten)]
         lang: OnlyLang,
     },
-    /// Check a convention file, and show every mistake where it stands.
+    /// Check a convention file: what does not hold together is shown where it stands, and the wrong and
+    /// the right example of every rule are tried.
     Check {
         /// The file
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Write a small convention with remarks, to begin with.
+    New {
+        /// What the convention is to be called: small letters, digits and hyphens
+        #[arg(value_name = "ID", default_value = "our-convention")]
+        id: String,
+        /// Write it to this file [default: ID.toml, unless it is there already]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of the convention file, with which editors complete and explain it.
+    Schema,
+    /// Say what one version of a convention changes, and which findings appear and disappear with it.
+    Diff {
+        /// The old version: the name of one that is built in, or a file
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The new version
+        #[arg(value_name = "NEW")]
+        new: String,
+        #[command(flatten)]
+        walk: Walk,
+        #[command(flatten)]
+        lang: OnlyLang,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct ConfigArguments {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Show every option of a check: its value, and whether the call, pamlint.toml or nobody sets it.
+    Show(Box<CheckArguments>),
+    /// Print the JSON Schema of pamlint.toml, with which editors complete and check it.
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -395,14 +562,44 @@ pub struct CompletionsArguments {
     pub shell: clap_complete::Shell,
 }
 
-/// The arguments of this process; ends it for `--help`, `--version` and calls that make no sense.
-pub fn parse() -> Arguments {
-    Arguments::parse_from(with_command(std::env::args_os().collect()))
+#[derive(Debug, Args)]
+pub struct GenerateArguments {
+    /// The folder
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+}
+
+/// A call of the program.
+pub struct Call {
+    /// The words of it, the command always among them.
+    pub words: Vec<OsString>,
+    /// What they say.
+    pub matches: ArgMatches,
+    /// The same.
+    pub arguments: Arguments,
+}
+
+/// The call of this process; ends it for `--help`, `--version` and calls that make no sense.
+pub fn parse() -> Call {
+    read(with_command(std::env::args_os().collect())).unwrap_or_else(|error| error.exit())
+}
+
+/// A call of these words.
+///
+/// # Errors
+/// When they make no sense.
+pub fn read(words: Vec<OsString>) -> Result<Call, clap::Error> {
+    let matches = Arguments::command().try_get_matches_from(&words)?;
+    let arguments =
+        Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut Arguments::command()))?;
+    Ok(Call { words, matches, arguments })
 }
 
 /// A word that is meant as a command but is none, and no file either.
 fn misspelt(word: &OsStr, command: &clap::Command) -> Option<clap::Error> {
-    let word = word.to_str().filter(|word| !word.contains(['.', '/', '\\']) && !Path::new(word).exists())?;
+    let is_meant =
+        |word: &&str| !word.starts_with('-') && !word.contains(['.', '/', '\\']) && !Path::new(word).exists();
+    let word = word.to_str().filter(is_meant)?;
     let near = nearest(word, command.get_subcommands().map(clap::Command::get_name))?;
     let message = format!("there is no command and no file `{word}`; did you mean `pamlint {near}`?\n");
     Some(clap::Error::raw(ErrorKind::InvalidSubcommand, message))

@@ -1,176 +1,156 @@
 //! `pamlint check`: every workbook read, judged and marked; what is wrong printed; one exit code.
 
-use std::path::Path;
+mod one;
+mod remembered;
 
-use anyhow::{Context as _, bail};
-use pamlint_convention::Severity;
-use pamlint_report::{Emitter, Failed, Head, Json, Outcome, Summary, Text};
-use pamlint_rules::Report;
-use pamlint_writer::Title;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
-use crate::args::{CheckArguments, FailOn, Format};
+use pamlint_report::{Failed, Outcome};
+use pamlint_rules::{Registry, Report, except};
+
+use crate::args::{self, CheckArguments, FailOn};
+use crate::cache::Cache;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::guarded;
-use crate::inputs;
-use crate::open::{Opened, open};
-use crate::output::{Screen, prepare_folder, write_file};
+use crate::inputs::{self, Input};
+use crate::output::{prepare_folder, sweep};
+use crate::pipeline::{self, Reached, Stages};
+use crate::progress::Progress;
 use crate::settings::Settings;
+use crate::sink::Sink;
+use crate::summaries::root;
+use one::{Checked, Note};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
-    let inputs = inputs::find(&arguments.paths)?;
-    let settings = Settings::of(arguments)?;
+    let found = inputs::find(&arguments.walk)?;
+    let mut settings = Settings::of(arguments)?;
+    settings.options.across = found.is_search || found.inputs.len() > 1;
     if let Some(folder) = settings.out.as_ref().filter(|_| settings.annotate) {
         prepare_folder(folder)?;
     }
-    let mut names = Names::beside(inputs.iter().map(std::path::PathBuf::as_path));
-    let mut sink = Sink::open(&settings, &mut names)?;
+    let mut names = Names::beside(found.inputs.iter().map(|input| input.path.as_path()));
+    let roots = found.inputs.iter().filter_map(|input| root(&input.path, input.depth)).collect();
+    let mut sink = Sink::open(&settings, &mut names, &roots)?;
+    let tasks = tasks(found.inputs, &mut names, &settings);
+    if settings.annotate {
+        names.folders().for_each(sweep);
+    }
+    let is_cached = settings.changed_only || (found.is_search && !arguments.no_cache);
+    let bench = Bench { settings: &settings, cache: is_cached.then(|| cache(&settings)).flatten() };
+    let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
+    let progress = Progress::start(tasks.len(), shown, settings.options.language);
+    let mut registry = Registry::new(&settings.convention);
     let mut exit = Exit::Fine;
-    sink.begin(&settings)?;
-    for input in &inputs {
-        // Named before it is known whether there will be a copy, so that names do not depend on findings.
-        let copy = names.for_copy(input, settings.out.as_deref(), Copy::Checked);
-        let (outcome, own_exit) = check(input, &copy, &settings);
-        exit = exit.max(own_exit);
-        sink.workbook(&outcome)?;
+    let mut met: BTreeSet<usize> = BTreeSet::new();
+    sink.begin()?;
+    let stages = Stages {
+        work: |task: &Task| progress.during(&task.input.path, || bench.check(task)),
+        link: |checked: &mut Checked| {
+            // The parts of a run are compared with each other when they are joined. What panics here leaves
+            // out what it would have added, and nothing else.
+            let mut link = || {
+                checked.recall(&registry, &settings);
+                link(&mut checked.outcome, &mut registry, &settings)
+            };
+            let has_more = settings.shard.is_none() && guarded(&mut link).unwrap_or(false);
+            checked.is_to_do_again(has_more, &settings)
+        },
+        again: |task: &Task, checked| progress.during(&task.input.path, || bench.check_again(task, checked)),
+        take: |task: &Task, reached| {
+            let checked = match reached {
+                Reached::Done(checked) => checked,
+                Reached::Stumbled => Checked::failed(task, Failed::stumbled(settings.options.language)),
+                Reached::Not => {
+                    exit = Exit::Interrupted;
+                    sink.not_reached(&task.input.path);
+                    return Ok(());
+                }
+            };
+            progress.done();
+            met.extend(checked.outcome.result.iter().flat_map(|report| &report.exceptions_met));
+            checked.notes.iter().for_each(Note::print);
+            if settings.changed_only && checked.is_unchanged {
+                return Ok(());
+            }
+            exit = exit.max(checked.exit).max(exit_of(&checked.outcome, settings.fail_on));
+            sink.part(&checked.outcome, task.position, task.input.depth)
+        },
+    };
+    pipeline::run(&tasks, arguments.run.jobs.unwrap_or_else(pipeline::all_processors), stages)?;
+    progress.end();
+    if exit != Exit::Interrupted && settings.shard.is_none() {
+        sink.unused_exceptions(settings.exceptions.unused(&met));
     }
     sink.end()?;
     Ok(exit)
 }
 
-/// Checks one workbook and writes its copy. Whatever happens, it is one outcome.
-fn check(input: &Path, copy: &Path, settings: &Settings) -> (Outcome, Exit) {
-    let path = input.to_string_lossy().into_owned();
-    let language = settings.options.language;
-    tracing::info!("checking {path}");
-    let opened = open(input, &settings.convention, settings.password.as_ref(), language);
-    let judged = opened.and_then(|opened| {
-        guarded(|| pamlint_rules::check(&opened.workbook, &settings.convention, &settings.options))
-            .ok_or_else(|| Failed::stumbled(language))
-            .map(|report| (opened, report))
-    });
-    let (opened, report) = match judged {
-        Ok(judged) => judged,
-        Err(failed) => return (Outcome { path, result: Err(failed), annotated: None }, Exit::NotChecked),
-    };
-    let mut exit = exit_of(&report, settings.fail_on);
-    let mut annotated = None;
-    let is_wanted = settings.annotate && !report.findings.is_empty();
-    if is_wanted && opened.was_protected && !settings.unprotected_copies {
-        tracing::warn!(
-            "{path}: there is no marked copy, since it would not be protected with the password; \
-             --allow-unprotected-copy writes one"
-        );
-    } else if is_wanted {
-        match guarded(|| annotate(&opened, &report, input, settings)) {
-            Some(Ok(marked)) => match write_file(copy, &marked) {
-                Ok(()) => annotated = Some(copy.to_string_lossy().into_owned()),
-                Err(error) => {
-                    tracing::error!("{error:#} (choose another folder with --out, or use --no-annotate)");
-                    exit = exit.max(Exit::WrongCall);
-                }
-            },
-            Some(Err(error)) => {
-                tracing::error!("{path}: {error:#}");
-                exit = Exit::NotChecked;
-            }
-            None => {
-                tracing::error!("{path}: {}", Failed::stumbled(language).message);
-                exit = Exit::NotChecked;
-            }
+/// Where earlier outcomes are kept; a run goes without when they cannot be.
+fn cache(settings: &Settings) -> Option<Cache> {
+    match Cache::open(settings) {
+        Ok(cache) => Some(cache),
+        Err(error) => {
+            tracing::warn!("{error:#}; every workbook is checked anew");
+            None
         }
     }
-    (Outcome { path, result: Ok(report), annotated }, exit)
 }
 
-fn annotate(opened: &Opened, report: &Report, input: &Path, settings: &Settings) -> anyhow::Result<Vec<u8>> {
-    let language = settings.options.language;
-    let workbook = input.file_name().unwrap_or_default().to_string_lossy();
-    let title = Title { workbook: &workbook, date: &settings.today.to_string() };
-    let annotated = if opened.format.is_package_of_xml() {
-        pamlint_writer::annotate(&opened.bytes, report, &title)
-    } else {
-        pamlint_writer::annotate_converted(&opened.workbook, report, &title)
+/// Adds what a workbook shares with those linked before; says whether there was something to add.
+pub fn link(outcome: &mut Outcome, registry: &mut Registry, settings: &Settings) -> bool {
+    let Ok(report) = &mut outcome.result else { return false };
+    let has_more = registry.add(&outcome.path, report) > 0;
+    // Also of what an earlier run has found it is to be known which exceptions were met.
+    except(report, &settings.exceptions.of(Path::new(&outcome.path)));
+    has_more
+}
+
+/// What every workbook of a run is checked with.
+struct Bench<'a> {
+    settings: &'a Settings,
+    cache: Option<Cache>,
+}
+
+/// A workbook to check.
+struct Task {
+    input: Input,
+    /// Where its marked copy goes, if it gets one.
+    copy: PathBuf,
+    /// Where it stands among all workbooks of the run, from 0.
+    position: usize,
+}
+
+/// The workbooks to check here, with the names of their copies. They get them before it is known whether
+/// there will be copies, and whichever part of the run this is, so that names depend on neither.
+fn tasks(inputs: Vec<Input>, names: &mut Names, settings: &Settings) -> Vec<Task> {
+    let task = |(position, input): (usize, Input)| {
+        let copy = names.for_copy(&input, settings.to(), Copy::Checked);
+        Task { input, copy, position }
     };
-    let annotated = annotated.map_err(|error| anyhow::anyhow!("{}", error.message(language)))?;
-    for remark in &annotated.remarks {
-        tracing::warn!("{}: {}", input.display(), remark.message(language));
+    let tasks = inputs.into_iter().enumerate().map(task);
+    tasks.filter(|task| settings.shard.is_none_or(|shard| shard.takes(&task.input.below))).collect()
+}
+
+impl Task {
+    /// The path as reports show it.
+    fn path(&self) -> String {
+        self.input.path.to_string_lossy().into_owned()
     }
-    Ok(annotated.bytes)
+}
+
+/// How a run ends with that outcome.
+pub fn exit_of(outcome: &Outcome, fail_on: FailOn) -> Exit {
+    match &outcome.result {
+        Ok(report) => exit_of_report(report, fail_on),
+        Err(_) => Exit::NotChecked,
+    }
 }
 
 /// How a run ends with what is in a report.
-pub fn exit_of(report: &Report, fail_on: FailOn) -> Exit {
-    let least = match fail_on {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Never => return Exit::Fine,
-    };
-    if report.findings.iter().any(|finding| finding.severity >= least) { Exit::Findings } else { Exit::Fine }
-}
-
-/// Where the report goes: on the screen workbook by workbook, into a file once it is whole.
-struct Sink<'a> {
-    emitter: Box<dyn Emitter>,
-    summary: Summary,
-    text: String,
-    screen: Screen,
-    file: Option<&'a Path>,
-}
-
-impl<'a> Sink<'a> {
-    /// Finds out before anything is checked whether the report can be written.
-    fn open(settings: &'a Settings, names: &mut Names) -> anyhow::Result<Sink<'a>> {
-        let file = settings.output.as_deref();
-        if let Some(file) = file {
-            if file.is_dir() {
-                bail!("--output {}: it is a folder, name a file in it", file.display());
-            }
-            if !names.take(file) {
-                bail!("--output {}: it is one of the workbooks to check", file.display());
-            }
-            prepare_folder(crate::output::folder_of(file)).context("--output")?;
-        }
-        let screen = Screen::new();
-        let emitter: Box<dyn Emitter> = match settings.format {
-            Format::Text if file.is_none() && screen.is_coloured() => Box::new(Text::styled()),
-            Format::Text => Box::new(Text::plain()),
-            Format::Json => Box::new(Json::default()),
-        };
-        Ok(Sink { emitter, summary: Summary::default(), text: String::new(), screen, file })
-    }
-
-    fn begin(&mut self, settings: &Settings) -> anyhow::Result<()> {
-        let head = Head {
-            tool: ("pamlint".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
-            convention: (settings.convention.id.clone(), settings.convention.version.clone()),
-            language: settings.options.language,
-        };
-        self.emitter.begin(&head, &mut self.text);
-        self.show()
-    }
-
-    fn workbook(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
-        self.summary.add(outcome);
-        self.emitter.workbook(outcome, &mut self.text);
-        self.show()
-    }
-
-    fn end(mut self) -> anyhow::Result<()> {
-        self.emitter.end(&self.summary, &mut self.text);
-        self.show()?;
-        match self.file {
-            Some(file) => write_file(file, self.text.as_bytes()),
-            None => Ok(()),
-        }
-    }
-
-    fn show(&mut self) -> anyhow::Result<()> {
-        if self.file.is_none() {
-            self.screen.write(&self.text)?;
-            self.text.clear();
-        }
-        Ok(())
-    }
+pub fn exit_of_report(report: &Report, fail_on: FailOn) -> Exit {
+    let Some(least) = fail_on.least() else { return Exit::Fine };
+    if report.open().any(|finding| finding.severity >= least) { Exit::Findings } else { Exit::Fine }
 }

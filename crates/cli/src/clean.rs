@@ -3,10 +3,10 @@
 use anyhow::bail;
 
 use crate::args::CleanArguments;
-use crate::copies::{Copy, Names};
+use crate::copies::{Copy, Names, To};
 use crate::exit::Exit;
 use crate::guard::guarded;
-use crate::inputs;
+use crate::inputs::{self, Input};
 use crate::output::{Screen, prepare_folder, write_file};
 use crate::settings::spoken;
 
@@ -35,8 +35,8 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
     let text = match cleaned {
         None => format!("{}: there are no marks in it\n", input.display()),
         Some(bytes) => {
-            let path =
-                Names::beside([input.as_path()]).for_copy(input, arguments.out.as_deref(), Copy::Clean);
+            let to = arguments.out.as_deref().map_or(To::Beside, To::Folder);
+            let path = Names::beside([input.as_path()]).for_copy(&Input::named(input), to, Copy::Clean);
             write_file(&path, &bytes)?;
             format!("{}\n", path.display())
         }

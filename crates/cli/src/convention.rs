@@ -1,17 +1,20 @@
 //! `pamlint convention`: the conventions there are, what is in one, and what is wrong in one.
 
 pub mod choose;
+mod diff;
 mod show;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-use pamlint_convention::{Convention, Language, built_in_ids};
+use anyhow::{Context as _, bail};
+use pamlint_convention::{Convention, Language, built_in_ids, is_id, schema, starter};
 
 use crate::args::{ConventionArguments, ConventionCommand};
 use crate::config;
 use crate::exit::Exit;
-use crate::output::Screen;
+use crate::guard::guarded;
+use crate::output::{Screen, write_file};
+use crate::problems::Problems;
 use crate::settings::{DEFAULT, spoken};
 use choose::{choose, read};
 
@@ -21,15 +24,19 @@ pub fn run(arguments: &ConventionArguments) -> anyhow::Result<Exit> {
         ConventionCommand::List { lang } => list(spoken(lang.lang))?,
         ConventionCommand::Show { convention, lang } => {
             let convention = match convention {
-                Some(named) => choose(named, None)?,
-                None => {
-                    let config = config::find(None, &[])?;
-                    choose(config.convention.as_deref().unwrap_or(DEFAULT), Some(&config.folder))?
-                }
+                Some(named) => choose(named)?,
+                None => choose(config::convention()?.as_deref().unwrap_or(DEFAULT))?,
             };
             show::shown(&convention, spoken(lang.lang))
         }
         ConventionCommand::Check { file } => check(file)?,
+        ConventionCommand::New { id, output } => new(id, output.as_deref())?,
+        ConventionCommand::Schema => schema(),
+        ConventionCommand::Diff { old, new, walk, lang } => {
+            let (text, exit) = diff::diff(old, new, walk, spoken(lang.lang))?;
+            Screen::new().write(&text)?;
+            return Ok(exit);
+        }
     };
     Screen::new().write(&text)?;
     Ok(Exit::Fine)
@@ -37,31 +44,73 @@ pub fn run(arguments: &ConventionArguments) -> anyhow::Result<Exit> {
 
 fn list(language: Language) -> anyhow::Result<String> {
     let mut text = String::new();
+    let width = built_in_ids().map(str::len).max().unwrap_or(0);
     for id in built_in_ids() {
-        let convention = choose(id, None).context("a built-in convention does not load")?;
-        text.push_str(&format!("{id}  {}  {}\n", convention.version, convention.title.get(language)));
+        let convention = choose(id).context("a built-in convention does not load")?;
+        text.push_str(&format!("{id:<width$}  {}  {}\n", convention.version, convention.title.get(language)));
     }
     Ok(text)
 }
 
 fn check(file: &Path) -> anyhow::Result<String> {
     let convention = read(file)?;
+    // What an extension changes can spoil an example of the convention below it, which is not its mistake.
+    let name = file.display().to_string();
+    let tried = guarded(|| pamlint_rules::try_examples(&convention)).context(
+        "an example of the convention made the program stumble, which is a mistake in the program",
+    )?;
+    let (own, lower): (Vec<_>, Vec<_>) = tried.into_iter().partition(|problem| problem.file == name);
+    for problem in lower {
+        tracing::warn!("{problem}; give that rule an example of its own here");
+    }
+    if !own.is_empty() {
+        return Err(Problems(own).into());
+    }
     let Convention { id, version, .. } = &convention;
-    Ok(format!("{}: convention {id} {version} is in order: {}\n", file.display(), contents(&convention)))
+    let tried = convention.rules.iter().filter(|rule| rule.has_examples()).count();
+    Ok(format!(
+        "{}: convention {id} {version} is in order: {}\n\
+         The wrong and the right example of {} come out as they should.\n",
+        file.display(),
+        contents(&convention),
+        counted(tried, "rule", "rules"),
+    ))
+}
+
+/// Writes a convention to begin with; the path of its file.
+fn new(id: &str, output: Option<&Path>) -> anyhow::Result<String> {
+    if !is_id(id) {
+        bail!("`{id}` cannot be the name of a convention; use small letters, digits and hyphens");
+    }
+    if built_in_ids().any(|known| known == id) {
+        bail!("`{id}` is the name of a convention that is built in; choose another");
+    }
+    let path = match output {
+        Some(path) => path.to_owned(),
+        None => PathBuf::from(format!("{id}.toml")),
+    };
+    // Nobody wants to lose the convention that they have written.
+    if path.exists() {
+        bail!("there is a file {} already; name another with -o FILE", path.display());
+    }
+    write_file(&path, starter(id).as_bytes())?;
+    Ok(format!("{}\n", path.display()))
 }
 
 /// What a convention holds, in numbers.
 fn contents(convention: &Convention) -> String {
     let kinds = convention.tables.iter().filter(|table| table.is_kind).count();
-    let count =
-        |number: usize, one: &str, more: &str| format!("{number} {}", if number == 1 { one } else { more });
     [
-        count(kinds, "kind of account", "kinds of account"),
-        count(convention.tables.len() - kinds, "other sheet", "other sheets"),
-        count(convention.columns.len(), "column", "columns"),
-        count(convention.names.len(), "name", "names"),
-        count(convention.lists.len(), "code list", "code lists"),
-        count(convention.rules.len(), "rule", "rules"),
+        counted(kinds, "kind of account", "kinds of account"),
+        counted(convention.tables.len() - kinds, "other sheet", "other sheets"),
+        counted(convention.columns.len(), "column", "columns"),
+        counted(convention.names.len(), "name", "names"),
+        counted(convention.lists.len(), "code list", "code lists"),
+        counted(convention.rules.len(), "rule", "rules"),
     ]
     .join(", ")
+}
+
+fn counted(number: usize, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
 }

@@ -1,9 +1,10 @@
 //! What the copies of a workbook are called, so that none takes the name of another or of an input.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use crate::inputs::Input;
 use crate::output::folder_of;
 
 /// What kind of copy it is; its word stands in the name.
@@ -15,6 +16,17 @@ pub enum Copy {
     Clean,
     /// With mistakes corrected.
     Fixed,
+}
+
+/// Where copies go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To<'a> {
+    /// Beside their workbooks.
+    Beside,
+    /// Into one folder, all together.
+    Folder(&'a Path),
+    /// Into folders below that one, which are like those of their workbooks.
+    Mirror(&'a Path),
 }
 
 /// The words of every copy that we write, now or in another version.
@@ -34,28 +46,63 @@ impl Copy {
 #[derive(Debug, Default)]
 pub struct Names {
     taken: HashSet<PathBuf>,
+    /// Where folders really are: asking the system anew for each of a thousand files takes its time.
+    real: HashMap<PathBuf, PathBuf>,
+    /// The folders in which copies are to stand.
+    folders: BTreeSet<PathBuf>,
 }
 
 impl Names {
     /// Names that leave these files alone.
     pub fn beside<'a>(inputs: impl IntoIterator<Item = &'a Path>) -> Names {
-        Names { taken: inputs.into_iter().map(identity).collect() }
+        let mut names = Names::default();
+        for input in inputs {
+            names.take(input);
+        }
+        names
     }
 
     /// Takes a name for another file; `false` when it is taken.
     pub fn take(&mut self, path: &Path) -> bool {
-        self.taken.insert(identity(path))
+        let identity = self.identity(path);
+        self.taken.insert(identity)
     }
 
-    /// The path for a copy of `input`: beside it, or in `folder`.
+    /// What makes two paths the same file, whether or not it exists yet.
+    ///
+    /// Without regard to case, as on the computers of most customers: a name too many is better than a
+    /// file overwritten.
+    fn identity(&mut self, path: &Path) -> PathBuf {
+        let folder = folder_of(path);
+        if !self.real.contains_key(folder) {
+            let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            self.real.insert(folder.to_owned(), real);
+        }
+        let folder = self.real.get(folder).map_or(folder, PathBuf::as_path);
+        let name = path.file_name().unwrap_or_default();
+        match name.to_str() {
+            Some(name) => folder.join(name.to_lowercase()),
+            None => folder.join(name),
+        }
+    }
+
+    /// The folders in which the copies stand that were given names, each once.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(PathBuf::as_path)
+    }
+
+    /// The path for a copy of `input`.
     ///
     /// `a.xlsx` becomes `a.checked.xlsx`; a copy of that copy, or a second `a.xlsx` from elsewhere,
     /// becomes `a.checked-2.xlsx`. The same inputs in the same order get the same names.
-    pub fn for_copy(&mut self, input: &Path, folder: Option<&Path>, copy: Copy) -> PathBuf {
-        let folder = folder.unwrap_or_else(|| match input.parent() {
-            Some(parent) => parent,
-            None => Path::new(""),
-        });
+    pub fn for_copy(&mut self, input: &Input, to: To<'_>, copy: Copy) -> PathBuf {
+        let parent = |path: &'_ Path| path.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = match to {
+            To::Beside => parent(&input.path),
+            To::Folder(folder) => folder.to_owned(),
+            To::Mirror(folder) => folder.join(parent(&input.below)),
+        };
+        let input = &input.path;
         let (base, kind) = base(input);
         let first = match kind {
             Some((word, number)) if word == copy.word() => number.saturating_add(1),
@@ -76,7 +123,10 @@ impl Names {
             name.push(".");
             name.push(extension);
             let path = folder.join(name);
-            if self.taken.insert(identity(&path)) {
+            if self.take(&path) {
+                if !self.folders.contains(folder_of(&path)) {
+                    self.folders.insert(folder_of(&path).to_owned());
+                }
                 return path;
             }
             number = number.saturating_add(1);
@@ -103,29 +153,24 @@ fn base(path: &Path) -> (&OsStr, Option<(&'static str, u32)>) {
     (base, added)
 }
 
-/// What makes two paths the same file, whether or not it exists yet.
-///
-/// Without regard to case, as on the computers of most customers: a name too many is better than a
-/// file overwritten.
-fn identity(path: &Path) -> PathBuf {
-    let folder = folder_of(path).canonicalize().unwrap_or_else(|_| folder_of(path).to_owned());
-    let name = path.file_name().unwrap_or_default();
-    match name.to_str() {
-        Some(name) => folder.join(name.to_lowercase()),
-        None => folder.join(name),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn checked(inputs: &[&str], folder: Option<&str>) -> Vec<String> {
+    fn input(path: impl AsRef<Path>) -> Input {
+        let path = path.as_ref().to_owned();
+        Input { below: path.strip_prefix("in").unwrap_or(&path).to_owned(), path, depth: 0 }
+    }
+
+    fn copies(inputs: &[&str], to: To<'_>) -> Vec<String> {
         let mut names = Names::beside(inputs.iter().map(Path::new));
-        let copies = inputs.iter().map(|input| {
-            names.for_copy(Path::new(input), folder.map(Path::new), Copy::Checked).display().to_string()
-        });
+        let copies =
+            inputs.iter().map(|path| names.for_copy(&input(path), to, Copy::Checked).display().to_string());
         copies.collect()
+    }
+
+    fn checked(inputs: &[&str], folder: Option<&str>) -> Vec<String> {
+        copies(inputs, folder.map_or(To::Beside, |folder| To::Folder(Path::new(folder))))
     }
 
     #[test]
@@ -147,9 +192,17 @@ mod tests {
     }
 
     #[test]
+    fn a_mirror_has_the_folders_of_what_it_mirrors() {
+        let mirrored = |inputs: &[&str]| copies(inputs, To::Mirror(Path::new("o")));
+        assert_eq!(mirrored(&["in/a.xlsx", "in/b/a.xlsx"]), ["o/a.checked.xlsx", "o/b/a.checked.xlsx"]);
+        assert_eq!(mirrored(&["in/b/a.xlsx", "in/b/A.csv"]), ["o/b/a.checked.xlsx", "o/b/A.checked-2.xlsx"]);
+        assert_eq!(mirrored(&["in/a.xlsx", "a.xlsx"]), ["o/a.checked.xlsx", "o/a.checked-2.xlsx"]);
+    }
+
+    #[test]
     fn a_clean_copy_is_named_after_the_workbook_itself() {
         let mut names = Names::beside([Path::new("a.checked.xlsx")]);
-        let path = names.for_copy(Path::new("a.checked.xlsx"), None, Copy::Clean);
+        let path = names.for_copy(&input("a.checked.xlsx"), To::Beside, Copy::Clean);
         assert_eq!(path, Path::new("a.clean.xlsx"));
     }
 
@@ -158,7 +211,7 @@ mod tests {
     fn names_that_are_no_text_survive() {
         use std::os::unix::ffi::OsStrExt as _;
         let name = OsStr::from_bytes(b"a\xff.xlsx");
-        let copy = Names::default().for_copy(Path::new(name), None, Copy::Checked);
+        let copy = Names::default().for_copy(&input(name), To::Beside, Copy::Checked);
         assert_eq!(copy.as_os_str().as_bytes(), b"a\xff.checked.xlsx");
     }
 

@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+/// The exit code of a program that was interrupted, by the shells' custom: 128 + the number of SIGINT.
+pub const INTERRUPTED: u8 = 130;
+
 /// How the program ends; the graver comes later and wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -13,6 +16,8 @@ pub enum Exit {
     WrongCall,
     /// A workbook could not be checked.
     NotChecked,
+    /// ^C came before all workbooks were reached.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -22,6 +27,7 @@ impl From<Exit> for ExitCode {
             Exit::Findings => 1,
             Exit::WrongCall => 2,
             Exit::NotChecked => 3,
+            Exit::Interrupted => INTERRUPTED,
         })
     }
 }

@@ -1,86 +1,137 @@
 //! `pamlint fix`: every workbook read, what can be fixed fixed in a copy, and a receipt of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pamlint_convention::Language;
-use pamlint_report::{Asked, Failed, Head, Receipt, ReceiptJson, ReceiptText, Receipts, Sum};
+use pamlint_report::{Asked, Failed, Receipt, ReceiptJson, ReceiptText, Receipts, Sum};
 use pamlint_writer::{FixError, Which};
 
-use crate::args::{FixArguments, Format};
-use crate::check::exit_of;
+use crate::args::{self, FixArguments, Format};
+use crate::check::exit_of_report;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::guarded;
-use crate::inputs;
-use crate::output::{Screen, prepare_folder, write_file};
+use crate::inputs::{self, Input};
+use crate::open::{Unlocked, unlock};
+use crate::output::{Screen, make_folder, prepare_folder, sweep, write_file};
+use crate::pipeline::{self, Reached, Stages};
+use crate::progress::Progress;
 use crate::settings::Settings;
 
 /// Runs the command.
 pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
     let asked = Asked { only_shown: arguments.diff, unsafe_fixes: arguments.unsafe_fixes };
     let arguments = arguments.into_check();
-    let inputs = inputs::find(&arguments.paths)?;
+    let inputs = inputs::find(&arguments.walk)?.inputs;
     let settings = Settings::of(&arguments)?;
     if let Some(folder) = settings.out.as_ref().filter(|_| !asked.only_shown) {
         prepare_folder(folder)?;
     }
-    let mut names = Names::beside(inputs.iter().map(std::path::PathBuf::as_path));
+    let mut names = Names::beside(inputs.iter().map(|input| input.path.as_path()));
+    // Named before it is known whether there will be copies, so that names do not depend on findings.
+    let copy = |input: Input| (names.for_copy(&input, settings.to(), Copy::Fixed), input.path);
+    let tasks: Vec<(PathBuf, PathBuf)> = inputs.into_iter().map(copy).collect();
+    if !asked.only_shown {
+        names.folders().for_each(sweep);
+    }
     let mut screen = Screen::new();
     let mut receipts: Box<dyn Receipts> = match settings.format {
         Format::Json => Box::new(ReceiptJson::default()),
         _ if screen.is_coloured() => Box::new(ReceiptText::styled()),
         _ => Box::new(ReceiptText::plain()),
     };
-    let head = Head {
-        tool: ("pamlint".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
-        convention: (settings.convention.id.clone(), settings.convention.version.clone()),
-        language: settings.options.language,
-    };
     let (mut text, mut sum, mut exit) = (String::new(), Sum::default(), Exit::Fine);
-    receipts.begin(&head, asked, &mut text);
-    for input in &inputs {
-        // Named before it is known whether there will be a copy, so that names do not depend on findings.
-        let copy = names.for_copy(input, settings.out.as_deref(), Copy::Fixed);
-        let (receipt, own_exit) = fix(input, &copy, &settings, asked);
-        exit = exit.max(own_exit);
-        sum.add(&receipt);
-        receipts.workbook(&receipt, &mut text);
-        screen.write(&std::mem::take(&mut text))?;
-    }
+    receipts.begin(&settings.head(), asked, &mut text);
+    let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
+    let progress = Progress::start(tasks.len(), shown, settings.options.language);
+    let stages = Stages {
+        work: |(copy, input): &(PathBuf, PathBuf)| {
+            progress.during(input, || fix(input, copy, &settings, asked))
+        },
+        link: |_: &mut Fixed| false,
+        again: |_: &(PathBuf, PathBuf), fixed| fixed,
+        take: |(_, input): &(PathBuf, PathBuf), reached| {
+            let fixed = match reached {
+                Reached::Done(fixed) => fixed,
+                Reached::Stumbled => not_fixed(input, Failed::stumbled(settings.options.language)),
+                Reached::Not => {
+                    tracing::warn!("not reached: {}", input.display());
+                    exit = Exit::Interrupted;
+                    return Ok(());
+                }
+            };
+            if let Some(error) = &fixed.error {
+                tracing::error!("{error}");
+            }
+            exit = exit.max(fixed.exit);
+            sum.add(&fixed.receipt);
+            receipts.workbook(&fixed.receipt, &mut text);
+            progress.done();
+            screen.write(&std::mem::take(&mut text))
+        },
+    };
+    pipeline::run(&tasks, arguments.run.jobs.unwrap_or_else(pipeline::all_processors), stages)?;
+    progress.end();
     receipts.end(&sum, &mut text);
     screen.write(&text)?;
     Ok(exit)
 }
 
+/// What became of a workbook.
+struct Fixed {
+    receipt: Receipt,
+    exit: Exit,
+    /// Why the copy could not be written.
+    error: Option<String>,
+}
+
+fn not_fixed(input: &Path, failed: Failed) -> Fixed {
+    let path = input.to_string_lossy().into_owned();
+    let receipt = Receipt { path, result: Err(failed), written: None };
+    Fixed { receipt, exit: Exit::NotChecked, error: None }
+}
+
 /// Fixes one workbook and writes its copy. Whatever happens, it is one receipt.
-fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> (Receipt, Exit) {
+fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
     let path = input.to_string_lossy().into_owned();
     let language = settings.options.language;
     tracing::info!("fixing {path}");
-    let fixed = inputs::read(input, language).and_then(|bytes| {
+    let unlocked = inputs::read(input, language).and_then(|bytes| {
+        unlock(input, bytes, settings.password.as_ref(), language).map_err(|not| not.failed)
+    });
+    let fixed = unlocked.and_then(|Unlocked { bytes, was_protected, .. }| {
         let which = if asked.unsafe_fixes { Which::All } else { Which::Safe };
-        let fixed = guarded(|| pamlint_writer::fix(&bytes, &settings.convention, &settings.options, which));
+        let options = settings.options_for(input);
+        let fixed = guarded(|| pamlint_writer::fix(&bytes, &settings.convention, &options, which));
         match fixed {
-            Some(fixed) => fixed.map_err(|error| failed(&error, language)),
+            Some(fixed) => {
+                fixed.map_err(|error| failed(&error, language)).map(|fixed| (fixed, was_protected))
+            }
             None => Err(Failed::stumbled(language)),
         }
     });
-    let mut fixed = match fixed {
+    let (mut fixed, was_protected) = match fixed {
         Ok(fixed) => fixed,
-        Err(failed) => return (Receipt { path, result: Err(failed), written: None }, Exit::NotChecked),
+        Err(failed) => return not_fixed(input, failed),
     };
-    let mut exit = exit_of(&fixed.report, settings.fail_on);
-    let mut written = None;
-    if let Some(bytes) = fixed.bytes.take().filter(|_| !asked.only_shown) {
-        match write_file(copy, &bytes) {
+    let mut exit = exit_of_report(&fixed.report, settings.fail_on);
+    let (mut written, mut error) = (None, None);
+    let bytes = fixed.bytes.take().filter(|_| !asked.only_shown);
+    if bytes.is_some() && was_protected && !settings.unprotected_copies {
+        tracing::warn!(
+            "{path}: there is no fixed copy, since it would not be protected with the password; \
+             --allow-unprotected-copy writes one"
+        );
+    } else if let Some(bytes) = bytes {
+        match make_folder(copy).and_then(|()| write_file(copy, &bytes)) {
             Ok(()) => written = Some(copy.to_string_lossy().into_owned()),
-            Err(error) => {
-                tracing::error!("{error:#} (choose another folder with --out)");
+            Err(reason) => {
+                error = Some(format!("{reason:#} (choose another folder with --out)"));
                 exit = exit.max(Exit::WrongCall);
             }
         }
     }
-    (Receipt { path, result: Ok(fixed), written }, exit)
+    Fixed { receipt: Receipt { path, result: Ok(fixed), written }, exit, error }
 }
 
 fn failed(error: &FixError, language: Language) -> Failed {

@@ -1,75 +1,149 @@
 //! Which workbooks a call is about: files as they are named, folders searched through.
 
+mod bytes;
+mod filter;
+mod list;
+
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::bail;
-use pamlint_convention::Language;
-use pamlint_reader::{Excess, Failure};
-use pamlint_report::{Failed, Unreadable};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::args::Walk;
 use crate::copies;
+pub use bytes::read;
+use filter::Filter;
+pub use filter::Patterns;
 
 /// The extensions of the formats that can be read. A file that is named itself may have any.
 const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"];
 
-/// The largest file that is read, in bytes: it is held in memory, with what is made of it.
-const MOST_BYTES: u64 = 256 << 20;
-
-/// The workbooks that the paths stand for, each once: in the order of the paths, those of a folder in
-/// the order of their names.
-///
-/// # Errors
-/// When there is no path, or not a single workbook.
-pub fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    if paths.is_empty() {
-        bail!("name the workbooks to check, or a folder with workbooks: pamlint check accounts.xlsx");
-    }
-    let mut found = Vec::new();
-    let mut seen = HashSet::new();
-    for path in paths {
-        if path.is_dir() {
-            let before = found.len();
-            for file in in_folder(path) {
-                add(file, &mut found, &mut seen);
-            }
-            tracing::info!("{} workbooks in {}", found.len() - before, path.display());
-        } else {
-            add(path.clone(), &mut found, &mut seen);
-        }
-    }
-    if found.is_empty() {
-        let folders: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        bail!("there is no workbook (.xlsx, .xlsm, .xlsb, .xls, .ods or .csv) in {}", folders.join(", "));
-    }
-    Ok(found)
+/// A workbook that a call is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Its path, as people would type it.
+    pub path: PathBuf,
+    /// The path below the folder that was searched; that of a file that was named is as it was named,
+    /// or the name alone where that would lead elsewhere (`/`, `..`).
+    pub below: PathBuf,
+    /// How many components of its path are below the folder that was searched; none of a file that was
+    /// named.
+    pub depth: usize,
 }
 
-fn add(path: PathBuf, found: &mut Vec<PathBuf>, seen: &mut HashSet<PathBuf>) {
-    let identity = path.canonicalize().unwrap_or_else(|_| path.clone());
-    if seen.insert(identity) {
-        found.push(path);
+impl Input {
+    /// A file that was named.
+    pub fn named(path: &Path) -> Input {
+        let plain = path.strip_prefix(".").unwrap_or(path);
+        let leads_down = plain.components().all(|component| matches!(component, Component::Normal(_)));
+        let below = if leads_down { plain } else { Path::new(path.file_name().unwrap_or_default()) };
+        Input { path: path.to_owned(), below: below.to_owned(), depth: 0 }
+    }
+}
+
+/// The workbooks that a call is about.
+#[derive(Debug)]
+pub struct Found {
+    /// Each of them once.
+    pub inputs: Vec<Input>,
+    /// Whether a folder was searched or a list read, so that it is a run over whatever is there.
+    pub is_search: bool,
+}
+
+/// The workbooks that a call is about. Where a folder or a list is named they are in the
+/// order of their paths, else in the order in which they are named.
+///
+/// # Errors
+/// When no path is named, when the list or a pattern cannot be read, or when there is not a single
+/// workbook. An empty list is no error: a program may have made it.
+pub fn find(walk: &Walk) -> anyhow::Result<Found> {
+    let filter = Filter::of(walk)?;
+    let mut paths = walk.paths.clone();
+    if let Some(file) = &walk.files_from {
+        paths.extend(list::read(file)?);
+    } else if paths.is_empty() {
+        bail!("name the workbooks to check, or a folder with workbooks: pamlint check accounts.xlsx");
+    }
+    let mut found = Once::default();
+    let mut is_search = walk.files_from.is_some();
+    for path in &paths {
+        if path.is_dir() {
+            is_search = true;
+            let before = found.inputs.len();
+            in_folder(path, &filter).for_each(|input| found.add(input));
+            tracing::info!("{} workbooks in {}", found.inputs.len() - before, path.display());
+        } else {
+            found.add(Input::named(path));
+        }
+    }
+    let mut inputs = found.inputs;
+    if inputs.is_empty() {
+        let Some(file) = walk.files_from.as_ref().filter(|_| paths.is_empty()) else {
+            bail!("{}", none(&paths, &filter));
+        };
+        tracing::warn!("there is nothing to check: {} names no workbook", file.display());
+    }
+    if is_search {
+        inputs.sort_by(|one, other| one.path.cmp(&other.path));
+    }
+    Ok(Found { inputs, is_search })
+}
+
+fn none(paths: &[PathBuf], filter: &Filter) -> String {
+    let folders: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let fitting = if filter.is_open() { "" } else { " that --glob and --exclude let through" };
+    format!(
+        "there is no workbook (.xlsx, .xlsm, .xlsb, .xls, .ods or .csv){fitting} in {}",
+        folders.join(", ")
+    )
+}
+
+/// Workbooks as they are found, each once by whatever ways it is reached.
+#[derive(Default)]
+struct Once {
+    inputs: Vec<Input>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Once {
+    fn add(&mut self, input: Input) {
+        let identity = input.path.canonicalize().unwrap_or_else(|_| input.path.clone());
+        if self.seen.insert(identity) {
+            self.inputs.push(input);
+        }
     }
 }
 
 /// The workbooks below a folder. What cannot be looked into is handed on as it is, so that it becomes a
 /// workbook that could not be read rather than none at all.
-fn in_folder(folder: &Path) -> impl Iterator<Item = PathBuf> {
+fn in_folder(folder: &Path, filter: &Filter) -> impl Iterator<Item = Input> {
+    let below = move |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_owned();
+    // What is found below the current folder is called as people would type it.
+    let input = move |path: &Path| {
+        let below = below(path);
+        let depth = below.components().count();
+        Input { path: path.strip_prefix(".").unwrap_or(path).to_owned(), below, depth }
+    };
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)).filter_map(|entry| match entry {
+    let entries = entries.filter_entry(move |entry| {
+        entry.depth() == 0 || !(is_hidden(entry) || filter.is_excluded(&below(entry.path())))
+    });
+    entries.filter_map(move |entry| match entry {
         Ok(entry) if entry.file_type().is_dir() => None,
-        // What is found below the current folder is called as people would type it.
         Ok(entry) => {
-            let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
-            is_workbook(path).then(|| path.to_owned())
+            let found = input(entry.path());
+            (is_workbook(&found.path) && filter.is_wanted(&found.below)).then_some(found)
         }
         // A link to a folder above it: everything in there is found without it.
         Err(error) if error.loop_ancestor().is_some() => None,
-        Err(error) => error.path().filter(|path| path.is_dir() || is_workbook(path)).map(Path::to_owned),
+        Err(error) => {
+            let found = input(error.path()?);
+            let is_meant =
+                found.path.is_dir() || (is_workbook(&found.path) && filter.is_wanted(&found.below));
+            (is_meant && !filter.is_excluded(&found.below)).then_some(found)
+        }
     })
 }
 
@@ -84,59 +158,36 @@ fn is_workbook(path: &Path) -> bool {
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)) && !copies::is_copy(path)
 }
 
-/// The bytes of a workbook.
-///
-/// # Errors
-/// Why there are none, in `language`.
-pub fn read(path: &Path, language: Language) -> Result<Vec<u8>, Failed> {
-    let unreadable = |reason: &Unreadable| Failed::unreadable(reason, language);
-    let too_large = || Failed::reading(&Failure::TooLarge(Excess::File(MOST_BYTES)), language);
-    let io = |error: std::io::Error| unreadable(&reason(&error));
-    // Asked before it is opened: opening a pipe would wait for someone to write into it.
-    let there = fs::metadata(path).map_err(io)?;
-    if there.is_dir() {
-        fs::read_dir(path).map_err(io)?;
-    }
-    if !there.is_file() {
-        return Err(unreadable(&Unreadable::NotAFile));
-    }
-    if there.len() > MOST_BYTES {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(there.len()).unwrap_or(0));
-    let file = File::open(path).map_err(io)?;
-    // The file may grow while it is read.
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > MOST_BYTES) {
-        return Err(too_large());
-    }
-    Ok(bytes)
-}
-
-fn reason(error: &std::io::Error) -> Unreadable {
-    match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => Unreadable::Missing,
-        ErrorKind::PermissionDenied => Unreadable::Forbidden,
-        _ => Unreadable::Other(crate::output::said(error)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
-    fn names(paths: &[PathBuf], folder: &Path) -> Vec<String> {
-        let relative =
-            paths.iter().map(|path| path.strip_prefix(folder).unwrap_or(path).display().to_string());
+    fn found(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
+        find(&Walk { paths: paths.to_vec(), ..Walk::default() }).map(|found| found.inputs)
+    }
+
+    fn names(inputs: &[Input], folder: &Path) -> Vec<String> {
+        let relative = inputs
+            .iter()
+            .map(|input| input.path.strip_prefix(folder).unwrap_or(&input.path).display().to_string());
         relative.collect()
+    }
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, b"").unwrap();
+        }
+        folder
     }
 
     #[test]
     fn folders_are_searched_for_workbooks_only() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
-        fs::create_dir_all(root.join("b/.hidden")).unwrap();
-        for name in [
+        let folder = folder(&[
             "c.xlsx",
             "b/d.XLSM",
             "a.xlsx",
@@ -145,29 +196,66 @@ mod tests {
             "b/.hidden/f.xlsx",
             "a.checked.xlsx",
             "g.pdf",
-        ] {
-            fs::write(root.join(name), b"").unwrap();
-        }
-        let found = find(&[root.to_owned(), root.join("a.xlsx"), root.join("a.checked.xlsx")]).unwrap();
-        assert_eq!(names(&found, root), ["a.xlsx", "b/d.XLSM", "c.xlsx", "a.checked.xlsx"]);
-        assert!(find(&[root.join("b/.hidden/f.xlsx")]).is_ok());
+        ]);
+        let root = folder.path();
+        let all = found(&[root.to_owned(), root.join("a.xlsx"), root.join("a.checked.xlsx")]).unwrap();
+        assert_eq!(names(&all, root), ["a.checked.xlsx", "a.xlsx", "b/d.XLSM", "c.xlsx"]);
+        assert!(found(&[root.join("b/.hidden/f.xlsx")]).is_ok());
         fs::create_dir(root.join("empty")).unwrap();
-        assert!(find(&[root.join("empty")]).unwrap_err().to_string().contains("there is no workbook"));
-        assert!(find(&[]).is_err());
+        assert!(found(&[root.join("empty")]).unwrap_err().to_string().contains("there is no workbook"));
+        assert!(found(&[]).is_err());
+    }
+
+    #[test]
+    fn named_files_keep_their_order_and_folders_make_one() {
+        let folder = folder(&["in/b.xlsx", "in/a.xlsx", "in/a/c.xlsx"]);
+        let root = folder.path();
+        let named = found(&[root.join("in/b.xlsx"), root.join("in/a.xlsx")]).unwrap();
+        assert_eq!(names(&named, root), ["in/b.xlsx", "in/a.xlsx"]);
+        let searched = found(&[root.join("in/b.xlsx"), root.join("in")]).unwrap();
+        assert_eq!(names(&searched, root), ["in/a/c.xlsx", "in/a.xlsx", "in/b.xlsx"]);
+        assert_eq!(searched[0].below, Path::new("a/c.xlsx"));
+        assert_eq!(Input::named(Path::new("./in/a.xlsx")).below, Path::new("in/a.xlsx"));
+        assert_eq!(Input::named(Path::new("../in/a.xlsx")).below, Path::new("a.xlsx"));
+        assert_eq!(Input::named(Path::new("/in/a.xlsx")).below, Path::new("a.xlsx"));
+    }
+
+    #[test]
+    fn patterns_choose_among_what_is_found_in_folders() {
+        let folder = folder(&["a.xlsx", "old/a.xlsx", "in/2026/b.xlsx", "in/2025/b.xlsx", "in/c.CSV"]);
+        let root = folder.path();
+        let chosen = |glob: &[&str], exclude: &[&str]| {
+            let owned = |patterns: &[&str]| patterns.iter().map(ToString::to_string).collect();
+            let walk = Walk {
+                paths: vec![root.to_owned()],
+                glob: owned(glob),
+                exclude: owned(exclude),
+                ..Walk::default()
+            };
+            find(&walk).map(|found| names(&found.inputs, root))
+        };
+        assert_eq!(chosen(&["a.xlsx"], &[]).unwrap(), ["a.xlsx", "old/a.xlsx"]);
+        assert_eq!(chosen(&["*.csv", "/a.xlsx"], &[]).unwrap(), ["a.xlsx", "in/c.CSV"]);
+        assert_eq!(chosen(&["in/*/b.xlsx"], &[]).unwrap(), ["in/2025/b.xlsx", "in/2026/b.xlsx"]);
+        assert_eq!(chosen(&[], &["OLD", "in/2025/"]).unwrap(), ["a.xlsx", "in/2026/b.xlsx", "in/c.CSV"]);
+        assert_eq!(chosen(&["**/b.xlsx"], &["**/2025"]).unwrap(), ["in/2026/b.xlsx"]);
+        let nothing = chosen(&["z*"], &[]).unwrap_err().to_string();
+        assert!(nothing.contains("--glob"), "{nothing}");
+        let wrong = chosen(&["a[.xlsx"], &[]).unwrap_err().to_string();
+        assert!(wrong.starts_with("--glob a[.xlsx: "), "{wrong}");
     }
 
     #[cfg(unix)]
     #[test]
     fn loops_of_links_end() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder(&["a/a.xlsx"]);
         let root = folder.path();
-        fs::create_dir(root.join("a")).unwrap();
-        fs::write(root.join("a/a.xlsx"), b"").unwrap();
         std::os::unix::fs::symlink(root, root.join("a/up")).unwrap();
         std::os::unix::fs::symlink(root.join("a/a.xlsx"), root.join("same.xlsx")).unwrap();
         std::os::unix::fs::symlink(root.join("gone"), root.join("lost.xlsx")).unwrap();
-        let found = find(&[root.to_owned()]).unwrap();
-        assert_eq!(names(&found, root), ["a/a.xlsx", "lost.xlsx"]);
-        assert_eq!(read(&root.join("lost.xlsx"), Language::En).unwrap_err().kind, "unreadable");
+        let inputs = found(&[root.to_owned()]).unwrap();
+        assert_eq!(names(&inputs, root), ["a/a.xlsx", "lost.xlsx"]);
+        let read = read(&root.join("lost.xlsx"), pamlint_convention::Language::En);
+        assert_eq!(read.unwrap_err().kind, "unreadable");
     }
 }

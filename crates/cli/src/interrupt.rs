@@ -1,18 +1,27 @@
-//! ^C: what is being written is finished first, so that no half-written file stays behind.
+//! ^C: what is being written is finished first, so that no half-written file stays behind; a run over
+//! many workbooks finishes those that it has begun, and its report.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-static WRITING: RwLock<()> = RwLock::new(());
+use crate::exit::INTERRUPTED;
 
-/// The exit code of a program that was interrupted, by the shells' custom: 128 + the number of SIGINT.
-const INTERRUPTED: i32 = 130;
+static WRITING: RwLock<()> = RwLock::new(());
+static GENTLE: AtomicBool = AtomicBool::new(false);
+static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// From now on ^C ends the program between two files, never inside one.
 pub fn start() {
     let handler = ctrlc::set_handler(|| {
+        let is_first = !ASKED.swap(true, Ordering::SeqCst);
+        if is_first && GENTLE.load(Ordering::SeqCst) {
+            // Whoever speaks may hold the terminal, as a question does: the next ^C must not wait for that.
+            std::thread::spawn(|| tracing::warn!("stopping; ^C once more ends at once"));
+            return;
+        }
         // Held until the process is gone: nobody starts another file.
         let _nobody_writes = WRITING.write().unwrap_or_else(PoisonError::into_inner);
-        std::process::exit(INTERRUPTED);
+        std::process::exit(INTERRUPTED.into());
     });
     if let Err(error) = handler {
         tracing::debug!("^C may leave a temporary file behind: {error}");
@@ -22,4 +31,24 @@ pub fn start() {
 /// Holds ^C off for as long as the result is kept.
 pub fn held_off() -> RwLockReadGuard<'static, ()> {
     WRITING.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// As long as this is kept, the first ^C only asks to stop.
+pub struct Gently(());
+
+/// From now on the first ^C only asks to stop, which whoever calls this finds out with [`is_asked`].
+pub fn gently() -> Gently {
+    GENTLE.store(true, Ordering::SeqCst);
+    Gently(())
+}
+
+impl Drop for Gently {
+    fn drop(&mut self) {
+        GENTLE.store(false, Ordering::SeqCst);
+    }
+}
+
+/// Whether ^C was pressed.
+pub fn is_asked() -> bool {
+    ASKED.load(Ordering::SeqCst)
 }

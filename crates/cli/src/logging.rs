@@ -1,6 +1,7 @@
 //! What the program says about itself while it runs: one line a message on standard error.
 
 use std::fmt;
+use std::io;
 
 use anstyle::{AnsiColor, Style};
 use tracing::level_filters::LevelFilter;
@@ -10,6 +11,7 @@ use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::registry::LookupSpan;
 
 use crate::args::General;
+use crate::terminal;
 
 /// Starts the messages: warnings by default, more with `-v`, fewer with `-q`.
 pub fn start(general: &General) {
@@ -22,11 +24,25 @@ pub fn start(general: &General) {
     };
     tracing_subscriber::fmt()
         .with_max_level(level)
-        .with_writer(anstream::stderr)
+        .with_writer(|| Voice)
         // A closed standard error is as little a reason to stop as a closed standard output.
         .log_internal_errors(false)
         .event_format(Line)
         .init();
+}
+
+/// Standard error, when nobody else uses the terminal. Each message comes in one piece.
+struct Voice;
+
+impl io::Write for Voice {
+    fn write(&mut self, message: &[u8]) -> io::Result<usize> {
+        terminal::alone(|| anstream::stderr().write_all(message))?;
+        Ok(message.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// `warning: the message`, in the manner of everything else that the program prints.

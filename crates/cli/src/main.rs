@@ -5,57 +5,78 @@
 //! into files that are whole or not there at all, everything else on standard error.
 
 mod args;
+mod cache;
 mod check;
 mod clean;
 mod completions;
 mod config;
 mod convention;
 mod copies;
+mod exceptions;
 mod exit;
 mod fix;
+mod generate;
 mod guard;
 mod inputs;
 mod interrupt;
 mod language;
+mod lists;
 mod logging;
+mod merge;
 mod open;
 mod output;
 mod password;
+mod pipeline;
 mod problems;
+mod progress;
 mod rule;
 mod settings;
+mod shard;
 mod shelter;
+mod sink;
+mod summaries;
 mod template;
+mod terminal;
+mod traces;
 
 use std::process::ExitCode;
 
-use args::{Arguments, Command};
+use args::{Call, Command};
 use exit::Exit;
 
 fn main() -> ExitCode {
     if let Some(code) = shelter::run_child() {
         return code;
     }
-    let arguments = args::parse();
-    arguments.general.color.write_global();
-    logging::start(&arguments.general);
+    let call = args::parse();
+    call.arguments.general.color.write_global();
+    logging::start(&call.arguments.general);
     guard::start();
     interrupt::start();
-    let exit = run(arguments).unwrap_or_else(|error| {
+    let exit = run(call).unwrap_or_else(|error| {
         problems::print(&error);
         Exit::WrongCall
     });
     exit.into()
 }
 
-fn run(arguments: Arguments) -> anyhow::Result<Exit> {
+fn run(call: Call) -> anyhow::Result<Exit> {
+    if let Command::Config(arguments) = &call.arguments.command {
+        return config::run(&call, arguments);
+    }
+    let arguments = config::complete(call)?;
+    // The configuration may say what the call did not.
+    arguments.general.color.write_global();
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Fix(arguments) => fix::run(arguments),
         Command::Rule(arguments) => rule::run(&arguments),
         Command::Convention(arguments) => convention::run(&arguments),
+        Command::Merge(arguments) => merge::run(arguments),
+        Command::Config(_) => Ok(Exit::Fine),
         Command::Clean(arguments) => clean::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }
 }

@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use pamlint_convention::{Convention, Language};
-use pamlint_reader::{Book, CSV_SHEET_NAME, Failure, Format, Workbook};
+use pamlint_reader::{Book, CSV_SHEET_NAME, Excess, Failure, Format, Workbook};
 use pamlint_report::{Failed, Unreadable};
 
 use crate::guard::guarded;
-use crate::inputs;
 use crate::output::said;
 use crate::password::Password;
 use crate::shelter;
@@ -29,28 +28,53 @@ pub struct Opened {
     pub was_protected: bool,
     /// What it says.
     pub workbook: Workbook,
+    /// The password that somebody typed for it.
+    pub typed: Option<Password>,
 }
 
-/// Reads a workbook.
+/// Why a workbook could not be opened.
+pub struct NotOpened {
+    pub failed: Failed,
+    /// Whether it will be so again as long as the file stays the same.
+    pub is_lasting: bool,
+}
+
+impl From<Failed> for NotOpened {
+    fn from(failed: Failed) -> NotOpened {
+        NotOpened { failed, is_lasting: false }
+    }
+}
+
+impl NotOpened {
+    fn reading(failure: &Failure, language: Language) -> NotOpened {
+        let is_lasting = match failure {
+            // The next time there may be more time or memory, or somebody who knows the password.
+            Failure::TooLarge(Excess::Time(_) | Excess::Memory(_)) | Failure::WrongPassword => false,
+            Failure::Encrypted => !Password::can_be_asked(),
+            Failure::Locked
+            | Failure::RightsManaged
+            | Failure::Corrupt(_)
+            | Failure::Unsupported(_)
+            | Failure::TooLarge(_) => true,
+        };
+        NotOpened { failed: Failed::reading(failure, language), is_lasting }
+    }
+}
+
+/// Makes a workbook of the bytes of the file at `path`.
 ///
 /// # Errors
 /// Why it cannot be read, in `language`.
 pub fn open(
     path: &Path,
+    bytes: Vec<u8>,
     convention: &Convention,
     password: Option<&Password>,
     language: Language,
-) -> Result<Opened, Failed> {
-    let failed = |failure: Failure| Failed::reading(&failure, language);
-    let mut bytes = inputs::read(path, language)?;
-    let stumbled = || Failed::stumbled(language);
-    let mut told = guarded(|| pamlint_reader::tell(&bytes)).ok_or_else(stumbled)?;
-    let was_protected = told == Err(Failure::Encrypted);
-    if was_protected {
-        bytes = unprotect(path, &bytes, password, language)?;
-        told = guarded(|| pamlint_reader::tell(&bytes)).ok_or_else(stumbled)?;
-    }
-    let format = told.map_err(failed)?;
+) -> Result<Opened, NotOpened> {
+    let failed = |failure: Failure| NotOpened::reading(&failure, language);
+    let stumbled = || NotOpened::from(Failed::stumbled(language));
+    let Unlocked { bytes, format, was_protected, typed } = unlock(path, bytes, password, language)?;
     let mut book = if format.is_risky() {
         shelter::read_book(&bytes).map_err(|error| no_child(&error, language))?
     } else {
@@ -61,27 +85,53 @@ pub fn open(
         name_after(path, &mut book);
     }
     let workbook = guarded(|| pamlint_reader::recognise(book, convention)).ok_or_else(stumbled)?;
-    Ok(Opened { bytes, format, was_protected, workbook })
+    Ok(Opened { bytes, format, was_protected, workbook, typed })
+}
+
+/// The bytes of a workbook without the protection that it may have had.
+pub struct Unlocked {
+    pub bytes: Vec<u8>,
+    pub format: Format,
+    pub was_protected: bool,
+    /// The password that somebody typed for it.
+    pub typed: Option<Password>,
+}
+
+/// Takes the protection off the bytes of the file at `path`, if it has any.
+///
+/// # Errors
+/// Why they are no workbook, or cannot be had, in `language`.
+pub fn unlock(
+    path: &Path,
+    mut bytes: Vec<u8>,
+    password: Option<&Password>,
+    language: Language,
+) -> Result<Unlocked, NotOpened> {
+    let stumbled = || NotOpened::from(Failed::stumbled(language));
+    let mut told = guarded(|| pamlint_reader::tell(&bytes)).ok_or_else(stumbled)?;
+    let was_protected = told == Err(Failure::Encrypted);
+    let mut typed = None;
+    if was_protected {
+        typed = if password.is_none() { Password::ask(path) } else { None };
+        bytes = unprotect(&bytes, password.or(typed.as_ref()), language)?;
+        told = guarded(|| pamlint_reader::tell(&bytes)).ok_or_else(stumbled)?;
+    }
+    let format = told.map_err(|failure| NotOpened::reading(&failure, language))?;
+    Ok(Unlocked { bytes, format, was_protected, typed })
 }
 
 /// The workbook inside a protected file.
-fn unprotect(
-    path: &Path,
-    bytes: &[u8],
-    password: Option<&Password>,
-    language: Language,
-) -> Result<Vec<u8>, Failed> {
-    let asked = if password.is_none() { Password::ask(path) } else { None };
-    let Some(password) = password.or(asked.as_ref()) else {
-        let mut failed = Failed::reading(&Failure::Encrypted, language);
+fn unprotect(bytes: &[u8], password: Option<&Password>, language: Language) -> Result<Vec<u8>, NotOpened> {
+    let Some(password) = password else {
+        let mut not = NotOpened::reading(&Failure::Encrypted, language);
         if let Some((_, how)) = HOW.iter().find(|(known, _)| *known == language) {
-            failed.message = format!("{} {how}", failed.message);
+            not.failed.message = format!("{} {how}", not.failed.message);
         }
-        return Err(failed);
+        return Err(not);
     };
     shelter::decrypt(bytes, password.reveal())
         .map_err(|error| no_child(&error, language))?
-        .map_err(|failure| Failed::reading(&failure, language))
+        .map_err(|failure| NotOpened::reading(&failure, language))
 }
 
 /// Names the sheet of plain text after its file, as Excel does.
@@ -92,6 +142,6 @@ fn name_after(path: &Path, book: &mut Book) {
     }
 }
 
-fn no_child(error: &std::io::Error, language: Language) -> Failed {
-    Failed::unreadable(&Unreadable::Other(said(error)), language)
+fn no_child(error: &std::io::Error, language: Language) -> NotOpened {
+    Failed::unreadable(&Unreadable::Other(said(error)), language).into()
 }

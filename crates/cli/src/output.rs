@@ -1,18 +1,26 @@
 //! Where results go: a screen that may be closed, and files that are whole or not there at all.
 
+mod temporary;
+
 use std::fs;
-use std::io::{self, ErrorKind, Write as _};
-use std::path::Path;
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 use anyhow::{anyhow, bail};
 
-use crate::interrupt;
+use tempfile::NamedTempFile;
+
+use crate::{interrupt, terminal};
+pub use temporary::sweep;
+use temporary::temporary;
 
 /// Standard output. When its reader has gone away the rest is dropped: that is no error.
 pub struct Screen {
     stream: AutoStream<io::Stdout>,
     coloured: bool,
+    /// Whether it is a terminal, on which others write too.
+    is_shown: bool,
     closed: bool,
 }
 
@@ -22,7 +30,7 @@ impl Screen {
         // What is not coloured passes through untouched, down to the last byte.
         let stream =
             if coloured { AutoStream::always(io::stdout()) } else { AutoStream::always_ansi(io::stdout()) };
-        Screen { stream, coloured, closed: false }
+        Screen { stream, coloured, is_shown: io::stdout().is_terminal(), closed: false }
     }
 
     /// Whether it shows colours.
@@ -35,7 +43,9 @@ impl Screen {
         if self.closed {
             return Ok(());
         }
-        let written = self.stream.write_all(text.as_bytes()).and_then(|()| self.stream.flush());
+        let stream = &mut self.stream;
+        let mut print = || stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+        let written = if self.is_shown { terminal::alone(print) } else { print() };
         match written {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.closed = true;
@@ -52,24 +62,72 @@ impl Screen {
 /// # Errors
 /// One sentence that says what is in the way.
 pub fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let cannot = || format!("cannot write {}", path.display());
-    match fs::metadata(path) {
-        Ok(there) if there.is_dir() => bail!("{}: it is a folder, not a file", cannot()),
-        Ok(there) if there.permissions().readonly() => {
-            bail!("{}: there is a file of that name that is write-protected", cannot())
-        }
-        _ => {}
-    }
-    let folder = folder_of(path);
     let _whole = interrupt::held_off();
-    let write = || {
-        let mut file = temporary(folder)?;
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|error| error.error)
-    };
-    write().map_err(|error| anyhow!("{}: {}", cannot(), said(&error)))?;
-    tracing::info!("wrote {}", path.display());
-    Ok(())
+    let mut file = Pending::open(path)?;
+    file.write(bytes)?;
+    file.finish()
+}
+
+/// A file that is being written, and is not there before it is whole.
+pub struct Pending {
+    file: BufWriter<NamedTempFile>,
+    path: PathBuf,
+}
+
+impl Pending {
+    /// Begins to write a file.
+    ///
+    /// # Errors
+    /// One sentence that says what is in the way.
+    pub fn open(path: &Path) -> anyhow::Result<Pending> {
+        match fs::metadata(path) {
+            Ok(there) if there.is_dir() => {
+                bail!("cannot write {}: it is a folder, not a file", path.display())
+            }
+            Ok(there) if there.permissions().readonly() => {
+                bail!("cannot write {}: there is a file of that name that is write-protected", path.display())
+            }
+            _ => {}
+        }
+        let file = temporary(folder_of(path)).map_err(|error| cannot_write(path, &error))?;
+        Ok(Pending { file: BufWriter::new(file), path: path.to_owned() })
+    }
+
+    /// Writes more of it.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        self.file.write_all(bytes).map_err(|error| cannot_write(&self.path, &error))
+    }
+
+    /// Puts it where it belongs, whole.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn finish(self) -> anyhow::Result<()> {
+        let path = self.path;
+        let whole = self.file.into_inner().map_err(io::IntoInnerError::into_error);
+        whole
+            .and_then(|file| file.persist(&path).map_err(|error| error.error))
+            .map_err(|error| cannot_write(&path, &error))?;
+        tracing::info!("wrote {}", path.display());
+        Ok(())
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
+    anyhow!("cannot write {}: {}", path.display(), said(error))
+}
+
+/// Makes the folder in which a file is to stand.
+///
+/// # Errors
+/// One sentence that says what is in the way.
+pub fn make_folder(file: &Path) -> anyhow::Result<()> {
+    let folder = folder_of(file);
+    fs::create_dir_all(folder)
+        .map_err(|error| anyhow!("cannot make the folder {}: {}", folder.display(), said(&error)))
 }
 
 /// Makes sure that files can be written into a folder, which is made if it is not there.
@@ -93,15 +151,6 @@ pub fn folder_of(path: &Path) -> &Path {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
-}
-
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".pamlint-").suffix(".tmp");
-    // Temporary files are private by default; this one becomes a file like any other.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }
 
 /// What the system says, without the number that nobody can do anything with.

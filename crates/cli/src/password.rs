@@ -6,10 +6,13 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
+use crate::terminal;
+
 /// A file that holds more than this, in bytes, holds something else than a password.
 const LONGEST: u64 = 64 << 10;
 
 /// A password. It cannot be printed by mistake.
+#[derive(Clone)]
 pub struct Password(String);
 
 impl Password {
@@ -32,11 +35,17 @@ impl Password {
 
     /// What somebody types who sits at a terminal; `None` without one, or when nothing is typed.
     pub fn ask(workbook: &Path) -> Option<Password> {
-        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        if !Password::can_be_asked() {
             return None;
         }
-        let typed = rpassword::prompt_password(format!("Password of {}: ", workbook.display())).ok()?;
+        let ask = || rpassword::prompt_password(format!("Password of {}: ", workbook.display())).ok();
+        let typed = terminal::alone(ask)?;
         (!typed.is_empty()).then_some(Password(typed))
+    }
+
+    /// Whether somebody sits at a terminal.
+    pub fn can_be_asked() -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
     /// The password itself.

@@ -4,19 +4,17 @@ mod example;
 
 use std::fmt::Write as _;
 
-use pamlint_convention::{Applicability, Convention, Language, Message, Rule, Severity};
+use pamlint_convention::{Applicability, Convention, Language, Rule, Severity};
 use pamlint_report::wrapped;
 
 use crate::args::RuleArguments;
-use crate::config;
 use crate::exit::Exit;
 use crate::output::Screen;
 use crate::settings::{no_such_rule, voice};
 
 /// Runs the command.
 pub fn run(arguments: &RuleArguments) -> anyhow::Result<Exit> {
-    let config = config::find(arguments.voice.config.as_deref(), &[])?;
-    let (convention, language) = voice(&arguments.voice, &config)?;
+    let (convention, language) = voice(&arguments.voice)?;
     let text = match arguments.rule.as_deref().map(str::trim) {
         None | Some("") => list(convention.rules.iter(), language),
         Some(asked) => match convention.find_rule(asked) {
@@ -47,7 +45,7 @@ fn list<'a>(rules: impl Iterator<Item = &'a Rule>, language: Language) -> String
     for rule in rules {
         let severity = words.severity(rule.severity);
         let _ = writeln!(out, "{}  {severity:<width$}  {}", rule.code, rule.name);
-        let _ = writeln!(out, "{}", wrapped(&with_gaps(&rule.message, language), INDENT, INDENT));
+        let _ = writeln!(out, "{}", wrapped(&rule.message.in_general(language), INDENT, INDENT));
     }
     out
 }
@@ -64,8 +62,8 @@ fn explained(convention: &Convention, rule: &Rule, language: Language) -> String
         None => String::new(),
     };
     let _ = writeln!(out, "{}  {}  ({}{fix})", rule.code, rule.name, words.severity(rule.severity));
-    let _ = writeln!(out, "\n{}", wrapped(&with_gaps(&rule.message, language), "", ""));
-    let help = with_gaps(&rule.help, language);
+    let _ = writeln!(out, "\n{}", wrapped(&rule.message.in_general(language), "", ""));
+    let help = rule.help.in_general(language);
     if !help.is_empty() {
         let _ = writeln!(out, "{}", wrapped(&help, "", ""));
     }
@@ -91,11 +89,6 @@ fn examples(out: &mut String, title: &str, lines: &[String]) {
             let _ = writeln!(out, "{}", wrapped(line, "  ", "      "));
         }
     }
-}
-
-/// A message as it is before it is about anything: `…` stands for what is filled in.
-fn with_gaps(message: &Message, language: Language) -> String {
-    message.get(language).and_then(|template| template.render(|_| Some("…"))).unwrap_or_default()
 }
 
 struct Words {

@@ -1,36 +1,53 @@
-//! What a check goes by: the arguments over the configuration over the defaults.
+//! What a check goes by: the arguments, with what the configuration has added to them, over the defaults.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use jiff::Zoned;
 use jiff::civil::Date;
 use pamlint_convention::{Convention, Language, nearest};
+use pamlint_report::Head;
 use pamlint_rules::Options;
 
 use crate::args::{CheckArguments, FailOn, Format, Voice};
-use crate::config::{self, Config};
 use crate::convention::choose::choose;
-use crate::language;
+use crate::copies::To;
+use crate::exceptions::{self, Exceptions};
 use crate::password::Password;
+use crate::shard::Shard;
+use crate::{language, lists};
 
 /// What a check goes by.
 pub struct Settings {
     pub convention: Convention,
     pub options: Options,
     pub format: Format,
+    /// Whether findings are counted instead of told.
+    pub statistics: bool,
     /// The file for the report; the screen when there is none.
     pub output: Option<PathBuf>,
+    /// The summaries for people.
+    pub summaries: Vec<PathBuf>,
     /// Whether copies are written.
     pub annotate: bool,
     /// The folder for copies; beside each workbook when there is none.
     pub out: Option<PathBuf>,
+    /// Whether the folders below that one are those of the workbooks.
+    pub mirror: bool,
     /// The password of protected workbooks, if it was given.
     pub password: Option<Password>,
     /// Whether a copy of a protected workbook may be written, which is not protected.
     pub unprotected_copies: bool,
     pub fail_on: FailOn,
     pub today: Date,
+    /// The day, where the call names one: copies of another day are not good enough then.
+    pub asked_today: Option<Date>,
+    /// The part of the run that this is.
+    pub shard: Option<Shard>,
+    /// Whether only workbooks are reported that are new or changed since the last run.
+    pub changed_only: bool,
+    /// The exceptions of the run.
+    pub exceptions: Exceptions,
 }
 
 impl Settings {
@@ -39,32 +56,73 @@ impl Settings {
     /// # Errors
     /// With what is wrong in the configuration, the convention or the arguments.
     pub fn of(arguments: &CheckArguments) -> anyhow::Result<Settings> {
-        let config = config::find(arguments.voice.config.as_deref(), &arguments.paths)?;
-        let (convention, language) = voice(&arguments.voice, &config)?;
-        let options = options(arguments, &config, &convention, language)?;
+        let (convention, language) = voice(&arguments.voice)?;
+        let today = arguments.known.today.unwrap_or_else(|| Zoned::now().date());
+        let mut recorded = arguments.known.recorded.clone();
+        if let Some(file) = &arguments.known.exceptions {
+            recorded.extend(exceptions::read(file)?);
+        }
+        let format = arguments.format.unwrap_or(Format::Text);
+        if arguments.statistics && format != Format::Text {
+            bail!("--statistics counts in the text report; leave out --format, or --statistics");
+        }
+        if arguments.shard.is_some() && format != Format::Jsonl {
+            bail!("--shard writes what pamlint merge reads; add --format jsonl");
+        }
+        if arguments.mirror && arguments.out.is_none() {
+            bail!("--mirror says how copies stand in the folder of --out; name that folder: --out checked");
+        }
         Ok(Settings {
-            convention,
-            options,
-            format: arguments.format.or(config.format).unwrap_or(Format::Text),
+            options: options(arguments, &convention, language)?,
+            format,
+            statistics: arguments.statistics,
             output: arguments.output.clone(),
-            annotate: !arguments.no_annotate && (arguments.out.is_some() || config.annotate.unwrap_or(true)),
-            out: arguments.out.clone().or_else(|| config.out.as_ref().map(|out| config.folder.join(out))),
-            password: arguments.password_file.as_deref().map(Password::read).transpose()?,
-            unprotected_copies: arguments.allow_unprotected_copy,
-            fail_on: arguments.fail_on.or(config.fail_on).unwrap_or(FailOn::Error),
-            today: arguments.today.unwrap_or_else(|| Zoned::now().date()),
+            summaries: arguments.summary.clone(),
+            annotate: !arguments.no_annotate,
+            out: arguments.out.clone(),
+            mirror: arguments.mirror,
+            password: arguments.protection.password_file.as_deref().map(Password::read).transpose()?,
+            unprotected_copies: arguments.protection.allow_unprotected_copy,
+            fail_on: arguments.fail_on.unwrap_or(FailOn::Error),
+            today,
+            asked_today: arguments.known.today,
+            shard: arguments.shard,
+            changed_only: arguments.changed_only,
+            exceptions: Exceptions::settle(recorded, &convention, today)?,
+            convention,
         })
+    }
+
+    /// How to check one workbook.
+    pub fn options_for(&self, workbook: &Path) -> Options {
+        Options { exceptions: self.exceptions.of(workbook), ..self.options.clone() }
+    }
+}
+
+impl Settings {
+    /// What reports of the run begin with.
+    pub fn head(&self) -> Head {
+        Head {
+            tool: ("pamlint".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
+            convention: (self.convention.id.clone(), self.convention.version.clone()),
+            language: self.options.language,
+        }
+    }
+
+    /// Where copies go.
+    pub fn to(&self) -> To<'_> {
+        match &self.out {
+            Some(folder) if self.mirror => To::Mirror(folder),
+            Some(folder) => To::Folder(folder),
+            None => To::Beside,
+        }
     }
 }
 
 /// The convention that speaks, and its language.
-pub fn voice(voice: &Voice, config: &Config) -> anyhow::Result<(Convention, Language)> {
-    let language = spoken(voice.lang.or(config.lang));
-    let convention = match &voice.convention {
-        Some(named) => choose(named, None)?,
-        None => choose(config.convention.as_deref().unwrap_or(DEFAULT), Some(&config.folder))?,
-    };
-    Ok((convention, language))
+pub fn voice(voice: &Voice) -> anyhow::Result<(Convention, Language)> {
+    let convention = choose(voice.convention.as_deref().unwrap_or(DEFAULT))?;
+    Ok((convention, spoken(voice.lang)))
 }
 
 /// The convention of those who name none.
@@ -77,28 +135,28 @@ pub fn spoken(asked: Option<crate::args::Lang>) -> Language {
 
 fn options(
     arguments: &CheckArguments,
-    config: &Config,
     convention: &Convention,
     language: Language,
 ) -> anyhow::Result<Options> {
-    let list = |given: &Vec<String>, configured: &Option<Vec<String>>| {
-        let codes = if given.is_empty() { configured.clone().unwrap_or_default() } else { given.clone() };
-        codes.iter().map(|code| known_codes(code, convention)).collect::<anyhow::Result<Vec<_>>>()
+    let codes = |given: &[String]| {
+        given.iter().map(|code| known_codes(code, convention)).collect::<anyhow::Result<Vec<_>>>()
     };
     let mut severities = Vec::new();
     // The engine goes by the last level of a code.
-    let configured = config.severity.iter().map(|(code, level)| (code, *level));
-    for (code, level) in configured.chain(arguments.severity.iter().map(|(code, level)| (code, *level))) {
+    for (code, level) in &arguments.severity {
         let rule = convention.find_rule(code).ok_or_else(|| no_such_rule(code, convention))?;
         let code = convention.rule(rule).code.clone();
         severities.retain(|(known, _)| *known != code);
-        severities.push((code, level.into()));
+        severities.push((code, (*level).into()));
     }
     Ok(Options {
         language,
-        select: list(&arguments.select, &config.select)?,
-        ignore: list(&arguments.ignore, &config.ignore)?,
+        select: codes(&arguments.select)?,
+        ignore: codes(&arguments.ignore)?,
         severities,
+        across: false,
+        lists: lists::load(&arguments.known.list, convention)?,
+        exceptions: Vec::new(),
     })
 }
 

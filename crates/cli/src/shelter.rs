@@ -22,6 +22,10 @@ const MEMORY: u64 = 1 << 30;
 /// The time that a child may take.
 const TIME: Duration = Duration::from_secs(10);
 
+/// Keeps ^C away from a child (`CREATE_NEW_PROCESS_GROUP` of the Windows API).
+#[cfg(windows)]
+const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
+
 /// The first byte of what a child is asked, and of what it answers.
 const READ: u8 = b'r';
 const DECRYPT: u8 = b'd';
@@ -48,12 +52,25 @@ pub fn decrypt(bytes: &[u8], password: &str) -> io::Result<Result<Vec<u8>, Failu
 
 /// Hands a task and a file to a child, and waits for the answer as long as it may take.
 fn ask(task: &[u8], file: &[u8]) -> io::Result<Result<Vec<u8>, Failure>> {
-    let mut child = Command::new(std::env::current_exe()?)
-        .arg(ARGUMENT)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(ARGUMENT);
+    converse(command, task, file, TIME)
+}
+
+/// Starts a child, and waits for its answer no longer than `time`.
+fn converse(
+    mut command: Command,
+    task: &[u8],
+    file: &[u8],
+    time: Duration,
+) -> io::Result<Result<Vec<u8>, Failure>> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // ^C is for us to act on: a child that it ended would look like a workbook that cannot be read.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    #[cfg(windows)]
+    std::os::windows::process::CommandExt::creation_flags(&mut command, CREATE_NEW_PROCESS_GROUP);
+    let mut child = command.spawn()?;
     let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(stop(child).err().unwrap_or_else(|| io::Error::other("no pipe to a child process")));
     };
@@ -68,12 +85,12 @@ fn ask(task: &[u8], file: &[u8]) -> io::Result<Result<Vec<u8>, Failure>> {
             let read = output.take(MEMORY).read_to_end(&mut answer);
             let _ = sender.send(read.map(|_| answer));
         });
-        let answer = receiver.recv_timeout(TIME);
+        let answer = receiver.recv_timeout(time);
         // Whatever it was doing: with its answer, or without one in time, it is at an end.
         let status = stop(child)?;
         match answer {
             Ok(answer) => Ok(understood(&answer?, status)),
-            Err(_) => Ok(Err(Failure::TooLarge(Excess::Time(TIME.as_secs())))),
+            Err(_) => Ok(Err(Failure::TooLarge(Excess::Time(time.as_secs())))),
         }
     })
 }
@@ -176,4 +193,38 @@ fn password_and_file(rest: &[u8]) -> Option<(&str, &[u8])> {
     let length = u32::from_le_bytes(length.try_into().ok()?);
     let (password, file) = rest.split_at_checked(usize::try_from(length).ok()?)?;
     Some((std::str::from_utf8(password).ok()?, file))
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    /// What becomes of a file for which the child does what a shell script says.
+    fn child(script: &str, time: Duration) -> Result<Vec<u8>, Failure> {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        converse(command, &[READ], &[0; 1 << 20], time).unwrap()
+    }
+
+    #[test]
+    fn a_child_that_hangs_is_ended_in_time() {
+        let start = Instant::now();
+        let failure = child("exec sleep 60", Duration::from_secs(1)).unwrap_err();
+        assert_eq!(failure, Failure::TooLarge(Excess::Time(1)));
+        assert!(start.elapsed() < Duration::from_secs(30), "it was waited for");
+    }
+
+    #[test]
+    fn a_child_that_dies_is_a_workbook_that_cannot_be_read() {
+        let time = Duration::from_secs(30);
+        // As a program does that gets no memory.
+        assert_eq!(child("kill -ABRT $$", time).unwrap_err(), Failure::TooLarge(Excess::Memory(MEMORY)));
+        assert_eq!(child("cat >/dev/null; exit 3", time).unwrap_err(), stumbled());
+        assert_eq!(child("cat >/dev/null; printf x", time).unwrap_err(), stumbled());
+        assert_eq!(child("cat >/dev/null; printf -- '-broken'", time).unwrap_err(), stumbled());
+        assert_eq!(child("cat >/dev/null; printf '+done'", time).unwrap(), b"done");
+    }
 }

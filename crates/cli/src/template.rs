@@ -7,15 +7,13 @@ use pamlint_convention::{Convention, TableId, nearest};
 use pamlint_writer::TemplateOptions;
 
 use crate::args::TemplateArguments;
-use crate::config;
 use crate::exit::Exit;
 use crate::output::{Screen, write_file};
 use crate::settings::voice;
 
 /// Runs the command.
 pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
-    let config = config::find(arguments.voice.config.as_deref(), &[])?;
-    let (convention, language) = voice(&arguments.voice, &config)?;
+    let (convention, language) = voice(&arguments.voice)?;
     let kinds: anyhow::Result<Vec<TableId>> =
         arguments.kind.iter().map(|named| kind(&convention, named)).collect();
     let options = TemplateOptions { language, rows: arguments.rows, kinds: kinds? };

@@ -15,6 +15,7 @@ fn calls_print_what_is_written_down() {
         .env("LC_ALL", "C")
         .env("LANGUAGE", "")
         .env("COLUMNS", "80")
+        .env("PAMLINT_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
         .insert_var("[VERSION]", env!("CARGO_PKG_VERSION"))
         .unwrap()
         .case("tests/cmd/*.trycmd");

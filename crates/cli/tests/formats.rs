@@ -19,7 +19,9 @@ fn fixture(name: &str) -> PathBuf {
 fn check(folder: &Path, arguments: &[&str]) -> (Output, Value) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
     command.current_dir(folder).env("LC_ALL", "C").env_remove("LANGUAGE").stdin(Stdio::null());
-    let output = command.args(["check", "--format", "json"]).args(arguments).output().unwrap();
+    command.env("PAMLINT_CACHE_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
+    let output =
+        command.args(["check", "--format", "json", "--ignore", "SET"]).args(arguments).output().unwrap();
     let report = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
     (output, report)
 }
@@ -98,4 +100,33 @@ fn what_the_child_says_is_no_report() {
         .unwrap();
     assert_eq!(output.stdout.first(), Some(&b'-'));
     assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn a_protected_workbook_is_fixed_with_its_password_and_leave_for_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(fixture("protected.xlsx"), folder.path().join("p.xlsx")).unwrap();
+    fs::write(folder.path().join("right"), format!("{PASSWORD}\n")).unwrap();
+    let copy = folder.path().join("p.fixed.xlsx");
+    let fix = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
+        command.current_dir(folder.path()).env("LC_ALL", "C").env_remove("LANGUAGE").stdin(Stdio::null());
+        let all = ["fix", "--format", "json", "--unsafe-fixes"];
+        let output = command.args(all).args(arguments).arg("p.xlsx").output().unwrap();
+        let receipt: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), receipt, String::from_utf8(output.stderr).unwrap())
+    };
+
+    let (code, receipt, _) = fix(&[]);
+    assert_eq!(code, Some(3));
+    assert_eq!(receipt["workbooks"][0]["failure"]["kind"], "encrypted");
+
+    let (_, receipt, said) = fix(&["--password-file", "right"]);
+    assert_ne!(receipt["workbooks"][0]["changes"].as_array().unwrap().len(), 0, "{receipt:#}");
+    assert!(said.contains("--allow-unprotected-copy"), "{said}");
+    assert!(!copy.exists());
+
+    let (_, receipt, _) = fix(&["--password-file", "right", "--allow-unprotected-copy"]);
+    assert_eq!(receipt["workbooks"][0]["written"], "p.fixed.xlsx", "{receipt:#}");
+    assert!(fs::read(&copy).unwrap().starts_with(b"PK"));
 }

@@ -4,18 +4,24 @@
 //! which line and column it does not hold together, and knows the shape of what the others work
 //! with. It looks at no workbook, and knows no file, clock, network or thread.
 
+mod compare;
 mod compile;
 mod load;
 mod model;
 mod path;
 mod raw;
+mod schema;
+mod starter;
 mod suggest;
 mod template;
 mod text;
 
-pub use load::{LoadError, Problem, built_in_ids, built_in_text, load};
+pub use compare::{Change, Difference, compare};
+pub use load::{LoadError, Problem, built_in_ids, built_in_text, load, load_with};
 pub use model::*;
 pub use path::{Path, Slot};
+pub use schema::schema;
+pub use starter::{is_id, starter};
 pub use suggest::nearest;
 pub use template::{Template, TemplateError};
 pub use text::{Language, Text};
@@ -33,6 +39,15 @@ pub fn fold_header(header: &str) -> String {
         .collect()
 }
 
+/// Whether a header folds to a text that has been folded; told without folding where that shows sooner.
+pub fn folds_to(header: &str, folded: &str) -> bool {
+    if !header.is_ascii() {
+        return fold_header(header) == folded;
+    }
+    let kept = header.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    kept.eq(folded.bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +55,10 @@ mod tests {
     #[test]
     fn headers_fold_to_what_people_mean() {
         assert_eq!(fold_header(" AWS Account\nNumber * "), "awsaccountnumber");
+        for header in [" AWS Account\nNumber * ", "Compte privilégié", "", "①", "x_1"] {
+            assert!(folds_to(header, &fold_header(header)), "{header}");
+            assert!(!folds_to(header, "other") && !folds_to(header, &format!("{}x", fold_header(header))));
+        }
         assert_eq!(fold_header("Numéro de compte"), "numerodecompte");
         assert_eq!(fold_header("Logon-To:"), "logonto");
     }

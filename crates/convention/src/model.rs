@@ -3,11 +3,17 @@
 //! Everything in here has been checked by loading: a number points at something that is there, a
 //! path can be reached on at least one table, a code belongs to one rule.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
 
 use regex::Regex;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
+use crate::load::Problem;
+use crate::load::source::Sources;
 use crate::path::{Path, Slot};
 use crate::template::Template;
 use crate::text::{Language, Text};
@@ -48,12 +54,16 @@ index!(
     TableId
 );
 index!(
+    /// A reference list.
+    ReferenceId
+);
+index!(
     /// A rule.
     RuleId
 );
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Good to know.
@@ -85,7 +95,7 @@ impl fmt::Display for Severity {
 }
 
 /// Whether a fix may be applied without asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// Certainly what was meant.
@@ -105,7 +115,7 @@ impl Applicability {
 }
 
 /// What a column means to the reader of a workbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// A value like any other.
@@ -122,7 +132,7 @@ pub enum Role {
 ///
 /// A convention gives each of these a rule (code, severity, texts) by `check = "…"`; without one the
 /// engine keeps silent about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
     /// No sheet has a recognisable header.
@@ -178,7 +188,7 @@ pub enum Event {
 }
 
 /// The formats of the library: what a value that is no name has to look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// A fully qualified domain name.
@@ -206,6 +216,23 @@ pub enum Format {
 }
 
 impl Format {
+    /// The word by which a convention file knows it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Format::Fqdn => "fqdn",
+            Format::Domain => "domain",
+            Format::WindowsUser => "windows-user",
+            Format::UserDn => "user-dn",
+            Format::LinuxUser => "linux-user",
+            Format::AwsAccessKeyId => "aws-access-key-id",
+            Format::AwsAccountNumber => "aws-account-number",
+            Format::AwsArn => "aws-arn",
+            Format::AwsSignInUrl => "aws-sign-in-url",
+            Format::AwsIamName => "aws-iam-name",
+            Format::CountingNumber => "counting-number",
+        }
+    }
+
     /// The parts of the value that rules can look at, e.g. `arn.account`.
     pub fn parts(self) -> &'static [&'static str] {
         match self {
@@ -284,8 +311,38 @@ pub struct Alternative {
     pub key: String,
     /// All of these match the whole part.
     pub patterns: Vec<Regex>,
-    /// The reference list that holds the values which exist.
+    /// The key of the reference list that holds the values which exist.
     pub reference: Option<String>,
+    /// Values that fit whatever the patterns say, in capitals: what that list holds of other forms.
+    pub also: Option<Arc<BTreeSet<String>>>,
+}
+
+/// A list that users can supply: the values that exist, and what is known of each.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// The key of the table `[lists.<key>]`.
+    pub key: String,
+    /// What people call it.
+    pub label: Text,
+    /// The columns, in the order of their keys.
+    pub columns: Vec<ReferenceColumn>,
+    /// The positions in [`Reference::columns`] that name an entry; empty where entries may be alike.
+    pub identity: Vec<usize>,
+    /// The position of the column by which people know an entry.
+    pub name: Option<usize>,
+}
+
+/// A column of a reference list.
+#[derive(Debug, Clone)]
+pub struct ReferenceColumn {
+    /// Its key.
+    pub key: String,
+    /// Every header that means it, folded by [`crate::fold_header`], its key first.
+    pub folded: Vec<String>,
+    /// The part of a name that its values are.
+    pub part: Option<PartId>,
+    /// Whether a list has to have it.
+    pub required: bool,
 }
 
 /// One way to repair a part.
@@ -575,6 +632,40 @@ pub struct Case {
     pub variant: Option<String>,
 }
 
+/// A row, and the entries of a reference list. It is judged only when the list is supplied.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The tables whose rows are judged: all those that have the values.
+    pub on: Vec<TableId>,
+    /// Where the finding stands.
+    pub at: Path,
+    /// The rows that the rule is about.
+    pub when: Vec<Condition>,
+    /// One finding for each value.
+    pub once: Option<Once>,
+    /// The list.
+    pub list: ReferenceId,
+    /// The entries that are meant: their column (its position) equals my value.
+    pub matches: Vec<(usize, Path)>,
+    /// What the entry has to say besides. With these the rule is about listed values only, and an entry
+    /// that says nothing agrees.
+    pub agrees: Vec<(usize, Path)>,
+    /// Whether there must be no such entry, instead of one.
+    pub is_absent: bool,
+    /// Whether an entry that is one slip away is proposed.
+    pub near: Option<Near>,
+}
+
+/// What is done with an entry of a list that is one slip away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Near {
+    /// It is told.
+    Say,
+    /// It is told, and proposed as the correction.
+    Fix,
+}
+
 /// What a group rule reports once for.
 #[derive(Debug, Clone)]
 pub enum Once {
@@ -600,10 +691,19 @@ pub enum Check {
     },
     /// Relations.
     Cases(Vec<Case>),
+    /// Entries of a reference list.
+    Listed(Box<Listed>),
     /// Rows with the same values, on any of the tables.
     Unique {
         /// The tables, each with the positions of the columns that are compared.
         on: Vec<(TableId, Vec<usize>)>,
+    },
+    /// The same values in a workbook that was checked earlier in the same run.
+    Across {
+        /// The tables, each with the positions of the columns that are compared.
+        on: Vec<(TableId, Vec<usize>)>,
+        /// How often one value is reported.
+        across: Across,
     },
     /// A value used once that is one slip away from a common one.
     Near {
@@ -616,6 +716,16 @@ pub enum Check {
         /// How often the common one has to occur.
         at_least: usize,
     },
+}
+
+/// How often a value that stands in several workbooks is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Across {
+    /// Once in each later workbook: against the first one that has it.
+    First,
+    /// Once for each pair of workbooks.
+    Pairs,
 }
 
 /// What later rules leave alone once a rule has spoken.
@@ -642,6 +752,8 @@ pub struct Rule {
     pub fixable: Option<Applicability>,
     /// How it is found.
     pub check: Check,
+    /// What decides when it is broken, as the file has it: for telling versions apart.
+    pub(crate) judgement: String,
     /// What later rules leave alone once this one has spoken.
     pub settles: Settles,
     /// What is wrong.
@@ -656,6 +768,8 @@ pub struct Rule {
     pub source: String,
     /// Codes that lists have in the examples only: see [`Convention::for_examples`].
     pub example_codes: Vec<(ListId, String)>,
+    /// The reference lists that are supplied in the examples: entries, each a value for every column.
+    pub example_lists: Vec<(ReferenceId, Vec<Vec<String>>)>,
     /// Breaks this rule and no other.
     pub wrong: Example,
     /// Breaks none.
@@ -663,6 +777,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it has a wrong and a right example; what the engine sees by itself may have none.
+    pub fn has_examples(&self) -> bool {
+        !(self.wrong.sheets.is_empty() && self.right.sheets.is_empty())
+    }
+
     /// The variant of that name.
     pub fn variant(&self, key: &str) -> Option<&Variant> {
         self.variants.iter().find(|variant| variant.key == key)
@@ -697,6 +816,12 @@ impl Message {
             .into_iter()
             .find_map(|language| self.templates.get(index(language)).and_then(Option::as_ref))
     }
+
+    /// The text as it is before it is about anything: `…` stands for what is filled in. Empty when there is
+    /// no text.
+    pub fn in_general(&self, language: Language) -> String {
+        self.get(language).and_then(|template| template.render(|_| Some("…"))).unwrap_or_default()
+    }
 }
 
 /// An example of a rule: the cells of one or more sheets.
@@ -704,6 +829,27 @@ impl Message {
 pub struct Example {
     /// The sheets, in order.
     pub sheets: Vec<ExampleSheet>,
+    /// Where it stands in the convention's files.
+    pub(crate) at: Range<usize>,
+}
+
+impl Example {
+    /// An example that stands in no file.
+    pub fn new(sheets: Vec<ExampleSheet>) -> Example {
+        Example { sheets, at: 0..0 }
+    }
+
+    /// The workbooks of the example, each as an example of its own: nearly always one.
+    pub fn workbooks(&self) -> Vec<Example> {
+        let mut numbers: Vec<u32> = self.sheets.iter().map(|sheet| sheet.workbook).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let of = |number: u32| self.sheets.iter().filter(move |sheet| sheet.workbook == number).cloned();
+        numbers
+            .into_iter()
+            .map(|number| Example { sheets: of(number).collect(), at: self.at.clone() })
+            .collect()
+    }
 }
 
 /// One sheet of an example.
@@ -711,6 +857,8 @@ pub struct Example {
 pub struct ExampleSheet {
     /// Its name.
     pub name: String,
+    /// The workbook in which it stands, from 1.
+    pub workbook: u32,
     /// Whether it is hidden.
     pub hidden: bool,
     /// Merged ranges such as `B3:B5`.
@@ -749,12 +897,16 @@ pub struct Convention {
     pub source: String,
     /// The languages in which it speaks.
     pub languages: Vec<Language>,
-    /// IDs, in upper case, of rows that are there to show how the workbook is filled in.
+    /// IDs, folded by [`crate::fold_header`], of rows that are there to show how the workbook is filled in.
     pub example_ids: Vec<String>,
+    /// The column that says in which safe an account is kept: recorded exceptions may name a safe.
+    pub safe_column: Option<ColumnId>,
     /// The closed lists.
     pub lists: Vec<CodeList>,
     /// The parts of names.
     pub parts: Vec<Part>,
+    /// The lists that users can supply.
+    pub references: Vec<Reference>,
     /// The names.
     pub names: Vec<Name>,
     /// The columns.
@@ -766,6 +918,8 @@ pub struct Convention {
     /// The rules: the engine's own first, then in the order of the file, which is the order in which
     /// relations are judged.
     pub rules: Vec<Rule>,
+    /// The files that it was read from.
+    pub(crate) sources: Sources,
 }
 
 macro_rules! lookup {
@@ -801,13 +955,15 @@ macro_rules! from_index {
     };
 }
 
-from_index!(ListId PartId NameId ColumnId TableId RuleId);
+from_index!(ListId PartId ReferenceId NameId ColumnId TableId RuleId);
 
 lookup! {
     /// The closed list of that number.
     list(ListId) -> CodeList, all_lists in lists;
     /// The part of that number.
     part(PartId) -> Part, all_parts in parts;
+    /// The reference list of that number.
+    reference(ReferenceId) -> Reference, all_references in references;
     /// The name of that number.
     name(NameId) -> Name, all_names in names;
     /// The column of that number.
@@ -831,6 +987,11 @@ impl Convention {
             .map(|(id, _)| id)
     }
 
+    /// The reference list of a key.
+    pub fn find_reference(&self, key: &str) -> Option<ReferenceId> {
+        self.all_references().find(|(_, list)| list.key == key).map(|(id, _)| id)
+    }
+
     /// The rule of a code or name, without regard to case.
     pub fn find_rule(&self, code_or_name: &str) -> Option<RuleId> {
         self.all_rules()
@@ -849,6 +1010,11 @@ impl Convention {
             }
         }
         convention
+    }
+
+    /// A problem with an example of this convention, at its line and column.
+    pub fn problem_with_example(&self, example: &Example, message: &str) -> Problem {
+        self.sources.problem(&example.at, message)
     }
 
     /// The parts of a field that paths can name, in the order of [`Slot::part`].

@@ -8,10 +8,15 @@ use strsim::damerau_levenshtein;
 /// none is nearest.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
-    let most = (folded.chars().count() / 3).clamp(1, 3);
+    let length = folded.chars().count();
+    let most = (length / 3).clamp(1, 3);
     let mut best: Option<(usize, &str)> = None;
     let mut tied = false;
     for candidate in known {
+        // Words of very different lengths are far apart, and comparing long ones takes long.
+        if candidate.chars().count().abs_diff(length) > most {
+            continue;
+        }
         let distance = damerau_levenshtein(&folded, &candidate.to_lowercase());
         if distance > most || distance >= candidate.chars().count() {
             continue;

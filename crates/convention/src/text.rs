@@ -1,9 +1,10 @@
 //! The languages of a convention and the texts written in them.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// A language in which a convention speaks to its readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Dutch.
@@ -38,7 +39,7 @@ impl Language {
 ///
 /// Loading a convention makes sure that each language it declares is there; a language that is not
 /// falls back to English, then to whatever there is, so that a reader never gets an empty message.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Dutch.

@@ -1,6 +1,9 @@
 //! A workbook as its file has it: sheets of cells, before anything is recognised in them.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::place::{Area, CellRef};
@@ -16,57 +19,82 @@ impl StringId {
     }
 }
 
-/// Every text of a workbook, once.
+/// Every text of a workbook, once: one behind the other, since there may be millions.
 #[derive(Debug, Clone, Default)]
 pub struct Strings {
-    texts: Vec<std::rc::Rc<str>>,
-    known: FxHashMap<std::rc::Rc<str>, StringId>,
+    text: String,
+    /// Where each text ends, in bytes; it begins where the one before it ends.
+    ends: Vec<u32>,
+    /// The numbers of the texts, by their hashes.
+    known: HashTable<Known>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    hash: u64,
+    id: StringId,
+}
+
+fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
 }
 
 impl Strings {
     /// The number of a text, which is kept if it is new.
     pub fn intern(&mut self, text: &str) -> StringId {
-        if let Some(id) = self.known.get(text) {
-            return *id;
+        let hash = hash(text);
+        if let Some(id) = self.find_hashed(text, hash) {
+            return id;
         }
-        let id = StringId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        let text: std::rc::Rc<str> = text.into();
-        self.texts.push(text.clone());
-        self.known.insert(text, id);
+        let id = StringId(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        self.text.push_str(text);
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.known.insert_unique(hash, Known { hash, id }, |known| known.hash);
         id
     }
 
     /// The number of a text that is kept already.
     pub fn find(&self, text: &str) -> Option<StringId> {
-        self.known.get(text).copied()
+        self.find_hashed(text, hash(text))
+    }
+
+    fn find_hashed(&self, text: &str, hash: u64) -> Option<StringId> {
+        let known = self.known.find(hash, |known| known.hash == hash && self.get(known.id) == text);
+        known.map(|known| known.id)
     }
 
     /// Makes room for this many more.
     pub fn reserve(&mut self, additional: usize) {
-        self.texts.reserve(additional);
-        self.known.reserve(additional);
+        self.ends.reserve(additional);
+        self.known.reserve(additional, |known| known.hash);
     }
 
     /// The text of a number.
     pub fn get(&self, id: StringId) -> &str {
-        self.texts.get(id.index()).map_or("", |text| text)
+        let end = |index: usize| self.ends.get(index).map(|end| usize::try_from(*end).unwrap_or(usize::MAX));
+        let start = id.index().checked_sub(1).map_or(Some(0), end);
+        start.zip(end(id.index())).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.ends.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.ends.is_empty()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..).take(self.ends.len()).map(|id| self.get(StringId(id)))
     }
 }
 
 /// As a list of the texts.
 impl Serialize for Strings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.texts.iter().map(|text| &**text))
+        serializer.collect_seq(self.iter())
     }
 }
 

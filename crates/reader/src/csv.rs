@@ -48,13 +48,27 @@ pub(crate) fn is_csv(bytes: &[u8]) -> bool {
 /// Reads a table: one sheet, in which everything is text. Rows are counted as Excel counts them when it
 /// opens the file: a blank line is a row, a line break between quotes is none.
 pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
+    let text = text_of(bytes)?;
+    read_text(&text, Dialect::tell(&text))
+}
+
+/// Reads a list: a table that may have two columns, or one.
+pub(crate) fn read_list(bytes: &[u8]) -> Result<Book, Failure> {
+    let text = text_of(bytes)?;
+    read_text(&text, Dialect::tell(&text).or_else(|| Dialect::tell_with(&text, 1)))
+}
+
+fn text_of(bytes: &[u8]) -> Result<String, Failure> {
     if u64::try_from(bytes.len()).is_ok_and(|size| size > limits::TEXT_FILE) {
         return Err(Failure::TooLarge(Excess::File(limits::TEXT_FILE)));
     }
-    let text = encoding::decode(bytes);
-    let dialect = Dialect::tell(&text).unwrap_or(Dialect { delimiter: ',', start: 0 });
+    Ok(encoding::decode(bytes).into_owned())
+}
+
+fn read_text(text: &str, dialect: Option<Dialect>) -> Result<Book, Failure> {
+    let dialect = dialect.unwrap_or(Dialect { delimiter: ',', start: 0 });
     let mut gathered = Gathered::default();
-    for (row, record) in (1u32..).zip(dialect.records(&text)) {
+    for (row, record) in (1u32..).zip(dialect.records(text)) {
         for (column, field) in (1u32..).zip(&record) {
             let value = value(&mut gathered, field);
             gathered.put(row, column, value)?;
@@ -86,9 +100,11 @@ impl Dialect {
     /// Tells them by the text: the delimiter that stands equally often in most records. `None` when no
     /// delimiter makes a table of half of it.
     fn tell(text: &str) -> Option<Dialect> {
-        if let Some(said) = Dialect::said(text) {
-            return Some(said);
-        }
+        Dialect::said(text).or_else(|| Dialect::tell_with(text, LEAST_DELIMITERS))
+    }
+
+    /// Tells them by the text: a table has at least so many delimiters in a record.
+    fn tell_with(text: &str, least: usize) -> Option<Dialect> {
         DELIMITERS
             .into_iter()
             .filter_map(|delimiter| {
@@ -99,7 +115,7 @@ impl Dialect {
                     .take(HEAD)
                     .map(|record| record.len().saturating_sub(1))
                     .collect();
-                let (agreeing, count) = most_frequent(&counts)?;
+                let (agreeing, count) = most_frequent(&counts, least)?;
                 (agreeing * 2 >= counts.len()).then_some((agreeing, count, dialect))
             })
             // Of equals the first: addresses in LDAP have commas, and no semicolons.
@@ -125,8 +141,8 @@ impl Dialect {
 
 /// How many records have the most frequent number of delimiters (of those that make a table), and what
 /// that number is.
-fn most_frequent(counts: &[usize]) -> Option<(usize, usize)> {
-    let enough = counts.iter().copied().filter(|count| *count >= LEAST_DELIMITERS);
+fn most_frequent(counts: &[usize], least: usize) -> Option<(usize, usize)> {
+    let enough = counts.iter().copied().filter(|count| *count >= least);
     enough.map(|count| (counts.iter().filter(|other| **other == count).count(), count)).max()
 }
 

@@ -16,6 +16,7 @@ mod failure;
 mod format;
 mod gather;
 mod limits;
+mod listing;
 mod ods;
 mod place;
 mod recognise;
@@ -33,6 +34,7 @@ pub use decrypt::decrypt;
 pub use example::example_book;
 pub use failure::{Damage, Excess, Failure, FileSort};
 pub use format::{Format, tell};
+pub use listing::{ListProblem, Listing, read_listing};
 use pamlint_convention::Convention;
 pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
 pub use recognise::{OUR_SHEET_MARK, OUR_SHEETS, recognise};
@@ -44,6 +46,17 @@ pub use workbook::{Header, Layout, Meaning, Row, Sheet, SheetRole, Workbook};
 /// A [`Failure`] when the bytes are no workbook that can be read; never for what stands in one.
 pub fn read(bytes: &[u8], convention: &Convention) -> Result<Workbook, Failure> {
     Ok(recognise(read_book(bytes)?, convention))
+}
+
+/// Reads the cells of a file with a list: any workbook, and text with one column or more.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_list(bytes: &[u8]) -> Result<Book, Failure> {
+    match tell(bytes) {
+        Ok(Format::Csv) | Err(Failure::Unsupported(FileSort::Text)) => csv::read_list(bytes),
+        _ => read_book(bytes),
+    }
 }
 
 /// Reads the cells of a workbook, without recognising anything in them.

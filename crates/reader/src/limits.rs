@@ -34,6 +34,9 @@ pub(crate) const SHEET: u64 = 512 * MB;
 /// All sheets, inflated: what bounds the time.
 pub(crate) const ALL_SHEETS: u64 = 640 * MB;
 
+/// The sheets that are held as they inflate, together; larger ones are inflated each time they are read.
+pub(crate) const HELD: u64 = 64 * MB;
+
 /// A part that is rewritten before it can be read, which happens in memory.
 pub(crate) const REPAIRED_PART: u64 = 64 * MB;
 

@@ -3,16 +3,21 @@
 //! The structs here are the interface: the order of their fields is the order of the keys. They are
 //! views, so that the engine's types can change without it.
 
+mod lines;
+mod read;
 mod receipt;
+mod view;
 
 use std::collections::BTreeMap;
 
-use pamlint_rules::{Counts, Finding, Place, Report, SheetSummary};
 use serde::Serialize;
 
 use crate::emitter::Emitter;
-use crate::run::{Failed, Head, Outcome, Summary};
+use crate::run::{Head, Outcome, Summary};
+pub use lines::Jsonl;
+pub use read::{LineError, read_line};
 pub use receipt::ReceiptJson;
+use view::{CountsView, WorkbookView, is_nought};
 
 /// The version of the schema.
 const SCHEMA: u32 = 1;
@@ -80,144 +85,6 @@ struct Convention<'a> {
 }
 
 #[derive(Serialize)]
-struct WorkbookView<'a> {
-    path: &'a str,
-    status: &'static str,
-    failure: Option<FailureView<'a>>,
-    sheets: Vec<SheetView<'a>>,
-    accounts: usize,
-    counts: CountsView,
-    annotated: Option<&'a str>,
-    findings: Vec<FindingView<'a>>,
-}
-
-impl<'a> WorkbookView<'a> {
-    fn new(outcome: &'a Outcome) -> WorkbookView<'a> {
-        let report = outcome.result.as_ref().ok();
-        WorkbookView {
-            path: &outcome.path,
-            status: outcome.status().word(),
-            failure: outcome.result.as_ref().err().map(FailureView::new),
-            sheets: report
-                .map(|report| report.sheets.iter().map(SheetView::new).collect())
-                .unwrap_or_default(),
-            accounts: report.map_or(0, |report| report.accounts),
-            counts: CountsView::new(report.map(Report::counts).unwrap_or_default()),
-            annotated: outcome.annotated.as_deref(),
-            findings: report
-                .map(|report| {
-                    report.findings.iter().map(|finding| FindingView::new(report, finding)).collect()
-                })
-                .unwrap_or_default(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct FailureView<'a> {
-    kind: &'static str,
-    message: &'a str,
-}
-
-impl<'a> FailureView<'a> {
-    fn new(failed: &'a Failed) -> FailureView<'a> {
-        FailureView { kind: failed.kind, message: &failed.message }
-    }
-}
-
-#[derive(Serialize)]
-struct SheetView<'a> {
-    name: &'a str,
-    kind: Option<&'a str>,
-    header_row: u32,
-    accounts: usize,
-}
-
-impl<'a> SheetView<'a> {
-    fn new(sheet: &'a SheetSummary) -> SheetView<'a> {
-        SheetView {
-            name: &sheet.name,
-            kind: sheet.kind.as_deref(),
-            header_row: sheet.header_row,
-            accounts: sheet.accounts,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct CountsView {
-    error: usize,
-    warning: usize,
-    info: usize,
-}
-
-impl CountsView {
-    fn new(counts: Counts) -> CountsView {
-        CountsView { error: counts.error, warning: counts.warning, info: counts.info }
-    }
-}
-
-#[derive(Serialize)]
-struct FindingView<'a> {
-    code: &'a str,
-    name: &'a str,
-    severity: &'static str,
-    sheet: &'a str,
-    cell: String,
-    row: u32,
-    column: &'a str,
-    account: Option<&'a str>,
-    value: &'a str,
-    span: Option<(usize, usize)>,
-    message: &'a str,
-    help: &'a str,
-    related: Vec<PlaceView<'a>>,
-    fix: Option<FixView<'a>>,
-}
-
-impl<'a> FindingView<'a> {
-    fn new(report: &'a Report, finding: &'a Finding) -> FindingView<'a> {
-        FindingView {
-            code: &finding.code,
-            name: &finding.name,
-            severity: finding.severity.word(),
-            sheet: report.sheet_name(finding.place),
-            cell: finding.place.cell.to_string(),
-            row: finding.place.cell.row,
-            column: finding.column.as_deref().unwrap_or_default(),
-            account: finding.account.as_deref(),
-            value: &finding.value,
-            span: finding.span,
-            message: &finding.message,
-            help: finding.help.as_deref().unwrap_or_default(),
-            related: finding.related.iter().map(|place| PlaceView::new(report, *place)).collect(),
-            fix: finding
-                .fix
-                .as_ref()
-                .map(|fix| FixView { value: &fix.value, applicability: fix.applicability.word() }),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct PlaceView<'a> {
-    sheet: &'a str,
-    cell: String,
-}
-
-impl<'a> PlaceView<'a> {
-    fn new(report: &'a Report, place: Place) -> PlaceView<'a> {
-        PlaceView { sheet: report.sheet_name(place), cell: place.cell.to_string() }
-    }
-}
-
-#[derive(Serialize)]
-struct FixView<'a> {
-    value: &'a str,
-    applicability: &'static str,
-}
-
-#[derive(Serialize)]
 struct SummaryView<'a> {
     workbooks: usize,
     clean: usize,
@@ -225,7 +92,12 @@ struct SummaryView<'a> {
     failed: usize,
     accounts: usize,
     counts: CountsView,
+    #[serde(skip_serializing_if = "is_nought")]
+    excepted: usize,
     by_code: &'a BTreeMap<String, usize>,
+    /// Only there when the run was interrupted.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    not_reached: &'a [String],
 }
 
 impl<'a> SummaryView<'a> {
@@ -237,7 +109,9 @@ impl<'a> SummaryView<'a> {
             failed: summary.failed,
             accounts: summary.accounts,
             counts: CountsView::new(summary.counts),
+            excepted: summary.excepted,
             by_code: &summary.by_code,
+            not_reached: &summary.not_reached,
         }
     }
 }

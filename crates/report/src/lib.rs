@@ -25,15 +25,24 @@
 //! ```
 
 mod emitter;
+mod gather;
 mod json;
+mod junit;
+mod place;
 mod receipt;
 mod run;
+mod sarif;
+mod statistics;
 mod text;
 mod words;
 
 pub use emitter::{Emitter, emit};
-pub use json::{Json, ReceiptJson};
+pub use gather::Gather;
+pub use json::{Json, Jsonl, LineError, ReceiptJson, read_line};
+pub use junit::JUnit;
 pub use receipt::{Asked, Receipt, Receipts, Sum};
 pub use run::{Failed, Head, Outcome, Status, Summary, Unreadable};
+pub use sarif::Sarif;
+pub use statistics::Statistics;
 pub use text::layout::{one_line, wrapped};
 pub use text::{ReceiptText, Text};

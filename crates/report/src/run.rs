@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pamlint_convention::{Applicability, Language};
 use pamlint_reader::Failure;
 use pamlint_rules::{Counts, Report};
+use serde::{Deserialize, Serialize};
 
 use crate::words::Words;
 
@@ -33,14 +34,16 @@ pub struct Outcome {
 /// Why a workbook could not be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failed {
-    /// The word by which programs know it: `encrypted`, `corrupt`, `unsupported`, `too-large` or
-    /// `unreadable`.
+    /// The word by which programs know it: one of [`Failed::KINDS`].
     pub kind: &'static str,
     /// One sentence: what, and what to do about it.
     pub message: String,
 }
 
 impl Failed {
+    /// The words by which programs know failures.
+    pub const KINDS: [&'static str; 5] = ["encrypted", "corrupt", "unsupported", "too-large", "unreadable"];
+
     /// The reader's failure, in `language`.
     pub fn reading(failure: &Failure, language: Language) -> Failed {
         Failed { kind: failure.kind(), message: failure.message(language) }
@@ -78,7 +81,8 @@ pub enum Unreadable {
 }
 
 /// How a workbook fared, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Nothing was found.
     Clean,
@@ -127,8 +131,14 @@ pub struct Summary {
     pub counts: Counts,
     /// How many findings of each code, in the order of codes.
     pub by_code: BTreeMap<String, usize>,
+    /// How many findings a recorded exception covers; they count nowhere else.
+    pub excepted: usize,
     /// How many findings carry a safe fix, and how many an unsafe one.
     pub fixes: (usize, usize),
+    /// Recorded exceptions that no finding was met by, each in a few words; for whoever knows them all to say.
+    pub unused_exceptions: Vec<String>,
+    /// The paths of the workbooks that were to be checked, and were not because the run was interrupted.
+    pub not_reached: Vec<String>,
 }
 
 impl Summary {
@@ -142,7 +152,8 @@ impl Summary {
         }
         let Ok(report) = &outcome.result else { return };
         self.accounts += report.accounts;
-        for finding in &report.findings {
+        self.excepted += report.excepted();
+        for finding in report.open() {
             self.counts.add(finding.severity);
             match self.by_code.get_mut(&finding.code) {
                 Some(count) => *count += 1,

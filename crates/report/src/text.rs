@@ -5,8 +5,8 @@ pub(crate) mod layout;
 mod receipt;
 
 use anstyle::{AnsiColor, Style};
-use pamlint_convention::{Applicability, Language, Severity};
-use pamlint_rules::{Finding, Fix, Report};
+use pamlint_convention::{Language, Severity};
+use pamlint_rules::{Excepted, Finding, Fix, Report};
 
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome, Summary};
@@ -49,6 +49,11 @@ impl Text {
         Text { styled: true, ..Text::plain() }
     }
 
+    /// The words of the language of the run.
+    pub(crate) fn words(&self) -> &'static Words {
+        self.words
+    }
+
     fn paint(&self, style: Style, text: &str) -> String {
         if self.styled { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
@@ -60,8 +65,9 @@ impl Text {
     fn report(&self, report: &Report, out: &mut String) {
         let mut sheet = None;
         for finding in &report.findings {
-            if sheet != Some(finding.place.sheet) {
-                sheet = Some(finding.place.sheet);
+            let name = report.sheet_name(finding.place);
+            if sheet != Some(name) {
+                sheet = Some(name);
                 self.sheet_head(report, finding, out);
             }
             out.push('\n');
@@ -81,7 +87,10 @@ impl Text {
     }
 
     fn finding(&self, report: &Report, finding: &Finding, out: &mut String) {
-        let loud = severity_style(finding.severity);
+        let loud = match finding.exception {
+            Some(_) => Style::new().dimmed(),
+            None => severity_style(finding.severity),
+        };
         let head = format!(
             "{}!{}  {}  {}  ",
             one_line(report.sheet_name(finding.place)),
@@ -105,7 +114,9 @@ impl Text {
         if !finding.related.is_empty() {
             push_line(out, &self.related(report, finding));
         }
-        if let Some(fix) = &finding.fix {
+        if let Some(exception) = &finding.exception {
+            push_line(out, &self.exception(exception));
+        } else if let Some(fix) = &finding.fix {
             self.fix(fix, out);
         }
     }
@@ -124,16 +135,18 @@ impl Text {
         wrapped(&places.join(", "), &format!("{INDENT}{label} "), HANGING)
     }
 
+    fn exception(&self, exception: &Excepted) -> String {
+        let label = self.label(Style::new().dimmed(), self.words.exception);
+        wrapped(&one_line(&self.words.excepted_by(exception)), &format!("{INDENT}{label} "), HANGING)
+    }
+
     fn fix(&self, fix: &Fix, out: &mut String) {
         let value = if fix.value.is_empty() {
             self.words.empty_cell.to_owned()
         } else {
             excerpt(&fix.value, None, FIX_ROOM).line
         };
-        let certainty = match fix.applicability {
-            Applicability::Safe => self.words.safe,
-            Applicability::Unsafe => self.words.unsafe_,
-        };
+        let certainty = self.words.certainty(fix.applicability);
         let label = self.label(colour(AnsiColor::Green), self.words.fix);
         let line = format!("{INDENT}{label} {value}");
         // The value stays in one piece, to be copied; only the words behind it may move to a line of
@@ -168,6 +181,9 @@ impl Text {
             let said = if summary.accounts == 0 { words.no_accounts } else { words.nothing_to_correct };
             clauses.push(said.to_owned());
         }
+        if summary.excepted > 0 {
+            clauses.push(words.count(summary.excepted, words.excepted).replace(' ', GLUE));
+        }
         let (safe, not_safe) = summary.fixes;
         if safe + not_safe > 0 {
             let fixes = some(&[(safe, words.safe_fixes), (not_safe, words.unsafe_fixes)]);
@@ -175,6 +191,20 @@ impl Text {
             clauses.push(format!("{fixable} ({})", self.list(&fixes)));
         }
         clauses.join(words.semicolon)
+    }
+
+    /// Says what an interrupted run has not come to.
+    fn not_reached(&self, summary: &Summary, out: &mut String) {
+        if summary.not_reached.is_empty() {
+            return;
+        }
+        let interrupted = self.words.count(summary.not_reached.len(), self.words.interrupted);
+        let title = format!("{interrupted}{}", self.words.colon);
+        out.push('\n');
+        push_line(out, &self.paint(severity_style(Severity::Error), &title));
+        for path in &summary.not_reached {
+            push_line(out, &format!("{INDENT}{}", one_line(path)));
+        }
     }
 
     fn list(&self, counted: &[(usize, crate::words::Counted)]) -> String {
@@ -224,6 +254,12 @@ impl Emitter for Text {
     }
 
     fn end(&mut self, summary: &Summary, out: &mut String) {
+        for (number, unused) in summary.unused_exceptions.iter().enumerate() {
+            let head = format!("{}{} ", self.words.unused_exception, self.words.colon);
+            out.push_str(if number == 0 { "\n" } else { "" });
+            push_line(out, &wrapped(&one_line(unused), &head, HANGING));
+        }
+        self.not_reached(summary, out);
         let sum = self.sum(summary);
         if !sum.is_empty() {
             out.push('\n');

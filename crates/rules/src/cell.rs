@@ -7,7 +7,7 @@ use crate::event::EventRules;
 use crate::facts::{Facts, RowFacts, State, item_word};
 use crate::name::Sort;
 use crate::report::Fix;
-use crate::value::{Item, Problem, Source, replace};
+use crate::value::{Item, JudgedId, Problem, Source, replace};
 
 /// Reports what judging each cell's text found, and settles what has an error.
 pub(crate) fn judge(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
@@ -32,13 +32,13 @@ fn judge_cell(
     index: usize,
     row: &RowFacts,
     position: usize,
-    judged: usize,
+    judged: JudgedId,
 ) {
     let convention = facts.convention;
     let Some(table) = row.table else { return };
     let Some(field) = convention.table(table).fields.get(position) else { return };
     let problems = facts.judge.judged(judged).map(|judged| judged.problems.clone()).unwrap_or_default();
-    for problem in problems {
+    for problem in problems.into_vec() {
         let rule = match problem.source {
             Source::Event(event) => rules.rule(event, Some(table)),
             Source::Field(key) => field.rule_for(key),
@@ -105,7 +105,7 @@ fn completed(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: &Probl
         .iter()
         .map(|(item, from, _)| {
             let item = items.get(*item)?;
-            Some((item.span, completed_name(facts, row, position, item, *from)?))
+            Some((item.span.ends(), completed_name(facts, row, position, item, *from)?))
         })
         .collect();
     let names = names?;

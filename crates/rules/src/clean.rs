@@ -176,7 +176,7 @@ pub(crate) fn clean(text: &str, style: Style) -> Cleaned<'_> {
 }
 
 /// Nearly every value there is: told without looking at what stands beside what.
-fn is_clean(text: &str, style: Style) -> bool {
+pub(crate) fn is_clean(text: &str, style: Style) -> bool {
     let bytes = text.as_bytes();
     let blanks = !style.name && !style.several;
     if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {

@@ -23,6 +23,8 @@ pub(crate) struct Draft {
     /// Characters of the cell's own text.
     pub span: Option<(usize, usize)>,
     pub holes: Vec<(&'static str, Hole)>,
+    /// What a reference list says, by its hole: `entry.name`.
+    pub entry: Vec<(String, String)>,
     pub related: Vec<Place>,
     pub fix: Option<Fix>,
 }
@@ -38,6 +40,7 @@ impl Draft {
             column: None,
             span: None,
             holes: Vec::new(),
+            entry: Vec::new(),
             related: Vec::new(),
             fix: None,
         }
@@ -93,11 +96,15 @@ impl Words<'_, '_> {
                 .and_then(|row| self.facts.id_text(row))
                 .filter(|_| !matches!(was, Was::Secret(_)))
                 .map(str::to_owned),
+            safe: row
+                .zip(convention.safe_column)
+                .and_then(|(row, column)| shown_text(self.facts, row, &convention.column(column).key)),
             span: draft.span.filter(|(start, end)| start < end && *end <= length),
             message: message.unwrap_or_else(|| rule.name.clone()),
             help,
             related: draft.related,
             fix: draft.fix.filter(|fix| fix.value != value && !matches!(was, Was::Secret(_))),
+            exception: None,
             column,
             value,
             was,
@@ -159,6 +166,9 @@ impl Words<'_, '_> {
             let is_blank = !text.is_empty() && text.chars().all(char::is_whitespace);
             return Some(if is_blank { blank(self.language).to_owned() } else { text })
                 .filter(|text| !text.is_empty());
+        }
+        if let Some((_, text)) = draft.entry.iter().find(|(known, _)| known == name) {
+            return Some(shortened(text));
         }
         match name {
             "value" => Some(shortened(value)),

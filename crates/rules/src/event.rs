@@ -1,7 +1,7 @@
 //! What the engine sees by itself: sheets, headers, empty and unreadable cells, secrets.
 
 use pamlint_convention::{Check, ColumnId, Convention, Event, Role, RuleId, Table, TableId, fold_header};
-use pamlint_reader::{Cell, CellRef, Layout, Meaning, Sheet, SheetRole, Value, Visibility};
+use pamlint_reader::{Cell, CellRef, Header, Layout, Meaning, Sheet, SheetRole, Value, Visibility};
 use rustc_hash::FxHashSet;
 
 use crate::clean::{Style, clean};
@@ -104,7 +104,17 @@ fn headers(
     let convention = facts.convention;
     for header in &layout.headers {
         let at = |rule: RuleId| Draft::new(rule, index, header.place).hole("found", header.text.trim());
+        let folded = fold_header(&header.text);
+        let unwanted = rules.unwanted_headers(table).find(|(_, words, _)| words.contains(&folded));
+        // What another kind has a column for may be what this one does not want.
+        let is_own = |column: ColumnId| {
+            table.is_none_or(|table| convention.table(table).position(column).is_some())
+                || convention.column(column).role == Role::Kind
+        };
         match header.meaning {
+            Meaning::Column(column) if !is_own(column) && unwanted.is_some() => {
+                unwanted_header(facts, drafts, index, sheet, layout, header, unwanted);
+            }
             Meaning::Column(column) | Meaning::Nearly(column) => {
                 let role = convention.column(column).role;
                 if matches!(header.meaning, Meaning::Nearly(_)) {
@@ -136,19 +146,37 @@ fn headers(
                 drafts.push(draft);
             }
             Meaning::Unknown => {
-                let folded = fold_header(&header.text);
-                let unwanted = rules.unwanted_headers(table).find(|(_, words, _)| words.contains(&folded));
-                let filled = filled_below(sheet, layout, header.place.column);
-                match unwanted {
-                    Some((Event::SecretColumn, _, rule)) if filled > 0 => {
-                        facts.withheld.push((index, header.place.column, layout.header_row));
-                        drafts.push(at(rule).hole("count", filled.to_string()));
-                    }
-                    Some((Event::ForbiddenColumn, _, rule)) => drafts.push(at(rule)),
-                    _ => drafts.extend(rules.rule(Event::ColumnNotRecognised, table).map(at)),
+                if !unwanted_header(facts, drafts, index, sheet, layout, header, unwanted) {
+                    drafts.extend(rules.rule(Event::ColumnNotRecognised, table).map(at));
                 }
             }
         }
+    }
+}
+
+/// Reports a header that the convention does not want; whether there was anything to report.
+fn unwanted_header(
+    facts: &mut Facts<'_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    sheet: &Sheet,
+    layout: &Layout,
+    header: &Header,
+    unwanted: Option<(Event, &[String], RuleId)>,
+) -> bool {
+    let at = |rule: RuleId| Draft::new(rule, index, header.place).hole("found", header.text.trim());
+    let filled = filled_below(sheet, layout, header.place.column);
+    match unwanted {
+        Some((Event::SecretColumn, _, rule)) if filled > 0 => {
+            facts.withheld.push((index, header.place.column, layout.header_row));
+            drafts.push(at(rule).hole("count", filled.to_string()));
+            true
+        }
+        Some((Event::ForbiddenColumn, _, rule)) => {
+            drafts.push(at(rule));
+            true
+        }
+        _ => false,
     }
 }
 
@@ -229,7 +257,7 @@ fn merged(
         });
         if covers_row && covers_column && area.last.row > layout.header_row {
             let mut draft = Draft::new(rule, index, area.first).hole("found", area.to_string());
-            draft.row = facts.rows.iter().position(|row| row.sheet == index && row.number == area.first.row);
+            draft.row = facts.row_at(index, area.first.row);
             drafts.push(draft);
         }
     }
@@ -277,7 +305,7 @@ pub(crate) fn secrets(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Ve
         let mut draft = Draft::new(rule, *sheet, *place).hole("count", secret.chars.to_string());
         draft.holes.push(("length", Hole::Text(secret.chars.to_string())));
         draft.variant = Some(secret.kind.to_owned());
-        draft.row = facts.rows.iter().position(|row| row.sheet == *sheet && row.number == place.row);
+        draft.row = facts.row_at(*sheet, place.row);
         let layout = facts.workbook.sheets.get(*sheet).and_then(|sheet| sheet.layout.as_ref());
         let header = layout
             .and_then(|layout| layout.headers.iter().find(|header| header.place.column == place.column));

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::kind::KindEvidence;
 use crate::secret;
-use crate::value::{Item, Judge, Judged, ProfileId, Text, WHOLE, Word, bit};
+use crate::value::{Item, Judge, Judged, JudgedId, ProfileId, Text, WHOLE, Word, bit};
 
 /// A workbook as rules see it.
 pub(crate) struct Facts<'a> {
@@ -56,7 +56,7 @@ pub(crate) struct CellFacts {
 }
 
 /// What is in a cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum State {
     /// The sheet has no such column.
     NoColumn,
@@ -66,8 +66,8 @@ pub(crate) enum State {
     Unreadable,
     /// A free text, which is never judged.
     Free,
-    /// A text or number, by its position in [`Judge::judged`].
-    Filled(usize),
+    /// A text or number.
+    Filled(JudgedId),
 }
 
 /// What a path gives for a row.
@@ -132,6 +132,7 @@ impl<'a> Facts<'a> {
             withheld: Vec::new(),
         };
         facts.find_secrets();
+        facts.make_room();
         let mut evidence = KindEvidence::new(convention);
         for (index, sheet) in workbook.sheets.iter().enumerate() {
             let Some(layout) = &sheet.layout else { continue };
@@ -147,6 +148,17 @@ impl<'a> Facts<'a> {
             }
         }
         facts
+    }
+
+    /// Sets aside what the rows will need, since growing means copying.
+    fn make_room(&mut self) {
+        let layouts = self.workbook.sheets.iter().filter_map(|sheet| sheet.layout.as_ref());
+        let rows: usize = layouts.map(|layout| layout.rows.len()).sum();
+        let fields = self.convention.tables.iter().map(|table| table.fields.len()).max().unwrap_or(0);
+        self.rows.reserve(rows);
+        self.plain.reserve(rows);
+        self.cells.reserve(rows.saturating_mul(fields));
+        self.judge.reserve(self.workbook.strings.len());
     }
 
     fn find_secrets(&mut self) {
@@ -307,6 +319,11 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The filled row of that number, from 1, on a sheet.
+    pub(crate) fn row_at(&self, sheet: usize, number: u32) -> Option<usize> {
+        self.rows.binary_search_by_key(&(sheet, number), |row| (row.sheet, row.number)).ok()
+    }
+
     /// Whether a cell holds a secret.
     pub(crate) fn is_secret(&self, sheet: usize, place: CellRef) -> bool {
         self.secrets.binary_search_by(|(index, cell, _)| (*index, *cell).cmp(&(sheet, place))).is_ok()
@@ -407,7 +424,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn slot_values(&self, row: &RowFacts, slot: Slot, item: Option<(usize, usize)>) -> Values<'_> {
+    pub(crate) fn slot_values(&self, row: &RowFacts, slot: Slot, item: Option<(usize, usize)>) -> Values<'_> {
         let Some(cell) = self.cell(row, slot.field) else { return Values::Unknown };
         let judged = match cell.state {
             State::NoColumn | State::Unreadable | State::Free => return Values::Unknown,

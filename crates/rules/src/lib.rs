@@ -4,13 +4,17 @@
 //! names apart, compares values of a row and of other rows, follows links and counts. It knows no
 //! organisation, and no file, clock, network or thread.
 
+mod across;
 mod cell;
 mod clean;
 mod draft;
 mod event;
+mod example;
+mod exception;
 mod facts;
 mod format;
 mod kind;
+mod lists;
 mod name;
 mod relation;
 mod report;
@@ -18,9 +22,15 @@ mod required;
 mod secret;
 mod value;
 
+use std::sync::Arc;
+
+pub use across::{Registry, Trace};
 use draft::Words;
 use event::EventRules;
+pub use example::{Tried, try_examples, try_rule};
+pub use exception::{Excepted, Exception, except};
 use facts::Facts;
+pub use lists::{ListError, Lists};
 use pamlint_convention::{Convention, Language, Severity};
 use pamlint_reader::{Sheet, SheetRole, Workbook};
 pub use report::{Counts, Finding, Fix, Place, Report, SheetSummary, Was};
@@ -36,11 +46,25 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// Severities that replace the convention's, by code.
     pub severities: Vec<(String, Severity)>,
+    /// Whether the report gets [`Report::traces`], for a [`Registry`] to compare workbooks by.
+    pub across: bool,
+    /// The reference lists that values are looked up in.
+    pub lists: Lists,
+    /// The recorded exceptions that apply to the workbook.
+    pub exceptions: Vec<Arc<Exception>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { language: Language::En, select: Vec::new(), ignore: Vec::new(), severities: Vec::new() }
+        Options {
+            language: Language::En,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            severities: Vec::new(),
+            across: false,
+            lists: Lists::default(),
+            exceptions: Vec::new(),
+        }
     }
 }
 
@@ -48,6 +72,8 @@ impl Default for Options {
 ///
 /// The same workbook gives the same report, finding for finding.
 pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) -> Report {
+    let applied = options.lists.applied(convention);
+    let convention = applied.as_ref();
     let rules = EventRules::new(convention);
     let mut facts = Facts::new(workbook, convention);
     let mut drafts = Vec::new();
@@ -58,28 +84,30 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     event::ids(&mut facts, &rules, &mut drafts);
     event::mixed_rows(&facts, &rules, &mut drafts);
     required::judge(&mut facts, &rules, &mut drafts);
-    relation::judge(&mut facts, &mut drafts);
+    relation::judge(&mut facts, &options.lists, &mut drafts);
     let words = Words { facts: &facts, language: options.language };
     let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| words.finding(draft)).collect();
     findings.retain(|finding| options.wants(&finding.code));
-    for finding in &mut findings {
+    let mut traces = if options.across { across::traces(&words, options) } else { Vec::new() };
+    for finding in findings.iter_mut().chain(traces.iter_mut().map(|trace| &mut trace.finding)) {
         let severity =
             options.severities.iter().rev().find(|(code, _)| finding.code.starts_with(code.as_str()));
         finding.severity = severity.map_or(finding.severity, |(_, severity)| *severity);
     }
-    findings.sort_by(|one, other| {
-        let key = |finding: &Finding| (finding.place, finding.span);
-        (one.place, &one.code).cmp(&(other.place, &other.code)).then_with(|| key(one).cmp(&key(other)))
-    });
+    report::sort(&mut findings);
     let sheets = summaries(&facts);
-    Report {
+    let mut report = Report {
         language: options.language,
         convention: (convention.id.clone(), convention.version.clone()),
         accounts: sheets.iter().map(|sheet| sheet.accounts).sum(),
         sheets,
         sheet_names: workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         findings,
-    }
+        traces,
+        exceptions_met: Vec::new(),
+    };
+    except(&mut report, &options.exceptions);
+    report
 }
 
 impl Options {

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use pamlint_convention::{Applicability, Language, Severity};
 use pamlint_reader::CellRef;
 
+use crate::across::Trace;
+use crate::exception::Excepted;
+
 /// What checking one workbook gave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
@@ -20,6 +23,18 @@ pub struct Report {
     pub accounts: usize,
     /// What is wrong, by sheet, row, column, code.
     pub findings: Vec<Finding>,
+    /// What other workbooks may have too: empty unless [`Options::across`](crate::Options::across).
+    pub traces: Vec<Trace>,
+    /// The numbers of the recorded exceptions that a finding was met by, expired ones too; in order, each once.
+    pub exceptions_met: Vec<usize>,
+}
+
+/// Puts findings into the order of a report: by sheet, row, column, code.
+pub(crate) fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|one, other| {
+        let key = |finding: &Finding| (finding.place, finding.span);
+        (one.place, &one.code).cmp(&(other.place, &other.code)).then_with(|| key(one).cmp(&key(other)))
+    });
 }
 
 /// A sheet that was read.
@@ -101,6 +116,8 @@ pub struct Finding {
     pub column: Option<String>,
     /// The ID of the account in the row.
     pub account: Option<String>,
+    /// The safe of the row, as it stands there; `None` where the convention knows no safes.
+    pub safe: Option<String>,
     /// What stands in the cell, as it may be shown: a secret is withheld. Empty for an empty cell.
     pub value: String,
     /// What stood in the cell, for those who act on it.
@@ -115,6 +132,8 @@ pub struct Finding {
     pub related: Vec<Place>,
     /// The correction that is proposed.
     pub fix: Option<Fix>,
+    /// The recorded exception that covers it: it is shown, and counted apart.
+    pub exception: Option<Excepted>,
 }
 
 /// A correction: the new value of the whole cell.
@@ -127,19 +146,29 @@ pub struct Fix {
 }
 
 impl Report {
-    /// How many findings there are of each severity.
+    /// The findings that nobody has decided to live with.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.exception.is_none())
+    }
+
+    /// How many findings are covered by a recorded exception.
+    pub fn excepted(&self) -> usize {
+        self.findings.len() - self.open().count()
+    }
+
+    /// How many findings there are of each severity, those that are excepted left out.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for finding in &self.findings {
+        for finding in self.open() {
             counts.add(finding.severity);
         }
         counts
     }
 
-    /// How many findings there are of each code, in the order of codes.
+    /// How many findings there are of each code, in the order of codes; those that are excepted left out.
     pub fn by_code(&self) -> BTreeMap<&str, usize> {
         let mut codes = BTreeMap::new();
-        for finding in &self.findings {
+        for finding in self.open() {
             *codes.entry(finding.code.as_str()).or_default() += 1;
         }
         codes

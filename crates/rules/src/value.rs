@@ -1,62 +1,23 @@
 //! What stands in a cell, cleaned and taken apart.
 
-use std::hash::{DefaultHasher, Hasher};
+mod named;
+mod several;
+mod word;
+
 use std::ops::Range;
 
 use pamlint_convention::{
-    Applicability, Content, Convention, Event, Field, ListId, Name, NameId, Shape, fold_header, nearest,
+    Applicability, Content, Convention, Event, Field, ListId, NameId, fold_header, nearest,
 };
 use pamlint_reader::{StringId, Strings};
 use rustc_hash::FxHashMap;
 
-use crate::clean::{Change, Cleaned, Style, clean};
+use crate::clean::{Change, Cleaned, Style, clean, is_clean};
 use crate::format;
-use crate::name::{self, Hole as NameHole, Sort};
+use crate::name::Sort;
 use crate::report::Fix;
-
-/// A text, by where it is kept: nearly all are cells of the workbook, or pieces of them.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Text {
-    /// A cell as it was typed.
-    Cell(StringId),
-    /// Bytes of a cell.
-    Piece(StringId, u16, u16),
-    /// A text of our own.
-    Own(StringId),
-}
-
-/// What texts are compared by: a hash of the text in capitals.
-///
-/// Two of the same workbook are equal by chance once in ten million workbooks of a million texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Key(u64);
-
-impl Key {
-    /// The key of a text, without regard to case.
-    pub(crate) fn of(text: &str) -> Key {
-        let mut hasher = DefaultHasher::new();
-        if text.is_ascii() {
-            // In pieces, so that no text needs a copy.
-            let mut buffer = [0u8; 64];
-            for piece in text.as_bytes().chunks(buffer.len()) {
-                for (capital, byte) in buffer.iter_mut().zip(piece) {
-                    *capital = byte.to_ascii_uppercase();
-                }
-                hasher.write(buffer.get(..piece.len()).unwrap_or_default());
-            }
-        } else {
-            hasher.write(text.to_uppercase().as_bytes());
-        }
-        Key(hasher.finish())
-    }
-
-    /// The key of a text with regard to case.
-    pub(crate) fn exactly(text: &str) -> Key {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(text.as_bytes());
-        Key(hasher.finish())
-    }
-}
+use several::{one_a_sort, repeated, split};
+pub(crate) use word::{Key, Text, Word};
 
 /// A cell's text, cleaned and taken apart.
 #[derive(Debug, Clone)]
@@ -68,7 +29,7 @@ pub(crate) struct Judged {
     /// Whether cleaning left the text as it was.
     pub verbatim: bool,
     /// What is wrong with it.
-    pub problems: Vec<Problem>,
+    pub problems: Box<[Problem]>,
 }
 
 /// One value of a cell.
@@ -77,7 +38,7 @@ pub(crate) struct Item {
     /// The value, spelled right where that is known.
     pub word: Word,
     /// Where it stands: characters of the cleaned text.
-    pub span: (usize, usize),
+    pub span: Span,
     /// Its parts, in the order of [`Convention::field_parts`].
     parts: Range<u32>,
     /// Parts that are there but wrong: a bit for each.
@@ -92,14 +53,25 @@ pub(crate) struct Part {
     /// The part; `None` where it is missing or wrong.
     pub word: Option<Word>,
     /// Where it stands: characters of the cleaned text.
-    pub span: (usize, usize),
+    pub span: Span,
 }
 
-/// A text as it is shown, and as it is compared.
+/// Characters of a text, from 0, the end not included; small, because there is one for every cell.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Word {
-    pub text: Text,
-    pub key: Key,
+pub(crate) struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    fn new((start, end): (usize, usize)) -> Span {
+        Span { start: position(start), end: position(end) }
+    }
+
+    /// Its start and end.
+    pub(crate) fn ends(self) -> (usize, usize) {
+        (self.start as usize, self.end as usize)
+    }
 }
 
 /// Something wrong with a cell's text, whatever row it stands in.
@@ -150,6 +122,10 @@ pub(crate) fn bit(part: usize) -> u32 {
     u32::try_from(part).ok().and_then(|part| 1u32.checked_shl(part)).unwrap_or(0)
 }
 
+/// The number of something judged, for [`Judge::judged`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct JudgedId(u32);
+
 /// Cells judged so far.
 pub(crate) struct Judge<'c> {
     pub convention: &'c Convention,
@@ -163,7 +139,7 @@ pub(crate) struct Judge<'c> {
     /// Fields that hold the same are judged alike.
     profiles: Vec<(Profile, Known)>,
     /// Numbers judged so far: their texts are not among the workbook's.
-    numbers: FxHashMap<(usize, StringId), usize>,
+    numbers: FxHashMap<(usize, StringId), JudgedId>,
 }
 
 /// What has been judged of a profile, by the texts of the workbook: one more than the position in
@@ -205,6 +181,12 @@ impl<'c> Judge<'c> {
         }
     }
 
+    /// Makes room for this many texts.
+    pub(crate) fn reserve(&mut self, texts: usize) {
+        self.judged.reserve(texts);
+        self.items.reserve(texts);
+    }
+
     /// The profile of a field.
     pub(crate) fn profile(&mut self, field: &Field) -> ProfileId {
         let content = match &field.content {
@@ -223,31 +205,33 @@ impl<'c> Judge<'c> {
     }
 
     /// Judges a text of the workbook that stands in a field.
-    pub(crate) fn judge(&mut self, profile: ProfileId, field: &Field, id: StringId) -> usize {
+    pub(crate) fn judge(&mut self, profile: ProfileId, field: &Field, id: StringId) -> JudgedId {
         let cells = self.cells;
         let text = cells.get(id);
         // Names and codes are dear to judge and come again and again; other values do neither.
         if !matches!(field.content, Content::Name(_) | Content::Codes(_)) {
-            return self.judge_new(field, text, Some(id));
+            return self
+                .judge_right(field, text, id)
+                .unwrap_or_else(|| self.judge_new(field, text, Some(id)));
         }
         let known = self.profiles.get(profile.0).and_then(|(_, known)| known.get(id.index())).copied();
         if let Some(known) = known.and_then(|known| known.checked_sub(1)) {
-            return usize::try_from(known).unwrap_or(usize::MAX);
+            return JudgedId(known);
         }
         let judged = self.judge_new(field, text, Some(id));
         if let Some((_, known)) = self.profiles.get_mut(profile.0) {
             if known.is_empty() {
                 known.resize(cells.len(), 0);
             }
-            if let (Some(slot), Ok(position)) = (known.get_mut(id.index()), u32::try_from(judged + 1)) {
-                *slot = position;
+            if let Some(slot) = known.get_mut(id.index()) {
+                *slot = judged.0.saturating_add(1);
             }
         }
         judged
     }
 
     /// Judges a number that stands in a field, by its text.
-    pub(crate) fn judge_number(&mut self, profile: ProfileId, field: &Field, text: &str) -> usize {
+    pub(crate) fn judge_number(&mut self, profile: ProfileId, field: &Field, text: &str) -> JudgedId {
         let key = (profile.0, self.own.intern(text));
         if let Some(known) = self.numbers.get(&key) {
             return *known;
@@ -258,8 +242,8 @@ impl<'c> Judge<'c> {
     }
 
     /// What was judged.
-    pub(crate) fn judged(&self, position: usize) -> Option<&Judged> {
-        self.judged.get(position)
+    pub(crate) fn judged(&self, id: JudgedId) -> Option<&Judged> {
+        self.judged.get(id.0 as usize)
     }
 
     /// The values of a cell.
@@ -310,11 +294,53 @@ impl<'c> Judge<'c> {
     fn add_item(&mut self, word: Word, span: (usize, usize), parts: impl IntoIterator<Item = Part>) -> Item {
         let start = position(self.parts.len());
         self.parts.extend(parts);
-        Item { word, span, parts: start..position(self.parts.len()), wrong: 0, broken: false }
+        let parts = start..position(self.parts.len());
+        Item { word, span: Span::new(span), parts, wrong: 0, broken: false }
+    }
+
+    fn add(&mut self, judged: Judged) -> JudgedId {
+        self.judged.push(judged);
+        JudgedId(position(self.judged.len() - 1))
+    }
+
+    /// Judges a text of the workbook that is right as it stands, as nearly all are; `None` for others,
+    /// and for names and codes.
+    fn judge_right(&mut self, field: &Field, text: &str, id: StringId) -> Option<JudgedId> {
+        if field.several || text.is_empty() || !is_clean(text, Style { one_line: true, ..Style::default() }) {
+            return None;
+        }
+        let start = position(self.parts.len());
+        match &field.content {
+            Content::Text => {}
+            Content::Pattern(pattern) if pattern.is_match(text) => {}
+            Content::Format(format) => {
+                let judgement = format::judge(*format, text);
+                if judgement.problem.is_some() {
+                    return None;
+                }
+                for part in &judgement.parts {
+                    let word = part.as_ref().map(|part| self.word_in(Some(id), &part.text));
+                    let span = part.as_ref().map_or_else(|| (0, text.chars().count()), |part| part.span);
+                    self.parts.push(Part { word, span: Span::new(span) });
+                }
+            }
+            Content::Pattern(_) | Content::Name(_) | Content::Codes(_) => return None,
+        }
+        let length = if text.is_ascii() { text.len() } else { text.chars().count() };
+        let word = Word { text: Text::Cell(id), key: Key::of(text) };
+        let parts = start..position(self.parts.len());
+        self.items.push(Item { word, span: Span::new((0, length)), parts, wrong: 0, broken: false });
+        let last = position(self.items.len());
+        Some(self.add(Judged {
+            text: Text::Cell(id),
+            items: last - 1..last,
+            verbatim: true,
+            problems: Box::default(),
+        }))
     }
 
     /// Judges a text anew; `id` is its number when it is a text of the workbook.
-    fn judge_new(&mut self, field: &Field, text: &str, id: Option<StringId>) -> usize {
+    fn judge_new(&mut self, field: &Field, text: &str, id: Option<StringId>) -> JudgedId {
         let is_name = matches!(field.content, Content::Name(_));
         let style = Style { name: is_name, several: field.several, one_line: !field.several };
         let cleaned = clean(text, style);
@@ -325,51 +351,29 @@ impl<'c> Judge<'c> {
             Some(id) => Text::Cell(id),
             None => Text::Own(self.own.intern(&cleaned.text)),
         };
-        let mut items = Vec::new();
+        let start = self.items.len();
         if cleaned.text.is_empty() {
             problems.clear();
         } else if field.several {
             let mut of_items = Vec::new();
-            for (start, piece) in split(&cleaned.text) {
-                let (item, found) = self.item(field, &cleaned, start, piece, items.len(), id);
-                of_items.extend(found.into_iter().map(|problem| (problem, item.span)));
-                items.push(item);
+            for (at, piece) in split(&cleaned.text) {
+                let index = self.items.len() - start;
+                let (item, found) = self.item(field, &cleaned, at, piece, index, id);
+                of_items.extend(found.into_iter().map(|problem| (problem, item.span.ends())));
+                self.items.push(item);
             }
             problems.extend(one_a_sort(&cleaned.text, of_items));
-            problems.extend(repeated(&cleaned, &items));
+            problems.extend(repeated(&cleaned, self.items.get(start..).unwrap_or_default()));
         } else {
             let (item, found) = self.item(field, &cleaned, 0, &cleaned.text, 0, id);
-            items.push(item);
+            self.items.push(item);
             problems.extend(found);
         }
         if let (Content::Name(names), false) = (&field.content, problems.is_empty()) {
             self.blanks_in_name(names, text, &mut problems);
         }
-        let start = position(self.items.len());
-        self.items.append(&mut items);
-        self.judged.push(Judged {
-            text: whole,
-            items: start..position(self.items.len()),
-            verbatim,
-            problems,
-        });
-        self.judged.len() - 1
-    }
-
-    /// Makes one mistake of the blanks in a name and what they are there instead of.
-    fn blanks_in_name(&self, names: &[NameId], text: &str, problems: &mut Vec<Problem>) {
-        // Words with blanks between them that are no name at all are one mistake, not two.
-        if problems.iter().any(|problem| problem.variant == Some("unlike")) {
-            problems.retain(|problem| {
-                problem.source != Source::Event(Event::StrayBlanks) || problem.variant != Some("inside")
-            });
-        }
-        if let Some(problem) = blanks_for_separators(self.convention, names, text, problems) {
-            problems.retain(|problem| {
-                !matches!(problem.source, Source::Event(Event::StrayBlanks) | Source::Name(_, Sort::Form))
-            });
-            problems.push(problem);
-        }
+        let items = position(start)..position(self.items.len());
+        self.add(Judged { text: whole, items, verbatim, problems: problems.into() })
     }
 
     /// Judges one value of a cell, which begins at a character of the cleaned text.
@@ -436,7 +440,7 @@ impl<'c> Judge<'c> {
             let typed = judgement.parts.get(position).and_then(Option::as_ref);
             let span = typed.map_or((start, end), |typed| (start + typed.span.0, start + typed.span.1));
             let word = part.as_ref().map(|part| self.word_in(id, &part.text));
-            let part = Part { word, span };
+            let part = Part { word, span: Span::new(span) };
             self.parts.push(part);
         }
         item.parts.end = position(self.parts.len());
@@ -490,129 +494,6 @@ impl<'c> Judge<'c> {
         problem.variant = near.map(|_| "near");
         (None, Some(problem))
     }
-
-    fn name_item(
-        &mut self,
-        field: &Field,
-        names: &[NameId],
-        cleaned: &Cleaned<'_>,
-        (start, end): (usize, usize),
-        piece: &str,
-        index: usize,
-    ) -> (Item, Vec<Problem>) {
-        let reading = name::read(self.convention, names, piece, start);
-        let keys = self.convention.field_parts(field);
-        let mut parts = vec![Part { word: None, span: (start, end) }; keys.len()];
-        let mut wrong = 0;
-        let mut canonical = piece.to_owned();
-        if let Some(id) = reading.name {
-            let convention = self.convention;
-            let name = convention.name(id);
-            let mut set = |key: &str, word: Word, span: (usize, usize)| {
-                let position = keys.iter().position(|known| known == key);
-                if let Some(part) = position.and_then(|position| parts.get_mut(position)) {
-                    *part = Part { word: Some(word), span };
-                }
-            };
-            let mut spelled = String::new();
-            for (name_part, piece) in name.parts.iter().zip(&reading.pieces) {
-                let Some(piece) = piece else { continue };
-                spelled.push_str(&name_part.separator);
-                spelled.push_str(&piece.text);
-                let word = self.word(&piece.text);
-                let part = convention.part(name_part.part);
-                set(&part.key, word, piece.span);
-                if let (Shape::Forms(forms), Some(form)) = (&part.shape, piece.form)
-                    && let Some(alternative) = forms.get(form).filter(|form| !form.key.is_empty())
-                {
-                    set(&alternative.key, word, piece.span);
-                }
-            }
-            if !reading.broken && reading.wrong.is_empty() {
-                let base = self.word(&spelled);
-                canonical = format!("{}{spelled}", name.prefix);
-                set("form", self.word(&name.key), (start, end));
-                set("base", base, (start, end));
-            }
-            for position in &reading.wrong {
-                wrong |= part_bits(convention, name, *position, &keys);
-            }
-        }
-        let broken = reading.broken || reading.name.is_none();
-        let id = reading.name.or_else(|| names.first().copied());
-        let problems = match id {
-            Some(id) => reading
-                .problems
-                .into_iter()
-                .map(|problem| self.name_problem(id, problem, cleaned, (start, end), index, &keys))
-                .collect(),
-            None => Vec::new(),
-        };
-        let word = self.word(&canonical);
-        let item = Item { wrong, broken, ..self.add_item(word, (start, end), parts) };
-        (item, problems)
-    }
-
-    fn name_problem(
-        &self,
-        id: NameId,
-        problem: name::Problem,
-        cleaned: &Cleaned<'_>,
-        item: (usize, usize),
-        index: usize,
-        keys: &[String],
-    ) -> Problem {
-        let name = self.convention.name(id);
-        let (source, spoils) = match problem.sort {
-            Sort::Case => (Source::Event(Event::LetterCase), 0),
-            Sort::Part(position) => {
-                (Source::Name(id, problem.sort), part_bits(self.convention, name, position, keys))
-            }
-            Sort::Omitted(known) => {
-                let position = name.omitted.get(known).map_or(0, |omitted| omitted.position);
-                (Source::Name(id, problem.sort), part_bits(self.convention, name, position, keys))
-            }
-            Sort::Unwanted(_) => (Source::Name(id, problem.sort), 0),
-            Sort::Limits | Sort::Instead(_) | Sort::Form => (Source::Name(id, problem.sort), WHOLE),
-        };
-        let holes = problem
-            .holes
-            .into_iter()
-            .map(|(key, hole)| {
-                let hole = match hole {
-                    NameHole::Text(text) => Hole::Text(text),
-                    NameHole::Labels(positions) => Hole::Labels(id, positions),
-                    NameHole::Expected(position) => Hole::Expected(id, position),
-                    NameHole::Form => Hole::Form(id),
-                };
-                (key, hole)
-            })
-            .collect();
-        Problem {
-            source,
-            variant: problem.variant,
-            span: Some(cleaned.original_span(problem.span)),
-            holes,
-            fix: problem.fix.map(|fix| Fix { value: replace(&cleaned.text, &[(item, &fix.value)]), ..fix }),
-            complete: problem.complete.iter().map(|(from, sure)| (index, *from, *sure)).collect(),
-            spoils,
-        }
-    }
-}
-
-/// The bits of a part of a name, and of the alternatives it can have.
-fn part_bits(convention: &Convention, name: &Name, position: usize, keys: &[String]) -> u32 {
-    let Some(name_part) = name.parts.get(position) else { return 0 };
-    let part = convention.part(name_part.part);
-    let mut bits = 0;
-    for (index, key) in keys.iter().enumerate() {
-        let alternative =
-            matches!(&part.shape, Shape::Forms(forms) if forms.iter().any(|form| form.key == *key));
-        if *key == part.key || (alternative && !key.is_empty()) {
-            bits |= bit(index);
-        }
-    }
-    bits
 }
 
 /// What cleaning had to change, as a problem.
@@ -649,25 +530,6 @@ fn field_problem(
     }
 }
 
-/// Whether a character separates the values of a cell that may hold several.
-fn is_list_separator(character: char) -> bool {
-    matches!(character, '\n' | ';' | ',')
-}
-
-/// The values of a cell that may hold several, each with the character at which it begins.
-fn split(text: &str) -> Vec<(usize, &str)> {
-    let mut start = 0;
-    let mut values = Vec::new();
-    for value in text.split(is_list_separator) {
-        let length = value.chars().count();
-        if length > 0 {
-            values.push((start, value));
-        }
-        start += length + 1;
-    }
-    values
-}
-
 /// The text with some spans of characters replaced.
 pub(crate) fn replace(text: &str, edits: &[((usize, usize), &str)]) -> String {
     let mut replaced = String::new();
@@ -684,136 +546,6 @@ pub(crate) fn replace(text: &str, edits: &[((usize, usize), &str)]) -> String {
         }
     }
     replaced
-}
-
-/// The same value twice in one cell.
-fn repeated(cleaned: &Cleaned<'_>, items: &[Item]) -> Option<Problem> {
-    let again =
-        |index: usize, item: &Item| items.iter().take(index).any(|other| other.word.key == item.word.key);
-    let surplus: Vec<&Item> =
-        items.iter().enumerate().filter(|(index, item)| again(*index, item)).map(|(_, item)| item).collect();
-    let first = surplus.first()?;
-    let characters: Vec<char> = cleaned.text.chars().collect();
-    let found: String = characters.get(first.span.0..first.span.1).unwrap_or_default().iter().collect();
-    // The separator before a value goes with it.
-    let edits: Vec<((usize, usize), &str)> =
-        surplus.iter().map(|item| ((item.span.0.saturating_sub(1), item.span.1), "")).collect();
-    Some(Problem {
-        source: Source::Event(Event::ValueRepeated),
-        variant: None,
-        span: Some(cleaned.original_span(first.span)),
-        holes: vec![("found", Hole::Text(found))],
-        fix: Some(Fix { value: replace(&cleaned.text, &edits), applicability: Applicability::Safe }),
-        complete: Vec::new(),
-        spoils: 0,
-    })
-}
-
-/// Values of one cell that have the same mistake are one finding: it names them all, and its fix
-/// mends them all, where each of them has one. Each problem comes with the characters of its value.
-fn one_a_sort(text: &str, problems: Vec<(Problem, (usize, usize))>) -> Vec<Problem> {
-    let mut kept: Vec<(Problem, Vec<Edit>)> = Vec::new();
-    for (problem, item) in problems {
-        let edit = Edit::of(text, &problem, item);
-        match kept
-            .iter_mut()
-            .find(|(known, _)| known.source == problem.source && known.variant == problem.variant)
-        {
-            Some((known, edits)) => {
-                join(known, &problem);
-                edits.push(edit);
-            }
-            None => kept.push((problem, vec![edit])),
-        }
-    }
-    let mended = |(mut problem, edits): (Problem, Vec<Edit>)| {
-        if edits.len() > 1 {
-            problem.fix = Edit::all(text, &edits);
-        }
-        problem
-    };
-    kept.into_iter().map(mended).collect()
-}
-
-/// What a fix does to one value of a cell.
-struct Edit {
-    item: (usize, usize),
-    /// The value mended; `None` when nothing is proposed.
-    mended: Option<(String, Applicability)>,
-}
-
-impl Edit {
-    fn of(text: &str, problem: &Problem, item: (usize, usize)) -> Edit {
-        let behind = text.chars().count().saturating_sub(item.1);
-        let mended = problem.fix.as_ref().map(|fix| {
-            let length = fix.value.chars().count().saturating_sub(behind).saturating_sub(item.0);
-            (fix.value.chars().skip(item.0).take(length).collect(), fix.applicability)
-        });
-        Edit { item, mended }
-    }
-
-    fn all(text: &str, edits: &[Edit]) -> Option<Fix> {
-        let mended: Option<Vec<_>> = edits
-            .iter()
-            .map(|edit| edit.mended.as_ref().map(|(text, sure)| ((edit.item, text.as_str()), *sure)))
-            .collect();
-        let (edits, sure): (Vec<_>, Vec<_>) = mended?.into_iter().unzip();
-        Some(Fix { value: replace(text, &edits), applicability: sure.into_iter().max()? })
-    }
-}
-
-fn join(known: &mut Problem, other: &Problem) {
-    known.spoils |= other.spoils;
-    // Half a cell completed would leave the mistake in the other half.
-    if known.complete.is_empty() || other.complete.is_empty() {
-        known.complete.clear();
-    } else {
-        known.complete.extend(other.complete.iter().copied());
-    }
-    for (key, hole) in &mut known.holes {
-        let more = other.holes.iter().find(|(other, _)| other == key).map(|(_, hole)| hole);
-        if let (Hole::Text(text), Some(Hole::Text(more))) = (hole, more)
-            && matches!(*key, "found" | "suggestion")
-            && !text.split(", ").any(|known| known == more)
-        {
-            text.push_str(", ");
-            text.push_str(more);
-        }
-    }
-}
-
-/// A name whose separators were typed as blanks, which cleaning drops.
-fn blanks_for_separators(
-    convention: &Convention,
-    names: &[NameId],
-    text: &str,
-    problems: &[Problem],
-) -> Option<Problem> {
-    let is_form = |problem: &Problem| matches!(problem.source, Source::Name(_, Sort::Form));
-    if !problems.iter().any(is_form) || !text.trim().contains(char::is_whitespace) {
-        return None;
-    }
-    let spaced: Vec<&str> = text.split_whitespace().collect();
-    let id = *names.first()?;
-    let separator = convention.name(id).parts.get(1)?.separator.clone();
-    let joined = spaced.join(&separator);
-    let reading = name::read(convention, names, &joined, 0);
-    if !reading.problems.is_empty() {
-        return None;
-    }
-    let known = problems.iter().find(|problem| is_form(problem))?;
-    Some(Problem {
-        variant: Some("separator"),
-        span: Some((0, text.chars().count())),
-        holes: vec![
-            ("found", Hole::Text(text.to_owned())),
-            ("suggestion", Hole::Text(joined.clone())),
-            ("form", Hole::Form(id)),
-        ],
-        fix: Some(Fix { value: joined, applicability: Applicability::Unsafe }),
-        complete: Vec::new(),
-        ..known.clone()
-    })
 }
 
 fn position(length: usize) -> u32 {

@@ -65,7 +65,7 @@ mod tests {
             rows,
             ..ExampleSheet::default()
         };
-        let bytes = example_to_xlsx(&Example { sheets: vec![sheet] });
+        let bytes = example_to_xlsx(&Example::new(vec![sheet]));
         let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut text = String::new();
         package.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut text).unwrap();

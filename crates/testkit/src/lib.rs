@@ -21,6 +21,7 @@
     reason = "whoever asks for a workbook that cannot be made has a mistake in a test, and should see it"
 )]
 
+pub mod batch;
 mod book;
 mod entry;
 mod example;
@@ -33,6 +34,7 @@ mod look;
 mod package;
 pub mod planted;
 mod random;
+mod reference;
 mod rule_pages;
 pub mod samples;
 
@@ -44,4 +46,5 @@ pub use grid::Grid;
 pub use large::large;
 pub use layout::{Kind, kind, kinds};
 pub use look::Look;
+pub use reference::reference;
 pub use rule_pages::rule_pages;

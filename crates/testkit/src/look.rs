@@ -15,6 +15,9 @@ pub enum Look {
     /// Cells and nothing else.
     #[default]
     Plain,
+    /// A sheet of which somebody formatted every row as text with borders, which Excel saves with all
+    /// its cells, filled or not.
+    Formatted,
     /// As an organisation hands out its template: a coloured band with a title, a styled header,
     /// borders, widths, frozen panes, dropdowns.
     House {
@@ -136,6 +139,9 @@ impl<'a> Style<'a> {
     }
 
     fn cell(&self, row: u32, column: u32) -> Format {
+        if let Look::Formatted = self.look {
+            return Format::new().set_num_format("@").set_border(FormatBorder::Thin);
+        }
         let Look::House { accent, pale, stripe, font, .. } = self.look else {
             let header = self.grid.header_row == Some(row);
             let several_lines = matches!(self.grid.cells.get(&(row, column)),
@@ -202,6 +208,13 @@ impl<'a> Style<'a> {
 
     /// Widths, heights, panes, dropdowns, and the empty rows that are ready to be filled in.
     fn surroundings(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        if let (Look::Formatted, Some(header_row)) = (self.look, self.grid.header_row) {
+            for row in header_row..=self.grid.last_row {
+                for column in (1..).take(self.grid.columns.len()) {
+                    sheet.write_blank(row - 1, col(column), &self.cell(row, column))?;
+                }
+            }
+        }
         let Look::House { accent, spare_rows, .. } = self.look else {
             for (index, key) in (0u16..).zip(&self.grid.columns) {
                 sheet.set_column_width(index, width(key) * 0.8)?;
@@ -285,6 +298,8 @@ fn lines(text: &str, width: f64) -> u32 {
 fn width(key: &str) -> f64 {
     match key {
         "id" | "type" => 15.0,
+        "profile" => 28.0,
+        "choice" => 13.0,
         "safe" | "listed_safe" => 26.0,
         "platform" => 23.0,
         "context" => 31.0,

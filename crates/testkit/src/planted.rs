@@ -10,6 +10,7 @@ mod aws;
 mod base;
 mod contexts;
 mod harmless;
+mod lists;
 mod mixed;
 mod platforms;
 mod safes;
@@ -37,6 +38,8 @@ pub struct Case {
     pub expected: Vec<(String, String, String)>,
     /// A convention that builds on `pamaas`, for what `pamaas` itself cannot get wrong.
     pub convention: Option<&'static str>,
+    /// The reference lists that are supplied: the key of each, and its text.
+    pub lists: &'static [(&'static str, &'static str)],
 }
 
 /// Every case.
@@ -46,7 +49,7 @@ pub fn cases() -> Vec<Case> {
 
 /// Every line of the tables.
 fn plants() -> impl Iterator<Item = &'static Plant> {
-    let chapters: [&'static [Plant]; 11] = [
+    let chapters: [&'static [Plant]; 12] = [
         workbook::PLANTS,
         text::PLANTS,
         accounts::PLANTS,
@@ -57,6 +60,7 @@ fn plants() -> impl Iterator<Item = &'static Plant> {
         aws::PLANTS,
         secrets::PLANTS,
         safes_sheet::PLANTS,
+        lists::PLANTS,
         harmless::PLANTS,
     ];
     chapters.into_iter().flatten()
@@ -81,18 +85,23 @@ struct Plant {
     expected: &'static str,
     plant: fn(Book) -> Book,
     convention: Option<&'static str>,
+    lists: &'static [(&'static str, &'static str)],
 }
 
 const fn both(name: &'static str, expected: &'static str, plant: fn(Book) -> Book) -> Plant {
-    Plant { name, layouts: Layouts::Both, expected, plant, convention: None }
+    Plant { name, layouts: Layouts::Both, expected, plant, convention: None, lists: &[] }
+}
+
+const fn listed(name: &'static str, expected: &'static str, plant: fn(Book) -> Book) -> Plant {
+    Plant { name, layouts: Layouts::Both, expected, plant, convention: None, lists: lists::LISTS }
 }
 
 const fn kinds(name: &'static str, expected: &'static str, plant: fn(Book) -> Book) -> Plant {
-    Plant { name, layouts: Layouts::Kinds, expected, plant, convention: None }
+    Plant { name, layouts: Layouts::Kinds, expected, plant, convention: None, lists: &[] }
 }
 
 const fn one(name: &'static str, expected: &'static str, plant: fn(Book) -> Book) -> Plant {
-    Plant { name, layouts: Layouts::One, expected, plant, convention: None }
+    Plant { name, layouts: Layouts::One, expected, plant, convention: None, lists: &[] }
 }
 
 impl Plant {
@@ -122,6 +131,7 @@ impl Plant {
             expected: expected.collect(),
             workbook: book.to_xlsx(),
             convention: self.convention,
+            lists: self.lists,
         }
     }
 }
@@ -152,8 +162,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_but_those_of_lists_and_sets_is_planted() {
-        let counts: [(&str, u32); 12] = [
+    fn every_code_but_those_of_sets_is_planted() {
+        let counts: [(&str, u32); 13] = [
             ("WB", 11),
             ("TXT", 4),
             ("ACC", 8),
@@ -166,6 +176,7 @@ mod tests {
             ("LNK", 3),
             ("SEC", 2),
             ("RCD", 3),
+            ("REF", 5),
         ];
         let cases = cases();
         let planted: BTreeSet<&str> =

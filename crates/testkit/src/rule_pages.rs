@@ -89,9 +89,11 @@ fn said(message: &Message, help: &Message, language: Language) -> Option<String>
 
 /// The sheets of an example as tables with Excel's letters and numbers.
 fn example(page: &mut String, example: &Example) {
+    let several = example.sheets.iter().any(|sheet| sheet.workbook > 1);
     for sheet in &example.sheets {
         let hidden = if sheet.hidden { " (hidden)" } else { "" };
-        let _ = writeln!(page, "Sheet `{}`{hidden}:\n", sheet.name);
+        let workbook = if several { format!(" of workbook {}", sheet.workbook) } else { String::new() };
+        let _ = writeln!(page, "Sheet `{}`{workbook}{hidden}:\n", sheet.name);
         let width = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
         let letters: Vec<String> = ('A'..='Z').take(width).map(String::from).collect();
         let _ = writeln!(page, "| | {} |\n|---{}|", letters.join(" | "), "|---".repeat(width));

@@ -49,6 +49,8 @@ fn report(count: u32) -> Report {
             help: Some("use one of ADM, OPS, NPA, LOG".to_owned()),
             related: vec![Place { sheet: 0, cell: CellRef::new(cell.row, 3) }],
             fix: None,
+            safe: None,
+            exception: None,
         }
     };
     let mut findings: Vec<Finding> = (0..count).map(finding).collect();
@@ -60,6 +62,8 @@ fn report(count: u32) -> Report {
         sheet_names: vec!["Sheet1".to_owned()],
         accounts: 20_000,
         findings,
+        traces: Vec::new(),
+        exceptions_met: Vec::new(),
     }
 }
 

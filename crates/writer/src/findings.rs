@@ -9,7 +9,7 @@ use crate::escape::{escape, escape_attribute};
 use crate::measure::{lines, shorten};
 use crate::remark::Remark;
 use crate::spots::Asked;
-use crate::styles::{Look, Shade, Styles};
+use crate::styles::{Look, Shade, Styles, Weight};
 use crate::words::{Words, fill};
 use crate::workbook::Dialect;
 
@@ -78,7 +78,7 @@ pub(crate) fn build(context: &Context<'_>) -> Sheet {
             format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}.7109375\" customWidth=\"1\"/>")
         })
         .collect();
-    let done = format!("$A{first}<>\"{}\"", words.open);
+    let done = format!("AND($A{first}<>\"{}\",$A{first}<>\"{}\")", words.open, words.excepted);
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
          <worksheet xmlns=\"{main}\"><sheetPr><tabColor rgb=\"FF1F3864\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
@@ -132,7 +132,8 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Finding], first: u32, las
     cells.push_str(&blank_cells("GHIJ", 4, style(Look::Guide)));
     push_row(&mut xml, 4, 17.0, &cells);
     let counts = report.counts();
-    let shown = |severity| listed.iter().filter(|finding| finding.severity == severity).count();
+    let shown =
+        |severity| listed.iter().filter(|finding| Weight::of(finding) == Weight::Open(severity)).count();
     for ((severity, meaning), number) in Severity::ALL.into_iter().zip(words.meanings).zip(5u32..) {
         let found = match severity {
             Severity::Error => counts.error,
@@ -143,7 +144,7 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Finding], first: u32, las
         let open =
             format!("COUNTIFS($A${first}:$A${last},\"{}\",$B${first}:$B${last},\"{word}\")", words.open);
         let cells = [
-            text(&format!("A{number}"), style(Look::Severity(severity)), word),
+            text(&format!("A{number}"), style(Look::Severity(Weight::Open(severity))), word),
             format!("<c r=\"B{number}\" s=\"{}\"><v>{found}</v></c>", style(Look::Count)),
             format!(
                 "<c r=\"C{number}\" s=\"{}\"><f>{}</f><v>{}</v></c>",
@@ -156,7 +157,11 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Finding], first: u32, las
         ];
         push_row(&mut xml, number, 17.0, &cells.concat());
     }
-    let remarks: Vec<String> = context.remarks.iter().map(|remark| remark.message(report.language)).collect();
+    let mut remarks: Vec<String> =
+        context.remarks.iter().map(|remark| remark.message(report.language)).collect();
+    if report.excepted() > 0 {
+        remarks.push(fill(words.exceptions, &[("count", &report.excepted().to_string())]));
+    }
     let remarks = remarks.join("\n");
     if remarks.is_empty() {
         push_row(&mut xml, 8, 6.0, "");
@@ -181,7 +186,9 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
     let at = |column: u32| CellRef::new(number, column).to_string();
     let sheet = asked.report.sheet_name(finding.place);
     let secret = asked.secrets.get(&finding.place);
-    let status = if asked.is_looked_at(finding) {
+    let status = if finding.exception.is_some() {
+        text(&at(1), style(Look::Status), words.excepted)
+    } else if asked.is_looked_at(finding) {
         let there = finding.place.cell;
         let cell = format!("{}${}${}", sheet_reference(sheet), there.column_letters(), there.row);
         let condition = asked.condition(finding).formula(&cell);
@@ -204,14 +211,17 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
         _ => text(&at(8), style(Look::Value), &value),
     };
     let message = asked.tell(finding, &finding.message);
-    let help = finding.help.as_deref().map(|help| asked.tell(finding, help)).unwrap_or_default();
+    let help = match &finding.exception {
+        Some(exception) => asked.tell(finding, &words.exception(exception)),
+        None => finding.help.as_deref().map(|help| asked.tell(finding, help)).unwrap_or_default(),
+    };
     let fix = match (&finding.fix, secret) {
-        (Some(fix), None) => shorten(&fix.value),
+        (Some(fix), None) if finding.exception.is_none() => shorten(&fix.value),
         _ => String::new(),
     };
     let cells = [
         status,
-        text(&at(2), style(Look::Severity(finding.severity)), words.severity(finding.severity)),
+        text(&at(2), style(Look::Severity(Weight::of(finding))), words.severity(finding.severity)),
         text(&at(3), style(Look::Body), &finding.code),
         text(&at(4), style(Look::Name), sheet),
         text(&at(5), style(Look::Link), &finding.place.cell.to_string()),

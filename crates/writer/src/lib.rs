@@ -7,7 +7,8 @@
 //!
 //! [`annotate`] puts the marks in, [`clean`] takes them out; [`annotate`] cleans first, so that
 //! checking twice is checking once. [`fix`] puts the fixes of findings into the cells themselves, and lets
-//! the rules judge what that gives.
+//! the rules judge what that gives. [`summary`] and
+//! [`summary_page`] tell of a whole run.
 
 #![cfg_attr(test, allow(clippy::string_slice, reason = "tests cut texts that they wrote themselves"))]
 
@@ -26,12 +27,14 @@ mod marks;
 mod measure;
 mod notes;
 mod order;
+mod overview;
 mod package;
 mod relations;
 mod remark;
 mod spots;
 mod strip;
 mod styles;
+mod summary;
 mod sweep;
 mod template;
 mod undo;
@@ -43,10 +46,12 @@ mod xml;
 pub use error::WriteError;
 pub use findings::Title;
 pub use fix::{Change, FixError, Fixed, Outcome, Reason, Which, fix};
+pub use overview::{ByCode, ByCustomer, Entry, Line, Link, Overview, Totals};
 use package::Package;
 use pamlint_reader::Workbook;
 use pamlint_rules::Report;
 pub use remark::Remark;
+pub use summary::{summary, summary_page};
 pub use template::{TemplateOptions, template};
 
 /// An annotated copy.

@@ -12,7 +12,7 @@ use crate::error::WriteError;
 use crate::escape::{escape, prefixed};
 use crate::order;
 use crate::spots::{Asked, Spots, gravest};
-use crate::styles::{Shade, Styles};
+use crate::styles::{Shade, Styles, Weight};
 use crate::xml::Tree;
 
 /// How many rules with a condition of their own a sheet gets: Excel evaluates each of them whenever it
@@ -123,7 +123,7 @@ fn collect(spots: &Spots<'_>, asked: &Asked<'_>, sheet: usize) -> Rules {
             indirect(&format!("{}{absolute}", sheet_reference(name)))
         };
         let condition = asked.condition(finding);
-        add(Shade::Related(Reverse(finding.severity)), *cell, condition, Some(about));
+        add(Shade::Related(Reverse(Weight::of(finding))), *cell, condition, Some(about));
     }
     rules
 }

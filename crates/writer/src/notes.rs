@@ -6,7 +6,7 @@ use pamlint_rules::Finding;
 use crate::escape::escape;
 use crate::measure::shorten;
 use crate::spots::Asked;
-use crate::styles::colours;
+use crate::styles::{Weight, colours};
 use crate::words::{Words, fill};
 
 /// The first line of our text in a note: by it, and by [`END`], our text is found again in a note
@@ -87,22 +87,25 @@ impl Note {
 fn about(finding: &Finding, asked: &Asked<'_>, words: &Words) -> Vec<Run> {
     let mut runs = Vec::new();
     let word = words.severity(finding.severity).to_uppercase();
-    let colour = match finding.severity {
-        Severity::Error => "FFA80000",
-        Severity::Warning => "FF7A5200",
-        Severity::Info => colours(Severity::Info).text,
+    let weight = Weight::of(finding);
+    let colour = match weight {
+        Weight::Open(Severity::Error) => "FFA80000",
+        Weight::Open(Severity::Warning) => "FF7A5200",
+        Weight::Open(Severity::Info) | Weight::Excepted => colours(weight).text,
     };
+    let plain = |text: String| Run { text, bold: false, colour: PLAIN };
     runs.push(Run { text: format!("\n{word}  {}", finding.code), bold: true, colour });
-    runs.push(Run {
-        text: format!("\n{}", asked.tell(finding, &finding.message)),
-        bold: false,
-        colour: PLAIN,
-    });
+    runs.push(plain(format!("\n{}", asked.tell(finding, &finding.message))));
+    if let Some(exception) = &finding.exception {
+        let said = words.exception(exception);
+        runs.push(Run { text: format!("\n{}", asked.tell(finding, &said)), bold: true, colour });
+        return runs;
+    }
     if let Some(help) = &finding.help {
-        runs.push(Run { text: format!("\n{}", asked.tell(finding, help)), bold: false, colour: PLAIN });
+        runs.push(plain(format!("\n{}", asked.tell(finding, help))));
     }
     if let Some((label, value)) = proposal(finding, asked, words) {
-        runs.push(Run { text: format!("\n{label} "), bold: false, colour: PLAIN });
+        runs.push(plain(format!("\n{label} ")));
         runs.push(Run { text: shorten(value), bold: true, colour: PLAIN });
     }
     runs

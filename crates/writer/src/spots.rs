@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use pamlint_convention::Severity;
 use pamlint_reader::CellRef;
 use pamlint_rules::{Finding, Place, Report, Was};
 
 use crate::cells::Rows;
 use crate::condition::{Condition, Stored};
 use crate::measure::shorten;
+use crate::styles::Weight;
 
 /// The cells of one sheet that are marked.
 #[derive(Debug, Default)]
@@ -29,23 +29,23 @@ pub(crate) fn by_sheet(report: &Report) -> BTreeMap<usize, Spots<'_>> {
         for place in &finding.related {
             let spots = sheets.entry(place.sheet).or_default();
             let known = spots.related.entry(place.cell).or_insert(finding);
-            if known.severity < finding.severity {
+            if Weight::of(known) < Weight::of(finding) {
                 *known = finding;
             }
         }
     }
     for spots in sheets.values_mut() {
         for findings in spots.findings.values_mut() {
-            // A stable sort: findings of one severity stay in the order of the report.
-            findings.sort_by_key(|finding| Reverse(finding.severity));
+            // A stable sort: findings of one weight stay in the order of the report.
+            findings.sort_by_key(|finding| Reverse(Weight::of(finding)));
         }
     }
     sheets
 }
 
-/// The gravest severity of some findings.
-pub(crate) fn gravest(findings: &[&Finding]) -> Severity {
-    findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Info)
+/// The gravest weight of some findings.
+pub(crate) fn gravest(findings: &[&Finding]) -> Weight {
+    findings.iter().map(|finding| Weight::of(finding)).max().unwrap_or(Weight::Excepted)
 }
 
 /// What is asked about the cells with findings, of the whole workbook.

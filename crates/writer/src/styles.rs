@@ -1,6 +1,7 @@
 //! The styles part: the formats of our marks and of the Findings sheet, added after the customer's own.
 
 use pamlint_convention::Severity;
+use pamlint_rules::Finding;
 
 use crate::content_types;
 use crate::edits::Edits;
@@ -17,7 +18,38 @@ const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spread
 /// How many cell formats Excel can hold.
 const LAST_FORMAT: usize = 65_430;
 
-/// The colours of a severity: they differ in lightness too, for those who see no red or green.
+/// How much a mark weighs: least where somebody has decided to live with the mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    /// A recorded exception covers the finding.
+    Excepted,
+    /// The finding stands.
+    Open(Severity),
+}
+
+impl Weight {
+    /// Every weight, the gravest first.
+    pub(crate) const ALL: [Weight; 4] = [
+        Weight::Open(Severity::Error),
+        Weight::Open(Severity::Warning),
+        Weight::Open(Severity::Info),
+        Weight::Excepted,
+    ];
+
+    /// The weight of a finding.
+    pub(crate) fn of(finding: &Finding) -> Weight {
+        match finding.exception {
+            Some(_) => Weight::Excepted,
+            None => Weight::Open(finding.severity),
+        }
+    }
+
+    fn position(self) -> usize {
+        Weight::ALL.iter().position(|known| *known == self).unwrap_or(0)
+    }
+}
+
+/// The colours of a weight: they differ in lightness too, for those who see no red or green.
 pub(crate) struct Colours {
     /// Of a cell with a finding.
     pub(crate) fill: &'static str,
@@ -27,12 +59,13 @@ pub(crate) struct Colours {
     pub(crate) text: &'static str,
 }
 
-/// The colours of a severity.
-pub(crate) fn colours(severity: Severity) -> Colours {
-    match severity {
-        Severity::Error => Colours { fill: "FFF4A6A6", light: "FFFCE4E4", text: "FF6B0000" },
-        Severity::Warning => Colours { fill: "FFFFD966", light: "FFFFF3D1", text: "FF4D3800" },
-        Severity::Info => Colours { fill: "FF9CC5EA", light: "FFE3EFFA", text: "FF0B2E4F" },
+/// The colours of a weight.
+pub(crate) fn colours(weight: Weight) -> Colours {
+    match weight {
+        Weight::Open(Severity::Error) => Colours { fill: "FFF4A6A6", light: "FFFCE4E4", text: "FF6B0000" },
+        Weight::Open(Severity::Warning) => Colours { fill: "FFFFD966", light: "FFFFF3D1", text: "FF4D3800" },
+        Weight::Open(Severity::Info) => Colours { fill: "FF9CC5EA", light: "FFE3EFFA", text: "FF0B2E4F" },
+        Weight::Excepted => Colours { fill: "FFD9D9D9", light: "FFF2F2F2", text: "FF404040" },
     }
 }
 
@@ -50,7 +83,7 @@ pub(crate) enum Look {
     /// A heading above the counts.
     CountHead,
     /// The word of a severity.
-    Severity(Severity),
+    Severity(Weight),
     /// A count.
     Count,
     /// A column's header.
@@ -68,15 +101,16 @@ pub(crate) enum Look {
 }
 
 impl Look {
-    const ALL: [Look; 15] = [
+    const ALL: [Look; 16] = [
         Look::Title,
         Look::Muted,
         Look::Guide,
         Look::Remark,
         Look::CountHead,
-        Look::Severity(Severity::Error),
-        Look::Severity(Severity::Warning),
-        Look::Severity(Severity::Info),
+        Look::Severity(Weight::Open(Severity::Error)),
+        Look::Severity(Weight::Open(Severity::Warning)),
+        Look::Severity(Weight::Open(Severity::Info)),
+        Look::Severity(Weight::Excepted),
         Look::Count,
         Look::Head,
         Look::Body,
@@ -95,9 +129,10 @@ impl Look {
             Look::Guide => (0, 1, 0, WRAP),
             Look::Remark => (3, 0, 0, WRAP),
             Look::CountHead => (2, 0, 0, "horizontal=\"center\" vertical=\"center\" wrapText=\"1\""),
-            Look::Severity(Severity::Error) => (4, 2, 1, WRAP),
-            Look::Severity(Severity::Warning) => (5, 3, 1, WRAP),
-            Look::Severity(Severity::Info) => (6, 4, 1, WRAP),
+            Look::Severity(Weight::Open(Severity::Error)) => (4, 2, 1, WRAP),
+            Look::Severity(Weight::Open(Severity::Warning)) => (5, 3, 1, WRAP),
+            Look::Severity(Weight::Open(Severity::Info)) => (6, 4, 1, WRAP),
+            Look::Severity(Weight::Excepted) => (10, 6, 1, WRAP),
             Look::Count => (3, 0, 1, "horizontal=\"center\" vertical=\"center\""),
             Look::Head => (7, 5, 1, WRAP),
             Look::Body => (0, 0, 1, WRAP),
@@ -113,9 +148,9 @@ impl Look {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Shade {
     /// A cell with a finding; the gravest first.
-    Finding(std::cmp::Reverse<Severity>),
+    Finding(std::cmp::Reverse<Weight>),
     /// A cell that has to do with a finding.
-    Related(std::cmp::Reverse<Severity>),
+    Related(std::cmp::Reverse<Weight>),
     /// A row of the list that is no longer open.
     Done,
 }
@@ -137,16 +172,12 @@ impl Styles {
     /// The number of a conditional format.
     pub(crate) fn shade(&self, shade: Shade) -> usize {
         let own = match shade {
-            Shade::Finding(severity) => severity_position(severity.0),
-            Shade::Related(severity) => 3 + severity_position(severity.0),
-            Shade::Done => 6,
+            Shade::Finding(weight) => weight.0.position(),
+            Shade::Related(weight) => Weight::ALL.len() + weight.0.position(),
+            Shade::Done => 2 * Weight::ALL.len(),
         };
         self.shades + own
     }
-}
-
-fn severity_position(severity: Severity) -> usize {
-    Severity::ALL.iter().position(|known| *known == severity).unwrap_or(0)
 }
 
 /// Adds our formats to the styles of the workbook, which gets a part for them if it has none.
@@ -255,23 +286,24 @@ fn font(size: u32, name: &str, more: &str, colour: &str) -> String {
 }
 
 fn fonts() -> Vec<String> {
-    let text = |severity| font(10, "Calibri", "<b/>", colours(severity).text);
+    let text = |weight| font(10, "Calibri", "<b/>", colours(weight).text);
     vec![
         font(10, "Calibri", "", "FF262626"),
         font(16, "Calibri", "<b/>", "FF1F3864"),
         font(10, "Calibri", "", "FF595959"),
         font(10, "Calibri", "<b/>", "FF262626"),
-        text(Severity::Error),
-        text(Severity::Warning),
-        text(Severity::Info),
+        text(Weight::Open(Severity::Error)),
+        text(Weight::Open(Severity::Warning)),
+        text(Weight::Open(Severity::Info)),
         font(10, "Calibri", "<b/>", "FFFFFFFF"),
         font(10, "Calibri", "<u/>", "FF0563C1"),
         font(10, "Consolas", "", "FF262626"),
+        text(Weight::Excepted),
     ]
 }
 
 fn fills() -> Vec<String> {
-    ["FFF3F6FA", colours(Severity::Error).fill, colours(Severity::Warning).fill, colours(Severity::Info).fill, "FF1F3864"]
+    ["FFF3F6FA", colours(Weight::Open(Severity::Error)).fill, colours(Weight::Open(Severity::Warning)).fill, colours(Weight::Open(Severity::Info)).fill, "FF1F3864", colours(Weight::Excepted).fill]
         .into_iter()
         .map(|colour| {
             format!("<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{colour}\"/><bgColor indexed=\"64\"/></patternFill></fill>")
@@ -289,14 +321,14 @@ fn shades() -> Vec<String> {
     let fill = |colour: &str| {
         format!("<fill><patternFill patternType=\"solid\"><bgColor rgb=\"{colour}\"/></patternFill></fill>")
     };
-    let finding = Severity::ALL.iter().map(|severity| {
-        let Colours { fill: back, text, .. } = colours(*severity);
+    let finding = Weight::ALL.iter().map(|weight| {
+        let Colours { fill: back, text, .. } = colours(*weight);
         let line = |side: &str| format!("<{side} style=\"thin\"><color rgb=\"{text}\"/></{side}>");
         let border = ["left", "right", "top", "bottom"].map(line).concat();
         format!("<dxf><font><color rgb=\"{text}\"/></font>{}<border>{border}</border></dxf>", fill(back))
     });
-    let related = Severity::ALL.iter().map(|severity| {
-        let Colours { light, text, .. } = colours(*severity);
+    let related = Weight::ALL.iter().map(|weight| {
+        let Colours { light, text, .. } = colours(*weight);
         format!("<dxf><font><color rgb=\"{text}\"/></font>{}</dxf>", fill(light))
     });
     let done = "<dxf><font><strike/><color rgb=\"FF8C8C8C\"/></font></dxf>".to_owned();

@@ -2,6 +2,7 @@
 
 use pamlint_convention::{Language, Severity};
 use pamlint_reader::{OUR_SHEET_MARK, OUR_SHEETS};
+use pamlint_rules::Excepted;
 
 /// The words of one language. `{…}` stands for what is filled in.
 pub(crate) struct Words {
@@ -23,6 +24,12 @@ pub(crate) struct Words {
     pub(crate) open: &'static str,
     /// The status of a finding whose cell has another value now.
     pub(crate) changed: &'static str,
+    /// The status of a finding that a recorded exception covers.
+    pub(crate) excepted: &'static str,
+    /// What such an exception says.
+    exception: &'static str,
+    /// How many findings are covered so.
+    pub(crate) exceptions: &'static str,
     /// Before a correction that is certain.
     pub(crate) fix: &'static str,
     /// Before a correction that is likely.
@@ -45,6 +52,12 @@ impl Words {
             Language::En => &EN,
             Language::Fr => &FR,
         }
+    }
+
+    /// What an exception says.
+    pub(crate) fn exception(&self, exception: &Excepted) -> String {
+        let Excepted { reason, approved_by, until } = exception;
+        fill(self.exception, &[("reason", reason), ("who", approved_by), ("until", until)])
     }
 
     /// The word of a severity.
@@ -99,6 +112,9 @@ static EN: Words = Words {
     ],
     open: "open",
     changed: "changed",
+    excepted: "excepted",
+    exception: "Exception: {reason} (approved by {who}, until {until})",
+    exceptions: "Covered by a recorded exception: {count}. Nothing has to be done about those.",
     fix: "Proposed:",
     likely_fix: "Proposed (please check):",
     secret: "(secret, {length} characters)",
@@ -140,6 +156,9 @@ static NL: Words = Words {
     ],
     open: "open",
     changed: "gewijzigd",
+    excepted: "uitzondering",
+    exception: "Uitzondering: {reason} (goedgekeurd door {who}, tot en met {until})",
+    exceptions: "Vallen onder een uitzondering: {count}. Daaraan hoeft u niets te doen.",
     fix: "Voorstel:",
     likely_fix: "Voorstel (kijk dit na):",
     secret: "(geheim, {length} tekens)",
@@ -181,6 +200,9 @@ static FR: Words = Words {
     ],
     open: "ouvert",
     changed: "modifié",
+    excepted: "exception",
+    exception: "Exception : {reason} (approuvée par {who}, jusqu'au {until})",
+    exceptions: "Couverts par une exception : {count}. Vous n'avez rien à y faire.",
     fix: "Proposition :",
     likely_fix: "Proposition (à vérifier) :",
     secret: "(secret, {length} caractères)",

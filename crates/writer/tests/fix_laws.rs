@@ -81,7 +81,7 @@ fn mixes() -> impl Iterator<Item = Tried> {
 fn all_samples() -> Vec<Tried> {
     samples()
         .into_iter()
-        .map(|sample| Tried { name: sample.path, bytes: sample.workbook, convention: None })
+        .map(|sample| Tried { name: sample.path, bytes: sample.workbook, convention: sample.convention })
         .collect()
 }
 

@@ -106,7 +106,7 @@ fn prefixes_and_missing_parts() {
     );
     assert!(sheet.contains(&format!("<x:legacyDrawing xmlns:r=\"{RELATIONS}\" r:id=")), "{sheet}");
     assert!(parts["[Content_Types].xml"].contains("<t:Default Extension=\"rels\""));
-    assert!(parts["xl/styles.xml"].contains("<dxfs count=\"7\">"));
+    assert!(parts["xl/styles.xml"].contains("<dxfs count=\"9\">"));
 }
 
 #[test]
@@ -136,14 +136,14 @@ fn styles_with_empty_lists() {
     let (parts, _) = annotated(&build(&list));
     let styles = &parts["xl/styles.xml"];
     assert!(
-        styles.contains("<y:dxfs count=\"7\"><y:dxf>") && styles.contains("</y:dxfs><y:extLst/>"),
+        styles.contains("<y:dxfs count=\"9\"><y:dxf>") && styles.contains("</y:dxfs><y:extLst/>"),
         "{styles}"
     );
     assert!(
-        styles.contains("<y:fills count=\"7\"><y:fill><y:patternFill patternType=\"none\"/>"),
+        styles.contains("<y:fills count=\"8\"><y:fill><y:patternFill patternType=\"none\"/>"),
         "{styles}"
     );
-    assert!(styles.find("<y:fonts").unwrap() < styles.find("<y:cellXfs count=\"16\"").unwrap(), "{styles}");
+    assert!(styles.find("<y:fonts").unwrap() < styles.find("<y:cellXfs count=\"17\"").unwrap(), "{styles}");
 }
 
 /// The workbook with a drawing of form controls, and notes if `comments` has any.

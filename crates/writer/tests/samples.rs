@@ -4,7 +4,7 @@
 
 mod support;
 
-use pamlint_convention::{Convention, Language};
+use pamlint_convention::{Convention, Language, load};
 use pamlint_rules::{Options, check};
 use pamlint_testkit::samples::samples;
 use pamlint_writer::{annotate, clean};
@@ -13,14 +13,18 @@ use support::{TITLE, parts};
 
 #[test]
 fn annotating_and_cleaning_are_inverses() {
-    let pamaas = Convention::built_in("pamaas").unwrap().unwrap();
     for sample in samples() {
+        let convention = match sample.convention {
+            Some(text) => load("sample", text).unwrap(),
+            None => Convention::built_in("pamaas").unwrap().unwrap(),
+        };
         for language in Language::ALL {
             let options = Options { language, ..Options::default() };
-            let report = check(&pamlint_reader::read(&sample.workbook, &pamaas).unwrap(), &pamaas, &options);
+            let report =
+                check(&pamlint_reader::read(&sample.workbook, &convention).unwrap(), &convention, &options);
             let annotated = annotate(&sample.workbook, &report, &TITLE).unwrap().bytes;
-            let marked = pamlint_reader::read(&annotated, &pamaas).unwrap();
-            assert_eq!(check(&marked, &pamaas, &options).findings, report.findings, "{}", sample.path);
+            let marked = pamlint_reader::read(&annotated, &convention).unwrap();
+            assert_eq!(check(&marked, &convention, &options).findings, report.findings, "{}", sample.path);
             assert_eq!(lint(&annotated).difference(&lint(&sample.workbook)).count(), 0, "{}", sample.path);
             match clean(&annotated).unwrap() {
                 Some(cleaned) => assert!(parts(&cleaned) == parts(&sample.workbook), "{}", sample.path),

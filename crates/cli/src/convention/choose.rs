@@ -1,23 +1,27 @@
 //! The convention that is meant by a name: one that is built in, or a file.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 
-use anyhow::bail;
-use pamlint_convention::{Convention, built_in_ids, load, nearest};
+use anyhow::{anyhow, bail};
+use pamlint_convention::{Convention, built_in_ids, load_with, nearest};
 
 use crate::output::said;
 use crate::problems::Problems;
 
-/// The convention of that name; a file counts from `folder` (else from the current one).
+/// More of a file than this is not read: no convention is so large, and loading it says so.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The convention of that name, or in that file.
 ///
 /// # Errors
 /// When there is none, or with every mistake in it.
-pub fn choose(name: &str, folder: Option<&Path>) -> anyhow::Result<Convention> {
+pub fn choose(name: &str) -> anyhow::Result<Convention> {
     if let Some(built_in) = Convention::built_in(name) {
         return Ok(built_in.map_err(Problems::from)?);
     }
-    let file = folder.unwrap_or(Path::new("")).join(name);
+    let file = Path::new(name);
     // What looks like a file is one, so that the message is about the file.
     let is_path = name.contains(['/', '\\', '.']);
     if !is_path && !file.exists() {
@@ -30,21 +34,28 @@ pub fn choose(name: &str, folder: Option<&Path>) -> anyhow::Result<Convention> {
             ),
         }
     }
-    read(&file)
+    read(file)
 }
 
-/// The convention in a file.
+/// The convention in a file; what it extends may be a file too, which counts from its folder.
 ///
 /// # Errors
 /// When the file cannot be read, or with every mistake in it.
 pub fn read(file: &Path) -> anyhow::Result<Convention> {
-    let bytes = match fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) => bail!("cannot read the convention {}: {}", file.display(), said(&error)),
-    };
-    let Ok(text) = String::from_utf8(bytes) else {
-        bail!("cannot read the convention {}: it is no text in UTF-8", file.display());
-    };
-    let name = file.display().to_string();
-    Ok(load(&name, &text).map_err(Problems::from)?)
+    let own = bytes(file).map_err(|error| anyhow!("{error}"))?;
+    let convention = load_with(&file.display().to_string(), &own, |from, other| {
+        let other = Path::new(from).parent().unwrap_or(Path::new("")).join(other);
+        Ok((other.display().to_string(), bytes(&other)?))
+    });
+    Ok(convention.map_err(Problems::from)?)
+}
+
+/// What stands in the file of a convention.
+fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    let cannot =
+        |error: &io::Error| format!("cannot read the convention {}: {}", file.display(), said(error));
+    let mut bytes = Vec::new();
+    let file = File::open(file).map_err(|error| cannot(&error))?;
+    file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
+    Ok(bytes)
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use pamlint_convention::{Convention, Example, ExampleCell, ExampleSheet, Language, Rule};
-use pamlint_reader::{Area, Book, Cell, CellRef, RawSheet, Strings, Value, Visibility, recognise};
-use pamlint_rules::Options;
+use pamlint_reader::CellRef;
+use pamlint_rules::{Options, try_rule};
 
 use crate::guard::guarded;
 
@@ -36,9 +36,8 @@ pub fn differing(wrong: &Example, right: &Example, marks: &Marks) -> (Vec<String
 /// What the engine says to the wrong example.
 pub fn said(convention: &Convention, rule: &Rule, language: Language) -> Option<String> {
     let options = Options { language, select: vec![rule.code.clone()], ..Options::default() };
-    let report =
-        guarded(|| pamlint_rules::check(&recognise(book(&rule.wrong), convention), convention, &options))?;
-    report.findings.into_iter().find(|finding| finding.code == rule.code).map(|finding| finding.message)
+    let tried = guarded(|| try_rule(convention, rule, &options))?.ok()?;
+    tried.wrong.into_iter().find(|finding| finding.code == rule.code).map(|finding| finding.message)
 }
 
 fn line(
@@ -58,7 +57,11 @@ fn line(
         _ => String::new(),
     };
     let value = fact.map_or(marks.empty, String::as_str);
-    Some(format!("{}!{}  {header}{value}", sheet.name, CellRef::new(row, column)))
+    let workbook = match sheet.workbook {
+        0 | 1 => String::new(),
+        number => format!("[{number}.xlsx]"),
+    };
+    Some(format!("{workbook}{}!{}  {header}{value}", sheet.name, CellRef::new(row, column)))
 }
 
 /// Everything there is to see in an example.
@@ -91,31 +94,4 @@ fn cells(sheet: &ExampleSheet) -> impl Iterator<Item = (CellRef, &ExampleCell)> 
     (1..).zip(&sheet.rows).flat_map(|(row, cells)| {
         (1..).zip(cells).map(move |(column, cell)| (CellRef::new(row, column), cell))
     })
-}
-
-/// The example as a workbook.
-fn book(example: &Example) -> Book {
-    let mut strings = Strings::default();
-    let mut sheets = Vec::new();
-    for sheet in &example.sheets {
-        let cells = cells(sheet).filter_map(|(place, cell)| {
-            let value = match cell {
-                ExampleCell::Empty => return None,
-                ExampleCell::Text(text) => Value::Text(strings.intern(text)),
-                ExampleCell::Number(number) => Value::Number(*number),
-                ExampleCell::FormulaWithoutValue => Value::FormulaWithoutValue,
-                ExampleCell::Error(error) => Value::Error(strings.intern(error)),
-            };
-            Some(Cell { place, value })
-        });
-        sheets.push(RawSheet {
-            name: sheet.name.clone(),
-            visibility: if sheet.hidden { Visibility::Hidden } else { Visibility::Visible },
-            is_worksheet: true,
-            cells: cells.collect(),
-            merged: sheet.merged.iter().filter_map(|area| Area::parse(area)).collect(),
-            hidden_rows: sheet.hidden_rows.clone(),
-        });
-    }
-    Book { strings, sheets }
 }

@@ -23,6 +23,7 @@ pub(super) const HOLES: &[&str] = &[
     "length",
     "limit",
     "other",
+    "workbook",
     "count",
     "kind",
 ];
@@ -210,8 +211,8 @@ impl Compiler<'_> {
             if also.contains(&hole) {
                 continue;
             }
-            let known = self.all_paths();
-            if self.broken.is_empty() && !known.iter().any(|path| path == hole) {
+            let known = &self.paths;
+            if self.broken.is_empty() && known.binary_search_by(|path| path.as_str().cmp(hole)).is_err() {
                 let hint = did_you_mean(hole, known.iter().map(String::as_str).chain(also.iter().copied()));
                 self.problem_with_hint(at.clone(), format!("there is no placeholder `{{{hole}}}`"), hint);
             }

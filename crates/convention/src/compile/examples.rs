@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Compiler;
+use toml::Spanned;
+
+use super::{Compiler, unknown_keys};
 use crate::model::*;
 use crate::raw::{RawExample, RawExampleSheet, RawExamples};
 use crate::suggest::did_you_mean;
@@ -17,56 +19,83 @@ impl Compiler<'_> {
     ) -> Vec<(ListId, String)> {
         let mut codes = Vec::new();
         for (key, more) in raw.iter().flat_map(|raw| &raw.codes) {
-            if let Some(list) = self.list_ref(&toml::Spanned::new(at.clone(), key.clone())) {
+            if let Some(list) = self.list_ref(&Spanned::new(at.clone(), key.clone())) {
                 codes.extend(more.iter().map(|code| (list, code.clone())));
             }
         }
         codes
     }
 
+    /// The reference lists that are supplied in the examples.
+    pub(super) fn example_lists(
+        &mut self,
+        raw: Option<&RawExamples>,
+        at: &Range<usize>,
+    ) -> Vec<(ReferenceId, Vec<Vec<String>>)> {
+        let mut lists = Vec::new();
+        for (key, entries) in raw.iter().flat_map(|raw| &raw.lists) {
+            let Some(id) = self.reference_ref(&Spanned::new(at.clone(), key.clone())) else { continue };
+            let keys: Vec<String> =
+                self.convention.reference(id).columns.iter().map(|column| column.key.clone()).collect();
+            let known: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let mut rows = Vec::new();
+            for entry in entries {
+                unknown_keys(entry, &known, at, &format!("column of [lists.{key}]"), self.problems);
+                rows.push(keys.iter().map(|key| entry.get(key).cloned().unwrap_or_default()).collect());
+            }
+            lists.push((id, rows));
+        }
+        lists
+    }
+
     pub(super) fn example(
         &mut self,
-        raw: &RawExample,
+        raw: &Spanned<RawExample>,
         check: &Check,
         code: &str,
-        at: &Range<usize>,
+        rule_at: &Range<usize>,
     ) -> Example {
-        let rows = match raw {
+        // Tables that dotted keys make have no place of their own.
+        let at = Some(raw.span()).filter(|span| span.end > span.start).unwrap_or_else(|| rule_at.clone());
+        let rows = match raw.get_ref() {
             RawExample::Sheets { sheets } => {
-                return Example {
-                    sheets: sheets.iter().map(|sheet| self.example_sheet(sheet, at)).collect(),
-                };
+                let sheets = sheets.iter().map(|sheet| self.example_sheet(sheet, rule_at)).collect();
+                return Example { sheets, at };
             }
             RawExample::Rows(rows) => rows.clone(),
             RawExample::Row(row) => vec![row.clone()],
         };
         let default = self.default_table(check, code);
-        let mut sheets: Vec<(TableId, ExampleSheet)> = Vec::new();
-        for row in &rows {
+        let mut sheets: Vec<(u32, TableId, ExampleSheet)> = Vec::new();
+        for (number, row) in (1..).zip(&rows) {
+            // Where workbooks are compared, each row is one.
+            let workbook = if matches!(check, Check::Across { .. }) { number } else { 1 };
             let table = match row.get("kind") {
-                Some(kind) => self.table_refs(std::slice::from_ref(kind), at).first().copied(),
+                Some(kind) => self.table_refs(std::slice::from_ref(kind), rule_at).first().copied(),
                 None => default,
             };
             let Some(table) = table else { continue };
-            let position = sheets.iter().position(|(known, _)| *known == table).unwrap_or_else(|| {
-                sheets.push((table, self.example_header(table)));
+            let place = sheets.iter().position(|(known, sheet, _)| (*known, *sheet) == (workbook, table));
+            let position = place.unwrap_or_else(|| {
+                sheets.push((workbook, table, ExampleSheet { workbook, ..self.example_header(table) }));
                 sheets.len() - 1
             });
-            let number = sheets.get(position).map_or(1, |(_, sheet)| sheet.rows.len());
-            let cells = self.example_row(table, row, number, at);
-            if let Some((_, sheet)) = sheets.get_mut(position) {
+            let number = sheets.get(position).map_or(1, |(.., sheet)| sheet.rows.len());
+            let cells = self.example_row(table, row, number, rule_at);
+            if let Some((.., sheet)) = sheets.get_mut(position) {
                 sheet.rows.push(cells);
             }
         }
-        sheets.sort_by_key(|(table, _)| *table);
-        Example { sheets: sheets.into_iter().map(|(_, sheet)| sheet).collect() }
+        sheets.sort_by_key(|(workbook, table, _)| (*workbook, *table));
+        Example { sheets: sheets.into_iter().map(|(.., sheet)| sheet).collect(), at }
     }
 
     /// The table that an example without `kind` is about: where the rule looks first.
     fn default_table(&self, check: &Check, code: &str) -> Option<TableId> {
         let first = match check {
             Check::Cases(cases) => cases.first().and_then(|case| case.on.first().copied()),
-            Check::Unique { on } => on.first().map(|(table, _)| *table),
+            Check::Listed(listed) => listed.on.first().copied(),
+            Check::Unique { on } | Check::Across { on, .. } => on.first().map(|(table, _)| *table),
             Check::Event { on, .. } => on.first().copied(),
             Check::Near { .. } => None,
             Check::Named => {
@@ -156,6 +185,7 @@ impl Compiler<'_> {
         };
         ExampleSheet {
             name: raw.name.clone(),
+            workbook: raw.workbook,
             hidden: raw.hidden,
             merged: raw.merged.clone(),
             hidden_rows: raw.hidden_rows.clone(),

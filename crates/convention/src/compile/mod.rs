@@ -2,6 +2,7 @@
 
 mod conditions;
 mod examples;
+mod listed;
 mod names;
 mod rules;
 mod tables;
@@ -13,18 +14,22 @@ use regex::{Regex, RegexBuilder};
 use toml::Spanned;
 
 use crate::load::decode::{Raw, RawCodes};
-use crate::load::source::Problems;
+use crate::load::source::{Problems, Sources};
 use crate::model::*;
 use crate::path::Path;
 use crate::suggest::did_you_mean;
 use crate::text::{Language, Text};
 
 /// The memory that a compiled pattern may take; patterns are matched in linear time whatever they say.
-const PATTERN_SIZE: usize = 1 << 20;
+const PATTERN_SIZE: usize = 1 << 19;
+
+/// The most patterns: what they take together is bounded too.
+const MOST_PATTERNS: usize = 200;
 
 /// Compiles a decoded file; whatever does not hold together becomes a problem.
 pub(crate) fn compile(raw: Raw, problems: &mut Problems) -> Option<Convention> {
-    let Raw { head, codes, parts, names, columns, derived, kinds, sheets, rules: raw_rules, broken } = raw;
+    let Raw { head, codes, parts, lists, names, columns, derived, kinds, sheets, rules: raw_rules, broken } =
+        raw;
     let head_at = head.id.span();
     let convention = Convention {
         id: head.id.into_inner(),
@@ -33,13 +38,16 @@ pub(crate) fn compile(raw: Raw, problems: &mut Problems) -> Option<Convention> {
         source: head.source.unwrap_or_default(),
         languages: head.languages.unwrap_or_else(|| Language::ALL.to_vec()),
         example_ids: head.example_ids.unwrap_or_default().iter().map(|id| crate::fold_header(id)).collect(),
+        safe_column: None,
         lists: Vec::new(),
         parts: Vec::new(),
+        references: Vec::new(),
         names: Vec::new(),
         columns: Vec::new(),
         tables: Vec::new(),
         derived: Vec::new(),
         rules: Vec::new(),
+        sources: Sources::default(),
     };
     let mut compiler = Compiler {
         convention,
@@ -47,15 +55,22 @@ pub(crate) fn compile(raw: Raw, problems: &mut Problems) -> Option<Convention> {
         rule_codes: raw_rules.iter().map(|rule| rule.code.get_ref().clone()).collect(),
         named_rules: Vec::new(),
         pending_completions: Vec::new(),
+        reference_keys: lists.iter().map(|(key, _)| key.get_ref().clone()).collect(),
         broken,
+        patterns: 0,
+        paths: Vec::new(),
     };
     compiler.check_head(&head_at);
     compiler.lists(codes);
     compiler.parts(parts);
+    compiler.references(lists);
     compiler.names(names);
     compiler.columns(&columns);
+    compiler.convention.safe_column =
+        head.safe_column.and_then(|column| compiler.column_ref(column.get_ref(), &column.span()));
     compiler.tables(&columns, kinds, sheets);
     compiler.derived(derived);
+    compiler.paths = compiler.all_paths();
     compiler.required_conditions(&columns);
     compiler.rules(raw_rules);
     Some(compiler.convention)
@@ -71,8 +86,14 @@ struct Compiler<'p> {
     named_rules: Vec<RuleId>,
     /// The columns that complete names, by the names' numbers: columns are read behind names.
     pending_completions: Vec<(usize, Option<Spanned<String>>)>,
+    /// The keys of all reference lists: parts refer to them, and they to parts.
+    reference_keys: Vec<String>,
     /// Keys of what could not be read: what refers to them is no further mistake.
     broken: BTreeSet<String>,
+    /// How many patterns have been read.
+    patterns: usize,
+    /// Every path that leads somewhere, in order; empty until all tables are there.
+    paths: Vec<String>,
 }
 
 impl Compiler<'_> {
@@ -86,10 +107,7 @@ impl Compiler<'_> {
 
     fn check_head(&mut self, at: &Range<usize>) {
         let id = &self.convention.id;
-        let plain = |character: char| {
-            character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-'
-        };
-        if id.is_empty() || !id.chars().all(plain) {
+        if !crate::is_id(id) {
             self.problem(at.clone(), "`id` has to be made of small letters, digits and hyphens");
         }
         if self.convention.languages.is_empty() {
@@ -112,6 +130,11 @@ impl Compiler<'_> {
     }
 
     fn pattern(&mut self, pattern: &str, at: &Range<usize>) -> Option<Regex> {
+        self.patterns += 1;
+        if self.patterns > MOST_PATTERNS {
+            self.problem(at.clone(), format!("there are too many patterns; there may be {MOST_PATTERNS}"));
+            return None;
+        }
         match RegexBuilder::new(&format!("^(?:{pattern})$")).size_limit(PATTERN_SIZE).build() {
             Ok(regex) => Some(regex),
             Err(error) => {
@@ -198,7 +221,13 @@ impl Compiler<'_> {
             return None;
         }
         let at = self.problems.find_behind(at.start, text).unwrap_or_else(|| at.clone());
-        let known = self.all_paths();
+        let own;
+        let known = if self.paths.is_empty() {
+            own = self.all_paths();
+            &own
+        } else {
+            &self.paths
+        };
         let hint = did_you_mean(text, known.iter().map(String::as_str));
         let message = if known.iter().any(|known| known == text) {
             format!("no sheet that this is about has `{text}`")

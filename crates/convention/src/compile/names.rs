@@ -21,6 +21,7 @@ impl Compiler<'_> {
         for (key, raw) in parts {
             let at = key.span();
             self.check_text(&raw.label, &at, "`label`");
+            self.check_references(raw.reference.as_ref(), &at);
             let shape = self.shape(&raw, &at);
             if shape.is_none() {
                 self.broken.insert(key.get_ref().clone());
@@ -87,6 +88,7 @@ impl Compiler<'_> {
                     key: String::new(),
                     patterns,
                     reference: reference_of(""),
+                    also: None,
                 }]))
             }
             (None, None, Some(alternatives)) => {
@@ -101,6 +103,7 @@ impl Compiler<'_> {
                         key: key.clone(),
                         patterns: self.patterns(patterns.clone(), &alternatives.span()),
                         reference: reference_of(key),
+                        also: None,
                     })
                     .collect();
                 Some(Shape::Forms(forms))
@@ -116,7 +119,7 @@ impl Compiler<'_> {
         patterns.into_vec().iter().filter_map(|pattern| self.pattern(pattern, at)).collect()
     }
 
-    fn part_ref(&mut self, key: &str, at: &Range<usize>) -> Option<PartId> {
+    pub(super) fn part_ref(&mut self, key: &str, at: &Range<usize>) -> Option<PartId> {
         let found = self.convention.all_parts().find(|(_, part)| part.key == key).map(|(id, _)| id);
         if found.is_none() && !self.broken.contains(key) {
             let hint = did_you_mean(key, self.convention.parts.iter().map(|part| part.key.as_str()));

@@ -38,24 +38,25 @@ impl Compiler<'_> {
             if raw.source.trim().is_empty() {
                 self.problem(at.clone(), "`source` has to say where the rule comes from");
             }
-            let message = self.message(&raw.message, &at, "`message`");
-            let help = raw.help.as_ref().map(|help| self.message(help, &at, "`help`")).unwrap_or_default();
-            let variants = raw
-                .variants
-                .iter()
-                .map(|(key, variant)| Variant {
-                    key: key.clone(),
-                    message: variant
-                        .message
-                        .as_ref()
-                        .map(|text| self.message(text, &at, &format!("`variants.{key}.message`"))),
-                    help: variant
-                        .help
-                        .as_ref()
-                        .map(|text| self.message(text, &at, &format!("`variants.{key}.help`"))),
-                    severity: variant.severity,
-                })
-                .collect();
+            let holes = self.holes(&check);
+            let message = self.message(&raw.message, &at, "`message`", &holes);
+            let help =
+                raw.help.as_ref().map(|help| self.message(help, &at, "`help`", &holes)).unwrap_or_default();
+            let variants =
+                raw.variants
+                    .iter()
+                    .map(|(key, variant)| Variant {
+                        key: key.clone(),
+                        message: variant.message.as_ref().map(|text| {
+                            self.message(text, &at, &format!("`variants.{key}.message`"), &holes)
+                        }),
+                        help: variant
+                            .help
+                            .as_ref()
+                            .map(|text| self.message(text, &at, &format!("`variants.{key}.help`"), &holes)),
+                        severity: variant.severity,
+                    })
+                    .collect();
             let settles = match &raw.settles {
                 None => Settles::Errors,
                 Some(RawSettles::Itself(itself)) => Settles::Itself(*itself),
@@ -64,6 +65,7 @@ impl Compiler<'_> {
                 }
             };
             let example_codes = self.example_codes(raw.example.as_ref(), &at);
+            let example_lists = self.example_lists(raw.example.as_ref(), &at);
             let (wrong, right) = match &raw.example {
                 Some(example) => (
                     self.example(&example.wrong, &check, &code, &at),
@@ -79,8 +81,10 @@ impl Compiler<'_> {
                     (Example::default(), Example::default())
                 }
             };
+            let judgement = judgement(&raw);
             self.convention.rules.push(Rule {
                 code,
+                judgement,
                 name: raw.name,
                 severity: raw.severity,
                 fixable: raw.fixable,
@@ -92,6 +96,7 @@ impl Compiler<'_> {
                 why: raw.why,
                 source: raw.source,
                 example_codes,
+                example_lists,
                 wrong,
                 right,
             });
@@ -122,12 +127,13 @@ impl Compiler<'_> {
             fix: raw.fix.clone(),
             variant: None,
         };
-        let is_case = raw.at.is_some() || !raw.cases.is_empty();
-        let ways = [raw.check.is_some(), raw.unique.is_some(), raw.near.is_some(), is_case];
+        let is_case = (raw.at.is_some() && raw.listed.is_none()) || !raw.cases.is_empty();
+        let ways =
+            [raw.check.is_some(), raw.unique.is_some(), raw.near.is_some(), raw.listed.is_some(), is_case];
         if ways.iter().filter(|way| **way).count() > 1 {
             self.problem(
                 at.clone(),
-                "a rule is found in one way: `check`, `unique`, `near`, or `at` with conditions",
+                "a rule is found in one way: `check`, `unique`, `near`, `listed`, or `at` with conditions",
             );
         }
         if raw.headers.is_some() && !matches!(raw.check, Some(Event::SecretColumn | Event::ForbiddenColumn)) {
@@ -145,11 +151,22 @@ impl Compiler<'_> {
             }
             return Check::Event { event, on, headers };
         }
+        if raw.across.is_some() && raw.unique.is_none() {
+            self.problem(at.clone(), "`across` belongs to `unique`: the values that are compared");
+        }
         if let Some(unique) = &raw.unique {
-            return self.unique(unique, raw.on.as_deref(), at);
+            return match (self.unique(unique, raw.on.as_deref(), at), raw.across) {
+                (Check::Unique { on }, Some(across)) => Check::Across { on, across },
+                (check, _) => check,
+            };
         }
         if let Some(near) = &raw.near {
             return self.near(near, at).unwrap_or(Check::Named);
+        }
+        if let Some(listed) = &raw.listed {
+            return self
+                .listed(listed, &own, at)
+                .map_or(Check::Named, |listed| Check::Listed(Box::new(listed)));
         }
         if is_case {
             let mut cases = Vec::new();
@@ -171,7 +188,7 @@ impl Compiler<'_> {
         let known = self.rule_codes.iter().position(|code| code == raw.code.get_ref());
         let is_named = self.named_rules.iter().any(|rule| Some(rule.index()) == known);
         if !is_named && self.broken.is_empty() {
-            let message = "this rule can never be broken: it has no `check`, `unique`, `near` or `at`, and no name or column refers to it";
+            let message = "this rule can never be broken: it has no `check`, `unique`, `near`, `listed` or `at`, and no name or column refers to it";
             self.problem(at.clone(), message);
         }
         Check::Named
@@ -295,10 +312,34 @@ impl Compiler<'_> {
         Some(Check::Near { value, parts, at_most: raw.at_most, at_least: raw.at_least })
     }
 
-    fn message(&mut self, text: &Text, at: &Range<usize>, what: &str) -> Message {
+    fn message(&mut self, text: &Text, at: &Range<usize>, what: &str, holes: &[String]) -> Message {
         self.check_text(text, at, what);
-        let templates =
-            Language::ALL.map(|language| text.only(language).and_then(|text| self.template(text, at, HOLES)));
+        let holes: Vec<&str> = holes.iter().map(String::as_str).collect();
+        let templates = Language::ALL
+            .map(|language| text.only(language).and_then(|text| self.template(text, at, &holes)));
         Message { templates }
     }
+
+    /// The holes that the engine fills for a rule.
+    fn holes(&self, check: &Check) -> Vec<String> {
+        let mut holes: Vec<String> = HOLES.iter().map(|hole| (*hole).to_owned()).collect();
+        if let Check::Listed(listed) = check {
+            holes.push("entry".to_owned());
+            let columns = &self.convention.reference(listed.list).columns;
+            holes.extend(columns.iter().map(|column| format!("entry.{}", column.key)));
+        }
+        holes
+    }
+}
+
+/// Everything that decides when a rule is broken, as the file has it.
+fn judgement(raw: &RawRule) -> String {
+    let listed = raw
+        .listed
+        .as_ref()
+        .map(|listed| (listed.list.get_ref(), &listed.matches, &listed.agrees, listed.absent, listed.near));
+    let searches = (&raw.given, &raw.exists, &raw.absent);
+    let relation = (&raw.on, &raw.at, &raw.when, &raw.require, &raw.once, &raw.cases);
+    let others = (&raw.check, &raw.headers, &raw.unique, &raw.across, &raw.near, &raw.settles);
+    format!("{relation:?} {searches:?} {listed:?} {others:?}")
 }

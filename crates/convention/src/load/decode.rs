@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::merge::identity;
 use super::source::Problems;
-use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawRule, RawTable};
+use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawReferenceList, RawRule, RawTable};
 use crate::suggest::did_you_mean;
 use crate::text::Text;
 
@@ -22,6 +22,7 @@ pub(crate) struct Raw {
     pub head: RawHead,
     pub codes: Vec<(Spanned<String>, RawCodes)>,
     pub parts: Vec<(Spanned<String>, RawPart)>,
+    pub lists: Vec<(Spanned<String>, RawReferenceList)>,
     pub names: Vec<(Spanned<String>, RawName)>,
     pub columns: Vec<(Spanned<String>, RawColumn)>,
     pub derived: Vec<(Spanned<String>, Vec<String>)>,
@@ -32,19 +33,56 @@ pub(crate) struct Raw {
     pub broken: BTreeSet<String>,
 }
 
-const HEAD: &[&str] = &["id", "version", "extends", "title", "source", "languages", "example_ids"];
-const SECTIONS: &[&str] = &["codes", "parts", "names", "columns", "derived", "kinds", "sheets", "rules"];
+const HEAD: &[&str] =
+    &["id", "version", "extends", "title", "source", "languages", "example_ids", "safe_column"];
+const SECTIONS: &[&str] =
+    &["codes", "parts", "lists", "names", "columns", "derived", "kinds", "sheets", "rules"];
 
-/// Reports entries of one file that have the same `code` or `id`: the later would silently win.
-pub(super) fn check_repeated(tree: &DeTable<'_>, problems: &mut Problems) {
+/// The most entries of each section; honest conventions have a tenth of them. More would only take long,
+/// and numbers of entries have to fit their types.
+const MOST_ENTRIES: &[(&str, usize)] = &[
+    ("codes", 500),
+    ("parts", 500),
+    ("lists", 50),
+    ("names", 200),
+    ("columns", 1_000),
+    ("derived", 200),
+    ("kinds", 200),
+    ("sheets", 200),
+    ("rules", 1_000),
+];
+
+/// The most codes of a list.
+const MOST_CODES: usize = 5_000;
+
+/// Reports entries of one file that have the same `code` or `id`, of which the later would silently win,
+/// and sections with too many of them.
+pub(super) fn check_entries(tree: &DeTable<'_>, problems: &mut Problems) {
+    for (section, most) in MOST_ENTRIES {
+        let Some(value) = tree.get(*section) else { continue };
+        let count = match value.get_ref() {
+            DeValue::Table(table) => table.len(),
+            DeValue::Array(array) => array.len(),
+            _ => 0,
+        };
+        if count > *most {
+            problems.add(value.span(), format!("`{section}` has {count} entries; there may be {most}"));
+        }
+    }
+    for (key, list) in tree.get("codes").and_then(|codes| codes.get_ref().as_table()).into_iter().flatten() {
+        let count = list.get_ref().as_table().map_or(0, DeTable::len);
+        if count > MOST_CODES {
+            problems.add(key.span(), format!("the list has {count} codes; there may be {MOST_CODES}"));
+        }
+    }
     for section in ["rules", "kinds", "sheets"] {
         let Some(entries) = tree.get(section).and_then(|entries| entries.get_ref().as_array()) else {
             continue;
         };
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for entry in entries {
             let Some(identity) = identity(entry.get_ref()) else { continue };
-            if seen.contains(&identity) {
+            if !seen.insert(identity) {
                 let at = entry
                     .get_ref()
                     .as_table()
@@ -55,7 +93,6 @@ pub(super) fn check_repeated(tree: &DeTable<'_>, problems: &mut Problems) {
                     format!("`{identity}` stands twice in [[{section}]]; give one of them another code"),
                 );
             }
-            seen.push(identity);
         }
     }
 }
@@ -71,6 +108,7 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
     }
     let codes = take_table(&mut tree, "codes", problems);
     let parts = take_table(&mut tree, "parts", problems);
+    let lists = take_table(&mut tree, "lists", problems);
     let names = take_table(&mut tree, "names", problems);
     let columns = take_table(&mut tree, "columns", problems);
     let derived = take_table(&mut tree, "derived", problems);
@@ -96,6 +134,7 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
             })
             .collect(),
         parts: decode_all(parts, problems, &mut broken),
+        lists: decode_all(lists, problems, &mut broken),
         names: decode_all(names, problems, &mut broken),
         columns: decode_all(columns, problems, &mut broken),
         derived: decode_all(derived, problems, &mut broken),

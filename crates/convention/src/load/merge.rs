@@ -5,8 +5,8 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 /// Tables whose entries are merged one by one; anything else of the upper file replaces the lower's.
 const MERGED: &[&str] = &[
-    "codes", "parts", "names", "columns", "derived", "fields", "variants", "message", "help", "why", "label",
-    "title",
+    "codes", "parts", "lists", "names", "columns", "derived", "fields", "variants", "message", "help", "why",
+    "label", "title",
 ];
 
 /// Moves every position in a tree by `base`.

@@ -3,6 +3,7 @@
 pub(crate) mod decode;
 mod merge;
 pub(crate) mod source;
+mod text;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,9 +19,6 @@ include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
 /// What every convention builds on: the rules about workbooks, texts and secrets.
 const ENGINE: (&str, &str) = ("engine.toml", include_str!("../engine.toml"));
-
-/// The largest file that is read; honest ones have a hundredth of it.
-const MOST_BYTES: usize = 4 << 20;
 
 /// The most conventions that can stand on one another's shoulders.
 const MOST_EXTENSIONS: usize = 16;
@@ -49,66 +47,120 @@ impl Convention {
 /// # Errors
 /// With every problem in the file, each with its line and column.
 pub fn load(name: &str, text: &str) -> Result<Convention, LoadError> {
+    load_with(name, text.as_bytes(), |_, other| {
+        Err(format!("`{other}` is a file, and only a convention that is built in can be extended here"))
+    })
+}
+
+/// Loads a convention that may extend files: `find` gives the name and the bytes of a file that another
+/// one, whose name it gets first, extends, or says in a sentence why it cannot be had.
+///
+/// # Errors
+/// With every problem in the files, each with its line and column.
+pub fn load_with(
+    name: &str,
+    bytes: &[u8],
+    mut find: impl FnMut(&str, &str) -> Result<(String, Vec<u8>), String>,
+) -> Result<Convention, LoadError> {
     let mut problems = Problems::default();
-    let files = files(name, text, &mut problems);
-    let mut merged = DeTable::new();
+    let files = files(name, bytes, &mut problems, &mut find);
+    let mut layers = Vec::new();
     for (base, text) in files.iter().rev() {
         let (tree, _) = DeTable::parse_recoverable(text);
         let layer = merge::shift(tree.into_inner(), *base);
-        decode::check_repeated(&layer, &mut problems);
-        merge::merge(&mut merged, layer);
+        decode::check_entries(&layer, &mut problems);
+        layers.push(layer);
     }
     if !problems.is_empty() {
         return Err(problems.into_error());
     }
+    let mut merged = DeTable::new();
+    for layer in layers {
+        merge::merge(&mut merged, layer);
+    }
     let raw = decode::decode(merged, &mut problems);
     match raw.and_then(|raw| compile(raw, &mut problems)) {
-        Some(convention) if problems.is_empty() => Ok(convention),
+        Some(mut convention) if problems.is_empty() => {
+            convention.sources = problems.into_sources();
+            Ok(convention)
+        }
         _ => Err(problems.into_error()),
     }
 }
 
+/// Gives the name and the bytes of a file that another extends: see [`load_with`].
+type Find<'f> = dyn FnMut(&str, &str) -> Result<(String, Vec<u8>), String> + 'f;
+
 /// The file, those it extends, and the engine's own: each with the position of its first byte.
-fn files(name: &str, text: &str, problems: &mut Problems) -> Vec<(usize, String)> {
+fn files(name: &str, bytes: &[u8], problems: &mut Problems, find: &mut Find<'_>) -> Vec<(usize, String)> {
     let mut files = Vec::new();
-    let mut seen = BTreeSet::new();
-    let (mut name, mut text) = (name.to_owned(), text.to_owned());
+    let mut seen = BTreeSet::from([name.to_owned()]);
+    let (mut name, mut text) = (name.to_owned(), text::read(bytes));
     loop {
-        let base = problems.add_file(&name, &text);
-        let extends = extends(&text, base, problems);
-        files.push((base, text));
-        let Some((at, id)) = extends else { break };
-        if files.len() > MOST_EXTENSIONS || !seen.insert(id.clone()) {
-            problems.add(at, format!("the conventions extend one another in a circle, by way of `{id}`"));
+        let base = problems.add_file(&name, &text.text);
+        if let Some((at, message)) = text.problem {
+            problems.add(at + base..at + base + 1, message);
             break;
         }
-        match built_in_text(&id) {
-            Some(base) => (name, text) = (format!("{id}/convention.toml"), base.to_owned()),
-            None => {
-                let hint = crate::suggest::did_you_mean(&id, built_in_ids());
-                problems.add_with_hint(at, format!("there is no convention `{id}` to extend"), hint);
-                break;
-            }
+        let head = head(&text.text, base, problems);
+        files.push((base, text.text));
+        let Some((at, other)) = head.extends else { break };
+        if head.id.as_deref() == Some(other.as_str()) {
+            problems
+                .add(at, format!("`{other}` cannot extend itself; give this convention an `id` of its own"));
+            break;
         }
+        let is_file = other.contains(['.', '/', '\\']);
+        let found = match built_in_text(&other) {
+            Some(text) => Some((format!("{other}/convention.toml"), text.as_bytes().to_vec())),
+            None if is_file => match find(&name, &other) {
+                Ok(found) => Some(found),
+                Err(why) => {
+                    problems.add(at.clone(), why);
+                    None
+                }
+            },
+            None => {
+                let hint = crate::suggest::did_you_mean(&other, built_in_ids());
+                problems.add_with_hint(
+                    at.clone(),
+                    format!("there is no convention `{other}` to extend"),
+                    hint,
+                );
+                None
+            }
+        };
+        let Some((found_name, bytes)) = found else { break };
+        if files.len() > MOST_EXTENSIONS || !seen.insert(found_name.clone()) {
+            problems.add(at, format!("the conventions extend one another in a circle, by way of `{other}`"));
+            break;
+        }
+        (name, text) = (found_name, text::read(&bytes));
     }
     let base = problems.add_file(ENGINE.0, ENGINE.1);
     files.push((base, ENGINE.1.to_owned()));
     files
 }
 
+/// What a file says about itself before anything else is looked at.
+#[derive(Default)]
+struct Head {
+    id: Option<String>,
+    /// The convention that it extends, and where it says so.
+    extends: Option<(Range<usize>, String)>,
+}
+
 /// Reports what is no TOML, and finds out which convention the file extends.
-fn extends(text: &str, base: usize, problems: &mut Problems) -> Option<(Range<usize>, String)> {
-    if text.len() > MOST_BYTES {
-        let size = text.len() >> 20;
-        problems.add(base..base, format!("the file is too large for a convention ({size} MB; at most 4 MB)"));
-        return None;
-    }
+fn head(text: &str, base: usize, problems: &mut Problems) -> Head {
     let (tree, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
         problems.add(span.start + base..span.end + base, format!("this is not TOML: {}", error.message()));
     }
-    let extends = tree.get_ref().get("extends")?;
-    let span = extends.span();
-    Some((span.start + base..span.end + base, extends.get_ref().as_str()?.to_owned()))
+    let word = |key: &str| {
+        let value = tree.get_ref().get(key)?;
+        let span = value.span();
+        Some((span.start + base..span.end + base, value.get_ref().as_str()?.to_owned()))
+    };
+    Head { id: word("id").map(|(_, id)| id), extends: word("extends") }
 }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
+
+/// The most problems that are kept: nobody mends more before loading the file again.
+const MOST_PROBLEMS: usize = 200;
 
 /// One mistake in a convention file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +44,17 @@ pub struct LoadError {
     pub problems: Vec<Problem>,
 }
 
+/// The files that a convention is made of, by positions that count through all of them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sources(Arc<Vec<(usize, String, String)>>);
+
+impl Sources {
+    /// A problem at a position that loading has kept.
+    pub(crate) fn problem(&self, at: &Range<usize>, message: &str) -> Problem {
+        locate(&self.0, at, message, &None)
+    }
+}
+
 /// Problems as they are found, by positions that count through all files read.
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
@@ -56,7 +71,7 @@ impl Problems {
     }
 
     pub(crate) fn add(&mut self, at: Range<usize>, message: impl Into<String>) {
-        self.found.push((at, message.into(), None));
+        self.add_with_hint(at, message, None);
     }
 
     pub(crate) fn add_with_hint(
@@ -65,7 +80,9 @@ impl Problems {
         message: impl Into<String>,
         hint: Option<String>,
     ) {
-        self.found.push((at, message.into(), hint));
+        if self.found.len() < MOST_PROBLEMS {
+            self.found.push((at, message.into(), hint));
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -79,7 +96,7 @@ impl Problems {
     /// Where a quoted text stands behind a position and before the next `[[`: lets a problem point at
     /// the very word, although only the entry's position was kept.
     pub(crate) fn find_behind(&self, from: usize, word: &str) -> Option<Range<usize>> {
-        let (base, _, text) = self.file_of(from)?;
+        let (base, _, text) = file_of(&self.files, from)?;
         let entry = text.get(from.checked_sub(*base)?..)?;
         let entry = entry.find("\n[[").and_then(|end| entry.get(..end)).unwrap_or(entry);
         let start = from + entry.find(&format!("\"{word}\""))?;
@@ -91,46 +108,42 @@ impl Problems {
         self.files.last().is_some_and(|(base, ..)| position >= *base)
     }
 
-    fn file_of(&self, position: usize) -> Option<&(usize, String, String)> {
-        self.files.iter().rev().find(|(base, ..)| *base <= position)
+    /// What was read, for those who find out more later.
+    pub(crate) fn into_sources(self) -> Sources {
+        Sources(Arc::new(self.files))
     }
 
     pub(crate) fn into_error(self) -> LoadError {
         let mut problems: Vec<Problem> =
-            self.found.iter().map(|(at, message, hint)| self.locate(at, message, hint)).collect();
+            self.found.iter().map(|(at, message, hint)| locate(&self.files, at, message, hint)).collect();
         problems.sort();
         problems.dedup();
         LoadError { problems }
     }
+}
 
-    fn locate(&self, at: &Range<usize>, message: &str, hint: &Option<String>) -> Problem {
-        let (file, line, column, end_column, source_line) = match self.file_of(at.start) {
-            Some((base, name, text)) => {
-                let start = at.start.saturating_sub(*base).min(text.len());
-                let before = text.get(..start).unwrap_or("");
-                let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-                let source_line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-                let column = before.get(line_start..).map_or(0, |before| before.chars().count()) + 1;
-                let marked = text.get(start..at.end.saturating_sub(*base).min(text.len())).unwrap_or("");
-                let width = marked.lines().next().map_or(0, |marked| marked.chars().count()).max(1);
-                (
-                    name.clone(),
-                    before.matches('\n').count() + 1,
-                    column,
-                    column + width,
-                    source_line.to_owned(),
-                )
-            }
-            None => (String::new(), 1, 1, 2, String::new()),
-        };
-        Problem {
-            file,
-            line,
-            column,
-            end_column,
-            source_line,
-            message: message.to_owned(),
-            hint: hint.clone(),
+fn file_of(files: &[(usize, String, String)], position: usize) -> Option<&(usize, String, String)> {
+    files.iter().rev().find(|(base, ..)| *base <= position)
+}
+
+fn locate(
+    files: &[(usize, String, String)],
+    at: &Range<usize>,
+    message: &str,
+    hint: &Option<String>,
+) -> Problem {
+    let (file, line, column, end_column, source_line) = match file_of(files, at.start) {
+        Some((base, name, text)) => {
+            let start = at.start.saturating_sub(*base).min(text.len());
+            let before = text.get(..start).unwrap_or("");
+            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let source_line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+            let column = before.get(line_start..).map_or(0, |before| before.chars().count()) + 1;
+            let marked = text.get(start..at.end.saturating_sub(*base).min(text.len())).unwrap_or("");
+            let width = marked.lines().next().map_or(0, |marked| marked.chars().count()).max(1);
+            (name.clone(), before.matches('\n').count() + 1, column, column + width, source_line.to_owned())
         }
-    }
+        None => (String::new(), 1, 1, 2, String::new()),
+    };
+    Problem { file, line, column, end_column, source_line, message: message.to_owned(), hint: hint.clone() }
 }

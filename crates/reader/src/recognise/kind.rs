@@ -30,18 +30,29 @@ fn is_told_by_rows(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Hea
 }
 
 /// The only kind whose ID this is, or that has all these columns and lacks none that it requires.
+///
+/// A header can mean a column of its own on each kind: `ID` tells no kind from another.
 fn by_headers(vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId> {
-    let columns: Vec<ColumnId> = headers
+    let columns: Vec<Vec<ColumnId>> = headers
         .iter()
-        .filter_map(|header| header.meaning.column())
-        .filter(|column| vocabulary.role(*column) != Role::Kind)
+        .filter_map(|header| match vocabulary.meanings(&header.text) {
+            [] => header.meaning.column().map(|column| vec![column]),
+            columns => Some(columns.to_vec()),
+        })
+        .filter(|columns| !columns.iter().any(|column| vocabulary.role(*column) == Role::Kind))
         .collect();
+    let on = |table: &Table, column: &ColumnId| table.position(*column).is_some();
     let has_id = |table: &Table| {
-        columns.iter().any(|column| vocabulary.role(*column) == Role::Id && table.position(*column).is_some())
+        let mut ids = columns.iter().flatten().filter(|column| vocabulary.role(**column) == Role::Id);
+        ids.any(|column| on(table, column))
     };
     let fits = |table: &Table| {
-        columns.iter().all(|column| table.position(*column).is_some())
-            && table.fields.iter().filter(|field| field.required).all(|field| columns.contains(&field.column))
+        columns.iter().all(|columns| columns.iter().any(|column| on(table, column)))
+            && table
+                .fields
+                .iter()
+                .filter(|field| field.required)
+                .all(|field| columns.iter().any(|columns| columns.contains(&field.column)))
     };
     only(vocabulary.kinds().filter(|(_, table)| has_id(table)))
         .or_else(|| only(vocabulary.kinds().filter(|(_, table)| fits(table))))

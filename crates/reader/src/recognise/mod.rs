@@ -15,7 +15,7 @@ use pamlint_convention::{Convention, TableId};
 use crate::book::{Book, RawSheet};
 use crate::workbook::{Layout, Sheet, SheetRole, Workbook};
 pub use ours::{OUR_SHEET_MARK, OUR_SHEETS};
-use view::View;
+pub(crate) use view::View;
 use vocabulary::Vocabulary;
 
 /// Recognises the sheets, headers and rows of a workbook whose cells have been read.

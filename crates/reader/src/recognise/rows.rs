@@ -1,6 +1,6 @@
 //! The filled rows below a header.
 
-use pamlint_convention::{ColumnId, Role, fold_header};
+use pamlint_convention::{ColumnId, Role, fold_header, folds_to};
 
 use super::view::{self, View};
 use super::vocabulary::Vocabulary;
@@ -67,7 +67,7 @@ fn is_example(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell], ids
         && cells
             .iter()
             .filter(|cell| ids.contains(&cell.place.column))
-            .any(|cell| examples.contains(&fold_header(sheet.text(cell))))
+            .any(|cell| examples.iter().any(|example| folds_to(sheet.text(cell), example)))
 }
 
 /// Whether a row says what the header says, in two columns at least, and nothing else below it.
@@ -77,7 +77,7 @@ fn is_header_again(sheet: &View<'_>, cells: &[Cell], headers: &[(u32, String)]) 
         let Some((_, header)) = headers.iter().find(|(column, _)| *column == cell.place.column) else {
             continue;
         };
-        if fold_header(sheet.text(cell)) != *header {
+        if !folds_to(sheet.text(cell), header) {
             return false;
         }
         equal += 1;

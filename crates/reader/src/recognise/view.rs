@@ -7,7 +7,7 @@ use crate::book::{Cell, RawSheet, Strings, Value};
 const LAST_HEADER_ROW: u32 = 50;
 
 /// A sheet and its texts.
-pub(super) struct View<'s> {
+pub(crate) struct View<'s> {
     pub raw: &'s RawSheet,
     strings: &'s Strings,
 }

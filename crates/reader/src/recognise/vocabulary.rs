@@ -49,6 +49,14 @@ impl<'c> Vocabulary<'c> {
         self.columns.get(folded.as_str())?.first().copied()
     }
 
+    /// The columns that a header can mean on account sheets.
+    pub fn meanings(&self, header: &str) -> &[ColumnId] {
+        if header.len() > LONGEST_HEADER {
+            return &[];
+        }
+        self.columns.get(fold_header(header).as_str()).map_or(&[], Vec::as_slice)
+    }
+
     /// The columns that a table can have, or any account sheet.
     pub fn columns_of(&self, table: Option<TableId>) -> Vec<(ColumnId, &'c Column)> {
         let on = |table: &Table, column| table.position(column).is_some();

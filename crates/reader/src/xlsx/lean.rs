@@ -9,6 +9,7 @@ use std::io::{Cursor, Read, Write};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use rustc_hash::FxHashMap;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -39,11 +40,13 @@ pub(super) struct Lean {
     pub bytes: Vec<u8>,
     /// How many shared strings there are at most.
     pub strings: usize,
+    /// What was seen of the sheets that have been inflated, by their position.
+    pub scans: FxHashMap<usize, Scan>,
 }
 
 /// Makes a package of the sheets and shared strings of another.
 pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Lean, Failure> {
-    let mut writer = Writer(ZipWriter::new(Cursor::new(Vec::new())));
+    let mut writer = Writer(ZipWriter::new(Cursor::new(Vec::with_capacity(room_for(package, skeleton)))));
     let sheets =
         || skeleton.sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, sheet.part.as_ref()?)));
     writer.text("_rels/.rels", PACKAGE_RELATIONSHIPS)?;
@@ -56,32 +59,75 @@ pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Le
         Some(part) => copy_strings(package, part, &mut writer)?,
         None => 0,
     };
+    let mut scans = FxHashMap::default();
+    let mut room = limits::HELD;
     for (position, part) in sheets() {
-        copy_sheet(package, part, &sheet_path(position), &mut writer)?;
+        if let Some(scan) = copy_sheet(package, part, &sheet_path(position), room, &mut writer)? {
+            room = room.saturating_sub(scan.bytes);
+            scans.insert(position, scan);
+        }
     }
     let bytes = writer.0.finish().map_err(|_| Failure::Corrupt(Damage::Unexplained))?.into_inner();
-    Ok(Lean { bytes, strings })
+    Ok(Lean { bytes, strings, scans })
+}
+
+/// How much memory the sheets and shared strings will take, as far as they say so and it is not much.
+fn room_for(package: &mut Package<'_>, skeleton: &Skeleton) -> usize {
+    let parts = skeleton.sheets.iter().filter_map(|sheet| sheet.part.as_ref()).chain(&skeleton.strings);
+    let mut room = 4 << 10;
+    for part in parts {
+        let size = package.open_part(part, limits::HELD).map_or(0, |file| file.size());
+        room += size.saturating_add(1 << 10);
+    }
+    usize::try_from(room.min(limits::HELD)).unwrap_or(0)
 }
 
 /// Copies a sheet, rewritten where calamine would give up on it.
+///
+/// Inflating costs nearly as much as reading what comes out. So a sheet for which there is room is
+/// inflated once, looked through on the way, and kept as it is; a larger one stays compressed.
 fn copy_sheet(
     package: &mut Package<'_>,
     part: &Part,
     path: &str,
+    room: u64,
     writer: &mut Writer,
-) -> Result<(), Failure> {
+) -> Result<Option<Scan>, Failure> {
     let mut head = Vec::new();
     let file = package.open_part(part, limits::SHEET)?;
     file.take(HEAD).read_to_end(&mut head).map_err(|_| unreadable(part))?;
     if xml::other_encoding(&head).is_none() && odd_dimension(&head).is_none() {
-        return writer.raw(path, package, part);
+        let file = package.open_part(part, limits::SHEET)?;
+        if file.size() > room {
+            drop(file);
+            writer.raw(path, package, part)?;
+            return Ok(None);
+        }
+        writer.start(path)?;
+        let limit = file.size();
+        return scan::sheet_within(Tee { from: file, to: &mut writer.0 }, part, limit).map(Some);
     }
     let bytes = package.bytes(part, limits::REPAIRED_PART)?;
     let mut text = xml::decode(&bytes).into_owned();
     if let Some(span) = odd_dimension(text.as_bytes()) {
         text.replace_range(span, "");
     }
-    writer.text(path, &text)
+    writer.text(path, &text)?;
+    Ok(None)
+}
+
+/// Reads, and writes down what was read.
+struct Tee<'w, R, W> {
+    from: R,
+    to: &'w mut W,
+}
+
+impl<R: Read, W: Write> Read for Tee<'_, R, W> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.from.read(buffer)?;
+        self.to.write_all(buffer.get(..read).unwrap_or_default())?;
+        Ok(read)
+    }
 }
 
 /// Copies the shared strings, which are read as a whole: so their size is counted first, and the
@@ -91,18 +137,20 @@ fn copy_strings(package: &mut Package<'_>, part: &Part, writer: &mut Writer) -> 
     let mut file = package.open_part(part, limits::SHARED_STRINGS)?;
     let mut head = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut head).map_err(|_| unreadable(part))?;
-    let Scan { strings, .. } = scan::shared_strings(head.as_slice().chain(file), part)?;
-    if strings > limits::SHARED_STRING_COUNT {
-        return Err(Failure::TooLarge(Excess::Cells(limits::SHARED_STRING_COUNT)));
-    }
     let announced = announced_strings(&head);
-    if xml::other_encoding(&head).is_none()
-        && announced.is_none_or(|count| count <= limits::SHARED_STRING_COUNT)
-    {
-        writer.raw(STRINGS_PATH, package, part)?;
+    let is_plain = xml::other_encoding(&head).is_none()
+        && announced.is_none_or(|count| count <= limits::SHARED_STRING_COUNT);
+    let Scan { strings, .. } = if is_plain {
+        writer.start(STRINGS_PATH)?;
+        scan::shared_strings(Tee { from: head.as_slice().chain(file), to: &mut writer.0 }, part)?
     } else {
+        let scan = scan::shared_strings(head.as_slice().chain(file), part)?;
         let bytes = package.bytes(part, limits::SHARED_STRINGS)?;
         writer.text(STRINGS_PATH, &xml::decode(&bytes).replacen("uniqueCount", "announced", 1))?;
+        scan
+    };
+    if strings > limits::SHARED_STRING_COUNT {
+        return Err(Failure::TooLarge(Excess::Cells(limits::SHARED_STRING_COUNT)));
     }
     Ok(strings)
 }
@@ -184,9 +232,13 @@ fn relationships(sheets: impl Iterator<Item = usize>) -> String {
 struct Writer(ZipWriter<Cursor<Vec<u8>>>);
 
 impl Writer {
-    fn text(&mut self, path: &str, text: &str) -> Result<(), Failure> {
+    fn start(&mut self, path: &str) -> Result<(), Failure> {
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        self.0.start_file(path, options).map_err(|_| Failure::Corrupt(Damage::Unexplained))?;
+        self.0.start_file(path, options).map_err(|_| Failure::Corrupt(Damage::Unexplained))
+    }
+
+    fn text(&mut self, path: &str, text: &str) -> Result<(), Failure> {
+        self.start(path)?;
         self.0.write_all(text.as_bytes()).map_err(|_| Failure::Corrupt(Damage::Unexplained))
     }
 

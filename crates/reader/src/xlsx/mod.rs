@@ -48,7 +48,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
             hidden_rows: Vec::new(),
         };
         if let Some(part) = &sheet.part {
-            let scan = scan::sheet(inflating(&mut archive, position, part)?, part)?;
+            let scan = match lean.scans.get(&position) {
+                Some(scan) => *scan,
+                None => scan::sheet(inflating(&mut archive, position, part)?, part)?,
+            };
             inflated = inflated.saturating_add(scan.bytes);
             if inflated > limits::ALL_SHEETS {
                 return Err(Failure::TooLarge(Excess::Part(part.path.clone(), limits::ALL_SHEETS)));

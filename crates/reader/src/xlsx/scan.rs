@@ -35,7 +35,15 @@ pub(super) struct Scan {
 /// When it cannot be inflated, is larger than [`limits::SHEET`], or holds a tag or text longer than
 /// [`limits::TOKEN`].
 pub(super) fn sheet(part: impl Read, name: &Part) -> Result<Scan, Failure> {
-    look_through(part, name, limits::SHEET, |scan, window, _| scan.look(window))
+    sheet_within(part, name, limits::SHEET)
+}
+
+/// Looks through a sheet, with a limit of its own.
+///
+/// # Errors
+/// As [`sheet`].
+pub(super) fn sheet_within(part: impl Read, name: &Part, limit: u64) -> Result<Scan, Failure> {
+    look_through(part, name, limit, |scan, window, _| scan.look(window))
 }
 
 /// Looks through the shared strings.

@@ -3,7 +3,8 @@
 use pamlint_writer::{Change, Outcome};
 use serde::Serialize;
 
-use super::{Convention, CountsView, FailureView, Tool, indented, member};
+use super::view::{CountsView, FailureView};
+use super::{Convention, Tool, indented, member};
 use crate::receipt::{Asked, Receipt, Receipts, Sum};
 use crate::run::Head;
 

@@ -2,10 +2,14 @@
 
 #![allow(dead_code, reason = "each test uses the shapes that it needs")]
 
-use pamlint_convention::{Applicability, Language, Severity};
+use std::sync::LazyLock;
+
+use pamlint_convention::{Applicability, Convention, Language, Severity};
 use pamlint_reader::CellRef;
-use pamlint_report::{Failed, Head, Outcome, Unreadable};
-use pamlint_rules::{Finding, Fix, Place, Report, SheetSummary, Was};
+use pamlint_report::{
+    Emitter, Failed, Head, JUnit, Json, Jsonl, Outcome, Sarif, Statistics, Text, Unreadable,
+};
+use pamlint_rules::{Finding, Fix, Options, Place, Report, SheetSummary, Was, check};
 
 pub fn head(language: Language) -> Head {
     Head { tool: ("pamlint".into(), "1.2.3".into()), convention: ("demo".into(), "4".into()), language }
@@ -26,6 +30,8 @@ pub fn finding(sheet: usize, cell: &str, severity: Severity, value: &str, messag
         help: None,
         related: Vec::new(),
         fix: None,
+        safe: None,
+        exception: None,
     }
 }
 
@@ -48,10 +54,12 @@ pub fn report(language: Language, findings: Vec<Finding>) -> Report {
         sheet_names: ["Info", "UX", "All accounts"].map(str::to_owned).into(),
         accounts: 13,
         findings,
+        traces: Vec::new(),
+        exceptions_met: Vec::new(),
     }
 }
 
-fn outcome(path: &str, result: Result<Report, Failed>, annotated: Option<&str>) -> Outcome {
+pub fn outcome(path: &str, result: Result<Report, Failed>, annotated: Option<&str>) -> Outcome {
     Outcome { path: path.into(), result, annotated: annotated.map(str::to_owned) }
 }
 
@@ -111,4 +119,35 @@ pub fn with_findings(language: Language) -> Outcome {
     };
     let report = report(language, vec![nowhere, typed, blanks, many, empty]);
     outcome("in/errors.xlsx", Ok(report), Some("in/errors.checked.xlsx"))
+}
+
+/// Every format, by its name.
+pub fn formats() -> Vec<(&'static str, Box<dyn Emitter>)> {
+    vec![
+        ("text", Box::new(Text::plain())),
+        ("styled", Box::new(Text::styled())),
+        ("json", Box::new(Json::default())),
+        ("jsonl", Box::new(Jsonl)),
+        ("sarif", Box::new(Sarif::new(pamaas()))),
+        ("junit", Box::new(JUnit::default())),
+        ("statistics", Box::new(Statistics::plain())),
+    ]
+}
+
+pub fn pamaas() -> &'static Convention {
+    static PAMAAS: LazyLock<Convention> = LazyLock::new(|| Convention::built_in("pamaas").unwrap().unwrap());
+    &PAMAAS
+}
+
+/// What the samples give.
+pub fn samples(language: Language) -> Vec<Outcome> {
+    let convention = pamaas();
+    let options = Options { language, ..Options::default() };
+    pamlint_testkit::samples::samples()
+        .into_iter()
+        .map(|sample| {
+            let workbook = pamlint_reader::read(&sample.workbook, convention).unwrap();
+            outcome(&sample.path, Ok(check(&workbook, convention, &options)), None)
+        })
+        .collect()
 }

@@ -4,6 +4,7 @@
 //! each problem says which part it is about and where it stands.
 
 mod align;
+mod exact;
 mod part;
 mod rearrange;
 #[cfg(test)]
@@ -12,7 +13,7 @@ mod tests;
 use pamlint_convention::{Applicability, Convention, Name, NameId, Shape};
 
 use self::align::{Alignment, Step, Token, align, tokens};
-use self::part::Fit;
+pub(crate) use self::part::{Fit, fit};
 use self::rearrange::Rearranged;
 use crate::report::Fix;
 
@@ -132,6 +133,9 @@ fn read_form(convention: &Convention, name: &Name, text: &str, offset: usize) ->
         return Reading { broken: true, problems: vec![problem], ..empty(name) };
     }
     let pieces = tokens(name, text, offset);
+    if let Some(reading) = exact::read(convention, name, &pieces) {
+        return reading;
+    }
     let alignment = align(convention, name, &pieces);
     let as_it_stands = interpret(convention, name, &pieces, &alignment, text, offset);
     if as_it_stands.problems.is_empty() {

@@ -1,6 +1,6 @@
 //! One part of a name: whether what stands there fits, and what was most likely meant when it does not.
 
-use pamlint_convention::{Applicability, Convention, Part, RepairAction, Shape, nearest};
+use pamlint_convention::{Alternative, Applicability, Convention, Part, RepairAction, Shape, nearest};
 
 /// How well a piece of text fits a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,14 +47,33 @@ impl Fit {
     }
 }
 
+/// Whether a piece of text is right as it stands.
+pub(crate) fn exact(convention: &Convention, part: &Part, text: &str) -> Option<Fit> {
+    match &part.shape {
+        Shape::Codes(list) => {
+            let mut codes = convention.list(*list).codes.iter();
+            codes.any(|(code, _)| code == text).then_some(Fit::Exact { form: None })
+        }
+        Shape::Forms(forms) => form_of(forms, text).map(|form| Fit::Exact { form: Some(form) }),
+    }
+}
+
+/// The form that a text has: what is known to exist says more than a pattern.
+fn form_of(forms: &[Alternative], text: &str) -> Option<usize> {
+    let is_listed =
+        |form: &Alternative| form.also.as_ref().is_some_and(|also| also.contains(&text.to_uppercase()));
+    let fits = |form: &Alternative| form.patterns.iter().all(|pattern| pattern.is_match(text));
+    forms.iter().position(is_listed).or_else(|| forms.iter().position(fits))
+}
+
 /// Judges a piece of text as a part.
 pub(crate) fn fit(convention: &Convention, part: &Part, text: &str) -> Fit {
+    if let Some(exact) = exact(convention, part, text) {
+        return exact;
+    }
     match &part.shape {
         Shape::Codes(list) => {
             let codes = || convention.list(*list).codes.iter().map(|(code, _)| code.as_str());
-            if codes().any(|code| code == text) {
-                return Fit::Exact { form: None };
-            }
             if let Some(code) = codes().find(|code| code.eq_ignore_ascii_case(text)) {
                 return Fit::Case { code: code.to_owned() };
             }
@@ -64,13 +83,7 @@ pub(crate) fn fit(convention: &Convention, part: &Part, text: &str) -> Fit {
             nearest(text, codes()).map_or(Fit::Unfit, |code| Fit::Near { code: code.to_owned() })
         }
         Shape::Forms(forms) => {
-            let form_of = |text: &str| {
-                forms.iter().position(|form| form.patterns.iter().all(|pattern| pattern.is_match(text)))
-            };
-            match form_of(text) {
-                Some(form) => Fit::Exact { form: Some(form) },
-                None => repair(part, text, |candidate| form_of(candidate).is_some()).unwrap_or(Fit::Unfit),
-            }
+            repair(part, text, |candidate| form_of(forms, candidate).is_some()).unwrap_or(Fit::Unfit)
         }
     }
 }

@@ -3,74 +3,105 @@
 //! The names and codes of a workbook come again and again. Most rules look at nothing else, so one look
 //! at each combination is enough, however many rows have it.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
-use pamlint_convention::{Content, TableId};
-use rustc_hash::FxHashMap;
+use pamlint_convention::{Content, Convention, Table, TableId};
+use rustc_hash::{FxHashMap, FxHasher};
 
-use super::condition::Ready;
-use crate::facts::{Access, Facts, State};
+use crate::facts::{Access, Facts};
 
-/// The rows of a table, by the combination of names and codes that they have.
+/// Which names and codes of a table a rule looks at: a bit for each field.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(super) struct Fields(u64);
+
+/// The names and codes of every table, and the combinations of them that have been asked for.
+pub(super) struct Combinations {
+    /// The fields of each table that hold names or codes.
+    telling: Vec<Fields>,
+    known: FxHashMap<(TableId, Fields), Rc<Classes>>,
+}
+
+impl Combinations {
+    pub(super) fn new(convention: &Convention) -> Combinations {
+        let telling = |(_, table): (TableId, &Table)| {
+            let fields = (0..).zip(&table.fields);
+            let telling =
+                fields.filter(|(_, field)| matches!(field.content, Content::Name(_) | Content::Codes(_)));
+            Fields(telling.map(|(position, _)| bit(position)).fold(0, |fields, bit| fields | bit))
+        };
+        Combinations { telling: convention.all_tables().map(telling).collect(), known: FxHashMap::default() }
+    }
+
+    /// The fields that values are read from, when all of them hold names or codes.
+    pub(super) fn decide<'r>(
+        &self,
+        table: TableId,
+        reads: impl IntoIterator<Item = &'r Access>,
+    ) -> Option<Fields> {
+        let telling = self.telling.get(table.index())?.0;
+        let mut fields = 0;
+        for access in reads {
+            if let Access::Slots(slots) = access {
+                fields = slots.iter().fold(fields, |fields, slot| fields | bit(slot.field));
+                // Fields past the last bit are never told apart.
+                if slots.iter().any(|slot| bit(slot.field) == 0) {
+                    return None;
+                }
+            }
+        }
+        (fields & !telling == 0).then_some(Fields(fields))
+    }
+
+    /// The rows of a table by what stands in some fields.
+    pub(super) fn of(&mut self, facts: &Facts<'_>, table: TableId, fields: Fields) -> Rc<Classes> {
+        let classes = self.known.entry((table, fields));
+        Rc::clone(classes.or_insert_with(|| Rc::new(Classes::new(facts, table, fields))))
+    }
+}
+
+fn bit(field: usize) -> u64 {
+    u32::try_from(field).ok().and_then(|field| 1u64.checked_shl(field)).unwrap_or(0)
+}
+
+/// The rows of a table, by the combination of names and codes that they have in some fields.
 pub(super) struct Classes {
     table: TableId,
-    /// Which fields of the table make up the combination.
-    fields: Vec<bool>,
-    /// The rows of each combination, in order.
-    classes: Vec<Vec<usize>>,
+    /// The combination of each of the table's rows, in order.
+    of_rows: Vec<u32>,
+    /// A row of each combination in which nothing is settled or merged, to start with.
+    samples: Vec<usize>,
 }
 
 impl Classes {
-    pub(super) fn new(facts: &Facts<'_>, table: TableId) -> Classes {
-        let fields: Vec<bool> = facts
-            .convention
-            .table(table)
-            .fields
-            .iter()
-            .map(|field| matches!(field.content, Content::Name(_) | Content::Codes(_)))
-            .collect();
-        let mut known: FxHashMap<u64, usize> = FxHashMap::default();
-        let mut classes: Vec<Vec<usize>> = Vec::new();
-        for index in facts.rows_of(table) {
+    fn new(facts: &Facts<'_>, table: TableId, Fields(fields): Fields) -> Classes {
+        let positions: Vec<usize> = (0..64).filter(|field| fields & bit(*field) != 0).collect();
+        let rows = facts.rows_of(table);
+        let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut samples: Vec<usize> = Vec::new();
+        let mut of_rows = Vec::with_capacity(rows.len());
+        for index in rows {
             let Some(row) = facts.rows.get(*index) else { continue };
-            let mut hasher = DefaultHasher::new();
-            for (cell, _) in facts.cells(row).iter().zip(&fields).filter(|(_, counts)| **counts) {
-                let state = match cell.state {
-                    State::NoColumn => 0,
-                    State::Empty => 1,
-                    State::Unreadable => 2,
-                    State::Free => 3,
-                    State::Filled(judged) => judged + 4,
-                };
-                state.hash(&mut hasher);
+            let cells = facts.cells(row);
+            let mut hasher = FxHasher::default();
+            for cell in positions.iter().filter_map(|position| cells.get(*position)) {
+                cell.state.hash(&mut hasher);
             }
-            let class = *known.entry(hasher.finish()).or_insert_with(|| {
-                classes.push(Vec::new());
-                classes.len() - 1
-            });
-            if let Some(class) = classes.get_mut(class) {
-                class.push(*index);
-            }
+            // A row that differs in more than its cells is a combination of its own, and never asked for.
+            let class = if facts.is_plain(*index) {
+                *known.entry(hasher.finish()).or_insert_with(|| {
+                    samples.push(*index);
+                    u32::try_from(samples.len() - 1).unwrap_or(u32::MAX)
+                })
+            } else {
+                u32::MAX
+            };
+            of_rows.push(class);
         }
-        Classes { table, fields, classes }
+        Classes { table, of_rows, samples }
     }
 
-    /// Whether a value is decided by the combination.
-    pub(super) fn decides(&self, access: &Access) -> bool {
-        match access {
-            Access::Kind(_) => true,
-            Access::Slots(slots) => {
-                slots.iter().all(|slot| self.fields.get(slot.field).copied().unwrap_or(false))
-            }
-        }
-    }
-
-    /// Whether a condition is decided by the combination.
-    pub(super) fn decides_condition(&self, condition: &Ready) -> bool {
-        condition.reads().all(|access| self.decides(access))
-    }
-
-    /// Calls `each` for every row, but for those whose combination `passes` nothing on.
+    /// Calls `each` for every row in order, but for those whose combination `passes` nothing on.
     ///
     /// `passes` is asked about one row of a combination; rows that differ in more than their cells are
     /// always passed on.
@@ -80,21 +111,52 @@ impl Classes {
         mut passes: impl FnMut(usize) -> bool,
         mut each: impl FnMut(usize),
     ) {
-        for class in &self.classes {
-            let mut plain = class.iter().copied().filter(|row| facts.is_plain(*row));
-            let Some(first) = plain.next().filter(|row| passes(*row)) else { continue };
-            each(first);
-            plain.for_each(&mut each);
+        let mut passing: Vec<Passing> = self
+            .samples
+            .iter()
+            .map(|row| match facts.is_plain(*row) {
+                true if passes(*row) => Passing::All,
+                true => Passing::None,
+                // Another row of the combination has to be asked.
+                false => Passing::Unknown,
+            })
+            .collect();
+        if passing.iter().all(|passing| *passing == Passing::None) {
+            facts.unplain_rows(self.table).iter().copied().for_each(each);
+            return;
         }
-        facts.unplain_rows(self.table).iter().copied().for_each(each);
+        for (row, class) in facts.rows_of(self.table).iter().zip(&self.of_rows) {
+            if facts.is_plain(*row) {
+                let Some(passing) = passing.get_mut(*class as usize) else { continue };
+                if *passing == Passing::Unknown {
+                    *passing = if passes(*row) { Passing::All } else { Passing::None };
+                }
+                if *passing == Passing::None {
+                    continue;
+                }
+            }
+            each(*row);
+        }
     }
 
     /// One row of each combination, and every row that differs in more than its cells.
     pub(super) fn samples(&self, facts: &Facts<'_>) -> Vec<usize> {
-        let firsts =
-            self.classes.iter().filter_map(|class| class.iter().copied().find(|row| facts.is_plain(*row)));
-        let mut rows: Vec<usize> = firsts.chain(facts.unplain_rows(self.table).iter().copied()).collect();
-        rows.sort_unstable();
+        let mut rows = Vec::with_capacity(self.samples.len());
+        let mut seen = vec![false; self.samples.len()];
+        for (row, class) in facts.rows_of(self.table).iter().zip(&self.of_rows) {
+            let seen = seen.get_mut(*class as usize).filter(|_| facts.is_plain(*row));
+            if seen.is_none_or(|seen| !std::mem::replace(seen, true)) {
+                rows.push(*row);
+            }
+        }
         rows
     }
+}
+
+/// What is known about the rows of a combination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Passing {
+    All,
+    None,
+    Unknown,
 }

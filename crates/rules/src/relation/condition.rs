@@ -1,6 +1,7 @@
 //! Conditions on the values of a row.
 
 use pamlint_convention::{Condition, TableId, Test};
+use smallvec::SmallVec;
 
 use crate::facts::{Access, Facts, RowFacts, Values};
 use crate::value::Key;
@@ -120,7 +121,7 @@ impl Ready {
                 },
             },
             ReadyTest::SameAs(others) => {
-                let keys: Vec<Key> = keys.collect();
+                let keys: SmallVec<[Key; 4]> = keys.collect();
                 let mut result = Truth::Absent;
                 for other in others {
                     match facts.values(row, other, item) {

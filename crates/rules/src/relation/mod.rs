@@ -5,19 +5,22 @@
 
 mod classes;
 mod condition;
+mod listed;
 mod near;
 mod search;
-mod unique;
+pub(crate) mod unique;
 
 use pamlint_convention::{Case, Check, Once, RuleId, Settles, Severity, TableId, Template};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
-use self::classes::Classes;
+use self::classes::{Combinations, Fields};
 use self::condition::Ready;
 pub(crate) use self::condition::{Truth, all_hold, ready};
 use self::search::{Found, MineAccess, ReadySearch};
 use crate::draft::{Draft, row_text, severity, unsafe_unless};
 use crate::facts::{Access, Facts, RowFacts, State, Values, item_word};
+use crate::lists::Lists;
 use crate::report::{Fix, Place};
 use crate::value::{Hole, Key, WHOLE, bit, replace};
 
@@ -25,20 +28,20 @@ use crate::value::{Hole, Key, WHOLE, bit, replace};
 const MOST_RELATED: usize = 200;
 
 /// Judges every relation of the convention.
-pub(crate) fn judge(facts: &mut Facts<'_>, drafts: &mut Vec<Draft>) {
+pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft>) {
     let convention = facts.convention;
-    let classes: Vec<Classes> =
-        convention.all_tables().map(|(table, _)| Classes::new(facts, table)).collect();
+    let mut combinations = Combinations::new(convention);
     for (id, rule) in convention.all_rules() {
         let hits = match &rule.check {
             Check::Cases(cases) => {
-                cases.iter().flat_map(|case| judge_case(facts, &classes, id, case)).collect()
+                cases.iter().flat_map(|case| judge_case(facts, &mut combinations, id, case)).collect()
             }
+            Check::Listed(listed) => listed::judge(facts, id, listed, lists),
             Check::Unique { on } => unique::judge(facts, id, on),
             Check::Near { value, parts, at_most, at_least } => {
                 near::judge(facts, id, value, parts, *at_most, *at_least)
             }
-            Check::Named | Check::Event { .. } => Vec::new(),
+            Check::Named | Check::Event { .. } | Check::Across { .. } => Vec::new(),
         };
         for hit in &hits {
             settle(facts, id, hit);
@@ -93,23 +96,35 @@ struct ReadyCase<'c> {
 }
 
 impl ReadyCase<'_> {
-    /// Whether the names and codes of a row decide about the rule.
-    fn is_decided_by(&self, classes: &Classes) -> bool {
-        let mine = self.exists.iter().chain(&self.absent).flatten();
-        let mut mine = mine.map(|mine| matches!(mine, MineAccess::Path(access) if classes.decides(access)));
-        classes.decides(&self.at)
-            && self.once.iter().all(|once| classes.decides(once))
-            && self.when.iter().chain(&self.require).all(|condition| classes.decides_condition(condition))
-            && mine.all(|decided| decided)
+    /// The names and codes of a row that decide about the rule; `None` when something else does too.
+    fn deciding(&self, combinations: &Combinations, table: TableId) -> Option<Fields> {
+        let conditions = self.when.iter().chain(&self.require).flat_map(Ready::reads);
+        let mut mine = Vec::new();
+        for access in self.exists.iter().chain(&self.absent).flatten() {
+            match access {
+                MineAccess::Path(access) => mine.push(access),
+                MineAccess::Made(_) => return None,
+            }
+        }
+        combinations.decide(table, conditions.chain([&self.at]).chain(&self.once).chain(mine))
     }
 
-    /// Whether the names and codes of a row leave open that the rule is about it.
-    fn may_be_about(&self, facts: &Facts<'_>, classes: &Classes, row: usize) -> bool {
+    /// The conditions by which names and codes alone show that the rule is not about a row, and which
+    /// names and codes those are.
+    fn limiting(&self, combinations: &Combinations, table: TableId) -> (Vec<&Ready>, Fields) {
+        let limits = |condition: &&Ready| {
+            combinations.decide(table, condition.reads()).is_some()
+                && !condition.reads().any(|access| self.is_several(access))
+        };
+        let conditions: Vec<&Ready> = self.when.iter().filter(limits).collect();
+        let fields = combinations.decide(table, conditions.iter().flat_map(|condition| condition.reads()));
+        (conditions, fields.unwrap_or_default())
+    }
+
+    /// Whether these conditions leave open that the rule is about a row.
+    fn may_be_about(&self, facts: &Facts<'_>, conditions: &[&Ready], row: usize) -> bool {
         let Some(row) = facts.rows.get(row) else { return false };
-        let mut decided = self.when.iter().filter(|condition| {
-            classes.decides_condition(condition) && !condition.reads().any(|access| self.is_several(access))
-        });
-        decided.all(|condition| condition.holds(facts, row, None) == Truth::Yes)
+        conditions.iter().all(|condition| condition.holds(facts, row, None) == Truth::Yes)
     }
 
     /// Whether a value stands in the cell that is judged value by value.
@@ -126,26 +141,37 @@ struct Violation {
     expected: Vec<String>,
 }
 
-fn judge_case<'c>(facts: &mut Facts<'c>, classes: &[Classes], rule: RuleId, case: &'c Case) -> Vec<Hit> {
+fn judge_case<'c>(
+    facts: &mut Facts<'c>,
+    combinations: &mut Combinations,
+    rule: RuleId,
+    case: &'c Case,
+) -> Vec<Hit> {
     if let Some(given) = &case.given
         && !is_given(facts, given)
     {
         return Vec::new();
     }
     let searches: Vec<ReadySearch<'c>> =
-        case.exists.iter().map(|search| ReadySearch::new(facts, classes, search)).collect();
-    let absent = case.absent.as_ref().map(|search| ReadySearch::new(facts, classes, search));
+        case.exists.iter().map(|search| ReadySearch::new(facts, combinations, search)).collect();
+    let absent = case.absent.as_ref().map(|search| ReadySearch::new(facts, combinations, search));
     let mut hits: Vec<Hit> = Vec::new();
     let mut groups: FxHashMap<Key, usize> = FxHashMap::default();
     for table in &case.on {
         let Some(ready) = ready_case(facts, *table, rule, case, &searches, absent.as_ref()) else { continue };
-        let Some(classes) = classes.get(table.index()) else { continue };
         let judge = |row: usize| judge_row(facts, &ready, row, &searches, absent.as_ref());
-        let passes = |row: usize| match ready.is_decided_by(classes) {
-            true => judge(row).is_some(),
-            false => ready.may_be_about(facts, classes, row),
-        };
-        classes.rows(facts, passes, |row| hits.extend(judge(row)));
+        match ready.deciding(combinations, *table) {
+            Some(fields) => {
+                let classes = combinations.of(facts, *table, fields);
+                classes.rows(facts, |row| judge(row).is_some(), |row| hits.extend(judge(row)));
+            }
+            None => {
+                let (conditions, fields) = ready.limiting(combinations, *table);
+                let may_be_about = |row: usize| ready.may_be_about(facts, &conditions, row);
+                let classes = combinations.of(facts, *table, fields);
+                classes.rows(facts, may_be_about, |row| hits.extend(judge(row)));
+            }
+        }
     }
     // Tables come one by one, rows of a group in the order of the workbook.
     hits.sort_by_key(|hit| hit.row);
@@ -241,11 +267,15 @@ fn judge_row(
     {
         return None;
     }
-    let items = facts.judged(row, ready.field).map_or(0, |judged| facts.items(judged).len());
-    let violations: Vec<Violation> = if ready.several && items > 0 {
-        (0..items).filter_map(|item| violation(facts, ready, row, Some(item), searches, absent)).collect()
+    let items = match ready.several {
+        true => facts.judged(row, ready.field).map_or(0, |judged| facts.items(judged).len()),
+        false => 0,
+    };
+    let judge = |item: Option<usize>| violation(facts, ready, row, item, searches, absent);
+    let violations: SmallVec<[Violation; 1]> = if items > 0 {
+        (0..items).filter_map(|item| judge(Some(item))).collect()
     } else {
-        violation(facts, ready, row, None, searches, absent).into_iter().collect()
+        judge(None).into_iter().collect()
     };
     let first = violations.first()?;
     let convention = facts.convention;
@@ -293,8 +323,9 @@ fn violation(
     absent: Option<&ReadySearch<'_>>,
 ) -> Option<Violation> {
     let at = item.map(|item| (ready.field, item));
-    if matches!(facts.values(row, &ready.at, at), Values::Unknown)
-        || all_hold(&ready.when, facts, row, at) != Truth::Yes
+    // Asked first because it says no for most rows.
+    if all_hold(&ready.when, facts, row, at) != Truth::Yes
+        || matches!(facts.values(row, &ready.at, at), Values::Unknown)
     {
         return None;
     }
@@ -345,9 +376,9 @@ fn span(
     let part = ready.part.or(violation.part.map(|(_, part)| part));
     let span = match part {
         Some(part) if item_word(&facts.judge, item, Some(part)).is_some() => {
-            facts.judge.parts(item).get(part)?.span
+            facts.judge.parts(item).get(part)?.span.ends()
         }
-        _ if items.len() > 1 => item.span,
+        _ if items.len() > 1 => item.span.ends(),
         _ => return None,
     };
     // Spans count the cleaned text; where cleaning moved characters the whole value is marked instead.
@@ -384,7 +415,7 @@ fn fix(facts: &Facts<'_>, row: &RowFacts, ready: &ReadyCase<'_>, violations: &[V
         let text = template.render(value)?;
         let span = judged
             .and_then(|judged| facts.items(judged).get(violation.item.unwrap_or(0)))
-            .map_or((0, 0), |item| item.span);
+            .map_or((0, 0), |item| item.span.ends());
         edits.push((span, text));
     }
     let value = match judged {

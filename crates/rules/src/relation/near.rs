@@ -75,7 +75,7 @@ fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, one: &Use, other: &Use) ->
     draft.holes.push(("value", Hole::Text(facts.text(judged.text).to_owned())));
     draft.row = Some(index);
     draft.column = facts.convention.table(row.table?).fields.get(one.field).map(|field| field.column);
-    let span = facts.items(judged).first()?.span;
+    let span = facts.items(judged).first()?.span.ends();
     let value = replace(facts.text(judged.text), &[(span, common)]);
     draft.fix = Some(Fix { value, applicability: Applicability::Unsafe });
     cell.own.then_some(Hit { draft, row: index, field: one.field, part: None })

@@ -1,10 +1,13 @@
 //! Other rows that a rule asks for, and what was meant when there is none.
 
+use std::cell::OnceCell;
+
 use pamlint_convention::{Content, Mine, Search, TableId, Template, nearest};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use strsim::damerau_levenshtein;
 
-use super::classes::Classes;
+use super::classes::Combinations;
 use super::condition::{Ready, Truth, all_hold, ready};
 use crate::facts::{Access, Facts, RowFacts, Values, item_word};
 use crate::value::{Key, Text, folds_alike};
@@ -22,17 +25,34 @@ pub(crate) enum Found {
 pub(crate) struct ReadySearch<'s> {
     search: &'s Search,
     tables: Vec<TheirTable>,
+    /// Made when the first row asks: most workbooks have no row that some rules are about.
+    index: OnceCell<Index>,
+}
+
+/// The rows that can be found, as positions of [`ReadySearch::tables`] and of the rows.
+#[derive(Default)]
+struct Index {
     /// Rows by what they are matched by.
-    index: FxHashMap<Vec<Key>, Vec<(usize, usize)>>,
+    rows: FxHashMap<Key, Vec<(usize, usize)>>,
     /// Rows that cannot be matched for certain.
     doubtful: Vec<(usize, usize)>,
 }
 
 struct TheirTable {
+    /// The rows to look through.
+    rows: Rows,
     conditions: Vec<Ready>,
     matches: Vec<Access>,
     suggest: Vec<Ready>,
     by: Vec<Option<Access>>,
+}
+
+/// Which rows of a table are looked through.
+enum Rows {
+    /// All of them.
+    All(TableId),
+    /// One of each combination of names and codes, where those decide.
+    Samples(Vec<usize>),
 }
 
 /// What a row of mine brings to a search.
@@ -63,9 +83,12 @@ pub(crate) struct Suggestion {
 }
 
 impl<'s> ReadySearch<'s> {
-    pub(super) fn new(facts: &mut Facts<'_>, classes: &[Classes], search: &'s Search) -> ReadySearch<'s> {
+    pub(super) fn new(
+        facts: &mut Facts<'_>,
+        combinations: &mut Combinations,
+        search: &'s Search,
+    ) -> ReadySearch<'s> {
         let mut tables: Vec<TheirTable> = Vec::new();
-        let mut ids: Vec<TableId> = Vec::new();
         for table in &search.tables {
             let Some(conditions) = ready(facts, *table, &search.conditions) else { continue };
             let matches: Option<Vec<Access>> =
@@ -76,28 +99,35 @@ impl<'s> ReadySearch<'s> {
             let by =
                 search.suggest.iter().flat_map(|suggest| &suggest.by).map(|path| facts.access(*table, path));
             let by = by.collect();
-            tables.push(TheirTable { conditions, matches, suggest: suggest.unwrap_or_default(), by });
-            ids.push(*table);
-        }
-        let mut index: FxHashMap<Vec<Key>, Vec<(usize, usize)>> = FxHashMap::default();
-        let mut doubtful = Vec::new();
-        for (position, (table, id)) in tables.iter().zip(&ids).enumerate() {
             // Where names and codes decide, one row of each combination stands for all.
-            let decided = classes.get(id.index()).filter(|classes| {
-                table.matches.iter().all(|access| classes.decides(access))
-                    && table.conditions.iter().all(|condition| classes.decides_condition(condition))
-                    && search.suggest.is_none()
-            });
-            let samples = decided.map(|classes| classes.samples(facts));
-            for row in samples.as_deref().unwrap_or_else(|| facts.rows_of(*id)) {
-                let Some(facts_row) = facts.rows.get(*row) else { continue };
-                match keys(facts, facts_row, &table.matches, search.exact) {
-                    Some(keys) => index.entry(keys).or_default().push((position, *row)),
-                    None => doubtful.push((position, *row)),
+            let reads = matches.iter().chain(conditions.iter().flat_map(Ready::reads));
+            let rows = match combinations.decide(*table, reads).filter(|_| search.suggest.is_none()) {
+                Some(fields) => Rows::Samples(combinations.of(facts, *table, fields).samples(facts)),
+                None => Rows::All(*table),
+            };
+            tables.push(TheirTable { rows, conditions, matches, suggest: suggest.unwrap_or_default(), by });
+        }
+        ReadySearch { search, tables, index: OnceCell::new() }
+    }
+
+    fn index(&self, facts: &Facts<'_>) -> &Index {
+        self.index.get_or_init(|| {
+            let mut index = Index::default();
+            for (position, table) in self.tables.iter().enumerate() {
+                let rows = match &table.rows {
+                    Rows::All(table) => facts.rows_of(*table),
+                    Rows::Samples(rows) => rows,
+                };
+                for row in rows {
+                    let Some(facts_row) = facts.rows.get(*row) else { continue };
+                    match key(facts, facts_row, &table.matches, self.search.exact) {
+                        Some(key) => index.rows.entry(key).or_default().push((position, *row)),
+                        None => index.doubtful.push((position, *row)),
+                    }
                 }
             }
-        }
-        ReadySearch { search, tables, index, doubtful }
+            index
+        })
     }
 
     /// How my rows of a table bring what is matched; `None` when they have no such values.
@@ -121,8 +151,8 @@ impl<'s> ReadySearch<'s> {
         mine: &[MineAccess<'_>],
         made: &dyn Fn(&Template) -> Option<String>,
     ) -> Found {
-        let mut keys: Vec<Key> = Vec::new();
-        let mut texts: Vec<MyText> = Vec::new();
+        let mut keys: SmallVec<[Key; 4]> = SmallVec::new();
+        let mut texts: SmallVec<[MyText; 4]> = SmallVec::new();
         for mine in mine {
             match mine {
                 MineAccess::Made(template) => {
@@ -145,7 +175,8 @@ impl<'s> ReadySearch<'s> {
             }
         }
         let mut result = Found::No;
-        let matched = self.index.get(&keys);
+        let index = self.index(facts);
+        let matched = index.rows.get(&Key::of_all(keys.into_iter().enumerate()));
         for (table, row) in matched.into_iter().flatten() {
             match self.conditions_hold(facts, *table, *row) {
                 Truth::Yes => return Found::Yes,
@@ -156,10 +187,10 @@ impl<'s> ReadySearch<'s> {
                 Truth::No | Truth::Absent => {}
             }
         }
-        if result == Found::No && !mine.is_empty() && !(self.doubtful.is_empty() && facts.riddles.is_empty())
+        if result == Found::No && !mine.is_empty() && !(index.doubtful.is_empty() && facts.riddles.is_empty())
         {
             let texts: Vec<String> = texts.into_iter().map(|text| text.in_capitals(facts)).collect();
-            if self.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts))
+            if index.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts))
                 || facts.riddles.iter().any(|riddle| texts.iter().all(|text| riddle.contains(text)))
             {
                 result = Found::Maybe;
@@ -208,7 +239,7 @@ impl<'s> ReadySearch<'s> {
     pub(crate) fn suggest(&self, facts: &Facts<'_>, mine: &str) -> Option<Suggestion> {
         let suggest = self.search.suggest.as_ref()?;
         let mut names: Vec<(&str, &RowFacts, &TheirTable)> = Vec::new();
-        for (table, row) in self.rows_in_order() {
+        for (table, row) in self.rows_in_order(facts) {
             let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(row)) else { continue };
             let name =
                 table.matches.first().and_then(|access| facts.values(row, access, None).words().next());
@@ -254,27 +285,32 @@ impl<'s> ReadySearch<'s> {
             numbered.sort_unstable();
             return only(numbered).map(|text| Suggestion { text, safe: false });
         }
-        nearest(mine, names.iter().map(|(name, ..)| *name))
-            .map(|text| Suggestion { text: text.to_owned(), safe: false })
+        // Names that differ in their numbers are different names, however alike they look.
+        let numbered_alike =
+            names.iter().map(|(name, ..)| *name).filter(|name| digits(name).eq(digits(mine)));
+        nearest(mine, numbered_alike).map(|text| Suggestion { text: text.to_owned(), safe: false })
     }
 
     /// The rows that can be matched, in order, so that the same workbook gives the same suggestion.
-    fn rows_in_order(&self) -> Vec<(usize, usize)> {
-        let mut rows: Vec<(usize, usize)> = self.index.values().flatten().copied().collect();
+    fn rows_in_order(&self, facts: &Facts<'_>) -> Vec<(usize, usize)> {
+        let mut rows: Vec<(usize, usize)> = self.index(facts).rows.values().flatten().copied().collect();
         rows.sort_by_key(|(_, row)| *row);
         rows
     }
 }
 
+fn digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_digit)
+}
+
 /// What a row is matched by; `None` when it has a mistake there, or nothing.
-fn keys(facts: &Facts<'_>, row: &RowFacts, matches: &[Access], exact: bool) -> Option<Vec<Key>> {
-    matches
-        .iter()
-        .map(|access| match facts.values(row, access, None) {
-            Values::One(word) => Some(if exact { Key::exactly(facts.text(word.text)) } else { word.key }),
-            Values::Unknown | Values::Absent | Values::Items(..) => None,
-        })
-        .collect()
+fn key(facts: &Facts<'_>, row: &RowFacts, matches: &[Access], exact: bool) -> Option<Key> {
+    let key = |access: &Access| match facts.values(row, access, None) {
+        Values::One(word) => Some(if exact { Key::exactly(facts.text(word.text)) } else { word.key }),
+        Values::Unknown | Values::Absent | Values::Items(..) => None,
+    };
+    let keys: Option<SmallVec<[Key; 4]>> = matches.iter().map(key).collect();
+    Some(Key::of_all(keys?.into_iter().enumerate()))
 }
 
 /// Whether a value with a mistake in it was meant to be this one: when it is much like it, or when

@@ -1,27 +1,21 @@
 //! Rows with the same values: the same account twice, the same ID twice.
 
-use pamlint_convention::{RuleId, TableId};
+use pamlint_convention::{RuleId, Slot, TableId};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::Hit;
 use crate::draft::Draft;
-use crate::facts::{Access, Facts, RowFacts, Values};
+use crate::facts::{Facts, RowFacts, Values};
 use crate::report::Place;
 use crate::value::{Hole, Key};
 
 /// Finds rows whose values are those of an earlier row; each of them is a finding, at the last of the
 /// columns that are compared.
 pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<usize>)]) -> Vec<Hit> {
-    let mut rows: Vec<(usize, &Vec<usize>)> = Vec::new();
-    for (table, fields) in on {
-        rows.extend(facts.rows_of(*table).iter().map(|row| (*row, fields)));
-    }
-    rows.sort_by_key(|(row, _)| *row);
-    let mut first: FxHashMap<Vec<(usize, Key)>, usize> = FxHashMap::default();
+    let mut first: FxHashMap<Key, usize> = FxHashMap::default();
     let mut hits = Vec::new();
-    for (index, fields) in rows {
-        let Some(row) = facts.rows.get(index) else { continue };
-        let Some(key) = key(facts, row, fields) else { continue };
+    for (index, fields, key) in keys(facts, on) {
         match first.get(&key) {
             None => {
                 first.insert(key, index);
@@ -32,42 +26,75 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<usize>)
     hits
 }
 
-/// What is compared: the columns, and what stands in them. Values in different columns are never the same.
-fn key(facts: &Facts<'_>, row: &RowFacts, fields: &[usize]) -> Option<Vec<(usize, Key)>> {
+/// What the rows of some tables are compared by, in the order of the workbook: the row, the fields that
+/// are compared, and their key.
+pub(crate) fn keys<'o>(
+    facts: &Facts<'_>,
+    on: &'o [(TableId, Vec<usize>)],
+) -> impl Iterator<Item = (usize, &'o [usize], Key)> {
+    let mut rows: Vec<(usize, &[usize])> = Vec::new();
+    for (table, fields) in on {
+        rows.extend(facts.rows_of(*table).iter().map(|row| (*row, fields.as_slice())));
+    }
+    rows.sort_by_key(|(row, _)| *row);
+    rows.into_iter()
+        .filter_map(|(index, fields)| Some((index, fields, key(facts, facts.rows.get(index)?, fields)?)))
+}
+
+/// What a row is compared by: the columns, and what stands in them; `None` where a value is missing or
+/// has a finding of its own. Values in different columns are never the same.
+///
+/// A cell that may stay empty is compared as it is; a row with nothing in any of the columns is compared
+/// with none.
+fn key(facts: &Facts<'_>, row: &RowFacts, fields: &[usize]) -> Option<Key> {
     let table = facts.convention.table(row.table?);
-    let mut key: Vec<(usize, Key)> = fields
-        .iter()
-        .map(|field| {
-            let access = Access::Slots(vec![pamlint_convention::Slot { field: *field, part: None }]);
-            let column = table.fields.get(*field)?.column.index();
-            match facts.values(row, &access, None) {
-                Values::One(word) => Some((column, word.key)),
-                _ => None,
+    let mut is_filled = false;
+    let key = |position: &usize| {
+        let field = table.fields.get(*position)?;
+        let column = field.column.index();
+        match facts.slot_values(row, Slot { field: *position, part: None }, None) {
+            Values::One(word) => {
+                is_filled = true;
+                Some((column, word.key))
             }
-        })
-        .collect::<Option<_>>()?;
-    key.sort_unstable();
-    Some(key)
+            Values::Absent if !field.required || !field.required_unless.is_empty() => {
+                Some((column, Key::of("")))
+            }
+            _ => None,
+        }
+    };
+    // The same columns may stand in another order on another sheet.
+    let mut keys: SmallVec<[(usize, Key); 4]> = fields.iter().map(key).collect::<Option<_>>()?;
+    keys.sort_unstable();
+    is_filled.then(|| Key::of_all(keys))
+}
+
+/// A finding at the last of the columns that are compared.
+pub(crate) fn draft(
+    facts: &Facts<'_>,
+    rule: RuleId,
+    index: usize,
+    fields: &[usize],
+) -> Option<(Draft, usize)> {
+    let row = facts.rows.get(index)?;
+    let field = *fields.iter().max()?;
+    let cell = facts.cell(row, field).filter(|cell| cell.own)?;
+    let mut draft = Draft::new(rule, row.sheet, cell.place);
+    draft.row = Some(index);
+    draft.column = Some(facts.convention.table(row.table?).fields.get(field)?.column);
+    Some((draft, field))
 }
 
 fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, earlier: usize, fields: &[usize]) -> Option<Hit> {
+    let (draft, field) = draft(facts, rule, index, fields)?;
     let row = facts.rows.get(index)?;
     let first = facts.rows.get(earlier)?;
-    let field = *fields.iter().max()?;
-    let cell = facts.cell(row, field)?;
-    let column = facts.convention.table(row.table?).fields.get(field)?.column;
-    let theirs =
-        facts.convention.table(first.table?).position(column).and_then(|field| facts.cell(first, field))?;
-    if !cell.own {
-        return None;
-    }
+    let theirs = facts.convention.table(first.table?).position(draft.column?)?;
+    let theirs = facts.cell(first, theirs)?;
     let sheet = facts.workbook.sheets.get(first.sheet).map_or("", |sheet| sheet.name.as_str());
-    let mut draft =
-        Draft::new(rule, row.sheet, cell.place).hole("other", format!("{sheet}!{}", theirs.place));
+    let mut draft = draft.hole("other", format!("{sheet}!{}", theirs.place));
     let found = facts.judged(row, field).map(|judged| facts.text(judged.text).to_owned()).unwrap_or_default();
     draft.holes.push(("found", Hole::Text(found)));
-    draft.row = Some(index);
-    draft.column = Some(column);
     draft.related = vec![Place { sheet: first.sheet, cell: theirs.place }];
     Some(Hit { draft, row: index, field, part: None })
 }

@@ -305,6 +305,7 @@ impl Draft {
         });
         Sample {
             path: path.to_owned(),
+            convention: None,
             expected: expected.collect(),
             workbook: finish(&mut workbook, &grids),
         }

@@ -151,7 +151,8 @@ fn key(change: &Change) -> (Place, String, String) {
 /// The fixes of this certainty that are asked for, in the order of their cells.
 fn candidates(trial: &Trial<'_>, applicability: Applicability) -> Vec<Change> {
     let report = &trial.report;
-    let findings = report.findings.iter().filter(|finding| trial.wants(&finding.code));
+    // What somebody has decided to live with stays.
+    let findings = report.open().filter(|finding| trial.wants(&finding.code));
     findings
         .filter_map(|finding| {
             let fix = finding.fix.as_ref().filter(|fix| fix.applicability == applicability)?;

@@ -75,6 +75,7 @@ fn head(sheet: &mut Worksheet, plan: &Plan<'_>, table: &Table, columns: u16) -> 
     sheet.set_row_height(0, 34)?;
     sheet.write_string_with_format(0, 0, title(plan, table), &plan.look.title)?;
     let how = if table.is_kind { words.fill_kind } else { words.fill_other };
+    let how = how.replace("{kind}", plan.text(&table.label));
     sheet.write_string_with_format(1, 0, how, &plan.look.subtitle)?;
     let example = match (plan.example_id(table), table.is_kind) {
         (Some(id), _) => words.example_row.replace("{id}", id),

@@ -242,7 +242,8 @@ fn sheet(
             "t" if element.text.encode_utf16().count() > 32_767 => {
                 found.insert(format!("{name}: a text too long"));
             }
-            "hyperlink" => {
+            // One with an id leads to another file.
+            "hyperlink" if value("id").is_empty() => {
                 let location = value("location");
                 if let Some((sheet, cell)) = location.rsplit_once('!') {
                     let sheet =

@@ -10,6 +10,7 @@
 )]
 
 pub mod lint;
+pub mod overview;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -116,6 +117,8 @@ pub fn finding(sheet: usize, cell: &str, severity: Severity, code: &str, was: Wa
         help: Some("use one of ADM, OPS, NPA, LOG".to_owned()),
         related: Vec::new(),
         fix: Some(Fix { value: "D-048644-20109-OPS-CE".to_owned(), applicability: Applicability::Unsafe }),
+        safe: None,
+        exception: None,
     }
 }
 
@@ -127,6 +130,8 @@ pub fn report(language: Language, sheets: &[&str], findings: Vec<Finding>) -> Re
         sheet_names: sheets.iter().map(|name| (*name).to_owned()).collect(),
         accounts: 12,
         findings,
+        traces: Vec::new(),
+        exceptions_met: Vec::new(),
     }
 }
 

@@ -1,0 +1,34 @@
+//! The arguments that say what is known besides the workbooks: what exists, and what was decided.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use crate::exceptions::Recorded;
+
+/// What is known besides the workbooks.
+#[derive(Debug, Default, Args)]
+pub struct Known {
+    /// Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)
+    #[arg(long, value_name = "KIND=FILE", value_parser = list, help_heading = "What is known")]
+    pub list: Vec<(String, PathBuf)>,
+    /// The file with recorded exceptions: mistakes that may stay until a day, and why
+    #[arg(long, value_name = "FILE", help_heading = "What is known")]
+    pub exceptions: Option<PathBuf>,
+    /// The date of the check: marked copies name it, and exceptions end by it [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "What is known")]
+    pub today: Option<Date>,
+    /// The exceptions that stand in the configuration itself.
+    #[arg(skip)]
+    pub recorded: Vec<Recorded>,
+}
+
+fn list(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((kind, file)) if !kind.trim().is_empty() && !file.is_empty() => {
+            Ok((kind.trim().to_owned(), PathBuf::from(file)))
+        }
+        _ => Err("write it as KIND=FILE, for example ovo=organisations.csv".to_owned()),
+    }
+}

@@ -1,0 +1,46 @@
+//! The arguments that say which workbooks a call is about, and how the run over them goes.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// Which workbooks a call is about.
+#[derive(Debug, Default, Args)]
+pub struct Walk {
+    /// The workbooks, or folders with workbooks in them
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// In folders, take only workbooks whose name fits this pattern, or whose path below the folder does
+    /// when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)
+    #[arg(long, value_name = "PATTERN", help_heading = "Folders")]
+    pub glob: Vec<String>,
+    /// In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be
+    /// repeated)
+    #[arg(long, value_name = "PATTERN", help_heading = "Folders")]
+    pub exclude: Vec<String>,
+    /// Take the workbooks and folders that this file names too, each on its own line or with NUL between
+    /// them; - reads standard input
+    #[arg(long, value_name = "FILE", help_heading = "Folders")]
+    pub files_from: Option<PathBuf>,
+}
+
+/// How a run over many workbooks goes.
+#[derive(Debug, Default, Args)]
+pub struct Run {
+    /// How many workbooks to work on at once [default: as many as there are processors]
+    #[arg(long, value_name = "NUMBER", help_heading = "Run")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Whether to show on the screen how far the run is [default: auto]
+    #[arg(long, value_name = "WHEN", help_heading = "Run")]
+    pub progress: Option<Progress>,
+}
+
+/// Whether to show how far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Progress {
+    /// When someone is looking: standard error is a terminal, and there are several workbooks
+    Auto,
+    /// Never
+    Never,
+}

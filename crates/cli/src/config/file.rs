@@ -1,0 +1,311 @@
+//! The file itself: read, and every mistake in it said where it stands.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::CommandFactory as _;
+use pamlint_convention::{Problem, built_in_ids, nearest};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::{self, Key, Shape, Values};
+use crate::args::Arguments;
+use crate::exceptions::{self, Recorded};
+use crate::output::{folder_of, said};
+use crate::problems::Problems;
+
+/// A configuration file.
+pub struct File {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// What it says, in its order.
+    pub entries: Vec<Entry>,
+    /// The exceptions that stand in it.
+    pub exceptions: Vec<Recorded>,
+}
+
+/// What is said behind one key.
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// The values as the option takes them; none for a switch that says what holds anyway.
+    pub values: Vec<String>,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl File {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or with everything that is wrong in it.
+    pub fn read(path: &Path) -> anyhow::Result<File> {
+        let text = match std::fs::read(path) {
+            Ok(bytes) => String::from_utf8(bytes),
+            Err(error) => bail!("cannot read the configuration {}: {}", path.display(), said(&error)),
+        };
+        let Ok(text) = text else {
+            bail!("cannot read the configuration {}: it is no text in UTF-8", path.display());
+        };
+        tracing::info!("configuration: {}", path.display());
+        File::parse(path, text.trim_start_matches('\u{feff}'))
+    }
+
+    fn parse(path: &Path, text: &str) -> anyhow::Result<File> {
+        let mut source = Source { path, text, problems: Vec::new() };
+        let (tree, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            source.problem(error.span().unwrap_or(0..0), error.message().to_owned(), None);
+        }
+        let mut file = File { path: path.to_owned(), entries: Vec::new(), exceptions: Vec::new() };
+        if errors.is_empty() {
+            let keys = keys::all();
+            for (key, value) in tree.get_ref() {
+                source.entry(&keys, key, value, &mut file);
+            }
+        }
+        // A table may be written in pieces; what stands first is told first.
+        file.entries.sort_by_key(|entry| entry.line);
+        if source.problems.is_empty() { Ok(file) } else { Err(Problems(source.problems).into()) }
+    }
+}
+
+/// The text, and what is wrong with it so far.
+pub struct Source<'s> {
+    path: &'s Path,
+    text: &'s str,
+    problems: Vec<Problem>,
+}
+
+impl Source<'_> {
+    /// Adds a mistake.
+    pub fn problem(&mut self, at: Range<usize>, message: String, hint: Option<String>) {
+        let problem = Problem { message, hint, ..self.spot(at) };
+        self.problems.push(problem);
+    }
+
+    /// A place in the file, to be told what is wrong there.
+    pub fn spot(&self, at: Range<usize>) -> Problem {
+        let before = self.text.get(..at.start).unwrap_or(self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before.get(line_start..).map_or(0, |before| before.chars().count()) + 1;
+        let marked =
+            self.text.get(at).unwrap_or("").lines().next().map_or(0, |marked| marked.chars().count());
+        Problem {
+            file: self.path.display().to_string(),
+            line: before.matches('\n').count() + 1,
+            column,
+            end_column: column + marked.max(1),
+            source_line: self
+                .text
+                .get(line_start..)
+                .and_then(|rest| rest.lines().next())
+                .unwrap_or("")
+                .to_owned(),
+            message: String::new(),
+            hint: None,
+        }
+    }
+
+    /// The folder of the file, from which paths in it count.
+    pub fn folder(&self) -> &Path {
+        folder_of(self.path)
+    }
+
+    fn entry(
+        &mut self,
+        keys: &[Key],
+        name: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+        file: &mut File,
+    ) {
+        if let (exceptions::KEY, DeValue::Array(array)) = (name.get_ref().as_ref(), value.get_ref()) {
+            for entry in array {
+                file.exceptions.extend(exceptions::recorded(self, entry));
+            }
+            return;
+        }
+        let Some(key) = keys.iter().find(|key| key.name == *name.get_ref()) else {
+            let known: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
+            let hint = meant(name.get_ref(), &known);
+            self.problem(name.span(), format!("unknown key `{}`", name.get_ref()), Some(hint));
+            return;
+        };
+        let values = match (&key.shape, value.get_ref()) {
+            (Shape::Switch { given_by }, DeValue::Boolean(said)) => {
+                if said == given_by {
+                    vec![said.to_string()]
+                } else {
+                    Vec::new()
+                }
+            }
+            (Shape::Number, DeValue::Integer(_)) => {
+                self.value(key, &Values::Any, value, "").into_iter().collect()
+            }
+            (Shape::Text(values), DeValue::String(_) | DeValue::Datetime(_)) => {
+                self.value(key, values, value, "").into_iter().collect()
+            }
+            (Shape::Texts(values), DeValue::String(_)) => {
+                self.value(key, values, value, "").into_iter().collect()
+            }
+            (Shape::Texts(values), DeValue::Array(array)) => {
+                array.iter().filter_map(|value| self.value(key, values, value, "")).collect()
+            }
+            (Shape::Table(values), DeValue::Table(table)) => table
+                .iter()
+                .filter_map(|(name, value)| self.value(key, values, value, &format!("{}=", name.get_ref())))
+                .collect(),
+            (shape, _) => {
+                let wanted = match shape {
+                    Shape::Switch { .. } => "true or false",
+                    Shape::Number => "a number",
+                    Shape::Text(_) => "a text between quotes",
+                    Shape::Texts(_) => "a list of texts: [\"…\", \"…\"]",
+                    Shape::Table(_) => "a table: { … = \"…\" }",
+                };
+                self.problem(value.span(), format!("`{}` has to be {wanted}", key.name), None);
+                return;
+            }
+        };
+        let line = self.spot(name.span()).line;
+        file.entries.push(Entry { key: key.name.clone(), values, line });
+    }
+
+    /// A value as the option takes it.
+    fn value(
+        &mut self,
+        key: &Key,
+        values: &Values,
+        value: &Spanned<DeValue<'_>>,
+        before: &str,
+    ) -> Option<String> {
+        let Some(text) = scalar(value.get_ref()) else {
+            self.problem(
+                value.span(),
+                format!("in `{}`: this has to be a text between quotes", key.name),
+                None,
+            );
+            return None;
+        };
+        let text = match values {
+            Values::Words(words) if !words.contains(&text) => {
+                let known: Vec<&str> = words.iter().map(String::as_str).collect();
+                self.problem(value.span(), format!("unknown value `{text}`"), Some(meant(&text, &known)));
+                return None;
+            }
+            Values::Paths => self.path(&text),
+            Values::Convention if built_in_ids().any(|id| id == text) => text,
+            // What looks like a file is one, and so is what is there.
+            Values::Convention if text.contains(['/', '\\', '.']) || self.folder().join(&text).exists() => {
+                self.path(&text)
+            }
+            _ => text,
+        };
+        let word = format!("{before}{text}");
+        let option = format!("--{}={word}", key.long);
+        let tried = Arguments::command().try_get_matches_from(["pamlint", "check", &option]);
+        if let Err(error) = tried {
+            let why = std::error::Error::source(&error).map(ToString::to_string);
+            let why = why.unwrap_or_else(|| "it does not fit".to_owned());
+            self.problem(value.span(), format!("`{}` cannot be `{text}`: {why}", key.name), None);
+            return None;
+        }
+        Some(word)
+    }
+
+    /// A path of the file as the program finds it.
+    fn path(&self, text: &str) -> String {
+        let path = match self.folder() {
+            here if here == Path::new(".") => PathBuf::from(text),
+            folder => folder.join(text),
+        };
+        path.to_string_lossy().into_owned()
+    }
+}
+
+/// The text of a value that is no list and no table.
+pub fn scalar(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) => Some(number.as_str().replace('_', "")),
+        DeValue::Datetime(date) => Some(date.to_string()),
+        _ => None,
+    }
+}
+
+/// What was probably meant by an unknown word.
+pub fn meant(found: &str, known: &[&str]) -> String {
+    match nearest(found, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("these are known: {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> File {
+        File::parse(Path::new("conf/pamlint.toml"), text).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn wrong(text: &str) -> Problem {
+        let error = File::parse(Path::new("pamlint.toml"), text).map(|_| ()).unwrap_err();
+        error.downcast::<Problems>().unwrap().0.remove(0)
+    }
+
+    fn values(file: &File, key: &str) -> Vec<String> {
+        file.entries.iter().find(|entry| entry.key == key).unwrap().values.clone()
+    }
+
+    #[test]
+    fn values_become_those_of_options() {
+        let file = parse(
+            "convention = \"pamaas\"\nlang = \"nl\"\nout = \"checked\"\nannotate = false\njobs = 2\n\
+             select = [\"SAF\", \"TXT001\"]\ntoday = 2026-03-01\n\
+             [severity]\nTXT001 = \"info\"\n[lists]\novo = \"lists/ovo.csv\"\n",
+        );
+        assert_eq!(values(&file, "convention"), ["pamaas"]);
+        assert_eq!(values(&file, "out"), ["conf/checked"]);
+        assert_eq!(values(&file, "annotate"), ["false"]);
+        assert_eq!(values(&file, "jobs"), ["2"]);
+        assert_eq!(values(&file, "today"), ["2026-03-01"]);
+        assert_eq!(values(&file, "select"), ["SAF", "TXT001"]);
+        assert_eq!(values(&file, "severity"), ["TXT001=info"]);
+        assert_eq!(values(&file, "lists"), ["ovo=conf/lists/ovo.csv"]);
+        assert!(values(&parse("annotate = true"), "annotate").is_empty());
+        assert_eq!(values(&parse("convention = \"ours.toml\""), "convention"), ["conf/ours.toml"]);
+        assert_eq!(values(&parse("convention = \"pamas\""), "convention"), ["pamas"]);
+    }
+
+    #[test]
+    fn mistakes_have_a_place_and_a_proposal() {
+        let unknown = wrong("lang = \"nl\"\nformt = \"json\"\n");
+        assert_eq!((unknown.line, unknown.column, unknown.end_column), (2, 1, 6));
+        assert_eq!(unknown.message, "unknown key `formt`");
+        assert_eq!(unknown.hint.as_deref(), Some("did you mean `format`?"));
+        assert_eq!(unknown.source_line, "formt = \"json\"");
+
+        let value = wrong("fail-on = \"eror\"\n");
+        assert_eq!((value.line, value.column, value.message.as_str()), (1, 11, "unknown value `eror`"));
+        assert_eq!(value.hint.as_deref(), Some("did you mean `error`?"));
+
+        assert!(wrong("colour = 1").hint.is_some());
+        assert_eq!(wrong("lang = ").line, 1);
+        let switch = wrong("\n\nannotate = 3");
+        assert_eq!((switch.line, switch.message.as_str()), (3, "`annotate` has to be true or false"));
+        assert_eq!(wrong("out = [1]").message, "`out` has to be a text between quotes");
+        assert_eq!(wrong("select = { a = 1 }").message, "`select` has to be a list of texts: [\"…\", \"…\"]");
+        assert_eq!(wrong("severity = \"info\"").message, "`severity` has to be a table: { … = \"…\" }");
+        assert!(
+            wrong("jobs = 0").message.starts_with("`jobs` cannot be `0`: "),
+            "{}",
+            wrong("jobs = 0").message
+        );
+        assert!(wrong("today = \"soon\"").message.starts_with("`today` cannot be `soon`: "));
+        let level = wrong("[severity]\nSAF005 = \"warn\"\n");
+        assert_eq!((level.line, level.column), (2, 10));
+        assert_eq!(level.hint.as_deref(), Some("these are known: error, warning, info"));
+    }
+}

@@ -1,0 +1,82 @@
+//! The JSON Schema of `pamlint.toml`, from the options that it sets.
+
+use serde_json::{Map, Value, json};
+
+use super::keys::{self, Key, Shape, Values};
+use crate::exceptions;
+
+/// The schema, as it is published in `docs/pamlint-toml.schema.json`.
+pub fn schema() -> String {
+    let mut properties: Map<String, Value> = Map::new();
+    for key in keys::all() {
+        let value = if key.name == exceptions::KEY { with_exceptions(&key) } else { property(&key) };
+        properties.insert(key.name.clone(), value);
+    }
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "pamlint-toml.schema.json",
+        "title": "pamlint.toml",
+        "description": "The options of `pamlint check` for a folder and everything below it. Paths count from the folder of the file; what the command line says wins.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties,
+    });
+    // A tree of texts has no way to fail.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+fn property(key: &Key) -> Value {
+    let mut property = match &key.shape {
+        Shape::Switch { .. } => json!({ "type": "boolean" }),
+        Shape::Number => json!({ "type": "integer", "minimum": 1 }),
+        Shape::Text(values) => text(values),
+        Shape::Texts(values) => {
+            json!({ "oneOf": [text(values), { "type": "array", "items": text(values) }] })
+        }
+        Shape::Table(values) => json!({ "type": "object", "additionalProperties": text(values) }),
+    };
+    if let Some(object) = property.as_object_mut() {
+        object.insert("description".to_owned(), Value::from(described(key)));
+    }
+    property
+}
+
+fn described(key: &Key) -> String {
+    let help = match key.shape {
+        Shape::Switch { given_by: false } => format!("false: {}", key.help),
+        _ => key.help.clone(),
+    };
+    match &key.default {
+        Some(default) => format!("{help}. Default: {default}."),
+        None => format!("{help}."),
+    }
+}
+
+fn text(values: &Values) -> Value {
+    match values {
+        Values::Words(words) => json!({ "enum": words }),
+        Values::Any | Values::Paths | Values::Convention => json!({ "type": "string" }),
+    }
+}
+
+fn with_exceptions(key: &Key) -> Value {
+    let fields = exceptions::FIELDS.iter().map(|field| {
+        (field.key.to_owned(), json!({ "type": "string", "minLength": 1, "description": field.help }))
+    });
+    let required: Vec<&str> =
+        exceptions::FIELDS.iter().filter(|field| field.required).map(|field| field.key).collect();
+    let any_of: Vec<Value> = exceptions::SCOPES.iter().map(|scope| json!({ "required": [scope] })).collect();
+    json!({
+        "description": format!("{}; or the exceptions themselves, as [[exceptions]].", key.help),
+        "oneOf": [
+            { "type": "string" },
+            { "type": "array", "items": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": fields.collect::<Map<String, Value>>(),
+                "required": required,
+                "anyOf": any_of,
+            } },
+        ],
+    })
+}

@@ -1,0 +1,58 @@
+//! Reference lists: read from the files that `--list` names.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+use pamlint_convention::{Convention, nearest};
+use pamlint_reader::{Book, read_listing, tell};
+use pamlint_rules::Lists;
+
+use crate::guard::guarded;
+use crate::output::said;
+use crate::shelter;
+
+/// Loads lists, each by the key that the convention has for it; of two of one key the last counts.
+///
+/// # Errors
+/// When there is no such list, or with what is wrong in a file and on which line.
+pub fn load(given: &[(String, PathBuf)], convention: &Convention) -> anyhow::Result<Lists> {
+    let mut lists = Lists::default();
+    for (position, (key, path)) in given.iter().enumerate() {
+        let known = || convention.references.iter().map(|list| list.key.as_str());
+        let Some(id) = convention.find_reference(key) else {
+            match nearest(key, known()) {
+                Some(near) => bail!("--list {key}: there is no such list; did you mean `{near}`?"),
+                None => bail!(
+                    "--list {key}: the convention {} has no such list; it has: {}",
+                    convention.id,
+                    known().collect::<Vec<_>>().join(", ")
+                ),
+            }
+        };
+        if given.iter().skip(position + 1).any(|(later, _)| later == key) {
+            continue;
+        }
+        let within = || format!("the list {key} in {}", path.display());
+        let listing = read_listing(&book(path).with_context(within)?, convention.reference(id));
+        lists.add(convention, id, &listing.with_context(within)?).with_context(within)?;
+        tracing::info!("{}: {} entries", within(), lists.count(id).unwrap_or(0));
+    }
+    Ok(lists)
+}
+
+/// The cells of a file that is no workbook of a customer.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn book(path: &Path) -> anyhow::Result<Book> {
+    let bytes = fs::read(path).map_err(|error| anyhow!("it cannot be read: {}", said(&error)))?;
+    let is_risky = guarded(|| tell(&bytes)).is_some_and(|told| told.is_ok_and(|format| format.is_risky()));
+    let read = if is_risky {
+        shelter::read_book(&bytes).map_err(|error| anyhow!("it cannot be read: {}", said(&error)))?
+    } else {
+        guarded(|| pamlint_reader::read_list(&bytes))
+            .ok_or_else(|| anyhow!("something in it cannot be read"))?
+    };
+    Ok(read?)
+}

@@ -1,0 +1,132 @@
+//! Where the report goes: on the screen workbook by workbook, or into a file that is there once it is
+//! whole.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use pamlint_report::{Emitter, JUnit, Json, Jsonl, Outcome, Sarif, Statistics, Summary, Text};
+
+use crate::args::Format;
+use crate::copies::Names;
+use crate::output::{Pending, Screen, folder_of, prepare_folder, sweep};
+use crate::settings::Settings;
+use crate::shard::{self, Set};
+use crate::summaries::Summaries;
+
+/// The report of a run.
+pub struct Sink<'a> {
+    settings: &'a Settings,
+    summaries: Summaries,
+    emitter: Box<dyn Emitter + 'a>,
+    summary: Summary,
+    text: String,
+    way: Way,
+}
+
+enum Way {
+    Screen(Screen),
+    File(Pending),
+}
+
+impl<'a> Sink<'a> {
+    /// Finds out before anything is checked whether the report can be written.
+    /// `roots` are the folders that are checked.
+    pub fn open(
+        settings: &'a Settings,
+        names: &mut Names,
+        roots: &BTreeSet<PathBuf>,
+    ) -> anyhow::Result<Sink<'a>> {
+        let way = match settings.output.as_deref() {
+            Some(file) => Way::File(open_file(file, names)?),
+            None => Way::Screen(Screen::new()),
+        };
+        let is_coloured = matches!(&way, Way::Screen(screen) if screen.is_coloured());
+        let emitter: Box<dyn Emitter + 'a> = match (settings.format, settings.statistics) {
+            (Format::Text, false) if is_coloured => Box::new(Text::styled()),
+            (Format::Text, false) => Box::new(Text::plain()),
+            (Format::Text, true) if is_coloured => Box::new(Statistics::styled()),
+            (Format::Text, true) => Box::new(Statistics::plain()),
+            (Format::Json, _) => Box::new(Json::default()),
+            (Format::Jsonl, _) => Box::new(Jsonl),
+            (Format::Sarif, _) => Box::new(Sarif::new(&settings.convention)),
+            (Format::Junit, _) => Box::new(JUnit::failing_at(settings.fail_on.least())),
+        };
+        let date = settings.today.to_string();
+        let summaries = Summaries::open(&settings.summaries, &date, roots, names)?;
+        Ok(Sink { settings, summaries, emitter, summary: Summary::default(), text: String::new(), way })
+    }
+
+    /// Before the first workbook.
+    pub fn begin(&mut self) -> anyhow::Result<()> {
+        self.summaries.begin(&self.settings.head());
+        self.emitter.begin(&self.settings.head(), &mut self.text);
+        self.write()
+    }
+
+    /// One workbook, at that position in the whole run, and that deep below the folder that is checked.
+    pub fn part(&mut self, outcome: &Outcome, position: usize, depth: usize) -> anyhow::Result<()> {
+        let Some(shard) = self.settings.shard else { return self.workbook(outcome) };
+        self.summary.add(outcome);
+        self.summaries.workbook(outcome);
+        let set =
+            Set::of(shard, (position, depth), outcome, &self.settings.convention, &self.settings.head());
+        self.text.push_str(&shard::line(outcome, &set));
+        self.write()
+    }
+
+    /// One workbook.
+    pub fn workbook(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
+        self.summary.add(outcome);
+        self.summaries.workbook(outcome);
+        self.emitter.workbook(outcome, &mut self.text);
+        self.write()
+    }
+
+    /// A workbook that was to be checked, and was not because of ^C.
+    pub fn not_reached(&mut self, path: &Path) {
+        self.summary.not_reached.push(path.to_string_lossy().into_owned());
+    }
+
+    /// Recorded exceptions that no workbook of the run has met.
+    pub fn unused_exceptions(&mut self, unused: Vec<String>) {
+        unused.iter().for_each(|unused| tracing::warn!("the exception for {unused} covers nothing"));
+        self.summary.unused_exceptions = unused;
+    }
+
+    /// After the last workbook.
+    pub fn end(mut self) -> anyhow::Result<()> {
+        let (left, done) = (self.summary.not_reached.len(), self.summary.workbooks);
+        if left > 0 {
+            tracing::warn!("stopped: {left} of {} workbooks were not reached", left + done);
+        }
+        self.emitter.end(&self.summary, &mut self.text);
+        self.write()?;
+        match self.way {
+            Way::Screen(_) => {}
+            Way::File(file) => file.finish()?,
+        }
+        self.summaries.end(&self.summary)
+    }
+
+    fn write(&mut self) -> anyhow::Result<()> {
+        match &mut self.way {
+            Way::Screen(screen) => screen.write(&self.text)?,
+            Way::File(file) => file.write(self.text.as_bytes())?,
+        }
+        self.text.clear();
+        Ok(())
+    }
+}
+
+fn open_file(file: &Path, names: &mut Names) -> anyhow::Result<Pending> {
+    if file.is_dir() {
+        bail!("--output {}: it is a folder, name a file in it", file.display());
+    }
+    if !names.take(file) {
+        bail!("--output {}: it is one of the workbooks to check", file.display());
+    }
+    prepare_folder(folder_of(file)).context("--output")?;
+    sweep(folder_of(file));
+    Pending::open(file).context("--output")
+}

@@ -1,0 +1,255 @@
+//! Runs over a share full of workbooks: every one accounted for, however it is divided, interrupted or
+//! repeated.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+use pamlint_testkit::batch::{Fate, share};
+use serde_json::Value;
+use support::{command, files, folder, good, json_of, wrong};
+use tempfile::TempDir;
+
+/// A share below `in`, and what has to come of each workbook.
+fn filled(workbooks: usize, bad: usize) -> (TempDir, BTreeMap<String, Fate>) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut fates = BTreeMap::new();
+    for shared in share(workbooks, bad, 7) {
+        let path = folder.path().join("in").join(&shared.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, shared.bytes).unwrap();
+        fates.insert(format!("in/{}", shared.path), shared.fate);
+    }
+    (folder, fates)
+}
+
+/// The command in a folder, with a cache of its own beside it.
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    started(folder, arguments).output().unwrap()
+}
+
+fn started(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = command(folder);
+    command.env("PAMLINT_CACHE_DIR", folder.join(".cache")).args(arguments);
+    command
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// Name and bytes of every file that is neither an input nor in the cache.
+fn written(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let names =
+        files(folder).into_iter().filter(|name| !name.starts_with("in/") && !name.starts_with(".cache/"));
+    // A file that is being written takes its name between the listing and the reading.
+    names.filter_map(|name| Some((name.clone(), fs::read(folder.join(name)).ok()?))).collect()
+}
+
+#[test]
+fn every_workbook_is_accounted_for() {
+    let (folder, fates) = filled(60, 16);
+    let output = run(folder.path(), &["--format", "json", "--no-annotate", "--no-cache", "in"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let report = json_of(&output);
+    let workbooks = report["workbooks"].as_array().unwrap();
+    let paths: Vec<&str> = workbooks.iter().map(|workbook| workbook["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, fates.keys().map(String::as_str).collect::<Vec<_>>());
+    for (workbook, (path, fate)) in workbooks.iter().zip(&fates) {
+        let codes: Vec<&str> = workbook["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|found| found["code"].as_str().unwrap())
+            .collect();
+        match fate {
+            Fate::Clean => assert_eq!(workbook["status"], "clean", "{path}: {codes:?}"),
+            Fate::Found(code) => assert!(codes.contains(code), "{path}: {code} is not among {codes:?}"),
+            Fate::Failed(kind) => assert_eq!(workbook["failure"]["kind"], *kind, "{path}"),
+        }
+    }
+}
+
+#[test]
+fn the_number_of_jobs_changes_nothing() {
+    let (folder, _) = filled(40, 8);
+    let with = |jobs: &str| {
+        let out = format!("out-{jobs}");
+        let arguments =
+            ["--no-cache", "--jobs", jobs, "--out", &out, "--mirror", "--today", "2026-01-01", "in"];
+        let output = run(folder.path(), &arguments);
+        let copies = written(folder.path()).into_iter().filter(|(name, _)| name.starts_with(&out));
+        let copies = copies.map(|(name, bytes)| (name.replace(&out, "out"), bytes)).collect::<Vec<_>>();
+        (text(&output).replace(&out, "out"), copies)
+    };
+    let ((one, one_copies), (two, two_copies)) = (with("1"), with("2"));
+    assert_eq!(one, two);
+    assert!(one_copies.len() > 5);
+    assert!(one_copies == two_copies);
+    assert!(one_copies.iter().all(|(name, _)| name.starts_with("out/customer-")), "mirrored");
+}
+
+#[test]
+fn a_second_run_knows_what_the_first_has_found() {
+    let (folder, _) = filled(30, 8);
+    let all = ["-v", "--format", "json", "--out", "out", "--mirror", "in"];
+    let first = run(folder.path(), &all);
+    let copies = written(folder.path());
+    assert!(copies.len() > 3);
+    let second = run(folder.path(), &all);
+    assert_eq!(text(&first), text(&second));
+    assert_eq!(first.status.code(), second.status.code());
+    let said = |output: &Output, what: &str| String::from_utf8_lossy(&output.stderr).matches(what).count();
+    assert_eq!((said(&first, "info: checking"), said(&second, "info: checking")), (30, 0));
+    assert_eq!(said(&second, "info: wrote"), 0);
+
+    // A copy that is gone or changed is written again, and a workbook that has changed is checked again.
+    fs::remove_file(folder.path().join(&copies[0].0)).unwrap();
+    fs::write(folder.path().join(&copies[1].0), b"changed").unwrap();
+    let third = run(folder.path(), &all);
+    assert_eq!(text(&first), text(&third));
+    assert_eq!((said(&third, "info: checking"), said(&third, "info: wrote")), (0, 2));
+    assert!(written(folder.path()) == copies);
+
+    // Other ways of checking have outcomes of their own.
+    let other = run(folder.path(), &["-v", "--format", "json", "--no-annotate", "--ignore", "TXT", "in"]);
+    assert_eq!(said(&other, "info: checking"), 30);
+    let anew =
+        run(folder.path(), &["--no-cache", "-v", "--format", "json", "--out", "out", "--mirror", "in"]);
+    assert_eq!(said(&anew, "info: checking"), 30);
+    assert_eq!(text(&first), text(&anew));
+}
+
+#[test]
+fn only_what_is_new_or_changed_is_reported_when_asked() {
+    let folder = folder(&[("in/a.xlsx", wrong()), ("in/b.xlsx", good()), ("in/c.xlsx", b"no".to_vec())]);
+    let changed = || {
+        let output = run(folder.path(), &["check", "--changed-only", "--format", "json", "in"]);
+        let report = json_of(&output);
+        let paths = report["workbooks"].as_array().unwrap().iter().map(|workbook| workbook["path"].clone());
+        (paths.collect::<Vec<Value>>(), output.status.code())
+    };
+    assert_eq!(changed(), (vec!["in/a.xlsx".into(), "in/b.xlsx".into(), "in/c.xlsx".into()], Some(3)));
+    assert_eq!(changed(), (vec![], Some(0)));
+    // The new first one has the account of `b`, about which there is now something to say.
+    fs::write(folder.path().join("in/aa.xlsx"), good()).unwrap();
+    fs::write(folder.path().join("in/c.xlsx"), wrong()).unwrap();
+    assert_eq!(changed(), (vec!["in/aa.xlsx".into(), "in/b.xlsx".into(), "in/c.xlsx".into()], Some(1)));
+    assert!(folder.path().join("in/b.checked.xlsx").exists());
+    assert_eq!(changed(), (vec![], Some(0)));
+    fs::remove_file(folder.path().join("in/b.checked.xlsx")).unwrap();
+    assert_eq!(changed(), (vec![], Some(0)));
+    assert!(folder.path().join("in/b.checked.xlsx").exists());
+}
+
+#[test]
+fn what_is_kept_is_nothing_that_a_report_does_not_say() {
+    let secret = "wachtwoord: Lente-2025!";
+    let book = pamlint_testkit::Book::new().row("UX", support::GOOD).set("UX-L1.comments", secret);
+    let folder = folder(&[("in/a.xlsx", book.to_xlsx())]);
+    let output = run(folder.path(), &["--format", "json", "in"]);
+    assert_eq!(json_of(&output)["workbooks"][0]["findings"][0]["code"], "SEC001");
+    let kept: Vec<String> =
+        files(folder.path()).into_iter().filter(|name| name.starts_with(".cache/")).collect();
+    assert_eq!(kept.len(), 2, "{kept:?}");
+    for name in kept {
+        let bytes = fs::read(folder.path().join(name)).unwrap();
+        assert!(!bytes.windows(5).any(|bytes| bytes == b"Lente"));
+    }
+}
+
+#[test]
+fn parts_of_a_run_join_to_the_report_of_the_whole() {
+    let (folder, _) = filled(40, 8);
+    // The same accounts in two workbooks, whose order is that of their paths wherever they are checked.
+    for name in ["in/a.xlsx", "in/m.xlsx", "in/z.xlsx"] {
+        fs::write(folder.path().join(name), good()).unwrap();
+    }
+    let exceptions =
+        b"rule,account,safe,workbook,reason,approved-by,until\nSET001,,,in/m.xlsx,known,Jan,2099-12-31\n\
+        SAF005,,,none.xlsx,x,Jan,2099-12-31\n";
+    fs::write(folder.path().join("exceptions.csv"), exceptions).unwrap();
+    let common = ["--no-annotate", "--no-cache", "--lang", "nl", "--exceptions", "exceptions.csv"];
+    let mut parts = Vec::new();
+    for number in 1..=3 {
+        let (part, file) = (format!("{number}/3"), format!("part-{number}.jsonl"));
+        let own = ["check", "in", "--shard", &part, "--format", "jsonl", "--output", &file];
+        // The second time it is written from what the first has kept.
+        let kept = common.iter().copied().filter(|option| *option != "--no-cache").collect::<Vec<_>>();
+        run(folder.path(), &[&own[..], &kept].concat());
+        let output = run(folder.path(), &[&own[..], &kept].concat());
+        assert!(matches!(output.status.code(), Some(0 | 1 | 3)), "{output:?}");
+        parts.push(file);
+    }
+    let merged = |more: &[&str]| {
+        let files: Vec<&str> = parts.iter().rev().map(String::as_str).collect();
+        run(folder.path(), &[&["merge", "--exceptions", "exceptions.csv"], &files[..], more].concat())
+    };
+    for format in ["text", "json", "jsonl", "sarif", "junit"] {
+        let whole = run(folder.path(), &[&["check", "in", "--format", format], &common[..]].concat());
+        let joined = merged(&["--format", format]);
+        assert_eq!(text(&joined), text(&whole), "{format}");
+        assert_eq!(joined.status.code(), whole.status.code());
+        assert!(format != "json" || text(&joined).contains("SET001"));
+    }
+
+    let date = ["--today", "2026-01-01"];
+    let summaries = ["check", "in", "--summary", "whole.html", "--summary", "whole.xlsx"];
+    run(folder.path(), &[&summaries, &common[..], &date].concat());
+    merged(&["--summary", "joined.html", "--summary", "joined.xlsx", "--today", "2026-01-01"]);
+    let written = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert!(String::from_utf8(written("whole.html")).unwrap().contains("customer-00"));
+    assert!(written("joined.html") == written("whole.html"));
+    assert!(written("joined.xlsx") == written("whole.xlsx"));
+    let wrong = run(folder.path(), &["in", "--summary", "a.pdf"]);
+    assert_eq!(wrong.status.code(), Some(2));
+
+    let missing = run(folder.path(), &["merge", "part-1.jsonl", "part-2.jsonl"]);
+    assert!(
+        String::from_utf8_lossy(&missing.stderr)
+            .starts_with("warning: the run has 3 parts, but only 2 files")
+    );
+    let twice = run(folder.path(), &["merge", "part-1.jsonl", "part-1.jsonl"]);
+    assert_eq!(twice.status.code(), Some(2));
+    let no_part = run(
+        folder.path(),
+        &[&["check", "in", "--format", "jsonl", "--output", "all.jsonl"], &common[..]].concat(),
+    );
+    assert_eq!(no_part.status.code(), Some(3));
+    let refused = run(folder.path(), &["merge", "all.jsonl"]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.starts_with("error: all.jsonl, line 1: this is no part of a run"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_killed_leaves_nothing_half_written_and_the_next_nothing_undone() {
+    let (folder, _) = filled(60, 8);
+    let all = ["--format", "json", "--out", "out", "--mirror", "--today", "2026-01-01", "in"];
+    let mut child = started(folder.path(), &all).stdout(std::process::Stdio::null()).spawn().unwrap();
+    let start = Instant::now();
+    while written(folder.path()).is_empty() && start.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let is_being_written = |name: &str| name.contains("/.pamlint-");
+    for (name, bytes) in written(folder.path()).into_iter().filter(|(name, _)| !is_being_written(name)) {
+        zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    let again = run(folder.path(), &all);
+    let copies = written(folder.path());
+    assert!(!copies.iter().any(|(name, _)| is_being_written(name)));
+    fs::remove_dir_all(folder.path().join("out")).unwrap();
+    fs::remove_dir_all(folder.path().join(".cache")).unwrap();
+    let whole = run(folder.path(), &all);
+    assert_eq!(text(&again), text(&whole));
+    assert!(copies == written(folder.path()));
+}

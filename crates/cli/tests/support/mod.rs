@@ -1,0 +1,71 @@
+//! Folders with workbooks, and the command run on them.
+
+#![allow(dead_code, reason = "each test uses what it needs")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use pamlint_testkit::Book;
+use serde_json::Value;
+use tempfile::TempDir;
+
+pub const GOOD: [&str; 5] = [
+    "D-000098-20109-OPS-CE",
+    "UX-AO-N-CE-ACR-SSH",
+    "D-000098-20109-OPS%user",
+    "db01.wegen.example",
+    "oracle",
+];
+
+pub fn good() -> Vec<u8> {
+    Book::new().row("UX", GOOD).to_xlsx()
+}
+
+pub fn wrong() -> Vec<u8> {
+    Book::new().row("UX", GOOD).change("UX-L1.safe", "OPS", "OPX").to_xlsx()
+}
+
+pub fn folder(files: &[(&str, Vec<u8>)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+pub fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
+    command.current_dir(folder).env("LC_ALL", "C").env_remove("LANGUAGE");
+    command.env("PAMLINT_CACHE_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
+    command
+}
+
+pub fn pamlint<S: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = S>) -> Output {
+    command(folder).args(arguments).output().unwrap()
+}
+
+pub fn json_of(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Every file below a folder, by name.
+pub fn files(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    found
+}

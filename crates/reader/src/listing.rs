@@ -1,0 +1,251 @@
+//! A reference list in a file: which of its columns mean what, and what stands in its rows.
+
+use pamlint_convention::{Reference, fold_header, nearest};
+
+use crate::book::{Book, RawSheet};
+use crate::place::CellRef;
+use crate::recognise::View;
+
+/// How many headers a message names.
+const MOST_NAMED: usize = 12;
+
+/// What stands in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The sheet on which it was found.
+    pub sheet: String,
+    /// The row of the header, from 1.
+    pub header_row: u32,
+    /// The filled rows below it: Excel's number, and a value for each column of the [`Reference`], without
+    /// blanks around it and empty where there is none.
+    pub rows: Vec<(u32, Vec<String>)>,
+}
+
+/// Why a file holds no list.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ListProblem {
+    /// Nothing stands in it.
+    #[error("it is empty; the list needs a row of headers ({wanted}) and the entries below it")]
+    Empty {
+        /// The headers that are needed.
+        wanted: String,
+    },
+    /// No row has the headers.
+    #[error("line {row}: there is no column `{missing}` ({hint}); found: {found}")]
+    NoColumn {
+        /// The row that was taken for the header, from 1.
+        row: u32,
+        /// The column.
+        missing: String,
+        /// What may be written there, or was meant.
+        hint: String,
+        /// The headers that stand there.
+        found: String,
+    },
+    /// Two headers mean the same.
+    #[error(
+        "line {row}: the headers `{first}` and `{second}` both mean the column `{column}`; keep one of them"
+    )]
+    Twice {
+        /// The row of the header, from 1.
+        row: u32,
+        /// The column.
+        column: String,
+        /// The header that stands first.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// Nothing stands below the header.
+    #[error("line {row}: there is no entry below the headers")]
+    NoEntries {
+        /// The row of the header, from 1.
+        row: u32,
+    },
+}
+
+/// Finds a list in a file: on the first sheet of which a row has the headers that the list needs.
+///
+/// # Errors
+/// When there is no such sheet, or nothing below the headers.
+pub fn read_listing(book: &Book, list: &Reference) -> Result<Listing, ListProblem> {
+    let mut first_problem = None;
+    for sheet in book.sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
+        match on_sheet(book, sheet, list) {
+            Ok(listing) => return Ok(listing),
+            Err(problem) => {
+                first_problem.get_or_insert(problem);
+            }
+        }
+    }
+    Err(first_problem.unwrap_or_else(|| ListProblem::Empty { wanted: needed(list).join(", ") }))
+}
+
+fn on_sheet(book: &Book, sheet: &RawSheet, list: &Reference) -> Result<Listing, ListProblem> {
+    let view = View::new(sheet, &book.strings);
+    let mut best: Option<(usize, u32)> = None;
+    for cells in view.head() {
+        let named = cells.iter().filter_map(|cell| column_of(list, &view.shown(cell))).count();
+        let row = cells.first().map_or(1, |cell| cell.place.row);
+        let is_filled = cells.iter().any(|cell| view.is_filled(cell));
+        // Where no header is known, the first row with anything in it was meant to be one.
+        if is_filled && best.is_none_or(|(known, _)| named > known) {
+            best = Some((named, row));
+        }
+    }
+    let Some((_, row)) = best else { return Err(ListProblem::Empty { wanted: needed(list).join(", ") }) };
+    let headers: Vec<(u32, String)> = view
+        .row(row)
+        .iter()
+        .filter(|cell| view.is_filled(cell))
+        .map(|cell| (cell.place.column, view.shown(cell)))
+        .collect();
+    let mut columns: Vec<Option<u32>> = vec![None; list.columns.len()];
+    for (place, header) in &headers {
+        let Some(position) = column_of(list, header) else { continue };
+        match columns.get_mut(position) {
+            Some(column @ None) => *column = Some(*place),
+            Some(Some(first)) => {
+                let first = headers.iter().find(|(place, _)| place == first).map(|(_, header)| header.trim());
+                return Err(ListProblem::Twice {
+                    row,
+                    column: list.columns.get(position).map(|column| column.key.clone()).unwrap_or_default(),
+                    first: first.unwrap_or_default().to_owned(),
+                    second: header.trim().to_owned(),
+                });
+            }
+            None => {}
+        }
+    }
+    for (column, found) in list.columns.iter().zip(&columns) {
+        if column.required && found.is_none() {
+            return Err(missing(row, column, &headers));
+        }
+    }
+    let rows = rows(&view, sheet, row, &columns);
+    if rows.is_empty() {
+        return Err(ListProblem::NoEntries { row });
+    }
+    Ok(Listing { sheet: sheet.name.clone(), header_row: row, rows })
+}
+
+fn column_of(list: &Reference, header: &str) -> Option<usize> {
+    let folded = fold_header(header);
+    list.columns.iter().position(|column| !folded.is_empty() && column.folded.contains(&folded))
+}
+
+fn needed(list: &Reference) -> Vec<&str> {
+    list.columns.iter().filter(|column| column.required).map(|column| column.key.as_str()).collect()
+}
+
+fn missing(row: u32, column: &pamlint_convention::ReferenceColumn, headers: &[(u32, String)]) -> ListProblem {
+    let near = headers.iter().find(|(_, header)| {
+        let folded = fold_header(header);
+        nearest(&folded, column.folded.iter().map(String::as_str)).is_some()
+    });
+    let hint = match near {
+        Some((_, header)) => format!("is `{}` meant to be it?", header.trim()),
+        None => "name one of the columns so".to_owned(),
+    };
+    let mut found: Vec<String> =
+        headers.iter().take(MOST_NAMED).map(|(_, header)| shortened(header.trim())).collect();
+    if headers.len() > MOST_NAMED {
+        found.push("…".to_owned());
+    }
+    ListProblem::NoColumn { row, missing: column.key.clone(), hint, found: found.join(", ") }
+}
+
+fn shortened(text: &str) -> String {
+    let one_line: String =
+        text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    match one_line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", one_line.get(..end).unwrap_or_default()),
+        None => one_line,
+    }
+}
+
+/// The filled rows below the header.
+fn rows(view: &View<'_>, sheet: &RawSheet, header: u32, columns: &[Option<u32>]) -> Vec<(u32, Vec<String>)> {
+    let start = view.start_of(header.saturating_add(1));
+    let below = sheet.cells.get(start..).unwrap_or_default();
+    let mut rows = Vec::new();
+    for cells in below.chunk_by(|one, next| one.place.row == next.place.row) {
+        let Some(number) = cells.first().map(|cell| cell.place.row) else { continue };
+        let values: Vec<String> = columns
+            .iter()
+            .map(|column| {
+                let place = column.map(|column| CellRef::new(number, column));
+                let found = place
+                    .and_then(|place| cells.binary_search_by_key(&place, |cell| cell.place).ok())
+                    .and_then(|position| cells.get(position));
+                found.map(|cell| view.shown(cell).trim().to_owned()).unwrap_or_default()
+            })
+            .collect();
+        if values.iter().any(|value| !value.is_empty()) {
+            rows.push((number, values));
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pamlint_convention::Convention;
+
+    fn read(key: &str, text: &str) -> Result<Listing, String> {
+        let convention = Convention::built_in("pamaas").unwrap().unwrap();
+        let list = convention.reference(convention.find_reference(key).unwrap());
+        let book = crate::read_list(text.as_bytes()).unwrap();
+        read_listing(&book, list).map_err(|problem| problem.to_string())
+    }
+
+    fn rows(key: &str, text: &str) -> Vec<(u32, Vec<String>)> {
+        read(key, text).unwrap().rows
+    }
+
+    #[test]
+    fn columns_are_found_by_their_headers_in_any_dialect() {
+        let wanted = vec![
+            (2, vec!["002949".to_owned(), "Digitaal Vlaanderen".to_owned()]),
+            (4, vec!["000092".to_owned(), "VMM, Aalst".to_owned()]),
+        ];
+        assert_eq!(rows("ovo", "code,name\n002949,Digitaal Vlaanderen\n\n000092,\"VMM, Aalst\"\n"), wanted);
+        assert_eq!(
+            rows("ovo", "Naam;OVO-code\r\n Digitaal Vlaanderen ;002949\r\n;\r\nVMM, Aalst;000092"),
+            wanted
+        );
+        assert_eq!(
+            rows(
+                "ovo",
+                "\u{feff}OVO CODE\tNOM\tx\n002949\tDigitaal Vlaanderen\t1\n\n000092\tVMM, Aalst\t2\n"
+            ),
+            wanted
+        );
+        assert_eq!(
+            rows("platforms", "Platform\nUX-AO-N-CE-ACR-SSH\n"),
+            [(2, vec!["UX-AO-N-CE-ACR-SSH".to_owned()])]
+        );
+        let titled = rows("ovo", "Organisations of 2026\n\ncode;name\n002949;Digitaal Vlaanderen\n");
+        assert_eq!(titled, [(4, vec!["002949".to_owned(), "Digitaal Vlaanderen".to_owned()])]);
+    }
+
+    #[test]
+    fn a_bad_list_says_what_is_wrong_at_which_line() {
+        let wrong = |key, text| read(key, text).unwrap_err();
+        assert_eq!(
+            wrong("ovo", "nr,name\n1,2\n"),
+            "line 1: there is no column `code` (name one of the columns so); found: nr, name"
+        );
+        assert_eq!(
+            wrong("ovo", "codes,name\n1,2\n"),
+            "line 1: there is no column `code` (is `codes` meant to be it?); found: codes, name"
+        );
+        assert_eq!(
+            wrong("ovo", "code,OVO code,name\n1,2,3\n"),
+            "line 1: the headers `code` and `OVO code` both mean the column `code`; keep one of them"
+        );
+        assert_eq!(wrong("ovo", "\n\ncode,name\n,\n"), "line 3: there is no entry below the headers");
+        assert!(wrong("ovo", ",\n,\n").starts_with("it is empty"), "{}", wrong("ovo", ",\n,\n"));
+    }
+}

@@ -1,0 +1,21 @@
+//! The JSON Lines format: an object for each workbook on a line of its own.
+
+use super::view::WorkbookView;
+use crate::emitter::Emitter;
+use crate::run::{Head, Outcome, Summary};
+
+/// One line for each workbook: an entry of `workbooks` of the JSON report, and nothing else.
+#[derive(Debug, Default)]
+pub struct Jsonl;
+
+impl Emitter for Jsonl {
+    fn begin(&mut self, _: &Head, _: &mut String) {}
+
+    fn workbook(&mut self, outcome: &Outcome, out: &mut String) {
+        // The views are plain structs with text keys: writing them to memory has no way to fail.
+        out.push_str(&serde_json::to_string(&WorkbookView::new(outcome)).unwrap_or_default());
+        out.push('\n');
+    }
+
+    fn end(&mut self, _: &Summary, _: &mut String) {}
+}

@@ -1,0 +1,126 @@
+//! The JUnit format: for build servers. A suite for each workbook, a case for each finding.
+
+use pamlint_convention::Severity;
+use pamlint_rules::{Finding, Report};
+use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
+
+use crate::emitter::Emitter;
+use crate::run::{Head, Outcome, Summary};
+use crate::words::Words;
+
+/// One JUnit document.
+///
+/// Findings that fail are failures; other findings pass, and what they say is the output of their case. A
+/// workbook that could not be checked is an error, a clean one a case that passes.
+#[derive(Debug)]
+pub struct JUnit {
+    fails: Option<Severity>,
+    words: &'static Words,
+}
+
+impl Default for JUnit {
+    fn default() -> JUnit {
+        JUnit::failing_at(Some(Severity::Error))
+    }
+}
+
+impl JUnit {
+    /// A document in which findings fail that weigh at least so much; `None` for none.
+    pub fn failing_at(fails: Option<Severity>) -> JUnit {
+        JUnit { fails, words: Words::of(pamlint_convention::Language::En) }
+    }
+
+    fn case(&self, report: &Report, finding: &Finding) -> TestCase {
+        let words = self.words;
+        let place = format!("{}!{}", report.sheet_name(finding.place), finding.place.cell);
+        let name = format!("{} {place}", finding.code);
+        let mut said =
+            vec![format!("{place} {}{} {}", words.severity(finding.severity), words.colon, finding.message)];
+        let mut line = |label: &str, text: &str| said.push(format!("{label}{} {text}", words.colon));
+        if !finding.value.is_empty() {
+            line(words.value, &finding.value);
+        }
+        if let Some(help) = finding.help.as_deref().filter(|help| !help.is_empty()) {
+            line(words.help, help);
+        }
+        if let Some(exception) = &finding.exception {
+            line(words.exception, &words.excepted_by(exception));
+        } else if let Some(fix) = &finding.fix {
+            let value = if fix.value.is_empty() { words.empty_cell } else { &fix.value };
+            line(words.fix, &format!("{value} ({})", words.certainty(fix.applicability)));
+        }
+        let said = said.join("\n");
+        if let Some(exception) = &finding.exception {
+            let mut status = TestCaseStatus::skipped();
+            status.set_type(&finding.name).set_message(&exception.reason).set_description(said);
+            return TestCase::new(name, status);
+        }
+        if self.fails.is_some_and(|least| finding.severity >= least) {
+            let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+            status.set_type(&finding.name).set_message(&finding.message).set_description(said);
+            TestCase::new(name, status)
+        } else {
+            let mut case = TestCase::new(name, TestCaseStatus::success());
+            case.set_system_out(said);
+            case
+        }
+    }
+
+    fn suite(&self, outcome: &Outcome) -> TestSuite {
+        let mut suite = TestSuite::new(&outcome.path);
+        let mut add = |mut case: TestCase| {
+            case.set_classname(&outcome.path);
+            suite.add_test_case(case);
+        };
+        match &outcome.result {
+            Err(failed) => {
+                let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+                status.set_type(failed.kind).set_message(&failed.message);
+                add(TestCase::new(self.words.workbook_not_checked, status));
+            }
+            Ok(report) if report.findings.is_empty() => {
+                add(TestCase::new(self.words.nothing_to_correct, TestCaseStatus::success()));
+            }
+            Ok(report) => report.findings.iter().for_each(|finding| add(self.case(report, finding))),
+        }
+        suite
+    }
+}
+
+impl Emitter for JUnit {
+    fn begin(&mut self, head: &Head, out: &mut String) {
+        self.words = Words::of(head.language);
+        // The counts of all suites would have to stand here, before any suite is known; they may be left out.
+        out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pamlint\">\n");
+    }
+
+    fn workbook(&mut self, outcome: &Outcome, out: &mut String) {
+        push_suite(self.suite(outcome), out);
+    }
+
+    fn end(&mut self, summary: &Summary, out: &mut String) {
+        for path in &summary.not_reached {
+            let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+            status.set_type("interrupted").set_message(self.words.count(1, self.words.interrupted));
+            let mut case = TestCase::new(self.words.workbook_not_checked, status);
+            case.set_classname(path);
+            let mut suite = TestSuite::new(path);
+            suite.add_test_case(case);
+            push_suite(suite, out);
+        }
+        out.push_str("</testsuites>\n");
+    }
+}
+
+fn push_suite(suite: TestSuite, out: &mut String) {
+    let mut report = quick_junit::Report::unnamed();
+    report.add_test_suite(suite);
+    // Only whole reports can be written. Writing one to memory has no way to fail.
+    out.push_str(only_suite(&report.to_string().unwrap_or_default()));
+}
+
+/// The suite in a report that has only one, with the blanks before it and the line break behind it.
+fn only_suite(report: &str) -> &str {
+    let inside = report.split_once("<testsuites").and_then(|(_, rest)| rest.split_once(">\n"));
+    inside.and_then(|(_, rest)| rest.rsplit_once("</testsuites>")).map_or("", |(suite, _)| suite)
+}

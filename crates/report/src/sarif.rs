@@ -1,0 +1,194 @@
+//! The SARIF format, version 2.1.0: for the tools that gather what linters and scanners say.
+//!
+//! A workbook has no lines, so that places are logical: `'UX'!B7`. Keys that may be left out and say nothing
+//! are left out.
+
+mod fingerprint;
+mod result;
+
+use pamlint_convention::{Convention, Language, Rule, Severity};
+use serde::Serialize;
+
+use crate::emitter::Emitter;
+use crate::run::{Failed, Head, Outcome, Summary};
+use crate::words::Words;
+use fingerprint::Fingerprints;
+use result::{Artifact, Message, PhysicalPlace, ResultView};
+
+/// Where the schema of the format stands.
+const SCHEMA: &str =
+    "https://raw.githubusercontent.com/oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json";
+
+/// What a workbook is called that an interrupted run has not come to.
+const INTERRUPTED: &str = "interrupted";
+
+/// One SARIF document with one run, a result on a line.
+#[derive(Debug)]
+pub struct Sarif<'a> {
+    rules: Vec<&'a Rule>,
+    words: &'static Words,
+    results: usize,
+    notices: Vec<String>,
+}
+
+impl<'a> Sarif<'a> {
+    /// A document that explains the rules of a convention.
+    pub fn new(convention: &'a Convention) -> Sarif<'a> {
+        let mut rules: Vec<&Rule> = convention.rules.iter().collect();
+        rules.sort_by(|one, other| one.code.cmp(&other.code));
+        Sarif { rules, words: Words::of(Language::En), results: 0, notices: Vec::new() }
+    }
+
+    fn index(&self, code: &str) -> Option<usize> {
+        self.rules.binary_search_by(|rule| rule.code.as_str().cmp(code)).ok()
+    }
+}
+
+impl Emitter for Sarif<'_> {
+    fn begin(&mut self, head: &Head, out: &mut String) {
+        (self.words, self.results, self.notices) = (Words::of(head.language), 0, Vec::new());
+        let driver = Driver {
+            name: &head.tool.0,
+            version: &head.tool.1,
+            language: head.language.code(),
+            rules: self.rules.iter().map(|rule| RuleView::new(rule, head.language)).collect(),
+            notifications: Failed::KINDS
+                .into_iter()
+                .chain([INTERRUPTED])
+                .map(|id| Descriptor { id })
+                .collect(),
+        };
+        let properties =
+            RunProperties { convention: Named { id: &head.convention.0, version: &head.convention.1 } };
+        out.push_str(&format!("{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\n"));
+        out.push_str(&format!("\"tool\":{{\"driver\":{}}},\n", json(&driver)));
+        out.push_str(&format!("\"language\":{},\n", json(&head.language.code())));
+        out.push_str(&format!("\"properties\":{},\n", json(&properties)));
+        out.push_str("\"results\":[");
+    }
+
+    fn workbook(&mut self, outcome: &Outcome, out: &mut String) {
+        let artifact = Artifact::new(&outcome.path);
+        let report = match &outcome.result {
+            Ok(report) => report,
+            Err(failed) => {
+                self.notices.push(json(&Notice::new(failed.kind, &failed.message, &artifact)));
+                return;
+            }
+        };
+        let mut fingerprints = Fingerprints::default();
+        for finding in &report.findings {
+            let fingerprint = fingerprints.next(report, finding);
+            let index = self.index(&finding.code);
+            out.push_str(if self.results == 0 { "\n" } else { ",\n" });
+            out.push_str(&json(&ResultView::new(report, finding, index, &artifact, fingerprint)));
+            self.results += 1;
+        }
+    }
+
+    fn end(&mut self, summary: &Summary, out: &mut String) {
+        out.push_str(if self.results == 0 { "],\n" } else { "\n],\n" });
+        for path in &summary.not_reached {
+            let (message, artifact) = (self.words.count(1, self.words.interrupted), Artifact::new(path));
+            self.notices.push(json(&Notice::new(INTERRUPTED, &message, &artifact)));
+        }
+        let successful = summary.failed == 0 && summary.not_reached.is_empty();
+        out.push_str(&format!("\"invocations\":[{{\"executionSuccessful\":{successful}"));
+        if !self.notices.is_empty() {
+            let notices = self.notices.join(",\n");
+            out.push_str(&format!(",\"toolExecutionNotifications\":[\n{notices}\n]"));
+        }
+        out.push_str("}]\n}]}\n");
+        self.notices.clear();
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    // The views are plain structs with text keys: writing them to memory has no way to fail.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The word for a severity.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+#[derive(Serialize)]
+struct Driver<'a> {
+    name: &'a str,
+    version: &'a str,
+    language: &'static str,
+    rules: Vec<RuleView<'a>>,
+    notifications: Vec<Descriptor>,
+}
+
+#[derive(Serialize)]
+struct Descriptor {
+    id: &'static str,
+}
+
+#[derive(Serialize)]
+struct RunProperties<'a> {
+    convention: Named<'a>,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    id: &'a str,
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleView<'a> {
+    id: &'a str,
+    name: &'a str,
+    short_description: Message<'a>,
+    #[serde(skip_serializing_if = "Message::is_empty")]
+    full_description: Message<'a>,
+    #[serde(skip_serializing_if = "Message::is_empty")]
+    help: Message<'a>,
+    default_configuration: Configuration,
+}
+
+impl<'a> RuleView<'a> {
+    fn new(rule: &'a Rule, language: Language) -> RuleView<'a> {
+        RuleView {
+            id: &rule.code,
+            name: &rule.name,
+            short_description: Message::new(rule.message.in_general(language)),
+            full_description: Message::new(rule.why.get(language)),
+            help: Message::new(rule.help.in_general(language)),
+            default_configuration: Configuration { level: level(rule.severity) },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+/// A workbook that could not be checked.
+#[derive(Serialize)]
+struct Notice<'a> {
+    descriptor: Descriptor,
+    level: &'static str,
+    message: Message<'a>,
+    locations: [PhysicalPlace<'a>; 1],
+}
+
+impl<'a> Notice<'a> {
+    fn new(id: &'static str, message: &'a str, artifact: &'a Artifact) -> Notice<'a> {
+        Notice {
+            descriptor: Descriptor { id },
+            level: "error",
+            message: Message::new(message),
+            locations: [PhysicalPlace::new(artifact)],
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! A finding as SARIF shows it.
+
+use std::borrow::Cow;
+
+use pamlint_rules::{Excepted, Finding, Place, Report};
+use serde::Serialize;
+
+use super::level;
+use crate::place::uri;
+
+#[derive(Serialize)]
+pub(super) struct Message<'a> {
+    text: Cow<'a, str>,
+}
+
+impl<'a> Message<'a> {
+    pub fn new(text: impl Into<Cow<'a, str>>) -> Message<'a> {
+        Message { text: text.into() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// The file.
+#[derive(Serialize)]
+pub(super) struct Artifact {
+    uri: String,
+}
+
+impl Artifact {
+    pub fn new(path: &str) -> Artifact {
+        Artifact { uri: uri(path) }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PhysicalPlace<'a> {
+    physical_location: InArtifact<'a>,
+}
+
+impl<'a> PhysicalPlace<'a> {
+    pub fn new(artifact: &'a Artifact) -> PhysicalPlace<'a> {
+        PhysicalPlace { physical_location: InArtifact { artifact_location: artifact } }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct InArtifact<'a> {
+    artifact_location: &'a Artifact,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PlaceView<'a> {
+    #[serde(flatten)]
+    file: PhysicalPlace<'a>,
+    logical_locations: [Logical; 1],
+}
+
+impl<'a> PlaceView<'a> {
+    fn new(report: &Report, place: Place, artifact: &'a Artifact) -> PlaceView<'a> {
+        let name = place.cell.to_string();
+        let sheet = report.sheet_name(place).replace('\'', "''");
+        let fully_qualified_name = format!("'{sheet}'!{name}");
+        PlaceView {
+            file: PhysicalPlace::new(artifact),
+            logical_locations: [Logical { name, fully_qualified_name, kind: "cell" }],
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Logical {
+    name: String,
+    fully_qualified_name: String,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ResultView<'a> {
+    rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Message<'a>,
+    locations: [PlaceView<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<PlaceView<'a>>,
+    partial_fingerprints: FingerprintsView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression<'a>; 1]>,
+    properties: Properties<'a>,
+}
+
+impl<'a> ResultView<'a> {
+    pub fn new(
+        report: &Report,
+        finding: &'a Finding,
+        rule_index: Option<usize>,
+        artifact: &'a Artifact,
+        fingerprint: String,
+    ) -> ResultView<'a> {
+        let text = match finding.help.as_deref() {
+            Some(help) if !help.is_empty() => Cow::from(format!("{}\n{help}", finding.message)),
+            _ => Cow::from(&finding.message),
+        };
+        let related = finding.related.iter();
+        ResultView {
+            rule_id: &finding.code,
+            rule_index,
+            level: level(finding.severity),
+            message: Message::new(text),
+            locations: [PlaceView::new(report, finding.place, artifact)],
+            related_locations: related.map(|place| PlaceView::new(report, *place, artifact)).collect(),
+            partial_fingerprints: FingerprintsView { fingerprint },
+            suppressions: finding.exception.as_ref().map(|exception| [Suppression::new(exception)]),
+            properties: Properties::new(finding),
+        }
+    }
+}
+
+/// A recorded exception: it stands outside of the workbook, and was accepted.
+#[derive(Serialize)]
+struct Suppression<'a> {
+    kind: &'static str,
+    status: &'static str,
+    justification: &'a str,
+    properties: Approval<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Approval<'a> {
+    approved_by: &'a str,
+    until: &'a str,
+}
+
+impl<'a> Suppression<'a> {
+    fn new(exception: &'a Excepted) -> Suppression<'a> {
+        Suppression {
+            kind: "external",
+            status: "accepted",
+            justification: &exception.reason,
+            properties: Approval { approved_by: &exception.approved_by, until: &exception.until },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FingerprintsView {
+    #[serde(rename = "accountAndRule/v1")]
+    fingerprint: String,
+}
+
+/// What SARIF has no room of its own for.
+#[derive(Serialize)]
+struct Properties<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'a str>,
+    value: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixView<'a>>,
+}
+
+impl<'a> Properties<'a> {
+    fn new(finding: &'a Finding) -> Properties<'a> {
+        Properties {
+            account: finding.account.as_deref(),
+            column: finding.column.as_deref().filter(|column| !column.is_empty()),
+            value: &finding.value,
+            fix: finding
+                .fix
+                .as_ref()
+                .map(|fix| FixView { value: &fix.value, applicability: fix.applicability.word() }),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FixView<'a> {
+    value: &'a str,
+    applicability: &'static str,
+}

@@ -1,0 +1,105 @@
+//! What summaries are told of a run.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::unreachable)]
+
+mod common;
+
+use common::{clean, failed, head, outcome, report, samples, with_findings};
+use pamlint_convention::{Language, Severity};
+use pamlint_report::{Emitter, Gather, Outcome, Summary, emit};
+use pamlint_rules::{Counts, Excepted, Finding};
+use pamlint_writer::Overview;
+
+fn gathered(roots: &[&str], outcomes: &[Outcome]) -> Overview {
+    let roots: Vec<String> = roots.iter().map(|root| (*root).to_owned()).collect();
+    let mut gather = Gather::new("22/11/2026", "/work", &roots, "out/summary.xlsx");
+    assert_eq!(emit(&mut gather, &head(Language::Fr), outcomes), "");
+    gather.finish()
+}
+
+#[test]
+fn everything_that_a_summary_shows() {
+    let overview =
+        gathered(&["in"], &[clean(Language::Fr), with_findings(Language::Fr), failed(Language::Fr)]);
+    assert_eq!((overview.language, overview.date.as_str()), (Language::Fr, "22/11/2026"));
+    assert_eq!(overview.convention, ("demo".to_owned(), "4".to_owned()));
+    let [clean, found, failed] = overview.workbooks() else { unreachable!() };
+    assert!(clean.is_clean() && clean.annotated.is_none());
+    assert_eq!(found.counts, Counts { error: 2, warning: 2, info: 1 });
+    assert_eq!(found.annotated.as_ref().unwrap().uri, "../in/errors.checked.xlsx");
+    assert_eq!(failed.failure.as_deref(), Some("Le fichier n'existe pas ; vérifiez son nom."));
+    assert_eq!(overview.findings().len(), 5);
+    let (entry, line) = overview.findings().nth(1).unwrap();
+    assert_eq!((entry, line.code.as_str(), line.sheet.as_str()), (found, "SAF005", "UX"));
+    assert_eq!(
+        (line.cell.to_string().as_str(), line.account.as_str(), line.column.as_str()),
+        ("B7", "UX-L2", "Safe")
+    );
+    assert_eq!(overview.findings().next().unwrap().1.account, "");
+}
+
+#[test]
+fn sums_agree_with_those_of_the_report() {
+    let outcomes = samples(Language::En);
+    let overview = gathered(&["pamaas"], &outcomes);
+    let mut sum = Summary::default();
+    outcomes.iter().for_each(|outcome| sum.add(outcome));
+    let totals = overview.totals();
+    assert_eq!(
+        (totals.workbooks, totals.clean, totals.with_findings),
+        (sum.workbooks, sum.clean, sum.with_findings)
+    );
+    assert_eq!((totals.failed, totals.accounts, totals.counts), (sum.failed, sum.accounts, sum.counts));
+    let codes = overview.by_code();
+    assert!(codes.is_sorted_by(|one, other| one.1.findings >= other.1.findings));
+    let mut codes: Vec<(String, usize)> =
+        codes.iter().map(|(code, sum)| ((*code).to_owned(), sum.findings)).collect();
+    codes.sort();
+    assert_eq!(codes, sum.by_code.into_iter().collect::<Vec<_>>());
+    let customers = overview.by_customer();
+    assert_eq!(customers.iter().map(|sum| sum.workbooks).sum::<usize>(), outcomes.len());
+    assert_eq!(customers.iter().map(|sum| sum.counts.total()).sum::<usize>(), overview.findings().len());
+    assert!(customers.iter().any(|sum| sum.customer == "batch" && sum.workbooks > 1));
+}
+
+#[test]
+fn customers_are_folders_below_what_was_given() {
+    let table = [
+        ("in/De Lijn/2026/a.xlsx", "De Lijn"),
+        ("./in/Athumi/a.xlsx", "Athumi"),
+        ("in/vmm.2026.xlsx", "vmm.2026"),
+        ("/work/in/Athumi/a.xlsx", "Athumi"),
+        ("in/deep/inner/one/a.xlsx", "one"),
+        ("in/deep/inner/.xlsx", ".xlsx"),
+        ("elsewhere/x/a.xlsx", "a"),
+    ];
+    for (path, customer) in table {
+        let overview = gathered(
+            &["in/", "in/deep/inner", "in/vmm.2026.xlsx"],
+            &[outcome(path, Ok(report(Language::En, vec![])), None)],
+        );
+        assert_eq!(overview.workbooks()[0].customer, customer, "{path}");
+    }
+}
+
+#[test]
+fn exceptions_are_counted_and_not_listed() {
+    let wrong = common::finding(1, "B7", Severity::Error, "x", "wrong");
+    let exception = Excepted { reason: "r".into(), approved_by: "a".into(), until: "2026-12-31".into() };
+    let covered = Finding { exception: Some(exception), ..wrong.clone() };
+    let all = vec![covered.clone(), wrong];
+    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(Language::En, all)), None)]);
+    assert_eq!((overview.findings().len(), overview.totals().excepted), (1, 1));
+    assert_eq!(overview.totals().counts, Counts { error: 1, ..Counts::default() });
+    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(Language::En, vec![covered])), None)]);
+    assert!(!overview.workbooks()[0].is_clean(), "as the report has it");
+}
+
+#[test]
+fn workbooks_that_were_not_reached() {
+    let mut gather = Gather::new("", "/work", &[], "s.html");
+    let mut out = String::new();
+    gather.begin(&head(Language::En), &mut out);
+    gather.end(&Summary { not_reached: vec!["b.xlsx".into()], ..Summary::default() }, &mut out);
+    assert_eq!(gather.finish().not_reached, ["b.xlsx"]);
+}

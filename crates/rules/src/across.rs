@@ -1,0 +1,156 @@
+//! What workbooks have in common: the same account asked for twice, by two customers or by one who sent
+//! the workbook again.
+//!
+//! Workbooks are checked one by one, in any order and on any thread; each leaves [`Trace`]s of what
+//! others may have too. A [`Registry`] is then shown the reports in the order of their paths, and adds to
+//! each what it shares with earlier ones.
+
+use pamlint_convention::{Across, Check, Convention, RuleId};
+use pamlint_reader::CellRef;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::Options;
+use crate::draft::Words;
+use crate::relation::unique;
+use crate::report::{Finding, Report};
+use crate::value::Key;
+
+/// Stands in a text for the cell of the other workbook until that is known, and [`WORKBOOK`] for its
+/// path: noncharacters, which Unicode keeps out of every text.
+const OTHER: &str = "\u{FDD0}";
+const WORKBOOK: &str = "\u{FDD1}";
+
+/// The most earlier workbooks of which a later one is told for one value: a workbook that is sent anew
+/// every week would otherwise have a finding for each time.
+const MOST_PAIRS: usize = 5;
+
+/// A value that other workbooks may have too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trace {
+    /// The rule that compares it.
+    pub rule: RuleId,
+    /// What it is compared by: equal for equal values, in any workbook checked by the same program
+    /// against the same convention.
+    pub key: u64,
+    /// The finding there will be when an earlier workbook has it; its texts lack what is not known yet.
+    pub finding: Finding,
+}
+
+/// What a workbook has that others may have too, each value once, at its first row.
+pub(crate) fn traces(words: &Words<'_, '_>, options: &Options) -> Vec<Trace> {
+    let facts = words.facts;
+    let mut traces = Vec::new();
+    for (id, rule) in facts.convention.all_rules() {
+        let Check::Across { on, .. } = &rule.check else { continue };
+        if !options.wants(&rule.code) {
+            continue;
+        }
+        let mut seen: FxHashSet<Key> = FxHashSet::default();
+        for (index, fields, key) in unique::keys(facts, on) {
+            if !seen.insert(key) {
+                continue;
+            }
+            if let Some((draft, _)) = unique::draft(facts, id, index, fields) {
+                let draft = draft.hole("other", OTHER).hole("workbook", WORKBOOK);
+                traces.push(Trace { rule: id, key: key.number(), finding: words.finding(draft) });
+            }
+        }
+    }
+    traces
+}
+
+/// What the workbooks so far have that later ones may have too.
+pub struct Registry {
+    /// How often each rule reports one value.
+    rules: FxHashMap<RuleId, Across>,
+    seen: FxHashMap<(RuleId, u64), Vec<Seen>>,
+    workbooks: Vec<String>,
+    sheets: Vec<String>,
+    sheet_numbers: FxHashMap<String, u32>,
+}
+
+/// Where a value stands in an earlier workbook: numbers of [`Registry::workbooks`] and
+/// [`Registry::sheets`], since there may be millions.
+struct Seen {
+    workbook: u32,
+    sheet: u32,
+    cell: CellRef,
+}
+
+impl Registry {
+    /// A registry that has seen no workbook.
+    pub fn new(convention: &Convention) -> Registry {
+        let rules = convention.all_rules().filter_map(|(id, rule)| match &rule.check {
+            Check::Across { across, .. } => Some((id, *across)),
+            _ => None,
+        });
+        Registry {
+            rules: rules.collect(),
+            seen: FxHashMap::default(),
+            workbooks: Vec::new(),
+            sheets: Vec::new(),
+            sheet_numbers: FxHashMap::default(),
+        }
+    }
+
+    /// Whether those added before have something that the workbook of this report has too.
+    pub fn shares(&self, report: &Report) -> bool {
+        report.traces.iter().any(|trace| self.seen.contains_key(&(trace.rule, trace.key)))
+    }
+
+    /// Adds to a report what its workbook shares with those added before, takes its traces out, and
+    /// remembers them for those to come. `path` is what findings of later workbooks call this one.
+    ///
+    /// Returns how many findings were added. Which workbook is a later one is for the caller to say:
+    /// by the order of the calls.
+    pub fn add(&mut self, path: &str, report: &mut Report) -> usize {
+        let before = report.findings.len();
+        let workbook = position(self.workbooks.len());
+        self.workbooks.push(path.to_owned());
+        for trace in std::mem::take(&mut report.traces) {
+            let most = match self.rules.get(&trace.rule) {
+                Some(Across::First) => 1,
+                Some(Across::Pairs) => MOST_PAIRS,
+                None => continue,
+            };
+            let sheet = self.sheet_number(report.sheet_name(trace.finding.place));
+            let seen = self.seen.entry((trace.rule, trace.key)).or_default();
+            for other in seen.iter() {
+                report.findings.push(told(&trace.finding, other, &self.workbooks, &self.sheets));
+            }
+            if seen.len() < most {
+                seen.push(Seen { workbook, sheet, cell: trace.finding.place.cell });
+            }
+        }
+        let added = report.findings.len() - before;
+        if added > 0 {
+            crate::report::sort(&mut report.findings);
+        }
+        added
+    }
+
+    fn sheet_number(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.sheet_numbers.get(name) {
+            return *number;
+        }
+        let number = position(self.sheets.len());
+        self.sheets.push(name.to_owned());
+        self.sheet_numbers.insert(name.to_owned(), number);
+        number
+    }
+}
+
+/// The finding of a trace, now that it is known which workbook has the same.
+fn told(finding: &Finding, other: &Seen, workbooks: &[String], sheets: &[String]) -> Finding {
+    let named = |names: &[String], number: u32| {
+        usize::try_from(number).ok().and_then(|number| names.get(number)).cloned().unwrap_or_default()
+    };
+    let cell = format!("{}!{}", named(sheets, other.sheet), other.cell);
+    let workbook = named(workbooks, other.workbook);
+    let fill = |text: &String| text.replace(OTHER, &cell).replace(WORKBOOK, &workbook);
+    Finding { message: fill(&finding.message), help: finding.help.as_ref().map(fill), ..finding.clone() }
+}
+
+fn position(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,106 @@
+//! What the engine says to the examples of rules: the wrong one of a rule breaks that rule and no other,
+//! the right one breaks none.
+
+use pamlint_convention::{Convention, Example, Problem, Rule};
+
+use crate::across::Registry;
+use crate::report::Finding;
+use crate::{ListError, Lists, Options, check};
+
+/// The most findings that one problem tells of.
+const MOST_TOLD: usize = 5;
+
+/// What the engine says to the wrong and to the right example of a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tried {
+    /// To the wrong one.
+    pub wrong: Vec<Finding>,
+    /// To the right one.
+    pub right: Vec<Finding>,
+}
+
+/// Checks the examples of a rule, with the codes and lists that come with them.
+///
+/// # Errors
+/// When the lists of the examples cannot be used.
+pub fn try_rule(convention: &Convention, rule: &Rule, options: &Options) -> Result<Tried, ListError> {
+    let own;
+    let convention = if rule.example_codes.is_empty() {
+        convention
+    } else {
+        own = convention.for_examples(rule);
+        &own
+    };
+    let options = Options { lists: Lists::of_examples(convention, rule)?, ..options.clone() };
+    Ok(Tried {
+        wrong: check_example(&rule.wrong, convention, &options),
+        right: check_example(&rule.right, convention, &options),
+    })
+}
+
+/// Checks an example as a customer's workbook would be: the findings of its workbooks, one after the
+/// other (nearly every example is a single one).
+fn check_example(example: &Example, convention: &Convention, options: &Options) -> Vec<Finding> {
+    let options = Options { across: true, ..options.clone() };
+    let mut registry = Registry::new(convention);
+    let mut findings = Vec::new();
+    for (number, example) in (1..).zip(example.workbooks()) {
+        let workbook = pamlint_reader::recognise(pamlint_reader::example_book(&example), convention);
+        let mut report = check(&workbook, convention, &options);
+        registry.add(&format!("{number}.xlsx"), &mut report);
+        findings.append(&mut report.findings);
+    }
+    findings
+}
+
+/// Tries the examples of every rule that has them. What does not come out as it should is a problem that
+/// points at the example in its file; none is what a convention in order gives.
+pub fn try_examples(convention: &Convention) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for rule in convention.rules.iter().filter(|rule| rule.has_examples()) {
+        let Tried { wrong, right } = match try_rule(convention, rule, &Options::default()) {
+            Ok(tried) => tried,
+            Err(error) => {
+                let message = format!("the lists for the examples of {} cannot be used: {error}", rule.code);
+                problems.push(convention.problem_with_example(&rule.wrong, &message));
+                continue;
+            }
+        };
+        let is_right = matches!(wrong.as_slice(), [only] if only.code == rule.code);
+        if !is_right {
+            problems.push(convention.problem_with_example(&rule.wrong, &about_wrong(rule, &wrong)));
+        }
+        if !right.is_empty() {
+            let message =
+                format!("the right example of {} may break no rule, but gives {}", rule.code, told(&right));
+            problems.push(convention.problem_with_example(&rule.right, &message));
+        }
+    }
+    problems.sort();
+    problems
+}
+
+fn about_wrong(rule: &Rule, found: &[Finding]) -> String {
+    let code = &rule.code;
+    let found_it = found.iter().filter(|finding| finding.code == *code).count();
+    match (found, found_it) {
+        ([], _) => format!("the wrong example of {code} breaks no rule"),
+        (_, 0) => format!("the wrong example of {code} does not break it, but gives {}", told(found)),
+        _ => format!(
+            "the wrong example of {code} has to break it once and no other rule, but gives {}",
+            told(found)
+        ),
+    }
+}
+
+/// `SAF001 at B2 (“D-1”: This safe name lacks …)`, one after the other.
+fn told(findings: &[Finding]) -> String {
+    let told = findings.iter().take(MOST_TOLD);
+    let told =
+        told.map(|finding| format!("{} at {} ({})", finding.code, finding.place.cell, finding.message));
+    let mut text = told.collect::<Vec<_>>().join("; ");
+    if findings.len() > MOST_TOLD {
+        text.push_str(&format!("; and {} more", findings.len() - MOST_TOLD));
+    }
+    text
+}

@@ -1,0 +1,183 @@
+//! Names in a cell: their parts for rules to reckon with, and what is wrong with them.
+
+use pamlint_convention::{Applicability, Convention, Event, Field, Name, NameId, Shape};
+
+use super::{Hole, Item, Judge, Part, Problem, Source, Span, WHOLE, Word, bit, replace};
+use crate::clean::Cleaned;
+use crate::name::{self, Hole as NameHole, Sort};
+use crate::report::Fix;
+
+impl Judge<'_> {
+    /// Makes one mistake of the blanks in a name and what they are there instead of.
+    pub(super) fn blanks_in_name(&self, names: &[NameId], text: &str, problems: &mut Vec<Problem>) {
+        // Words with blanks between them that are no name at all are one mistake, not two.
+        if problems.iter().any(|problem| problem.variant == Some("unlike")) {
+            problems.retain(|problem| {
+                problem.source != Source::Event(Event::StrayBlanks) || problem.variant != Some("inside")
+            });
+        }
+        if let Some(problem) = blanks_for_separators(self.convention, names, text, problems) {
+            problems.retain(|problem| {
+                !matches!(problem.source, Source::Event(Event::StrayBlanks) | Source::Name(_, Sort::Form))
+            });
+            problems.push(problem);
+        }
+    }
+
+    pub(super) fn name_item(
+        &mut self,
+        field: &Field,
+        names: &[NameId],
+        cleaned: &Cleaned<'_>,
+        (start, end): (usize, usize),
+        piece: &str,
+        index: usize,
+    ) -> (Item, Vec<Problem>) {
+        let reading = name::read(self.convention, names, piece, start);
+        let keys = self.convention.field_parts(field);
+        let mut parts = vec![Part { word: None, span: Span::new((start, end)) }; keys.len()];
+        let mut wrong = 0;
+        let mut canonical = piece.to_owned();
+        if let Some(id) = reading.name {
+            let convention = self.convention;
+            let name = convention.name(id);
+            let mut set = |key: &str, word: Word, span: (usize, usize)| {
+                let position = keys.iter().position(|known| known == key);
+                if let Some(part) = position.and_then(|position| parts.get_mut(position)) {
+                    *part = Part { word: Some(word), span: Span::new(span) };
+                }
+            };
+            let mut spelled = String::new();
+            for (name_part, piece) in name.parts.iter().zip(&reading.pieces) {
+                let Some(piece) = piece else { continue };
+                spelled.push_str(&name_part.separator);
+                spelled.push_str(&piece.text);
+                let word = self.word(&piece.text);
+                let part = convention.part(name_part.part);
+                set(&part.key, word, piece.span);
+                if let (Shape::Forms(forms), Some(form)) = (&part.shape, piece.form)
+                    && let Some(alternative) = forms.get(form).filter(|form| !form.key.is_empty())
+                {
+                    set(&alternative.key, word, piece.span);
+                }
+            }
+            if !reading.broken && reading.wrong.is_empty() {
+                let base = self.word(&spelled);
+                canonical = format!("{}{spelled}", name.prefix);
+                set("form", self.word(&name.key), (start, end));
+                set("base", base, (start, end));
+            }
+            for position in &reading.wrong {
+                wrong |= part_bits(convention, name, *position, &keys);
+            }
+        }
+        let broken = reading.broken || reading.name.is_none();
+        let id = reading.name.or_else(|| names.first().copied());
+        let problems = match id {
+            Some(id) => reading
+                .problems
+                .into_iter()
+                .map(|problem| self.name_problem(id, problem, cleaned, (start, end), index, &keys))
+                .collect(),
+            None => Vec::new(),
+        };
+        let word = self.word(&canonical);
+        let item = Item { wrong, broken, ..self.add_item(word, (start, end), parts) };
+        (item, problems)
+    }
+
+    fn name_problem(
+        &self,
+        id: NameId,
+        problem: name::Problem,
+        cleaned: &Cleaned<'_>,
+        item: (usize, usize),
+        index: usize,
+        keys: &[String],
+    ) -> Problem {
+        let name = self.convention.name(id);
+        let (source, spoils) = match problem.sort {
+            Sort::Case => (Source::Event(Event::LetterCase), 0),
+            Sort::Part(position) => {
+                (Source::Name(id, problem.sort), part_bits(self.convention, name, position, keys))
+            }
+            Sort::Omitted(known) => {
+                let position = name.omitted.get(known).map_or(0, |omitted| omitted.position);
+                (Source::Name(id, problem.sort), part_bits(self.convention, name, position, keys))
+            }
+            Sort::Unwanted(_) => (Source::Name(id, problem.sort), 0),
+            Sort::Limits | Sort::Instead(_) | Sort::Form => (Source::Name(id, problem.sort), WHOLE),
+        };
+        let holes = problem
+            .holes
+            .into_iter()
+            .map(|(key, hole)| {
+                let hole = match hole {
+                    NameHole::Text(text) => Hole::Text(text),
+                    NameHole::Labels(positions) => Hole::Labels(id, positions),
+                    NameHole::Expected(position) => Hole::Expected(id, position),
+                    NameHole::Form => Hole::Form(id),
+                };
+                (key, hole)
+            })
+            .collect();
+        Problem {
+            source,
+            variant: problem.variant,
+            span: Some(cleaned.original_span(problem.span)),
+            holes,
+            fix: problem.fix.map(|fix| Fix { value: replace(&cleaned.text, &[(item, &fix.value)]), ..fix }),
+            complete: problem.complete.iter().map(|(from, sure)| (index, *from, *sure)).collect(),
+            spoils,
+        }
+    }
+}
+
+/// The bits of a part of a name, and of the alternatives it can have.
+fn part_bits(convention: &Convention, name: &Name, position: usize, keys: &[String]) -> u32 {
+    let Some(name_part) = name.parts.get(position) else { return 0 };
+    let part = convention.part(name_part.part);
+    let mut bits = 0;
+    for (index, key) in keys.iter().enumerate() {
+        let alternative =
+            matches!(&part.shape, Shape::Forms(forms) if forms.iter().any(|form| form.key == *key));
+        if *key == part.key || (alternative && !key.is_empty()) {
+            bits |= bit(index);
+        }
+    }
+    bits
+}
+
+/// A name whose separators were typed as blanks, which cleaning drops.
+fn blanks_for_separators(
+    convention: &Convention,
+    names: &[NameId],
+    text: &str,
+    problems: &[Problem],
+) -> Option<Problem> {
+    let is_form = |problem: &Problem| matches!(problem.source, Source::Name(_, Sort::Form));
+    if !problems.iter().any(is_form) || !text.trim().contains(char::is_whitespace) {
+        return None;
+    }
+    let spaced: Vec<&str> = text.split_whitespace().collect();
+    let id = *names.first()?;
+    let separator = convention.name(id).parts.get(1)?.separator.clone();
+    let joined = spaced.join(&separator);
+    let reading = name::read(convention, names, &joined, 0);
+    if !reading.problems.is_empty() {
+        return None;
+    }
+    let known = problems.iter().find(|problem| is_form(problem))?;
+    Some(Problem {
+        variant: Some("separator"),
+        span: Some((0, text.chars().count())),
+        holes: vec![
+            ("found", Hole::Text(text.to_owned())),
+            ("suggestion", Hole::Text(joined.clone())),
+            ("form", Hole::Form(id)),
+        ],
+        fix: Some(Fix { value: joined, applicability: Applicability::Unsafe }),
+        complete: Vec::new(),
+        ..known.clone()
+    })
+}

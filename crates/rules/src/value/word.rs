@@ -1,0 +1,72 @@
+//! Texts, by where they are kept and by what they are compared with.
+
+use std::hash::Hasher;
+
+use pamlint_reader::StringId;
+use rustc_hash::FxHasher;
+
+/// A text, by where it is kept: nearly all are cells of the workbook, or pieces of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Text {
+    /// A cell as it was typed.
+    Cell(StringId),
+    /// Bytes of a cell.
+    Piece(StringId, u16, u16),
+    /// A text of our own.
+    Own(StringId),
+}
+
+/// What texts are compared by: a hash of the text in capitals.
+///
+/// Two of the same workbook are equal by chance once in ten million workbooks of a million texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Key(u64);
+
+impl Key {
+    /// The key of a text, without regard to case.
+    pub(crate) fn of(text: &str) -> Key {
+        let mut hasher = FxHasher::default();
+        if text.is_ascii() {
+            // In pieces, so that no text needs a copy.
+            let mut buffer = [0u8; 64];
+            for piece in text.as_bytes().chunks(buffer.len()) {
+                for (capital, byte) in buffer.iter_mut().zip(piece) {
+                    *capital = byte.to_ascii_uppercase();
+                }
+                hasher.write(buffer.get(..piece.len()).unwrap_or_default());
+            }
+        } else {
+            hasher.write(text.to_uppercase().as_bytes());
+        }
+        Key(hasher.finish())
+    }
+
+    /// The key of a text with regard to case.
+    pub(crate) fn exactly(text: &str) -> Key {
+        let mut hasher = FxHasher::default();
+        hasher.write(text.as_bytes());
+        Key(hasher.finish())
+    }
+
+    /// The key of several values together.
+    pub(crate) fn of_all(keys: impl IntoIterator<Item = (usize, Key)>) -> Key {
+        let mut hasher = FxHasher::default();
+        for (place, Key(key)) in keys {
+            hasher.write_usize(place);
+            hasher.write_u64(key);
+        }
+        Key(hasher.finish())
+    }
+
+    /// The key as a number.
+    pub(crate) fn number(self) -> u64 {
+        self.0
+    }
+}
+
+/// A text as it is shown, and as it is compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    pub text: Text,
+    pub key: Key,
+}

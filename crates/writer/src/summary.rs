@@ -1,0 +1,134 @@
+//! The summary of a run for people, as a workbook or as a page: sums, the workbooks, all findings, what
+//! failed.
+
+mod front;
+mod html;
+mod list;
+mod look;
+mod page;
+mod palette;
+mod words;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::error::WriteError;
+use crate::overview::Overview;
+use list::{findings, not_checked, workbooks};
+use look::Look;
+pub use page::summary_page;
+use words::Words;
+
+/// The last row of a sheet, from 0.
+const LAST_ROW: usize = 1_048_575;
+
+/// The most links of a sheet that Excel follows.
+const MOST_LINKS: usize = 65_530;
+
+/// The summary of a run as the bytes of an .xlsx file: the same overview gives the same bytes.
+///
+/// Where there is more than a sheet holds, the sheet says what is left out.
+///
+/// # Errors
+/// [`WriteError::Summary`] when a text is one that no workbook can hold.
+pub fn summary(overview: &Overview) -> Result<Vec<u8>, WriteError> {
+    write(overview, LAST_ROW, MOST_LINKS).map_err(|error| WriteError::Summary(error.to_string()))
+}
+
+fn write(overview: &Overview, last_row: usize, most_links: usize) -> Result<Vec<u8>, XlsxError> {
+    let words = Words::of(overview.language);
+    let look = Look::new();
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(overview, words)?);
+    let room = list::Room { last_row, most_links };
+    front::write(workbook.add_worksheet(), overview, words, &look)?;
+    let page = crate::words::Words::of(overview.language).page;
+    for list in [workbooks(overview, words), findings(overview, words), not_checked(overview, words)] {
+        list::write(workbook.add_worksheet(), list, room, words, page, &look)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn properties(overview: &Overview, words: &Words) -> Result<DocProperties, XlsxError> {
+    // The same run has to give the same bytes, whenever it is made.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let (tool, version) = &overview.tool;
+    Ok(DocProperties::new()
+        .set_title(words.title)
+        .set_comment(format!("{tool} {version}"))
+        .set_creation_datetime(&created))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use std::io::Cursor;
+
+    use calamine::{Reader as _, Xlsx};
+    use pamlint_convention::{Language, Severity};
+    use pamlint_reader::CellRef;
+    use pamlint_rules::Counts;
+
+    use super::*;
+    use crate::overview::{Entry, Line, Link};
+
+    fn overview(language: Language, findings: usize, copy: &str) -> Overview {
+        let line = |row| Line {
+            code: "SAF005".into(),
+            name: "safe-type-unknown".into(),
+            severity: Severity::Error,
+            sheet: "UX".into(),
+            cell: CellRef::new(row, 2),
+            account: String::new(),
+            column: String::new(),
+            value: String::new(),
+            message: "wrong".into(),
+            fix: None,
+        };
+        let entry = Entry {
+            path: "a.xlsx".into(),
+            customer: "a".into(),
+            failure: None,
+            accounts: 1,
+            counts: Counts { error: findings, ..Counts::default() },
+            excepted: 0,
+            annotated: Some(Link { path: copy.into(), uri: copy.into() }),
+        };
+        let mut overview = Overview::new(Default::default(), Default::default(), language, "2026-11-22");
+        overview.push(entry, (1..=u32::try_from(findings).unwrap()).map(line));
+        overview
+    }
+
+    /// The texts of the first column above the list, and how many rows and links the list has.
+    fn found(bytes: &[u8]) -> (Vec<String>, usize, usize) {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let range = book.worksheet_range_at(2).unwrap().unwrap();
+        let text = |row| range.get_value((row, 0)).map(ToString::to_string).unwrap_or_default();
+        let remarks = [1, 2].map(text).into_iter().filter(|text| !text.is_empty()).collect();
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut sheet = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name("xl/worksheets/sheet3.xml").unwrap(), &mut sheet)
+            .unwrap();
+        (remarks, range.height() - 4, sheet.matches("<hyperlink ").count())
+    }
+
+    #[test]
+    fn a_sheet_says_what_it_leaves_out() {
+        let whole = overview(Language::En, 6, "a.checked.xlsx");
+        assert_eq!(found(&write(&whole, 9, 6).unwrap()), (Vec::new(), 6, 6));
+        let rows = "The list ends here: 2 more lines are left out. The JSON report has them all.";
+        assert_eq!(found(&write(&whole, 7, 6).unwrap()), (vec![rows.to_owned()], 4, 4));
+        let links = "Excel follows no more than 1 links on a sheet: the last 3 lines have none.";
+        let cut = write(&whole, 7, 1).unwrap();
+        assert_eq!(found(&cut), (vec![rows.to_owned(), links.to_owned()], 4, 1));
+        for language in Language::ALL {
+            assert_eq!(found(&write(&overview(language, 6, "a.checked.xlsx"), 7, 1).unwrap()).0.len(), 2);
+        }
+    }
+
+    #[test]
+    fn a_link_that_is_too_long_is_a_text() {
+        let long = overview(Language::En, 1, &format!("{}.xlsx", "a/".repeat(1100)));
+        assert_eq!(found(&write(&long, 99, 99).unwrap()), (Vec::new(), 1, 0));
+    }
+}

@@ -65,10 +65,10 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l output -d 'Wri
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l summary -d 'Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l out -d 'Put the marked copies in this folder [default: beside each workbook]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
-complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l select -d 'Report only these rules: codes such as SAF005, or the beginning of codes such as SAF' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l ignore -d 'Do not report these rules' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l severity -d 'Report a rule as error, warning or info' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l fail-on -d 'End with exit code 1 from this severity on [default: error]' -r -f -a "error\t'Errors'
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l ignore -d 'Leave these rules out' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l severity -d 'Count a rule as error, warning or info' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l fail-on -d 'End with exit code 1 when there is something from this severity on [default: error]' -r -f -a "error\t'Errors'
 warning\t'Errors and warnings'
 never\t'Nothing'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l shard -d 'Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins the parts' -r
@@ -116,10 +116,10 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l format -d 'The f
 json\t'For programs, as docs/fix.schema.json describes'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l out -d 'Put the fixed copies in this folder [default: beside each workbook]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
-complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l select -d 'Fix and count only these rules: codes such as SAF005, or the beginning of codes such as SAF' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l ignore -d 'Neither fix nor count these rules' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l ignore -d 'Leave these rules out' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l severity -d 'Count a rule as error, warning or info' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l fail-on -d 'End with exit code 1 when something from this severity on is left [default: error]' -r -f -a "error\t'Errors'
+complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l fail-on -d 'End with exit code 1 when there is something from this severity on [default: error]' -r -f -a "error\t'Errors'
 warning\t'Errors and warnings'
 never\t'Nothing'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
@@ -265,10 +265,10 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l summary -d 'Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l out -d 'Put the marked copies in this folder [default: beside each workbook]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
-complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l select -d 'Report only these rules: codes such as SAF005, or the beginning of codes such as SAF' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l ignore -d 'Do not report these rules' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l severity -d 'Report a rule as error, warning or info' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l fail-on -d 'End with exit code 1 from this severity on [default: error]' -r -f -a "error\t'Errors'
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l ignore -d 'Leave these rules out' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l severity -d 'Count a rule as error, warning or info' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l fail-on -d 'End with exit code 1 when there is something from this severity on [default: error]' -r -f -a "error\t'Errors'
 warning\t'Errors and warnings'
 never\t'Nothing'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l shard -d 'Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins the parts' -r

@@ -83,7 +83,7 @@ impl Settings {
             mirror: arguments.mirror,
             password: arguments.protection.password_file.as_deref().map(Password::read).transpose()?,
             unprotected_copies: arguments.protection.allow_unprotected_copy,
-            fail_on: arguments.fail_on.unwrap_or(FailOn::Error),
+            fail_on: arguments.judging.fail_on.unwrap_or(FailOn::Error),
             today,
             asked_today: arguments.known.today,
             shard: arguments.shard,
@@ -143,7 +143,7 @@ fn options(
     };
     let mut severities = Vec::new();
     // The engine goes by the last level of a code.
-    for (code, level) in &arguments.severity {
+    for (code, level) in &arguments.judging.severity {
         let rule = convention.find_rule(code).ok_or_else(|| no_such_rule(code, convention))?;
         let code = convention.rule(rule).code.clone();
         severities.retain(|(known, _)| *known != code);
@@ -151,8 +151,8 @@ fn options(
     }
     Ok(Options {
         language,
-        select: codes(&arguments.select)?,
-        ignore: codes(&arguments.ignore)?,
+        select: codes(&arguments.judging.select)?,
+        ignore: codes(&arguments.judging.ignore)?,
         severities,
         across: false,
         lists: lists::load(&arguments.known.list, convention)?,

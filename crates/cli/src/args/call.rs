@@ -1,0 +1,110 @@
+//! A call of the program: the words of it, and what they say.
+
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+use pamlint_convention::nearest;
+
+use super::Arguments;
+
+/// A call of the program.
+pub struct Call {
+    /// The words of it, the command always among them.
+    pub words: Vec<OsString>,
+    /// What they say.
+    pub matches: ArgMatches,
+    /// The same.
+    pub arguments: Arguments,
+}
+
+/// The call of this process; ends it for `--help`, `--version` and calls that make no sense.
+pub fn parse() -> Call {
+    read(with_command(std::env::args_os().collect())).unwrap_or_else(|error| error.exit())
+}
+
+/// A call of these words.
+///
+/// # Errors
+/// When they make no sense.
+pub fn read(words: Vec<OsString>) -> Result<Call, clap::Error> {
+    let matches = Arguments::command().try_get_matches_from(&words)?;
+    let arguments =
+        Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut Arguments::command()))?;
+    Ok(Call { words, matches, arguments })
+}
+
+/// A word that is meant as a command but is none, and no file either.
+fn misspelt(word: &OsStr, command: &clap::Command) -> Option<clap::Error> {
+    let is_meant =
+        |word: &&str| !word.starts_with('-') && !word.contains(['.', '/', '\\']) && !Path::new(word).exists();
+    let word = word.to_str().filter(is_meant)?;
+    let near = nearest(word, command.get_subcommands().map(clap::Command::get_name))?;
+    let message = format!("there is no command and no file `{word}`; did you mean `pamlint {near}`?\n");
+    Some(clap::Error::raw(ErrorKind::InvalidSubcommand, message))
+}
+
+/// A call without a command is a check: that is what dropping workbooks on the program's icon does.
+///
+/// Options that stand before the command belong to every command; anything else in its place is an
+/// option or a path of `check`.
+fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let command = Arguments::command();
+    let mut position = 1;
+    loop {
+        let argument = arguments.get(position).map(|argument| argument.to_string_lossy());
+        match argument.as_deref() {
+            Some("-h" | "--help" | "-V" | "--version" | "help") => return arguments,
+            Some(word) if command.find_subcommand(word).is_some() => return arguments,
+            Some("--color") => position += 2,
+            Some("--verbose" | "--quiet") => position += 1,
+            Some(word) if word.starts_with("--color=") => position += 1,
+            Some(word) if word.len() > 1 && is_general_flags(word) => position += 1,
+            _ => break,
+        }
+    }
+    if let Some(error) = arguments.get(position).and_then(|word| misspelt(word, &command)) {
+        error.exit();
+    }
+    arguments.insert(position.min(arguments.len()), "check".into());
+    arguments
+}
+
+/// Whether it is `-v`, `-q`, `-vv` and so on.
+fn is_general_flags(word: &str) -> bool {
+    word.strip_prefix('-').is_some_and(|flags| flags.chars().all(|flag| matches!(flag, 'v' | 'q')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn completed(line: &str) -> String {
+        let arguments = line.split_whitespace().map(OsString::from).collect();
+        let completed: Vec<String> =
+            with_command(arguments).iter().map(|word| word.to_string_lossy().into_owned()).collect();
+        completed.join(" ")
+    }
+
+    #[test]
+    fn a_call_without_a_command_is_a_check() {
+        assert_eq!(completed("pamlint"), "pamlint check");
+        assert_eq!(completed("pamlint a.xlsx"), "pamlint check a.xlsx");
+        assert_eq!(completed("pamlint --lang nl a.xlsx"), "pamlint check --lang nl a.xlsx");
+        assert_eq!(completed("pamlint -vv --color never a.xlsx"), "pamlint -vv --color never check a.xlsx");
+        assert_eq!(completed("pamlint --color=never -q rule"), "pamlint --color=never -q rule");
+        assert_eq!(completed("pamlint ./rule"), "pamlint check ./rule");
+        assert_eq!(completed("pamlint - a"), "pamlint check - a");
+        for line in
+            ["pamlint check a", "pamlint rule", "pamlint help check", "pamlint --help", "pamlint -v -V"]
+        {
+            assert_eq!(completed(line), line);
+        }
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,80 @@
+//! The arguments of `pamlint check`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Format, Judging, Known, Protection, Run, Voice, Walk};
+use crate::shard::Shard;
+
+#[derive(Debug, Default, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    pub walk: Walk,
+    #[command(flatten)]
+    pub voice: Voice,
+    #[command(flatten)]
+    pub run: Run,
+    #[command(flatten)]
+    pub known: Known,
+
+    /// The form of the report [default: text]
+    #[arg(long, help_heading = "Report")]
+    pub format: Option<Format>,
+    /// Write the report to this file instead of the screen
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    pub output: Option<PathBuf>,
+    /// Count the findings of each code in the text report, instead of telling them one by one
+    #[arg(long, help_heading = "Report")]
+    pub statistics: bool,
+    /// Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    pub summary: Vec<PathBuf>,
+
+    /// Put the marked copies in this folder [default: beside each workbook]
+    #[arg(long, value_name = "FOLDER", help_heading = "Marked copies")]
+    pub out: Option<PathBuf>,
+    /// Make the same folders in the folder of --out as there are in the folders that are checked
+    #[arg(long, help_heading = "Marked copies")]
+    pub mirror: bool,
+    /// Write no marked copies
+    #[arg(long, conflicts_with = "out", help_heading = "Marked copies")]
+    pub no_annotate: bool,
+
+    #[command(flatten)]
+    pub protection: Protection,
+
+    #[command(flatten)]
+    pub judging: Judging,
+
+    /// Check every workbook anew, and keep nothing of it: of a folder, workbooks that have not changed are
+    /// known from the last run otherwise
+    #[arg(long, conflicts_with = "changed_only", help_heading = "Run")]
+    pub no_cache: bool,
+    /// Report only workbooks that are new, or of which there is something new to say since the last run
+    #[arg(long, help_heading = "Run")]
+    pub changed_only: bool,
+    /// Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins
+    /// the parts
+    #[arg(long, value_name = "K/N", help_heading = "Run")]
+    pub shard: Option<Shard>,
+}
+
+const CHECK_EXAMPLES: &str = "\
+A marked copy stands beside its workbook as NAME.checked.xlsx; the workbook
+itself is never changed. A workbook without mistakes gets no copy. The copy of
+NAME.checked.xlsx is NAME.checked-2.xlsx.
+
+Examples:
+  pamlint check accounts.xlsx
+  pamlint check --no-annotate --format json --output report.json accounts.xlsx
+  pamlint check --ignore CTX,WB003 --severity TXT001=info --fail-on warning in
+
+A file pamlint.toml sets options for the folder in which it stands and all below
+it; what the command line says wins. Every option has a key of its name there,
+`pamlint config show` tells what holds and why. For example:
+  lang = \"nl\"                      out = \"checked\"
+  ignore = [\"WB003\"]               severity = { TXT001 = \"info\" }
+  fail-on = \"warning\"              lists = { ovo = \"organisations.csv\" }
+  annotate = false                 exceptions = \"exceptions.csv\"";

@@ -1,0 +1,29 @@
+//! The arguments that say which rules count, and how much.
+
+use clap::{Args, ValueEnum as _};
+
+use super::{FailOn, Level};
+
+/// Which rules count, and how much.
+#[derive(Debug, Default, Args)]
+pub struct Judging {
+    /// Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF
+    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules")]
+    pub select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules")]
+    pub ignore: Vec<String>,
+    /// Count a rule as error, warning or info
+    #[arg(long, value_name = "CODE=LEVEL", value_parser = severity, help_heading = "Rules")]
+    pub severity: Vec<(String, Level)>,
+    /// End with exit code 1 when there is something from this severity on [default: error]
+    #[arg(long, value_name = "LEVEL", help_heading = "Rules")]
+    pub fail_on: Option<FailOn>,
+}
+
+fn severity(text: &str) -> Result<(String, Level), String> {
+    let (code, level) = text.split_once('=').ok_or("write it as CODE=LEVEL, for example TXT001=info")?;
+    let level = Level::from_str(level.trim(), true)
+        .map_err(|_| format!("`{level}` is none of error, warning and info"))?;
+    Ok((code.trim().to_owned(), level))
+}

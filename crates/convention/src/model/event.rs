@@ -1,0 +1,63 @@
+//! What the engine sees by itself, without a rule that says how.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// What the engine sees by itself, without a rule that says how.
+///
+/// A convention gives each of these a rule (code, severity, texts) by `check = "…"`; without one the
+/// engine keeps silent about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// No sheet has a recognisable header.
+    NoAccountSheet,
+    /// A sheet lacks a column that its rows need. Holes: `column`.
+    RequiredColumnMissing,
+    /// A header that is not known. Holes: `found`; variant `near` with `suggestion`.
+    ColumnNotRecognised,
+    /// Two headers that mean the same column. Holes: `column`, `other`.
+    ColumnRepeated,
+    /// The ID header is not in column A. Holes: `column`.
+    IdNotInColumnA,
+    /// A merged range covers rows. Holes: `found` (the range).
+    MergedCells,
+    /// `#N/A` and the like. Holes: `found`.
+    ErrorValue,
+    /// A formula whose value was never saved.
+    FormulaWithoutValue,
+    /// Rows that are hidden. Holes: `count`; variant `sheet` for a hidden sheet.
+    HiddenRows,
+    /// A sheet with data that is not known. Holes: `found` (the sheet's name).
+    SheetNotRecognised,
+    /// A number that lost digits. Holes: `found`.
+    NumberLostDigits,
+    /// Blanks where none belong. Variants: `around`, `inside`.
+    StrayBlanks,
+    /// Characters that look like others. Holes: `found`, `suggestion`; variants `dash`, `invisible`,
+    /// `script` (the only one whose fix is unsafe), `other`.
+    LookalikeCharacter,
+    /// Line breaks or control characters.
+    LineBreakOrControl,
+    /// A code right but for its case. Holes: `found`, `expected`.
+    LetterCase,
+    /// A filled row without ID.
+    IdMissing,
+    /// An ID of another form than its kind's. Holes: `found`, `expected`.
+    IdForm,
+    /// An empty cell that has to be filled in. Holes: `column`.
+    RequiredFieldMissing,
+    /// The same value twice in a cell that may hold several. Holes: `found`.
+    ValueRepeated,
+    /// A value in a column that the row's kind does not use. Holes: `column`, `kind`.
+    FieldNotUsedByKind,
+    /// The kind of a row cannot be told. Holes: `found`; variants `missing`, `unknown`.
+    KindUnknown,
+    /// A secret in a cell. Holes: `count` (characters), variants by sort of secret: `private-key`,
+    /// `aws-secret`, `token`, `password`.
+    SecretInCell,
+    /// A column whose header says that it holds secrets, with values in it. Holes: `found`, `count`.
+    SecretColumn,
+    /// A column whose header says that it holds what the convention does not want. Holes: `found`.
+    ForbiddenColumn,
+}

@@ -1,0 +1,213 @@
+//! A convention as the engine works with it: tables that refer to one another by number.
+//!
+//! Everything in here has been checked by loading: a number points at something that is there, a
+//! path can be reached on at least one table, a code belongs to one rule.
+
+mod check;
+mod event;
+mod example;
+mod format;
+mod id;
+mod names;
+mod reference;
+mod rule;
+mod severity;
+mod table;
+
+pub use check::*;
+pub use event::*;
+pub use example::*;
+pub use format::*;
+pub use id::*;
+pub use names::*;
+pub use reference::*;
+pub use rule::*;
+pub use severity::*;
+pub use table::*;
+
+use crate::load::Problem;
+use crate::load::source::Sources;
+use crate::path::{Path, Slot};
+use crate::text::{Language, Text};
+
+/// One organisation's convention.
+#[derive(Debug, Clone)]
+pub struct Convention {
+    /// The name by which `--convention` knows it.
+    pub id: String,
+    /// The version that reports quote.
+    pub version: String,
+    /// What people call it.
+    pub title: Text,
+    /// The texts it comes from.
+    pub source: String,
+    /// The languages in which it speaks.
+    pub languages: Vec<Language>,
+    /// IDs, folded by [`crate::fold_header`], of rows that are there to show how the workbook is filled in.
+    pub example_ids: Vec<String>,
+    /// The column that says in which safe an account is kept: recorded exceptions may name a safe.
+    pub safe_column: Option<ColumnId>,
+    /// The closed lists.
+    pub lists: Vec<CodeList>,
+    /// The parts of names.
+    pub parts: Vec<Part>,
+    /// The lists that users can supply.
+    pub references: Vec<Reference>,
+    /// The names.
+    pub names: Vec<Name>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The kinds of account, then the other sheets.
+    pub tables: Vec<Table>,
+    /// Values derived from others.
+    pub derived: Vec<Derived>,
+    /// The rules: the engine's own first, then in the order of the file, which is the order in which
+    /// relations are judged.
+    pub rules: Vec<Rule>,
+    /// The files that it was read from.
+    pub(crate) sources: Sources,
+}
+
+macro_rules! lookup {
+    ($($(#[$doc:meta])* $method:ident($id:ty) -> $item:ty, $all:ident in $list:ident;)*) => {
+        impl Convention {
+            $(
+                $(#[$doc])*
+                ///
+                /// A number of this convention always points at something; a number of another one
+                /// gives its first entry.
+                #[expect(clippy::indexing_slicing, reason = "numbers are made by compiling, which checks them")]
+                pub fn $method(&self, id: $id) -> &$item {
+                    let index = if id.index() < self.$list.len() { id.index() } else { 0 };
+                    &self.$list[index]
+                }
+
+                /// Every one of them with its number, in order.
+                pub fn $all(&self) -> impl Iterator<Item = ($id, &$item)> {
+                    (0..).zip(&self.$list).map(|(index, item)| (<$id>::from_index(index), item))
+                }
+            )*
+        }
+    };
+}
+
+lookup! {
+    /// The closed list of that number.
+    list(ListId) -> CodeList, all_lists in lists;
+    /// The part of that number.
+    part(PartId) -> Part, all_parts in parts;
+    /// The reference list of that number.
+    reference(ReferenceId) -> Reference, all_references in references;
+    /// The name of that number.
+    name(NameId) -> Name, all_names in names;
+    /// The column of that number.
+    column(ColumnId) -> Column, all_columns in columns;
+    /// The table of that number.
+    table(TableId) -> Table, all_tables in tables;
+    /// The rule of that number.
+    rule(RuleId) -> Rule, all_rules in rules;
+}
+
+impl Convention {
+    /// The rule for what the engine sees on a table (`None`: on no table in particular).
+    pub fn rule_for(&self, event: Event, table: Option<TableId>) -> Option<RuleId> {
+        self.all_rules()
+            .find(|(_, rule)| match &rule.check {
+                Check::Event { event: known, on, .. } => {
+                    *known == event && (on.is_empty() || table.is_none_or(|table| on.contains(&table)))
+                }
+                _ => false,
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// The reference list of a key.
+    pub fn find_reference(&self, key: &str) -> Option<ReferenceId> {
+        self.all_references().find(|(_, list)| list.key == key).map(|(id, _)| id)
+    }
+
+    /// The rule of a code or name, without regard to case.
+    pub fn find_rule(&self, code_or_name: &str) -> Option<RuleId> {
+        self.all_rules()
+            .find(|(_, rule)| {
+                rule.code.eq_ignore_ascii_case(code_or_name) || rule.name.eq_ignore_ascii_case(code_or_name)
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// The convention in which a rule's examples are meant: itself, with the codes that they ask for.
+    pub fn for_examples(&self, rule: &Rule) -> Convention {
+        let mut convention = self.clone();
+        for (list, code) in &rule.example_codes {
+            if let Some(list) = convention.lists.get_mut(list.index()) {
+                list.codes.push((code.clone(), Text::default()));
+            }
+        }
+        convention
+    }
+
+    /// A problem with an example of this convention, at its line and column.
+    pub fn problem_with_example(&self, example: &Example, message: &str) -> Problem {
+        self.sources.problem(&example.at, message)
+    }
+
+    /// The parts of a field that paths can name, in the order of [`Slot::part`].
+    pub fn field_parts(&self, field: &Field) -> Vec<String> {
+        let mut parts = Vec::new();
+        match &field.content {
+            Content::Name(names) => {
+                parts.extend(["form".to_owned(), "base".to_owned()]);
+                for name in names {
+                    self.push_name_parts(*name, &mut parts);
+                }
+            }
+            Content::Format(format) => parts.extend(format.parts().iter().map(|part| (*part).to_owned())),
+            Content::Text | Content::Codes(_) | Content::Pattern(_) => {}
+        }
+        parts
+    }
+
+    fn push_name_parts(&self, name: NameId, parts: &mut Vec<String>) {
+        for name_part in &self.name(name).parts {
+            let part = self.part(name_part.part);
+            let mut keys = vec![part.key.clone()];
+            if let Shape::Forms(forms) = &part.shape {
+                keys.extend(forms.iter().map(|form| form.key.clone()).filter(|key| !key.is_empty()));
+            }
+            for key in keys {
+                if !parts.contains(&key) {
+                    parts.push(key);
+                }
+            }
+        }
+    }
+
+    /// Where a path leads on a table; `None` when the table has no such value.
+    ///
+    /// A derived value leads to several places, of which the first that is filled counts.
+    pub fn slots(&self, table: TableId, path: &Path) -> Vec<Slot> {
+        if let Some(derived) = self.derived.iter().find(|derived| path.is_just(&derived.key)) {
+            return derived.first_of.iter().flat_map(|path| self.slots(table, path)).collect();
+        }
+        let fields = &self.table(table).fields;
+        let field = if path.is_just("id") {
+            fields.iter().position(|field| self.column(field.column).role == Role::Id)
+        } else {
+            fields.iter().position(|field| self.column(field.column).key == path.column)
+        };
+        let Some((field, content)) = field.and_then(|position| Some((position, fields.get(position)?)))
+        else {
+            return Vec::new();
+        };
+        match &path.part {
+            None => vec![Slot { field, part: None }],
+            Some(wanted) => self
+                .field_parts(content)
+                .iter()
+                .position(|part| part == wanted)
+                .map(|part| Slot { field, part: Some(part) })
+                .into_iter()
+                .collect(),
+        }
+    }
+}

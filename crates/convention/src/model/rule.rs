@@ -1,0 +1,90 @@
+//! A rule, and what it says in each language.
+
+use super::{Applicability, Check, Example, ListId, ReferenceId, Settles, Severity};
+use crate::template::Template;
+use crate::text::{Language, Text};
+
+/// A rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// What customers quote: `SAF005`.
+    pub code: String,
+    /// What scripts and people read: `safe-type-unknown`.
+    pub name: String,
+    /// How much it matters, unless a variant or the configuration says otherwise.
+    pub severity: Severity,
+    /// The best fix that its findings can carry.
+    pub fixable: Option<Applicability>,
+    /// How it is found.
+    pub check: Check,
+    /// What decides when it is broken, as the file has it: for telling versions apart.
+    pub(crate) judgement: String,
+    /// What later rules leave alone once this one has spoken.
+    pub settles: Settles,
+    /// What is wrong.
+    pub message: Message,
+    /// What was expected, and how to correct it.
+    pub help: Message,
+    /// Texts for particular problems.
+    pub variants: Vec<Variant>,
+    /// Why it matters.
+    pub why: Text,
+    /// Where it comes from.
+    pub source: String,
+    /// Codes that lists have in the examples only: see [`Convention::for_examples`].
+    pub example_codes: Vec<(ListId, String)>,
+    /// The reference lists that are supplied in the examples: entries, each a value for every column.
+    pub example_lists: Vec<(ReferenceId, Vec<Vec<String>>)>,
+    /// Breaks this rule and no other.
+    pub wrong: Example,
+    /// Breaks none.
+    pub right: Example,
+}
+
+impl Rule {
+    /// Whether it has a wrong and a right example; what the engine sees by itself may have none.
+    pub fn has_examples(&self) -> bool {
+        !(self.wrong.sheets.is_empty() && self.right.sheets.is_empty())
+    }
+
+    /// The variant of that name.
+    pub fn variant(&self, key: &str) -> Option<&Variant> {
+        self.variants.iter().find(|variant| variant.key == key)
+    }
+}
+
+/// Texts for one problem of a rule, where they differ from the rule's own.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The problem.
+    pub key: String,
+    /// What is wrong.
+    pub message: Option<Message>,
+    /// What was expected.
+    pub help: Option<Message>,
+    /// How much it matters.
+    pub severity: Option<Severity>,
+}
+
+/// A text with holes, in every language.
+#[derive(Debug, Clone, Default)]
+pub struct Message {
+    pub(crate) templates: [Option<Template>; 3],
+}
+
+impl Message {
+    /// The text in `language`, or in the nearest language there is; `None` when there is no text at all.
+    pub fn get(&self, language: Language) -> Option<&Template> {
+        let index =
+            |language: Language| Language::ALL.iter().position(|known| *known == language).unwrap_or(0);
+        [language, Language::En, Language::Nl, Language::Fr]
+            .into_iter()
+            .find_map(|language| self.templates.get(index(language)).and_then(Option::as_ref))
+    }
+
+    /// The text as it is before it is about anything: `…` stands for what is filled in. Empty when there is
+    /// no text.
+    pub fn in_general(&self, language: Language) -> String {
+        self.get(language).and_then(|template| template.render(|_| Some("…"))).unwrap_or_default()
+    }
+}

@@ -1,0 +1,124 @@
+//! The kinds of account and the other sheets with rows, with their columns.
+
+use regex::Regex;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{ColumnId, Condition, Format, ListId, NameId, RuleId};
+use crate::path::Path;
+use crate::text::Text;
+
+/// What a column means to the reader of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// A value like any other.
+    Value,
+    /// Names the row; has to stand in column A.
+    Id,
+    /// Says which kind the row is of, where one sheet holds several kinds.
+    Kind,
+    /// Free text that is never judged, except for secrets.
+    Free,
+}
+
+/// A column, whatever sheets it stands on.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The key of the table `[columns.<key>]`.
+    pub key: String,
+    /// The text of the header in the template.
+    pub header: String,
+    /// Every header that means the column, folded by [`crate::fold_header`], the template's own first.
+    pub folded: Vec<String>,
+    /// What it means to the reader.
+    pub role: Role,
+    /// How to fill it in.
+    pub help: Text,
+}
+
+/// What the cells of a column hold on one sheet.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Anything.
+    Text,
+    /// One of these names.
+    Name(Vec<NameId>),
+    /// A code of a closed list.
+    Codes(ListId),
+    /// A format of the library.
+    Format(Format),
+    /// A pattern that matches the whole value.
+    Pattern(Regex),
+}
+
+/// A column on one sheet.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The column.
+    pub column: ColumnId,
+    /// What the cells hold.
+    pub content: Content,
+    /// What is expected there, in words, for a pattern.
+    pub expected: Text,
+    /// Whether a cell may hold several values.
+    pub several: bool,
+    /// Whether a filled row needs it.
+    pub required: bool,
+    /// Unless all of these hold.
+    pub required_unless: Vec<Condition>,
+    /// The rule for a value that does not fit.
+    pub rule: Option<RuleId>,
+    /// The rules for particular problems of a format.
+    pub problem_rules: Vec<(String, RuleId)>,
+    /// A value that fits.
+    pub example: String,
+    /// How to fill it in.
+    pub help: Text,
+}
+
+impl Field {
+    /// The rule for a problem of the field's format: its own, else the field's.
+    pub fn rule_for(&self, problem: &str) -> Option<RuleId> {
+        self.problem_rules.iter().find(|(key, _)| key == problem).map(|(_, rule)| *rule).or(self.rule)
+    }
+}
+
+/// A kind of account, or another sheet with rows.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The `id` of the kind or sheet.
+    pub id: String,
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Every name of the sheet, folded by [`crate::fold_header`], its own first.
+    pub folded_sheets: Vec<String>,
+    /// What people call it.
+    pub label: Text,
+    /// Whether its rows are accounts (a kind), or not (another sheet).
+    pub is_kind: bool,
+    /// Whether the sheet is hidden in the template.
+    pub hidden: bool,
+    /// What the IDs begin with, before their number; empty for a sheet without IDs.
+    pub id_prefix: String,
+    /// The columns, in the order of the template.
+    pub fields: Vec<Field>,
+    /// The positions in [`Table::fields`] that make two rows the same thing.
+    pub identity: Vec<usize>,
+}
+
+impl Table {
+    /// The position in [`Table::fields`] of a column.
+    pub fn position(&self, column: ColumnId) -> Option<usize> {
+        self.fields.iter().position(|field| field.column == column)
+    }
+}
+
+/// A value derived from others: the first of these that a row has.
+#[derive(Debug, Clone)]
+pub struct Derived {
+    /// The key in `[derived]`.
+    pub key: String,
+    /// Where to look, in order.
+    pub first_of: Vec<Path>,
+}

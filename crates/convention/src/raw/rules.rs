@@ -1,0 +1,266 @@
+//! Rules as they are written, with their conditions and searches.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{OneOrMany, RawExamples};
+use crate::model::{Across, Applicability, Event, Near, Severity};
+use crate::text::Text;
+
+/// A condition on one value.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(
+    untagged,
+    expecting = "expected a list of codes, or a table with `not`, `present`, `same_as`, or `by` and `table`"
+)]
+#[schemars(rename = "Condition")]
+pub(crate) enum RawCondition {
+    /// One of these, without regard to case.
+    In(Vec<String>),
+    /// Something else.
+    Other(RawConditionTable),
+}
+
+/// A condition that is more than a list of values.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "ConditionTable")]
+pub(crate) struct RawConditionTable {
+    /// None of these.
+    pub not: Option<Vec<String>>,
+    /// `true`: there is a value; `false`: there is none.
+    pub present: Option<bool>,
+    /// Equal to one of these values of the same row.
+    pub same_as: Option<OneOrMany>,
+    /// With `table`: the values that are allowed depend on this other value.
+    pub by: Option<String>,
+    /// The allowed values for each value of `by`; a value that is not a key allows everything.
+    pub table: Option<BTreeMap<String, Vec<String>>>,
+}
+
+/// Conditions that all have to hold, by the path of the value they look at.
+pub(crate) type RawConditions = BTreeMap<String, RawCondition>;
+
+/// Other rows that a rule asks for.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Search")]
+pub(crate) struct RawSearch {
+    /// The kinds or sheets to look in; `accounts` stands for every kind. All kinds when left out.
+    #[serde(rename = "in")]
+    pub tables: Option<Vec<String>>,
+    /// Their value (left) equals mine, or a text made of mine (right).
+    #[serde(default, rename = "match")]
+    pub matches: BTreeMap<String, String>,
+    /// What else has to hold for the other row.
+    #[serde(default, rename = "where")]
+    pub conditions: RawConditions,
+    /// Compare with regard to case.
+    #[serde(default)]
+    pub exact: bool,
+    /// Where to look for what was meant when there is no such row.
+    pub suggest: Option<RawSuggest>,
+}
+
+/// Where to look for what was meant when a value names no row.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Suggest")]
+pub(crate) struct RawSuggest {
+    /// Values of the other row that people write instead; `row` stands for its number.
+    #[serde(default)]
+    pub by: Vec<String>,
+    /// The rows that can have been meant.
+    #[serde(default, rename = "where")]
+    pub conditions: RawConditions,
+}
+
+/// One search, or several of which one has to find something.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "expected a search ({ in = …, match = …, where = … }) or a list of searches")]
+#[schemars(rename = "Searches")]
+pub(crate) enum RawSearches {
+    Any(Vec<RawSearch>),
+    One(Box<RawSearch>),
+}
+
+/// What a finding settles, so that later rules leave it alone.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "expected true, false or a list of paths")]
+#[schemars(rename = "Settles")]
+pub(crate) enum RawSettles {
+    Itself(bool),
+    Paths(Vec<String>),
+}
+
+/// One relation between the values of a row, or between rows.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Case")]
+pub(crate) struct RawCase {
+    /// The kinds or sheets whose rows are judged; all those that have the values, when left out.
+    pub on: Option<Vec<String>>,
+    /// The value at which the finding stands.
+    pub at: Option<String>,
+    /// The rows that the rule is about.
+    #[serde(default)]
+    pub when: RawConditions,
+    /// What has to hold for them.
+    #[serde(default)]
+    pub require: RawConditions,
+    /// One finding for each value of this path, at the first row; `*` for one in the workbook.
+    pub once: Option<String>,
+    /// The rule is about the workbook only when there is such a row.
+    pub given: Option<RawSearch>,
+    /// There has to be such a row.
+    pub exists: Option<RawSearches>,
+    /// There must be no such row.
+    pub absent: Option<RawSearch>,
+    /// The correction that is proposed.
+    pub fix: Option<RawFix>,
+    /// The variant of the rule's texts that a finding of this case speaks with.
+    pub variant: Option<String>,
+}
+
+/// A proposed correction: the new value of the cell, or of the item of a list.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Fix")]
+pub(crate) struct RawFix {
+    /// A text with `{path}` placeholders; no fix when one of them has no value.
+    pub to: String,
+    /// Whether it is certainly what was meant.
+    #[serde(default)]
+    pub safe: bool,
+}
+
+/// Two rows with the same values.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "expected a list of columns, or \"identity\"")]
+#[schemars(rename = "Unique")]
+pub(crate) enum RawUnique {
+    Identity(String),
+    Columns(Vec<String>),
+}
+
+/// A value used once that is one slip away from a common one.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Near")]
+pub(crate) struct RawNear {
+    /// The name that is counted.
+    pub value: String,
+    /// The parts in which the slip may be.
+    pub parts: Vec<String>,
+    /// How often the slip may occur.
+    pub at_most: usize,
+    /// How often the common one has to occur.
+    pub at_least: usize,
+}
+
+/// A row, and the entries of a reference list. The rule is silent when the list is not supplied.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Listed")]
+pub(crate) struct RawListed {
+    /// The list.
+    #[serde(rename = "in")]
+    #[schemars(with = "String")]
+    pub list: Spanned<String>,
+    /// The entries that are meant: their column (left) equals my value (right).
+    #[serde(default, rename = "match")]
+    pub matches: BTreeMap<String, String>,
+    /// What such an entry has to say besides: the rule is then about listed values only, and an entry that
+    /// says nothing agrees.
+    #[serde(default)]
+    pub agrees: BTreeMap<String, String>,
+    /// `true`: there must be no such entry.
+    #[serde(default)]
+    pub absent: bool,
+    /// What to do with an entry that is one slip away: `say` or `fix`.
+    pub near: Option<Near>,
+}
+
+/// Texts for one variant of a rule, where they differ from the rule's own.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Variant")]
+pub(crate) struct RawVariant {
+    /// What is wrong.
+    pub message: Option<Text>,
+    /// What was expected, and how to correct it.
+    pub help: Option<Text>,
+    /// How much it matters.
+    pub severity: Option<Severity>,
+}
+
+/// `[[rules]]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Rule")]
+pub(crate) struct RawRule {
+    /// What customers quote: two to four capitals and three digits.
+    #[schemars(with = "String")]
+    pub code: Spanned<String>,
+    /// What scripts and people read: words with hyphens between them.
+    pub name: String,
+    /// How much a finding matters.
+    pub severity: Severity,
+    /// The best fix that findings of the rule can carry; for the documentation.
+    pub fixable: Option<Applicability>,
+    /// What the engine sees by itself.
+    pub check: Option<Event>,
+    /// With `check`: the kinds or sheets it is about; and the default of every case.
+    pub on: Option<Vec<String>>,
+    /// With `check = "secret-column"` and `"forbidden-column"`: words in the headers.
+    pub headers: Option<Vec<String>>,
+    /// The value at which the finding stands.
+    pub at: Option<String>,
+    /// The rows that the rule is about.
+    #[serde(default)]
+    pub when: RawConditions,
+    /// What has to hold for them.
+    #[serde(default)]
+    pub require: RawConditions,
+    /// One finding for each value of this path, at the first row; `*` for one in the workbook.
+    pub once: Option<String>,
+    /// The rule is about the workbook only when there is such a row.
+    pub given: Option<RawSearch>,
+    /// There has to be such a row.
+    pub exists: Option<RawSearches>,
+    /// There must be no such row.
+    pub absent: Option<RawSearch>,
+    /// The correction that is proposed.
+    pub fix: Option<RawFix>,
+    /// Several relations that are one rule.
+    #[serde(default)]
+    pub cases: Vec<RawCase>,
+    /// Two rows may not have the same values.
+    pub unique: Option<RawUnique>,
+    /// With `unique`: compare with the workbooks that were checked earlier in the same run, instead of
+    /// with the other rows of the same one.
+    pub across: Option<Across>,
+    /// A value used once that is one slip away from a common one.
+    pub near: Option<RawNear>,
+    /// With `at`: what a reference list has to say.
+    pub listed: Option<RawListed>,
+    /// The values that later rules leave alone once this one has spoken: for an error the value at
+    /// which it stands, for others none, unless this says otherwise.
+    pub settles: Option<RawSettles>,
+    /// What is wrong, with placeholders such as `{found}` and `{column}`.
+    pub message: Text,
+    /// What was expected, and how to correct it.
+    pub help: Option<Text>,
+    /// Texts for particular problems.
+    #[serde(default)]
+    pub variants: BTreeMap<String, RawVariant>,
+    /// Why it matters.
+    pub why: Text,
+    /// The chapter of the source text, or the fact, that the rule comes from.
+    pub source: String,
+    /// A wrong and a right example, which are run when the convention is checked.
+    pub example: Option<RawExamples>,
+}

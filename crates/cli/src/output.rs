@@ -1,8 +1,9 @@
 //! Where results go: a screen that may be closed, and files that are whole or not there at all.
 
+mod target;
 mod temporary;
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use anyhow::{anyhow, bail};
 use tempfile::NamedTempFile;
 
 use crate::{interrupt, terminal};
+pub use target::Target;
 pub use temporary::sweep;
 use temporary::temporary;
 
@@ -62,35 +64,54 @@ impl Screen {
 /// # Errors
 /// One sentence that says what is in the way.
 pub fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let _whole = interrupt::held_off();
-    let mut file = Pending::open(path)?;
+    let target = Target::of(path);
+    // Whoever reads a pipe may keep it waiting: ^C is not to wait with it, and leaves nothing behind.
+    let _whole = target.file().map(|_| interrupt::held_off());
+    let mut file = Pending::open(path, &target)?;
     file.write(bytes)?;
     file.finish()
 }
 
-/// A file that is being written, and is not there before it is whole.
+/// A file that is being written, and is not there before it is whole; or something else that takes what is
+/// written as it comes.
 pub struct Pending {
-    file: BufWriter<NamedTempFile>,
+    way: Way,
     path: PathBuf,
 }
 
+enum Way {
+    /// What becomes the file at that path.
+    Whole(BufWriter<NamedTempFile>, PathBuf),
+    /// A pipe, a device or the like; none once its reader has gone away.
+    Stream(Option<File>),
+}
+
 impl Pending {
-    /// Begins to write a file.
+    /// Begins to write what is called `path`, and is `target`.
     ///
     /// # Errors
     /// One sentence that says what is in the way.
-    pub fn open(path: &Path) -> anyhow::Result<Pending> {
-        match fs::metadata(path) {
-            Ok(there) if there.is_dir() => {
-                bail!("cannot write {}: it is a folder, not a file", path.display())
+    pub fn open(path: &Path, target: &Target) -> anyhow::Result<Pending> {
+        let way = match target {
+            Target::Stream(stream) => {
+                Way::Stream(Some(target::open(stream).map_err(|error| cannot_write(path, &error))?))
             }
-            Ok(there) if there.permissions().readonly() => {
-                bail!("cannot write {}: there is a file of that name that is write-protected", path.display())
+            Target::File(file) => {
+                match fs::metadata(file) {
+                    Ok(there) if there.is_dir() => {
+                        bail!("cannot write {}: it is a folder, not a file", path.display())
+                    }
+                    Ok(there) if there.permissions().readonly() => bail!(
+                        "cannot write {}: there is a file of that name that is write-protected",
+                        path.display()
+                    ),
+                    _ => {}
+                }
+                let begun = temporary(folder_of(file)).map_err(|error| cannot_write(path, &error))?;
+                Way::Whole(BufWriter::new(begun), file.clone())
             }
-            _ => {}
-        }
-        let file = temporary(folder_of(path)).map_err(|error| cannot_write(path, &error))?;
-        Ok(Pending { file: BufWriter::new(file), path: path.to_owned() })
+        };
+        Ok(Pending { way, path: path.to_owned() })
     }
 
     /// Writes more of it.
@@ -98,7 +119,18 @@ impl Pending {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        self.file.write_all(bytes).map_err(|error| cannot_write(&self.path, &error))
+        let written = match &mut self.way {
+            Way::Whole(file, _) => file.write_all(bytes),
+            Way::Stream(Some(stream)) => stream.write_all(bytes),
+            Way::Stream(None) => Ok(()),
+        };
+        match (written, &mut self.way) {
+            (Err(error), Way::Stream(stream)) if error.kind() == ErrorKind::BrokenPipe => {
+                *stream = None;
+                Ok(())
+            }
+            (written, _) => written.map_err(|error| cannot_write(&self.path, &error)),
+        }
     }
 
     /// Puts it where it belongs, whole.
@@ -107,10 +139,12 @@ impl Pending {
     /// As [`open`](Self::open).
     pub fn finish(self) -> anyhow::Result<()> {
         let path = self.path;
-        let whole = self.file.into_inner().map_err(io::IntoInnerError::into_error);
-        whole
-            .and_then(|file| file.persist(&path).map_err(|error| error.error))
-            .map_err(|error| cannot_write(&path, &error))?;
+        if let Way::Whole(file, real) = self.way {
+            let whole = file.into_inner().map_err(io::IntoInnerError::into_error);
+            whole
+                .and_then(|file| file.persist(&real).map_err(|error| error.error))
+                .map_err(|error| cannot_write(&path, &error))?;
+        }
         tracing::info!("wrote {}", path.display());
         Ok(())
     }

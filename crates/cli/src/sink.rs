@@ -9,7 +9,7 @@ use pamlint_report::{Emitter, JUnit, Json, Jsonl, Outcome, Sarif, Statistics, Su
 
 use crate::args::Format;
 use crate::copies::Names;
-use crate::output::{Pending, Screen, folder_of, prepare_folder, sweep};
+use crate::output::{Pending, Screen, Target, folder_of, prepare_folder, sweep};
 use crate::settings::Settings;
 use crate::shard::{self, Set};
 use crate::summaries::Summaries;
@@ -120,13 +120,16 @@ impl<'a> Sink<'a> {
 }
 
 fn open_file(file: &Path, names: &mut Names) -> anyhow::Result<Pending> {
-    if file.is_dir() {
-        bail!("--output {}: it is a folder, name a file in it", file.display());
+    let target = Target::of(file);
+    if let Some(real) = target.file() {
+        if real.is_dir() {
+            bail!("--output {}: it is a folder, name a file in it", file.display());
+        }
+        if !names.take(real) {
+            bail!("--output {}: it is one of the workbooks to check", file.display());
+        }
+        prepare_folder(folder_of(real)).context("--output")?;
+        sweep(folder_of(real));
     }
-    if !names.take(file) {
-        bail!("--output {}: it is one of the workbooks to check", file.display());
-    }
-    prepare_folder(folder_of(file)).context("--output")?;
-    sweep(folder_of(file));
-    Pending::open(file).context("--output")
+    Pending::open(file, &target).context("--output")
 }

@@ -7,7 +7,7 @@ use anyhow::{Context as _, anyhow, bail};
 use pamlint_report::{Emitter as _, Gather, Head, Outcome, Summary};
 
 use crate::copies::Names;
-use crate::output::{folder_of, prepare_folder, write_file};
+use crate::output::{Target, folder_of, prepare_folder, write_file};
 
 /// The summaries that were asked for. What they say is gathered once for all of them, as far as it is the
 /// same.
@@ -37,10 +37,12 @@ impl Summaries {
         let roots: Vec<String> = roots.iter().map(|root| root.to_string_lossy().into_owned()).collect();
         let open = |file: &PathBuf| {
             let form = form(file)?;
-            if file.is_dir() || !names.take(file) {
-                bail!("--summary {}: a workbook, the report or a folder has that name", file.display());
+            if let Some(real) = Target::of(file).file() {
+                if real.is_dir() || !names.take(real) {
+                    bail!("--summary {}: a workbook, the report or a folder has that name", file.display());
+                }
+                prepare_folder(folder_of(real)).context("--summary")?;
             }
-            prepare_folder(folder_of(file)).context("--summary")?;
             let gather = Gather::new(date, &here.to_string_lossy(), &roots, &file.to_string_lossy());
             Ok((file.clone(), form, gather))
         };

@@ -181,3 +181,43 @@ fn a_copy_is_a_file_like_any_other() {
     let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
     assert_eq!(mode("a.checked.xlsx"), mode("a.xlsx"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_report_goes_where_its_name_leads() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let folder = folder(&[("a.xlsx", wrong()), ("old.txt", b"old".to_vec()), ("old.html", b"old".to_vec())]);
+    let path = |name: &str| folder.path().join(name);
+    symlink("old.txt", path("latest.txt")).unwrap();
+    symlink("old.html", path("latest.html")).unwrap();
+    let run = |output: &str, summary: &str| {
+        pamlint(folder.path(), ["--no-annotate", "--output", output, "--summary", summary, "a.xlsx"])
+    };
+    let output = run("latest.txt", "latest.html");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(1), ""));
+    for link in ["latest.txt", "latest.html"] {
+        assert!(fs::symlink_metadata(path(link)).unwrap().is_symlink(), "{link}");
+    }
+    let text = fs::read_to_string(path("old.txt")).unwrap();
+    assert!(text.contains("SAF005") && fs::read_to_string(path("old.html")).unwrap().contains("SAF005"));
+
+    assert!(std::process::Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
+    let reader = path("pipe");
+    let reader = std::thread::spawn(move || fs::read_to_string(reader).unwrap());
+    assert_eq!(run("pipe", "new.html").status.code(), Some(1));
+    assert_eq!(reader.join().unwrap(), text);
+    assert!(fs::symlink_metadata(path("pipe")).unwrap().file_type().is_fifo());
+
+    assert_eq!(String::from_utf8(run("/dev/stdout", "new.html").stdout).unwrap(), text);
+    assert_eq!(run("/dev/null", "new.html").status.code(), Some(1));
+    // What stands in the file already is whoever's opened it.
+    fs::write(path("log"), b"before\n").unwrap();
+    let log = fs::File::options().append(true).open(path("log")).unwrap();
+    let mut appended = command(folder.path());
+    appended.args(["--no-annotate", "--output", "/dev/stdout", "a.xlsx"]).stdout(log).status().unwrap();
+    assert_eq!(fs::read_to_string(path("log")).unwrap(), format!("before\n{text}"));
+
+    symlink("a.xlsx", path("input.txt")).unwrap();
+    let refused = run("input.txt", "new.html");
+    assert_eq!((refused.status.code(), fs::read(path("a.xlsx")).unwrap()), (Some(2), wrong()));
+}

@@ -3,8 +3,9 @@
 //!
 //! An entry is a file of its own for each workbook and each way of checking it, and holds what a report
 //! says about the workbook, nothing more. It is written whole or not at all, so that any number of runs
-//! can use the folder at once.
+//! can use the folder at once. It begins with a checksum: one that was damaged is not there.
 
+mod ledger;
 mod tidy;
 
 use std::fmt::{self, Write as _};
@@ -19,7 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::output::folder_of;
 use crate::settings::Settings;
-use crate::traces::Traces;
+use crate::traces::{Told, Traces};
+use ledger::Ledger;
 
 /// Where the cache is instead of where the system has such folders.
 const VARIABLE: &str = "PAMLINT_CACHE_DIR";
@@ -42,6 +44,8 @@ pub struct Cache {
     here: PathBuf,
     /// What workbooks are checked by.
     way: Digest,
+    /// What was told by earlier runs, where only what is new is to be told.
+    told: Ledger,
 }
 
 /// What is known of a workbook.
@@ -51,12 +55,66 @@ pub struct Entry {
     pub content: Digest,
     /// The outcome before it was compared with other workbooks, as a line of JSON Lines without paths.
     pub line: String,
+    /// The digest of the line.
+    pub said: Digest,
     /// What it is compared by.
     pub traces: Option<Traces>,
-    /// The digest of the line as it was told last, with what other workbooks have to do with it.
-    pub told: Digest,
-    /// The path of the copy that was written, and its digest.
-    pub copy: Option<(Vec<u8>, Digest)>,
+    /// The copy that was written.
+    pub copy: Option<Copied>,
+    /// The [`Told`] of the traces, as it stands in the file: it is hardly ever asked for.
+    #[serde(skip)]
+    pub told: Vec<u8>,
+}
+
+/// A copy that was written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Copied {
+    /// Its path.
+    pub path: Vec<u8>,
+    /// Its digest.
+    pub content: Digest,
+    /// The digest of the line that says what is marked in it.
+    pub said: Digest,
+}
+
+impl Entry {
+    /// What there is to say when another workbook has the same.
+    pub fn told(&self) -> Option<Told> {
+        postcard::from_bytes(&self.told).ok()
+    }
+
+    fn to_bytes(&self) -> anyhow::Result<Vec<u8>> {
+        let head = postcard::to_stdvec(self)?;
+        let length = u32::try_from(head.len())?.to_le_bytes();
+        Ok(sealed(&[&length, &head, &self.told]))
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Entry> {
+        let (length, rest) = checked(bytes)?.split_first_chunk()?;
+        let (head, told) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
+        let entry = postcard::from_bytes(head).ok()?;
+        Some(Entry { told: told.to_vec(), ..entry })
+    }
+}
+
+/// Pieces of what is kept, one after the other, behind their checksum.
+fn sealed(pieces: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = vec![0; size_of::<u32>()];
+    let mut hasher = crc32fast::Hasher::new();
+    for piece in pieces {
+        hasher.update(piece);
+        bytes.extend_from_slice(piece);
+    }
+    if let Some(sum) = bytes.first_chunk_mut() {
+        *sum = hasher.finalize().to_le_bytes();
+    }
+    bytes
+}
+
+/// What stands behind a checksum, if it is the right one.
+fn checked(bytes: &[u8]) -> Option<&[u8]> {
+    let (sum, rest) = bytes.split_first_chunk()?;
+    (crc32fast::hash(rest) == u32::from_le_bytes(*sum)).then_some(rest)
 }
 
 impl Cache {
@@ -70,31 +128,55 @@ impl Cache {
         fs::create_dir_all(&folder).with_context(cannot)?;
         tidy::tidy(&folder);
         let here = std::env::current_dir().unwrap_or_default();
-        Ok(Cache { way: way(settings), here, folder })
+        let mut cache = Cache { way: way(settings), here, folder, told: Ledger::default() };
+        if settings.changed_only {
+            cache.told = Ledger::read(&cache.ledger());
+        }
+        Ok(cache)
     }
 
-    /// What is known of the workbook at `path`, if it still has that content.
-    pub fn find(&self, path: &Path, content: &Digest) -> Option<Entry> {
-        let file = self.file(path);
-        let open = File::open(&file).ok()?;
-        let length = open.metadata().ok()?.len().min(LARGEST);
+    /// By what the workbook at `path` is known.
+    pub fn name(&self, path: &Path) -> Digest {
+        let path = self.here.join(path.strip_prefix(".").unwrap_or(path));
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.way).update(path.as_os_str().as_encoded_bytes());
+        hasher.finalize().into()
+    }
+
+    /// What is known of the workbook of that name, if it still has that content.
+    pub fn find(&self, name: &Digest, content: &Digest) -> Option<Entry> {
+        let open = File::open(self.file(name)).ok()?;
+        let metadata = open.metadata().ok()?;
+        let length = metadata.len().min(LARGEST);
         let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?.saturating_add(1));
         (&open).take(LARGEST).read_to_end(&mut bytes).ok()?;
-        let entry: Entry =
-            postcard::from_bytes(&bytes).ok().filter(|entry: &Entry| entry.content == *content)?;
-        tidy::used(&open);
+        let entry = Entry::from_bytes(&bytes).filter(|entry| entry.content == *content)?;
+        tidy::used(&open, &metadata);
         Some(entry)
     }
 
     /// Keeps what is known of a workbook.
-    pub fn keep(&self, path: &Path, entry: &Entry) {
-        if let Err(error) = self.write(&self.file(path), entry) {
-            tracing::debug!("{} will be checked anew next time: {error:#}", path.display());
+    pub fn keep(&self, name: &Digest, entry: &Entry) {
+        if let Err(error) = self.write(&self.file(name), entry) {
+            tracing::debug!("a workbook will be checked anew next time: {error:#}");
+        }
+    }
+
+    /// Whether an earlier run has told the same of the workbook of that name: the line of that digest.
+    pub fn was_told(&self, name: &Digest, said: &Digest) -> bool {
+        self.told.knows(name, said)
+    }
+
+    /// Keeps what was told of workbooks, now that the report is whole: the name of each, and the digest of its
+    /// line.
+    pub fn tell(&self, told: &[(Digest, Digest)]) {
+        if let Err(error) = Ledger::add(&self.ledger(), told, ledger::today()) {
+            tracing::debug!("what was told will be told again: {error:#}");
         }
     }
 
     fn write(&self, file: &Path, entry: &Entry) -> anyhow::Result<()> {
-        let bytes = postcard::to_stdvec(entry)?;
+        let bytes = entry.to_bytes()?;
         if u64::try_from(bytes.len())? > LARGEST {
             return Err(anyhow!("there is too much to say about it"));
         }
@@ -107,13 +189,14 @@ impl Cache {
         Ok(())
     }
 
-    fn file(&self, path: &Path) -> PathBuf {
-        let path = self.here.join(path.strip_prefix(".").unwrap_or(path));
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.way).update(path.as_os_str().as_encoded_bytes());
-        let name = hasher.finalize().to_hex();
+    fn file(&self, name: &Digest) -> PathBuf {
+        let name = blake3::Hash::from_bytes(*name).to_hex();
         let (folder, name) = name.split_at(2);
         self.folder.join(folder).join(name)
+    }
+
+    fn ledger(&self) -> PathBuf {
+        self.folder.join("told").join(blake3::Hash::from_bytes(self.way).to_hex().as_str())
     }
 }
 
@@ -142,9 +225,9 @@ fn way(settings: &Settings) -> Digest {
     // What is written cannot fail, since only a hash takes it in.
     let _ = write!(
         text,
-        "{} {program:?} {:?} {:?} {:?}",
+        "{} {program:?} {} {:?} {:?}",
         env!("CARGO_PKG_VERSION"),
-        settings.convention,
+        settings.convention.id,
         settings.options,
         (
             settings.annotate,
@@ -155,6 +238,10 @@ fn way(settings: &Settings) -> Digest {
             settings.shard.is_some()
         ),
     );
+    // What is built in changes only with the program.
+    if program.is_none() || !settings.is_built_in {
+        let _ = write!(text, "{:?}", settings.convention);
+    }
     text.0.finalize().into()
 }
 

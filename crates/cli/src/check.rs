@@ -10,7 +10,7 @@ use pamlint_report::{Failed, Outcome};
 use pamlint_rules::{Registry, Report, except};
 
 use crate::args::{self, CheckArguments, FailOn};
-use crate::cache::Cache;
+use crate::cache::{Cache, Digest};
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::guarded;
@@ -45,6 +45,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     let mut registry = Registry::new(&settings.convention);
     let mut exit = Exit::Fine;
     let mut met: BTreeSet<usize> = BTreeSet::new();
+    let mut told: Vec<(Digest, Digest)> = Vec::new();
     sink.begin()?;
     let stages = Stages {
         work: |task: &Task| progress.during(&task.input.path, || bench.check(task)),
@@ -72,7 +73,8 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
             progress.done();
             met.extend(checked.outcome.result.iter().flat_map(|report| &report.exceptions_met));
             checked.notes.iter().for_each(Note::print);
-            if settings.changed_only && checked.is_unchanged {
+            told.extend(checked.told);
+            if checked.told.is_some_and(|(name, said)| bench.was_told(&name, &said)) {
                 return Ok(());
             }
             exit = exit.max(checked.exit).max(exit_of(&checked.outcome, settings.fail_on));
@@ -85,6 +87,9 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
         sink.unused_exceptions(settings.exceptions.unused(&met));
     }
     sink.end()?;
+    if let Some(cache) = &bench.cache {
+        cache.tell(&told);
+    }
     Ok(exit)
 }
 
@@ -103,8 +108,10 @@ fn cache(settings: &Settings) -> Option<Cache> {
 pub fn link(outcome: &mut Outcome, registry: &mut Registry, settings: &Settings) -> bool {
     let Ok(report) = &mut outcome.result else { return false };
     let has_more = registry.add(&outcome.path, report) > 0;
-    // Also of what an earlier run has found it is to be known which exceptions were met.
-    except(report, &settings.exceptions.of(Path::new(&outcome.path)));
+    // What was there before has met its exceptions when it was found.
+    if has_more {
+        except(report, &settings.exceptions.of(Path::new(&outcome.path)));
+    }
     has_more
 }
 
@@ -112,6 +119,13 @@ pub fn link(outcome: &mut Outcome, registry: &mut Registry, settings: &Settings)
 struct Bench<'a> {
     settings: &'a Settings,
     cache: Option<Cache>,
+}
+
+impl Bench<'_> {
+    /// Whether an earlier run has told the same of a workbook, and it is not to be told again.
+    fn was_told(&self, name: &Digest, said: &Digest) -> bool {
+        self.settings.changed_only && self.cache.as_ref().is_some_and(|cache| cache.was_told(name, said))
+    }
 }
 
 /// A workbook to check.

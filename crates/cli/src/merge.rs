@@ -145,8 +145,13 @@ impl Line {
     fn outcome(&self, settings: &Settings, head: &Head) -> anyhow::Result<Outcome> {
         let mut outcome = read_line(&self.text, head)?;
         let marked: Marked = serde_json::from_str(&self.text)?;
-        if let (Ok(report), Some(traces)) = (&mut outcome.result, marked.set.and_then(|set| set.traces)) {
-            traces.restore(report, &settings.convention, head)?;
+        if let (Ok(report), Some(set)) = (&mut outcome.result, marked.set) {
+            let (traces, told) = set
+                .traces
+                .zip(set.told)
+                .context("what it is compared by is not there; write the file again")?;
+            traces.outline(report, &settings.convention)?;
+            traces.fill(&told, report, head)?;
         }
         Ok(outcome)
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use jiff::Zoned;
 use jiff::civil::Date;
-use pamlint_convention::{Convention, Language, nearest};
+use pamlint_convention::{Convention, Language, built_in_ids, nearest};
 use pamlint_report::Head;
 use pamlint_rules::Options;
 
@@ -20,6 +20,8 @@ use crate::{language, lists};
 /// What a check goes by.
 pub struct Settings {
     pub convention: Convention,
+    /// Whether the convention is one that is built in.
+    pub is_built_in: bool,
     pub options: Options,
     pub format: Format,
     /// Whether findings are counted instead of told.
@@ -72,7 +74,9 @@ impl Settings {
         if arguments.mirror && arguments.out.is_none() {
             bail!("--mirror says how copies stand in the folder of --out; name that folder: --out checked");
         }
+        let named = arguments.voice.convention.as_deref().unwrap_or(DEFAULT);
         Ok(Settings {
+            is_built_in: built_in_ids().any(|id| id == named),
             options: options(arguments, &convention, language)?,
             format,
             statistics: arguments.statistics,

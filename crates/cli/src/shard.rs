@@ -8,7 +8,7 @@ use pamlint_convention::Convention;
 use pamlint_report::{Head, Outcome};
 use serde::{Deserialize, Serialize};
 
-use crate::traces::{Traces, line_of};
+use crate::traces::{Told, Traces, line_of};
 
 /// A part of a run: the `number`th of `count`, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +61,8 @@ pub struct Set {
     pub convention: (String, String),
     /// What the workbook is compared with others by; none when it could not be checked.
     pub traces: Option<Traces>,
+    /// What there is to say when another has the same.
+    pub told: Option<Told>,
 }
 
 impl Set {
@@ -72,13 +74,16 @@ impl Set {
         convention: &Convention,
         head: &Head,
     ) -> Set {
+        let (traces, told) =
+            outcome.result.as_ref().map(|report| Traces::of(report, convention)).ok().unzip();
         Set {
             shard,
             position,
             depth,
             language: head.language.code().to_owned(),
             convention: head.convention.clone(),
-            traces: outcome.result.as_ref().ok().map(|report| Traces::of(report, convention)),
+            traces,
+            told,
         }
     }
 }

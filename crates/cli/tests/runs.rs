@@ -149,6 +149,45 @@ fn only_what_is_new_or_changed_is_reported_when_asked() {
     assert!(folder.path().join("in/b.checked.xlsx").exists());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_no_report_has_told_is_told_by_the_next() {
+    let folder = folder(&[("in/a.xlsx", wrong()), ("in/b.xlsx", good())]);
+    let told = |more: &[&str]| {
+        let output = run(folder.path(), &[&["check", "--format", "json", "in"], more].concat());
+        let report = serde_json::from_slice::<Value>(&output.stdout).unwrap_or_default();
+        (output.status.code(), report["workbooks"].as_array().map(Vec::len))
+    };
+    assert_eq!(told(&["--changed-only", "--output", "/dev/full"]), (Some(2), None));
+    assert_eq!(told(&["--changed-only"]), (Some(1), Some(2)));
+    assert_eq!(told(&["--changed-only"]), (Some(0), Some(0)));
+    // A run that tells everything tells what is new as well.
+    fs::write(folder.path().join("in/b.xlsx"), wrong()).unwrap();
+    assert_eq!(told(&[]), (Some(1), Some(2)));
+    assert_eq!(told(&["--changed-only"]), (Some(0), Some(0)));
+}
+
+#[test]
+fn what_is_kept_and_was_damaged_is_found_anew() {
+    let folder = folder(&[("in/a.xlsx", wrong()), ("in/b.xlsx", good())]);
+    let arguments = ["--format", "json", "--no-annotate", "-v", "in"];
+    let first = run(folder.path(), &arguments);
+    let names = files(folder.path()).into_iter().filter(|name| name.starts_with(".cache/"));
+    let kept: Vec<_> = names.map(|name| folder.path().join(name)).collect();
+    for at in [0, 3, 40, 200, 500, 900] {
+        for file in &kept {
+            let mut bytes = fs::read(file).unwrap();
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte ^= 1;
+                fs::write(file, bytes).unwrap();
+            }
+        }
+        let again = run(folder.path(), &arguments);
+        assert_eq!(text(&again), text(&first));
+        assert_eq!(String::from_utf8_lossy(&again.stderr).matches("info: checking").count(), 2, "{at}");
+    }
+}
+
 #[test]
 fn what_is_kept_is_nothing_that_a_report_does_not_say() {
     let secret = "wachtwoord: Lente-2025!";
@@ -158,7 +197,8 @@ fn what_is_kept_is_nothing_that_a_report_does_not_say() {
     assert_eq!(json_of(&output)["workbooks"][0]["findings"][0]["code"], "SEC001");
     let kept: Vec<String> =
         files(folder.path()).into_iter().filter(|name| name.starts_with(".cache/")).collect();
-    assert_eq!(kept.len(), 2, "{kept:?}");
+    // What was found, what was told, and when the folder was last tidied.
+    assert_eq!(kept.len(), 3, "{kept:?}");
     for name in kept {
         let bytes = fs::read(folder.path().join(name)).unwrap();
         assert!(!bytes.windows(5).any(|bytes| bytes == b"Lente"));

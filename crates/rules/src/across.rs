@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::Options;
 use crate::draft::Words;
 use crate::relation::unique;
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Place, Report};
 use crate::value::Key;
 
 /// Stands in a text for the cell of the other workbook until that is known, and [`WORKBOOK`] for its
@@ -32,8 +32,11 @@ pub struct Trace {
     /// What it is compared by: equal for equal values, in any workbook checked by the same program
     /// against the same convention.
     pub key: u64,
-    /// The finding there will be when an earlier workbook has it; its texts lack what is not known yet.
-    pub finding: Finding,
+    /// Where it stands.
+    pub place: Place,
+    /// The finding there will be when an earlier workbook has it; its texts lack what is not known yet. It may
+    /// be left out of what is kept of a check, and brought back where [`Registry::shares`] says so.
+    pub finding: Option<Box<Finding>>,
 }
 
 /// What a workbook has that others may have too, each value once, at its first row.
@@ -52,7 +55,9 @@ pub(crate) fn traces(words: &Words<'_, '_>, options: &Options) -> Vec<Trace> {
             }
             if let Some((draft, _)) = unique::draft(facts, id, index, fields) {
                 let draft = draft.hole("other", OTHER).hole("workbook", WORKBOOK);
-                traces.push(Trace { rule: id, key: key.number(), finding: words.finding(draft) });
+                let finding = words.finding(draft);
+                let (key, place) = (key.number(), finding.place);
+                traces.push(Trace { rule: id, key, place, finding: Some(Box::new(finding)) });
             }
         }
     }
@@ -63,19 +68,26 @@ pub(crate) fn traces(words: &Words<'_, '_>, options: &Options) -> Vec<Trace> {
 pub struct Registry {
     /// How often each rule reports one value.
     rules: FxHashMap<RuleId, Across>,
-    seen: FxHashMap<(RuleId, u64), Vec<Seen>>,
+    /// Where a value stands for the first time: a position in `places`.
+    seen: FxHashMap<(RuleId, u64), u32>,
+    places: Vec<Seen>,
     workbooks: Vec<String>,
     sheets: Vec<String>,
     sheet_numbers: FxHashMap<String, u32>,
 }
 
 /// Where a value stands in an earlier workbook: numbers of [`Registry::workbooks`] and
-/// [`Registry::sheets`], since there may be millions.
+/// [`Registry::sheets`], all of one size and in one piece, since there may be millions.
 struct Seen {
     workbook: u32,
     sheet: u32,
     cell: CellRef,
+    /// Where the same value stands next: a position in [`Registry::places`], or [`NOWHERE`].
+    next: u32,
 }
+
+/// The position of what is not there.
+const NOWHERE: u32 = u32::MAX;
 
 impl Registry {
     /// A registry that has seen no workbook.
@@ -87,6 +99,7 @@ impl Registry {
         Registry {
             rules: rules.collect(),
             seen: FxHashMap::default(),
+            places: Vec::new(),
             workbooks: Vec::new(),
             sheets: Vec::new(),
             sheet_numbers: FxHashMap::default(),
@@ -113,13 +126,22 @@ impl Registry {
                 Some(Across::Pairs) => MOST_PAIRS,
                 None => continue,
             };
-            let sheet = self.sheet_number(report.sheet_name(trace.finding.place));
-            let seen = self.seen.entry((trace.rule, trace.key)).or_default();
-            for other in seen.iter() {
-                report.findings.push(told(&trace.finding, other, &self.workbooks, &self.sheets));
+            let first = self.seen.get(&(trace.rule, trace.key)).copied().unwrap_or(NOWHERE);
+            let (mut last, mut count, mut next) = (None, 0, first);
+            while let Some(other) = usize::try_from(next).ok().and_then(|next| self.places.get(next)) {
+                if let Some(finding) = &trace.finding {
+                    report.findings.push(told(finding, other, &self.workbooks, &self.sheets));
+                }
+                (last, count, next) = (Some(next), count + 1, other.next);
             }
-            if seen.len() < most {
-                seen.push(Seen { workbook, sheet, cell: trace.finding.place.cell });
+            if count < most {
+                let sheet = self.sheet_number(report.sheet_name(trace.place));
+                let position = position(self.places.len());
+                self.places.push(Seen { workbook, sheet, cell: trace.place.cell, next: NOWHERE });
+                match last.and_then(|last| self.places.get_mut(usize::try_from(last).ok()?)) {
+                    Some(last) => last.next = position,
+                    None => drop(self.seen.insert((trace.rule, trace.key), position)),
+                }
             }
         }
         let added = report.findings.len() - before;

@@ -89,7 +89,8 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| words.finding(draft)).collect();
     findings.retain(|finding| options.wants(&finding.code));
     let mut traces = if options.across { across::traces(&words, options) } else { Vec::new() };
-    for finding in findings.iter_mut().chain(traces.iter_mut().map(|trace| &mut trace.finding)) {
+    let of_traces = traces.iter_mut().filter_map(|trace| trace.finding.as_deref_mut());
+    for finding in findings.iter_mut().chain(of_traces) {
         let severity =
             options.severities.iter().rev().find(|(code, _)| finding.code.starts_with(code.as_str()));
         finding.severity = severity.map_or(finding.severity, |(_, severity)| *severity);

@@ -12,6 +12,11 @@ const EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 /// After how long an entry that nobody has used goes.
 const UNUSED: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
+/// The same in days.
+pub fn unused_days() -> u32 {
+    u32::try_from(UNUSED.as_secs() / (24 * 60 * 60)).unwrap_or(u32::MAX)
+}
+
 /// How much is kept, in bytes.
 const MOST: u64 = 1 << 30;
 
@@ -34,8 +39,8 @@ pub fn tidy(folder: &Path) {
 }
 
 /// Notes that an entry was used. A day more or less does not matter, and saves writing every time.
-pub fn used(entry: &File) {
-    if entry.metadata().is_ok_and(|entry| age(&entry) > EVERY) {
+pub fn used(entry: &File, metadata: &fs::Metadata) {
+    if age(metadata) > EVERY {
         let _ = entry.set_times(FileTimes::new().set_modified(SystemTime::now()));
     }
 }
@@ -98,7 +103,8 @@ mod tests {
         let kept = entry("old", 90);
         tidy(folder.path());
         assert!(kept.exists(), "a second time on the same day");
-        used(&File::open(&kept).unwrap());
+        let open = File::open(&kept).unwrap();
+        used(&open, &open.metadata().unwrap());
         assert!(age(&fs::metadata(&kept).unwrap()) < day);
     }
 }

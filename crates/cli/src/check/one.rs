@@ -7,7 +7,7 @@ use pamlint_rules::Report;
 use pamlint_writer::Title;
 
 use super::{Bench, Task};
-use crate::cache::{Digest, Entry, digest};
+use crate::cache::{Copied, Digest, Entry, digest};
 use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::inputs;
@@ -29,8 +29,8 @@ pub struct Checked {
     pub entry: Option<Entry>,
     /// Whether it is not checked now, but known from an earlier run.
     pub is_remembered: bool,
-    /// Whether the outcome is that of the last run.
-    pub is_unchanged: bool,
+    /// By what the workbook is known in the cache, and the digest of the line that will be told of it.
+    pub told: Option<(Digest, Digest)>,
 }
 
 /// Something to say on standard error.
@@ -58,7 +58,7 @@ impl Checked {
             typed: None,
             entry: None,
             is_remembered: false,
-            is_unchanged: false,
+            told: None,
         }
     }
 
@@ -69,7 +69,10 @@ impl Checked {
 
     /// Whether there is more to do, now that it is known what other workbooks have to do with it.
     pub fn is_to_do_again(&mut self, has_more: bool, settings: &Settings) -> bool {
-        if self.is_remembered { self.is_out_of_date(has_more, settings) } else { has_more }
+        if has_more {
+            self.adds();
+        }
+        if self.is_remembered { self.is_out_of_date(settings) } else { has_more && settings.annotate }
     }
 }
 
@@ -95,23 +98,23 @@ impl Bench<'_> {
             Err(not) => {
                 let mut checked = Checked::failed(task, not.failed);
                 if not.is_lasting {
-                    checked.entry = self.entry(content, &checked.outcome);
-                    self.keep(task, &checked);
+                    checked.entry = self.entry(content, &mut checked.outcome);
+                    checked.told = self.tells(task, checked.entry.as_ref());
+                    self.keep(&checked);
                 }
                 return checked;
             }
         };
         // What protects a workbook is not to be undone by what is kept of it.
         let is_kept = !opened.was_protected;
-        let outcome = Outcome { path: task.path(), result: Ok(report), annotated: None };
-        let entry = is_kept.then(|| self.entry(content, &outcome)).flatten();
-        let mut checked = Checked { typed: opened.typed.clone(), entry, ..Checked::plain(outcome) };
+        let mut outcome = Outcome { path: task.path(), result: Ok(report), annotated: None };
+        let entry = is_kept.then(|| self.entry(content, &mut outcome)).flatten();
+        let told = self.tells(task, entry.as_ref());
+        let mut checked = Checked { typed: opened.typed.clone(), entry, told, ..Checked::plain(outcome) };
         self.mark(task, &opened, &mut checked);
-        self.keep(task, &checked);
-        if self.settings.annotate {
-            // Whatever there is to do again then makes it anew; until then it would only take memory.
-            checked.entry = None;
-        }
+        self.keep(&checked);
+        // Whatever there is to do again makes it anew; until then it would only take memory.
+        checked.entry = None;
         checked
     }
 
@@ -126,8 +129,9 @@ impl Bench<'_> {
                     Ok((content, opened, Outcome { path: task.path(), result: Ok(report), annotated: None }))
                 });
             match judged {
-                Ok((content, opened, fresh)) => {
-                    checked.entry = (!opened.was_protected).then(|| self.entry(content, &fresh)).flatten();
+                Ok((content, opened, mut fresh)) => {
+                    checked.entry =
+                        (!opened.was_protected).then(|| self.entry(content, &mut fresh)).flatten();
                     if let (Ok(report), Ok(fresh)) = (&mut checked.outcome.result, fresh.result) {
                         super::remembered::refresh(report, fresh, &self.settings.convention);
                     }
@@ -136,8 +140,7 @@ impl Bench<'_> {
                 Err(not) => return Checked::failed(task, not.failed),
             }
         }
-        self.told(&mut checked);
-        self.keep(task, &checked);
+        self.keep(&checked);
         checked
     }
 
@@ -194,9 +197,9 @@ impl Bench<'_> {
                 match make_folder(&task.copy).and_then(|()| write_file(&task.copy, &marked)) {
                     Ok(()) => {
                         checked.outcome.annotated = Some(task.copy.to_string_lossy().into_owned());
-                        if let Some(entry) = &mut checked.entry {
+                        if let (Some(entry), Some((_, said))) = (&mut checked.entry, checked.told) {
                             let path = task.copy.as_os_str().as_encoded_bytes().to_vec();
-                            entry.copy = Some((path, digest(&marked)));
+                            entry.copy = Some(Copied { path, content: digest(&marked), said });
                         }
                     }
                     Err(error) => {

@@ -15,53 +15,49 @@ use crate::traces::{Traces, line_of};
 impl Bench<'_> {
     /// The outcome of an earlier run, if nothing has changed since.
     pub fn remembered(&self, task: &Task, content: &Digest) -> Option<Checked> {
-        let entry = self.cache.as_ref()?.find(&task.input.path, content)?;
+        let cache = self.cache.as_ref()?;
+        let name = cache.name(&task.input.path);
+        let entry = cache.find(&name, content)?;
         let head = self.settings.head();
         let mut outcome = read_line(&entry.line, &head).ok()?;
         outcome.path = task.path();
         if let Ok(report) = &mut outcome.result {
             let traces = entry.traces.as_ref()?;
+            traces.outline(report, &self.settings.convention).ok()?;
             // A part of a run writes down all of it, whatever is shared.
-            let restored = if self.settings.shard.is_some() {
-                traces.restore(report, &self.settings.convention, &head)
-            } else {
-                traces.outline(report, &self.settings.convention)
-            };
-            restored.ok()?;
+            if self.settings.shard.is_some() {
+                traces.fill(&entry.told()?, report, &head).ok()?;
+            }
         }
-        if let Some((path, written)) = &entry.copy {
-            let is_there = path.as_slice() == task.copy.as_os_str().as_encoded_bytes()
-                && fs::read(&task.copy).is_ok_and(|copy| digest(&copy) == *written);
+        if let Some(copy) = &entry.copy {
+            let is_there = copy.path.as_slice() == task.copy.as_os_str().as_encoded_bytes()
+                && fs::read(&task.copy).is_ok_and(|written| digest(&written) == copy.content);
             outcome.annotated = is_there.then(|| task.copy.to_string_lossy().into_owned());
         }
-        let is_unchanged = digest(entry.line.as_bytes()) == entry.told;
-        Some(Checked { entry: Some(entry), is_remembered: true, is_unchanged, ..Checked::plain(outcome) })
+        let told = Some((name, entry.said));
+        Some(Checked { entry: Some(entry), told, is_remembered: true, ..Checked::plain(outcome) })
     }
 
     /// What is kept of an outcome that was not compared with other workbooks yet.
-    pub fn entry(&self, content: Digest, outcome: &Outcome) -> Option<Entry> {
+    pub fn entry(&self, content: Digest, outcome: &mut Outcome) -> Option<Entry> {
         self.cache.as_ref()?;
         let line = nameless(outcome);
-        Some(Entry {
-            content,
-            told: digest(line.as_bytes()),
-            line,
-            traces: outcome.result.as_ref().ok().map(|report| Traces::of(report, &self.settings.convention)),
-            copy: None,
-        })
+        let report = outcome.result.as_ref();
+        let (traces, told) = report.map(|report| Traces::of(report, &self.settings.convention)).ok().unzip();
+        // Plain texts: writing them to memory has no way to fail.
+        let told = told.map(|told| postcard::to_stdvec(&told).unwrap_or_default()).unwrap_or_default();
+        Some(Entry { content, said: digest(line.as_bytes()), line, traces, copy: None, told })
     }
 
-    /// Notes what will be told of it.
-    pub fn told(&self, checked: &mut Checked) {
-        if let Some(entry) = &mut checked.entry {
-            entry.told = digest(nameless(&checked.outcome).as_bytes());
-        }
+    /// What is kept of a workbook, and told of it until it is compared with others.
+    pub fn tells(&self, task: &Task, entry: Option<&Entry>) -> Option<(Digest, Digest)> {
+        Some((self.cache.as_ref()?.name(&task.input.path), entry?.said))
     }
 
     /// Keeps what is known of a workbook for later runs.
-    pub fn keep(&self, task: &Task, checked: &Checked) {
-        if let (Some(cache), Some(entry)) = (&self.cache, &checked.entry) {
-            cache.keep(&task.input.path, entry);
+    pub fn keep(&self, checked: &Checked) {
+        if let (Some(cache), Some(entry), Some((name, _))) = (&self.cache, &checked.entry, &checked.told) {
+            cache.keep(name, entry);
         }
     }
 }
@@ -70,32 +66,42 @@ impl Checked {
     /// Brings back what there is to say when an earlier workbook has something that this one has too.
     pub fn recall(&mut self, registry: &Registry, settings: &Settings) {
         let Ok(report) = &mut self.outcome.result else { return };
-        let traces =
-            self.entry.as_ref().filter(|_| self.is_remembered).and_then(|entry| entry.traces.as_ref());
-        let Some(traces) = traces.filter(|_| registry.shares(report)) else { return };
-        if let Err(error) = traces.fill(report, &settings.head()) {
-            tracing::debug!("{}: {error}", self.outcome.path);
+        let Some(entry) = self.entry.as_ref().filter(|_| self.is_remembered) else { return };
+        let Some(traces) = entry.traces.as_ref().filter(|_| registry.shares(report)) else { return };
+        let filled = entry.told().map(|told| traces.fill(&told, report, &settings.head()));
+        if !matches!(filled, Some(Ok(()))) {
+            tracing::debug!("{}: what it is compared by cannot be told", self.outcome.path);
             report.traces.clear();
         }
     }
 
-    /// Whether what is known of it has to be brought up to date.
-    pub fn is_out_of_date(&mut self, has_more: bool, settings: &Settings) -> bool {
-        if let Some(entry) = self.entry.as_ref().filter(|_| has_more) {
-            self.is_unchanged = digest(nameless(&self.outcome).as_bytes()) == entry.told;
+    /// Notes what will be told of it, now that other workbooks have added to it.
+    pub fn adds(&mut self) {
+        if let Some((_, said)) = &mut self.told {
+            *said = digest(nameless(&mut self.outcome).as_bytes());
         }
+    }
+
+    /// Whether the copy is to be written again, or for the first time.
+    pub fn is_out_of_date(&mut self, settings: &Settings) -> bool {
         let is_copy_wanted =
             settings.annotate && self.outcome.result.as_ref().is_ok_and(|report| !report.findings.is_empty());
         if !is_copy_wanted {
             self.outcome.annotated = None;
+            return false;
         }
-        !self.is_unchanged || (is_copy_wanted && self.outcome.annotated.is_none())
+        let marked = self.entry.as_ref().and_then(|entry| entry.copy.as_ref()).map(|copy| copy.said);
+        self.outcome.annotated.is_none() || marked != self.told.map(|(_, said)| said)
     }
 }
 
 /// The line of an outcome without the paths, which may be others next time.
-fn nameless(outcome: &Outcome) -> String {
-    line_of(&Outcome { path: String::new(), result: outcome.result.clone(), annotated: None })
+fn nameless(outcome: &mut Outcome) -> String {
+    let path = std::mem::take(&mut outcome.path);
+    let annotated = outcome.annotated.take();
+    let line = line_of(outcome);
+    (outcome.path, outcome.annotated) = (path, annotated);
+    line
 }
 
 /// Puts what a new check found in the place of what was remembered, whose cells are not known well enough
@@ -111,10 +117,11 @@ pub fn refresh(report: &mut Report, fresh: Report, convention: &Convention) {
     for mut finding in std::mem::take(&mut report.findings) {
         if is_added(&finding) {
             let same = |trace: &&pamlint_rules::Trace| {
-                trace.finding.code == finding.code && trace.finding.place == finding.place
+                trace.place == finding.place
+                    && trace.finding.as_ref().is_some_and(|told| told.code == finding.code)
             };
-            if let Some(trace) = traces.iter().find(same) {
-                finding.was = trace.finding.was.clone();
+            if let Some(told) = traces.iter().find(same).and_then(|trace| trace.finding.as_ref()) {
+                finding.was = told.was.clone();
             }
             findings.push(finding);
         } else {

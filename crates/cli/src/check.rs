@@ -4,8 +4,10 @@ mod one;
 mod remembered;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use pamlint_report::{Failed, Outcome};
 use pamlint_rules::{Registry, Report, except};
 
@@ -25,13 +27,22 @@ use one::{Checked, Note};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
-    let found = inputs::find(&arguments.walk)?;
+    let mut found = inputs::find(&arguments.walk, &arguments.own_files())?;
+    // Which of two comes later decides where it is said what they have in common, not how the call names them.
+    inputs::by_path(&mut found.inputs);
     let mut settings = Settings::of(arguments)?;
     settings.options.across = found.is_search || found.inputs.len() > 1;
     if let Some(folder) = settings.out.as_ref().filter(|_| settings.annotate) {
         prepare_folder(folder)?;
     }
-    let mut names = Names::beside(found.inputs.iter().map(|input| input.path.as_path()));
+    // A summary of an earlier run is written anew; another workbook may be there by a slip of the pen.
+    for own in found.own.iter().filter(|own| is_written(own, &settings)) {
+        if !fs::read(own).is_ok_and(|bytes| guarded(|| pamlint_writer::is_summary(&bytes)) == Some(true)) {
+            bail!("--summary {}: there is a workbook of that name that is no summary", own.display());
+        }
+    }
+    let inputs = found.inputs.iter().map(|input| &input.path);
+    let mut names = Names::beside(inputs.chain(&found.linked).map(PathBuf::as_path));
     let roots = found.inputs.iter().filter_map(|input| root(&input.path, input.depth)).collect();
     let mut sink = Sink::open(&settings, &mut names, &roots)?;
     let tasks = tasks(found.inputs, &mut names, &settings);
@@ -91,6 +102,11 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
         cache.tell(&told);
     }
     Ok(exit)
+}
+
+/// Whether a summary is to be written to a file that is there.
+fn is_written(file: &Path, settings: &Settings) -> bool {
+    settings.summaries.iter().any(|written| written.canonicalize().is_ok_and(|written| written == file))
 }
 
 /// Where earlier outcomes are kept; a run goes without when they cannot be.

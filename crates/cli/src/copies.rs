@@ -1,6 +1,6 @@
 //! What the copies of a workbook are called, so that none takes the name of another or of an input.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -45,11 +45,16 @@ impl Copy {
 /// Gives out names of copies.
 #[derive(Debug, Default)]
 pub struct Names {
-    taken: HashSet<PathBuf>,
-    /// Where folders really are: asking the system anew for each of a thousand files takes its time.
-    real: HashMap<PathBuf, PathBuf>,
+    taken: HashSet<(u32, OsString)>,
+    /// Folders by number, however they are called: asking the system anew for each of a thousand files takes
+    /// its time.
+    known: HashMap<PathBuf, u32>,
+    /// The same by where they really are.
+    real: HashMap<PathBuf, u32>,
+    /// The folder that was asked for last: files mostly come folder by folder.
+    last: Option<(PathBuf, u32)>,
     /// The folders in which copies are to stand.
-    folders: BTreeSet<PathBuf>,
+    folders: BTreeMap<u32, PathBuf>,
 }
 
 impl Names {
@@ -68,27 +73,36 @@ impl Names {
         self.taken.insert(identity)
     }
 
-    /// What makes two paths the same file, whether or not it exists yet.
+    /// What makes two paths the same file, whether or not it exists yet: its folder, and its name.
     ///
     /// Without regard to case, as on the computers of most customers: a name too many is better than a
     /// file overwritten.
-    fn identity(&mut self, path: &Path) -> PathBuf {
-        let folder = folder_of(path);
-        if !self.real.contains_key(folder) {
-            let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-            self.real.insert(folder.to_owned(), real);
-        }
-        let folder = self.real.get(folder).map_or(folder, PathBuf::as_path);
+    fn identity(&mut self, path: &Path) -> (u32, OsString) {
         let name = path.file_name().unwrap_or_default();
-        match name.to_str() {
-            Some(name) => folder.join(name.to_lowercase()),
-            None => folder.join(name),
+        let name = name.to_str().map_or_else(|| name.to_owned(), |name| name.to_lowercase().into());
+        (self.number(folder_of(path)), name)
+    }
+
+    fn number(&mut self, folder: &Path) -> u32 {
+        if let Some((_, number)) =
+            self.last.as_ref().filter(|(last, _)| last.as_os_str() == folder.as_os_str())
+        {
+            return *number;
         }
+        let number = self.known.get(folder).copied().unwrap_or_else(|| {
+            let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            let next = u32::try_from(self.real.len()).unwrap_or(u32::MAX);
+            let number = *self.real.entry(real).or_insert(next);
+            self.known.insert(folder.to_owned(), number);
+            number
+        });
+        self.last = Some((folder.to_owned(), number));
+        number
     }
 
     /// The folders in which the copies stand that were given names, each once.
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
-        self.folders.iter().map(PathBuf::as_path)
+        self.folders.values().map(PathBuf::as_path)
     }
 
     /// The path for a copy of `input`.
@@ -123,10 +137,10 @@ impl Names {
             name.push(".");
             name.push(extension);
             let path = folder.join(name);
-            if self.take(&path) {
-                if !self.folders.contains(folder_of(&path)) {
-                    self.folders.insert(folder_of(&path).to_owned());
-                }
+            let identity = self.identity(&path);
+            let folder = identity.0;
+            if self.taken.insert(identity) {
+                self.folders.entry(folder).or_insert_with(|| folder_of(&path).to_owned());
                 return path;
             }
             number = number.saturating_add(1);

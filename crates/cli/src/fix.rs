@@ -22,7 +22,7 @@ use crate::settings::Settings;
 pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
     let asked = Asked { only_shown: arguments.diff, unsafe_fixes: arguments.unsafe_fixes };
     let arguments = arguments.into_check();
-    let inputs = inputs::find(&arguments.walk)?.inputs;
+    let inputs = inputs::find(&arguments.walk, &arguments.own_files())?.inputs;
     let settings = Settings::of(&arguments)?;
     if let Some(folder) = settings.out.as_ref().filter(|_| !asked.only_shown) {
         prepare_folder(folder)?;

@@ -5,7 +5,7 @@ mod filter;
 mod list;
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::bail;
@@ -13,6 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::args::Walk;
 use crate::copies;
+use crate::output::folder_of;
 pub use bytes::read;
 use filter::Filter;
 pub use filter::Patterns;
@@ -50,15 +51,25 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// Whether a folder was searched or a list read, so that it is a run over whatever is there.
     pub is_search: bool,
+    /// Where those really are that are reached by a link.
+    pub linked: Vec<PathBuf>,
+    /// What stands in a searched folder like a workbook, but is used or written by the run itself.
+    pub own: Vec<PathBuf>,
+}
+
+/// Puts workbooks in the order of their paths.
+pub fn by_path(inputs: &mut [Input]) {
+    inputs.sort_by(|one, other| one.path.cmp(&other.path));
 }
 
 /// The workbooks that a call is about. Where a folder or a list is named they are in the
-/// order of their paths, else in the order in which they are named.
+/// order of their paths, else in the order in which they are named. `own` are the files that
+/// the run itself uses or writes, which are none of the workbooks of a folder.
 ///
 /// # Errors
 /// When no path is named, when the list or a pattern cannot be read, or when there is not a single
 /// workbook. An empty list is no error: a program may have made it.
-pub fn find(walk: &Walk) -> anyhow::Result<Found> {
+pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
     let filter = Filter::of(walk)?;
     let mut paths = walk.paths.clone();
     if let Some(file) = &walk.files_from {
@@ -66,16 +77,17 @@ pub fn find(walk: &Walk) -> anyhow::Result<Found> {
     } else if paths.is_empty() {
         bail!("name the workbooks to check, or a folder with workbooks: pamlint check accounts.xlsx");
     }
-    let mut found = Once::default();
+    let own = own.iter().filter_map(|file| file.canonicalize().ok()).map(PathBuf::into_os_string);
+    let mut found = Once { is_own: own.collect(), ..Once::default() };
     let mut is_search = walk.files_from.is_some();
     for path in &paths {
         if path.is_dir() {
             is_search = true;
             let before = found.inputs.len();
-            in_folder(path, &filter).for_each(|input| found.add(input));
+            in_folder(path, &filter).for_each(|(input, is_plain)| found.add_found(input, is_plain));
             tracing::info!("{} workbooks in {}", found.inputs.len() - before, path.display());
         } else {
-            found.add(Input::named(path));
+            found.add_named(Input::named(path));
         }
     }
     let mut inputs = found.inputs;
@@ -86,9 +98,9 @@ pub fn find(walk: &Walk) -> anyhow::Result<Found> {
         tracing::warn!("there is nothing to check: {} names no workbook", file.display());
     }
     if is_search {
-        inputs.sort_by(|one, other| one.path.cmp(&other.path));
+        by_path(&mut inputs);
     }
-    Ok(Found { inputs, is_search })
+    Ok(Found { inputs, is_search, linked: found.linked, own: found.own })
 }
 
 fn none(paths: &[PathBuf], filter: &Filter) -> String {
@@ -104,21 +116,55 @@ fn none(paths: &[PathBuf], filter: &Filter) -> String {
 #[derive(Default)]
 struct Once {
     inputs: Vec<Input>,
-    seen: HashSet<PathBuf>,
+    /// Where they really are.
+    seen: HashSet<OsString>,
+    linked: Vec<PathBuf>,
+    is_own: HashSet<OsString>,
+    own: Vec<PathBuf>,
+    /// The last folder, and where it really is: asking the system for each file takes its time.
+    folder: (PathBuf, PathBuf),
 }
 
 impl Once {
-    fn add(&mut self, input: Input) {
-        let identity = input.path.canonicalize().unwrap_or_else(|_| input.path.clone());
-        if self.seen.insert(identity) {
+    fn add_named(&mut self, input: Input) {
+        let real = real(&input.path);
+        if real.file_name() != input.path.file_name() {
+            self.linked.push(real.clone());
+        }
+        if self.seen.insert(real.into_os_string()) {
+            self.inputs.push(input);
+        }
+    }
+
+    /// One that was found in a folder; `is_plain` says that it is surely no link.
+    fn add_found(&mut self, input: Input, is_plain: bool) {
+        let identity = if is_plain {
+            let folder = folder_of(&input.path);
+            if self.folder.0.as_os_str() != folder.as_os_str() {
+                self.folder = (folder.to_owned(), real(folder));
+            }
+            self.folder.1.join(input.path.file_name().unwrap_or_default())
+        } else {
+            let real = real(&input.path);
+            self.linked.push(real.clone());
+            real
+        };
+        if self.is_own.contains(identity.as_os_str()) {
+            self.own.push(identity);
+        } else if self.seen.insert(identity.into_os_string()) {
             self.inputs.push(input);
         }
     }
 }
 
-/// The workbooks below a folder. What cannot be looked into is handed on as it is, so that it becomes a
-/// workbook that could not be read rather than none at all.
-fn in_folder(folder: &Path, filter: &Filter) -> impl Iterator<Item = Input> {
+/// Where a path really leads.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// The workbooks below a folder, each with whether it is surely no link. What cannot be looked into is handed
+/// on as it is, so that it becomes a workbook that could not be read rather than none at all.
+fn in_folder(folder: &Path, filter: &Filter) -> impl Iterator<Item = (Input, bool)> {
     let below = move |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_owned();
     // What is found below the current folder is called as people would type it.
     let input = move |path: &Path| {
@@ -134,7 +180,8 @@ fn in_folder(folder: &Path, filter: &Filter) -> impl Iterator<Item = Input> {
         Ok(entry) if entry.file_type().is_dir() => None,
         Ok(entry) => {
             let found = input(entry.path());
-            (is_workbook(&found.path) && filter.is_wanted(&found.below)).then_some(found)
+            let is_plain = !entry.path_is_symlink();
+            (is_workbook(&found.path) && filter.is_wanted(&found.below)).then_some((found, is_plain))
         }
         // A link to a folder above it: everything in there is found without it.
         Err(error) if error.loop_ancestor().is_some() => None,
@@ -142,7 +189,7 @@ fn in_folder(folder: &Path, filter: &Filter) -> impl Iterator<Item = Input> {
             let found = input(error.path()?);
             let is_meant =
                 found.path.is_dir() || (is_workbook(&found.path) && filter.is_wanted(&found.below));
-            (is_meant && !filter.is_excluded(&found.below)).then_some(found)
+            (is_meant && !filter.is_excluded(&found.below)).then_some((found, false))
         }
     })
 }
@@ -165,7 +212,7 @@ mod tests {
     use super::*;
 
     fn found(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
-        find(&Walk { paths: paths.to_vec(), ..Walk::default() }).map(|found| found.inputs)
+        find(&Walk { paths: paths.to_vec(), ..Walk::default() }, &[]).map(|found| found.inputs)
     }
 
     fn names(inputs: &[Input], folder: &Path) -> Vec<String> {
@@ -232,7 +279,7 @@ mod tests {
                 exclude: owned(exclude),
                 ..Walk::default()
             };
-            find(&walk).map(|found| names(&found.inputs, root))
+            find(&walk, &[]).map(|found| names(&found.inputs, root))
         };
         assert_eq!(chosen(&["a.xlsx"], &[]).unwrap(), ["a.xlsx", "old/a.xlsx"]);
         assert_eq!(chosen(&["*.csv", "/a.xlsx"], &[]).unwrap(), ["a.xlsx", "in/c.CSV"]);

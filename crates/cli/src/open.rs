@@ -5,8 +5,10 @@ use std::path::Path;
 use pamlint_convention::{Convention, Language};
 use pamlint_reader::{Book, CSV_SHEET_NAME, Excess, Failure, Format, Workbook};
 use pamlint_report::{Failed, Unreadable};
+use pamlint_rules::Options;
 
 use crate::guard::guarded;
+use crate::inputs;
 use crate::output::said;
 use crate::password::Password;
 use crate::shelter;
@@ -86,6 +88,18 @@ pub fn open(
     }
     let workbook = guarded(|| pamlint_reader::recognise(book, convention)).ok_or_else(stumbled)?;
     Ok(Opened { bytes, format, was_protected, workbook, typed })
+}
+
+/// How many accounts are filled in in the file at `path`; `None` when no sheet is for accounts.
+///
+/// # Errors
+/// Why it is no workbook that can be read, in `language`.
+pub fn accounts(path: &Path, convention: &Convention, language: Language) -> Result<Option<usize>, Failed> {
+    let bytes = inputs::read(path, language)?;
+    let opened = open(path, bytes, convention, None, language).map_err(|not| not.failed)?;
+    let check = || pamlint_rules::check(&opened.workbook, convention, &Options::default());
+    let counted = guarded(check).map(|report| (!report.sheets.is_empty()).then_some(report.accounts));
+    counted.ok_or_else(|| Failed::stumbled(language))
 }
 
 /// The bytes of a workbook without the protection that it may have had.

@@ -1,14 +1,15 @@
 //! `pamlint template`: the blank workbook that customers fill in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
-use pamlint_convention::{Convention, TableId, nearest};
+use pamlint_convention::{Convention, Language, TableId, nearest};
 use pamlint_writer::TemplateOptions;
 
 use crate::args::TemplateArguments;
 use crate::exit::Exit;
-use crate::output::{Screen, write_file};
+use crate::open::accounts;
+use crate::output::{Screen, Target, write_file};
 use crate::settings::voice;
 
 /// Runs the command.
@@ -18,7 +19,10 @@ pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
         arguments.kind.iter().map(|named| kind(&convention, named)).collect();
     let options = TemplateOptions { language, rows: arguments.rows, kinds: kinds? };
     let path = match &arguments.output {
-        Some(path) => path.clone(),
+        Some(path) => {
+            replaceable(path, &convention, language)?;
+            path.clone()
+        }
         None => unnamed(&convention)?,
     };
     let bytes = pamlint_writer::template(&convention, &options)
@@ -26,6 +30,24 @@ pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
     write_file(&path, &bytes)?;
     Screen::new().write(&format!("{}\n", path.display()))?;
     Ok(Exit::Fine)
+}
+
+/// Makes sure that what stands at a path may be replaced: a blank workbook, and nothing that somebody has filled
+/// in.
+fn replaceable(path: &Path, convention: &Convention, language: Language) -> anyhow::Result<()> {
+    if Target::of(path).file().is_none_or(|file| !file.is_file()) {
+        return Ok(());
+    }
+    let named = path.display();
+    match accounts(path, convention, language) {
+        Ok(Some(0)) => Ok(()),
+        Ok(Some(_)) => bail!("{named}: accounts are filled in there; name another file with -o FILE"),
+        Ok(None) => bail!("{named}: there is another workbook of that name; name another file with -o FILE"),
+        Err(failed) => bail!(
+            "{named}: there is a file of that name that is no blank workbook; name another with -o FILE ({})",
+            failed.message
+        ),
+    }
 }
 
 /// Where a workbook goes for which no name was given: never over a file that is there, which may be one

@@ -114,3 +114,39 @@ fn an_interrupted_run_closes_its_report() {
     assert!(!left.is_empty());
     assert_eq!(left.last().unwrap(), "in/399.xlsx");
 }
+
+#[test]
+fn what_the_run_itself_uses_or_writes_is_no_workbook_to_check() {
+    let config = b"exceptions = \"exceptions.csv\"\nlists = { ovo = \"lists/ovo.csv\" }\nlang = \"en\"\n";
+    let exceptions = b"rule;account;reason;approved-by;until\nSAF005;UX-L1;x;y;2099-12-31\n";
+    let folder = folder(&[
+        ("in/a.xlsx", wrong()),
+        ("in/pamlint.toml", config.to_vec()),
+        ("in/exceptions.csv", exceptions.to_vec()),
+        ("in/lists/ovo.csv", b"code;name\n000098;a\n".to_vec()),
+        ("in/password.csv", b"geheim\n".to_vec()),
+        ("budget.xlsx", good()),
+    ]);
+    let common = ["check", "in", "--no-annotate", "--password-file", "in/password.csv", "--format", "json"];
+    for _ in 0..2 {
+        let summary = ["--summary", "in/overview.xlsx"];
+        let output = pamlint(folder.path(), common.iter().chain(&summary));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(json_of(&output)["summary"]["workbooks"], 1);
+    }
+    // A workbook that is no summary is not written over.
+    fs::copy(folder.path().join("budget.xlsx"), folder.path().join("in/b.xlsx")).unwrap();
+    let output = pamlint(folder.path(), common.iter().chain(&["--summary", "in/b.xlsx"]));
+    assert_eq!((output.status.code(), fs::read(folder.path().join("in/b.xlsx")).unwrap()), (Some(2), good()));
+}
+
+#[test]
+fn which_workbook_is_the_later_one_follows_from_the_paths() {
+    let folder = folder(&[("b.xlsx", good()), ("a.xlsx", good())]);
+    let report = json_of(&pamlint(folder.path(), ["--format", "json", "--no-annotate", "b.xlsx", "a.xlsx"]));
+    let fared =
+        |number: usize| (&report["workbooks"][number]["path"], &report["workbooks"][number]["status"]);
+    assert_eq!(fared(0), (&json!("a.xlsx"), &json!("clean")));
+    assert_eq!(fared(1), (&json!("b.xlsx"), &json!("findings")));
+}

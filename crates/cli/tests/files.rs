@@ -94,7 +94,7 @@ fn a_workbook_that_cannot_be_checked_wins_but_stops_nothing() {
         .iter()
         .map(|workbook| workbook["failure"]["kind"].as_str().unwrap_or("none"))
         .collect();
-    assert_eq!(kinds, ["unsupported", "unreadable", "corrupt", "none"]);
+    assert_eq!(kinds, ["none", "corrupt", "unsupported", "unreadable"]);
     assert!(folder.path().join("a.checked.xlsx").is_file());
 }
 
@@ -220,4 +220,17 @@ fn a_report_goes_where_its_name_leads() {
     symlink("a.xlsx", path("input.txt")).unwrap();
     let refused = run("input.txt", "new.html");
     assert_eq!((refused.status.code(), fs::read(path("a.xlsx")).unwrap()), (Some(2), wrong()));
+}
+
+#[test]
+fn a_template_replaces_a_blank_workbook_and_nothing_else() {
+    let folder = folder(&[("filled.xlsx", good()), ("notes.xlsx", b"notes".to_vec())]);
+    let template = |file: &str| pamlint(folder.path(), ["template", "-o", file]);
+    assert_eq!(template("new.xlsx").status.code(), Some(0));
+    assert_eq!(template("new.xlsx").status.code(), Some(0));
+    for (file, bytes) in [("filled.xlsx", good()), ("notes.xlsx", b"notes".to_vec())] {
+        let output = template(file);
+        assert_eq!((output.status.code(), fs::read(folder.path().join(file)).unwrap()), (Some(2), bytes));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("with -o FILE"));
+    }
 }

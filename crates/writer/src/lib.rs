@@ -51,7 +51,7 @@ use package::Package;
 use pamlint_reader::Workbook;
 use pamlint_rules::Report;
 pub use remark::Remark;
-pub use summary::{summary, summary_page};
+pub use summary::{is_summary, summary, summary_page};
 pub use template::{TemplateOptions, template};
 
 /// An annotated copy.

@@ -9,10 +9,13 @@ mod page;
 mod palette;
 mod words;
 
+use pamlint_convention::Language;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::error::WriteError;
+use crate::escape::escape;
 use crate::overview::Overview;
+use crate::package::Package;
 use list::{findings, not_checked, workbooks};
 use look::Look;
 pub use page::summary_page;
@@ -32,6 +35,18 @@ const MOST_LINKS: usize = 65_530;
 /// [`WriteError::Summary`] when a text is one that no workbook can hold.
 pub fn summary(overview: &Overview) -> Result<Vec<u8>, WriteError> {
     write(overview, LAST_ROW, MOST_LINKS).map_err(|error| WriteError::Summary(error.to_string()))
+}
+
+/// Whether a file is the summary of a run, by its title: what an earlier run wrote may be written anew.
+pub fn is_summary(bytes: &[u8]) -> bool {
+    let core = Package::open(bytes).and_then(|mut package| package.text("docProps/core.xml"));
+    let is_ours = |core: &str| {
+        let title = |language| escape(Words::of(language).title);
+        Language::ALL
+            .into_iter()
+            .any(|language| core.contains(&format!("<dc:title>{}</dc:title>", title(language))))
+    };
+    core.is_ok_and(|core| core.as_deref().is_some_and(is_ours))
 }
 
 fn write(overview: &Overview, last_row: usize, most_links: usize) -> Result<Vec<u8>, XlsxError> {

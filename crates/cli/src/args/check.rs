@@ -61,6 +61,20 @@ pub struct CheckArguments {
     pub shard: Option<Shard>,
 }
 
+impl CheckArguments {
+    /// The files that the run itself uses or writes and that may look like workbooks: they are none to check.
+    pub fn own_files(&self) -> Vec<PathBuf> {
+        let lists = self.known.list.iter().map(|(_, file)| file);
+        let files = [
+            &self.known.exceptions,
+            &self.voice.config,
+            &self.protection.password_file,
+            &self.walk.files_from,
+        ];
+        files.into_iter().flatten().chain(lists).chain(&self.summary).cloned().collect()
+    }
+}
+
 const CHECK_EXAMPLES: &str = "\
 A marked copy stands beside its workbook as NAME.checked.xlsx; the workbook
 itself is never changed. A workbook without mistakes gets no copy. The copy of

@@ -48,7 +48,7 @@ pub fn diff(old: &str, new: &str, walk: &Walk, language: Language) -> anyhow::Re
     }
     let mut exit = Exit::Fine;
     if !walk.paths.is_empty() || walk.files_from.is_some() {
-        for Input { path: workbook, .. } in inputs::find(walk)?.inputs {
+        for Input { path: workbook, .. } in inputs::find(walk, &[])?.inputs {
             match findings(&workbook, [&before, &after], language) {
                 Ok([old, new]) => effect(&mut out, &workbook, &old, &new, words),
                 Err(message) => {

@@ -44,7 +44,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     let inputs = found.inputs.iter().map(|input| &input.path);
     let mut names = Names::beside(inputs.chain(&found.linked).map(PathBuf::as_path));
     let roots = found.inputs.iter().filter_map(|input| root(&input.path, input.depth)).collect();
-    let mut sink = Sink::open(&settings, &mut names, &roots)?;
+    let mut sink = Sink::open(&settings, &mut names, &roots, found.inputs.len())?;
     let tasks = tasks(found.inputs, &mut names, &settings);
     if settings.annotate {
         names.folders().for_each(sweep);
@@ -77,7 +77,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
                 Reached::Stumbled => Checked::failed(task, Failed::stumbled(settings.options.language)),
                 Reached::Not => {
                     exit = Exit::Interrupted;
-                    sink.not_reached(&task.input.path);
+                    sink.not_reached(&task.path());
                     return Ok(());
                 }
             };

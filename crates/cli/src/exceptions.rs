@@ -312,6 +312,12 @@ impl Exceptions {
         if problems.is_empty() { Ok(Exceptions { all }) } else { Err(Problems(problems).into()) }
     }
 
+    /// What decides about outcomes wherever the workbooks stand.
+    pub fn decisive(&self) -> Vec<(&Exception, Option<&str>)> {
+        let all = self.all.iter();
+        all.map(|settled| (settled.exception.as_ref(), settled.recorded.workbook.as_deref())).collect()
+    }
+
     /// Those that a workbook may be covered by.
     pub fn of(&self, workbook: &Path) -> Vec<Arc<Exception>> {
         let mut whole = None;

@@ -18,16 +18,19 @@ use crate::copies::Names;
 use crate::exit::Exit;
 use crate::output::said;
 use crate::settings::Settings;
-use crate::shard::Set;
+use crate::shard::{Closing, Set, Shard};
 use crate::sink::Sink;
 use crate::summaries::root;
+
+/// How many missing parts are named.
+const MOST_NAMED: usize = 20;
 
 /// Runs the command.
 pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     let files = arguments.files.clone();
     let mut settings = Settings::of(&arguments.into_check())?;
     let lines = Lines::read(&files)?;
-    let is_missing = lines.is_missing();
+    lines.is_whole()?;
     if let Some((language, convention)) = &lines.run {
         settings.options.language = *language;
         let known = (&settings.convention.id, &settings.convention.version);
@@ -42,7 +45,7 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
         }
     }
     let mut names = Names::beside(files.iter().map(PathBuf::as_path));
-    let mut sink = Sink::open(&settings, &mut names, &lines.roots)?;
+    let mut sink = Sink::open(&settings, &mut names, &lines.roots, lines.by_position.len())?;
     let head = settings.head();
     let mut registry = Registry::new(&settings.convention);
     let (mut exit, mut met) = (Exit::Fine, BTreeSet::new());
@@ -54,12 +57,18 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
         exit = exit.max(exit_of(&outcome, settings.fail_on));
         sink.workbook(&outcome)?;
     }
-    if !is_missing {
+    if lines.not_reached.is_empty() {
         sink.unused_exceptions(settings.exceptions.unused(&met));
+    } else {
+        exit = Exit::Interrupted;
+        lines.not_reached.iter().for_each(|path| sink.not_reached(path));
     }
     sink.end()?;
     Ok(exit)
 }
+
+/// How a part is written, for whoever gives something else.
+const HOW: &str = "write it with pamlint check --shard K/N --format jsonl";
 
 /// The lines of all parts.
 #[derive(Default)]
@@ -68,11 +77,14 @@ struct Lines {
     by_position: BTreeMap<usize, Line>,
     /// Language and convention of the run.
     run: Option<(Language, (String, String))>,
-    /// How many parts the run has.
-    count: u32,
+    /// The parts that are whole, by number, each with the file that it ends in.
+    parts: BTreeMap<u32, (usize, Closing)>,
+    /// The lines since the last part that was whole: the part that they say they belong to, and how many.
+    open: Option<(Shard, usize)>,
+    /// The workbooks that an interrupted part has not come to.
+    not_reached: BTreeSet<String>,
     /// The folders that were checked.
     roots: BTreeSet<PathBuf>,
-    files: usize,
 }
 
 struct Line {
@@ -84,40 +96,49 @@ struct Line {
 /// What is read of a line in the first place.
 #[derive(Deserialize)]
 struct Marked {
+    #[serde(default)]
     path: String,
     set: Option<Set>,
+    part: Option<Closing>,
 }
 
 impl Lines {
     fn read(files: &[PathBuf]) -> anyhow::Result<Lines> {
-        let mut lines = Lines { files: files.len(), ..Lines::default() };
+        let mut lines = Lines::default();
         for (number, path) in files.iter().enumerate() {
             let cannot = |error: &std::io::Error| anyhow!("cannot read {}: {}", path.display(), said(error));
             let file = BufReader::new(File::open(path).map_err(|error| cannot(&error))?);
+            let mut is_empty = true;
             for (line, text) in (1..).zip(file.lines()) {
                 let text = text.map_err(|error| cannot(&error))?;
                 let place = Line { text, place: (number, line) };
                 lines.add(place, files).with_context(|| format!("{}, line {line}", path.display()))?;
+                is_empty = false;
+            }
+            if is_empty || lines.open.is_some() {
+                bail!(
+                    "{}: its last line is missing, which says that the part is whole; the check was stopped or still \
+                     runs, or the file was cut off: check that part again",
+                    path.display()
+                );
             }
         }
         Ok(lines)
     }
 
     fn add(&mut self, line: Line, files: &[PathBuf]) -> anyhow::Result<()> {
-        const HOW: &str = "write it with pamlint check --shard K/N --format jsonl";
         let marked: Marked = serde_json::from_str(&line.text)
             .map_err(|_| anyhow!("this is no line of a report in JSON Lines; {HOW}"))?;
+        if let Some(part) = marked.part {
+            return self.close(line.place.0, part, files);
+        }
         let set = marked.set.ok_or_else(|| anyhow!("this is no part of a run; {HOW}"))?;
-        let language = Language::ALL.into_iter().find(|language| language.code() == set.language);
-        let language = language.context("its language is not known here")?;
-        let run = (language, set.convention);
-        if self.run.get_or_insert_with(|| run.clone()) != &run {
-            bail!("this part was checked in another language or against another convention than the others");
+        self.is_of_the_run(&set.language, set.convention)?;
+        let (shard, count) = self.open.unwrap_or((set.shard, 0));
+        if shard != set.shard {
+            bail!("lines of the parts {shard} and {} are mixed; check those parts again", set.shard);
         }
-        if self.count != 0 && self.count != set.shard.count {
-            bail!("this is a part of {}, but the others are parts of {}", set.shard.count, self.count);
-        }
-        self.count = set.shard.count;
+        self.open = Some((shard, count + 1));
         self.roots.extend(root(Path::new(&marked.path), set.depth));
         if let Some(other) = self.by_position.insert(set.position, line) {
             let file = files.get(other.place.0).map(|file| file.display().to_string()).unwrap_or_default();
@@ -131,13 +152,80 @@ impl Lines {
         Ok(())
     }
 
-    /// Whether there are more parts than files, which is said.
-    fn is_missing(&self) -> bool {
-        let is_missing = u32::try_from(self.files).is_ok_and(|files| files < self.count);
-        if is_missing {
-            tracing::warn!("the run has {} parts, but only {} files are named", self.count, self.files);
+    /// Takes the last line of a part.
+    fn close(&mut self, file: usize, part: Closing, files: &[PathBuf]) -> anyhow::Result<()> {
+        self.is_of_the_run(&part.language, part.convention.clone())?;
+        let (shard, count) = self.open.take().unwrap_or((part.shard, 0));
+        if shard != part.shard || count != part.workbooks {
+            bail!(
+                "the part {} was written with the lines of {} workbooks, but {count} are there; check it again",
+                part.shard,
+                part.workbooks
+            );
         }
-        is_missing
+        if let Some((other, first)) = self.parts.values().next() {
+            let other = files.get(*other).map(|file| file.display().to_string()).unwrap_or_default();
+            if first.shard.count != part.shard.count {
+                let (these, those) = (part.shard.count, first.shard.count);
+                bail!("this is a part of {these}, but {other} has a part of {those}");
+            }
+            if first.options != part.options {
+                bail!(
+                    "this part was checked with other options, lists, exceptions or another version than {other}; \
+                     check all parts in the same way"
+                );
+            }
+            if first.of != part.of {
+                bail!(
+                    "this part was checked when there were {} workbooks, but there were {} for {other}; check the parts \
+                     again, and let no workbook come or go meanwhile",
+                    part.of,
+                    first.of
+                );
+            }
+        }
+        self.not_reached.extend(part.not_reached.iter().cloned());
+        let shard = part.shard;
+        match self.parts.insert(shard.number, (file, part)) {
+            Some(_) => bail!("the part {shard} is named twice"),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes sure that a part was checked in the language and against the convention of the others.
+    fn is_of_the_run(&mut self, language: &str, convention: (String, String)) -> anyhow::Result<()> {
+        let language = Language::ALL.into_iter().find(|known| known.code() == language);
+        let run = (language.context("its language is not known here")?, convention);
+        if self.run.get_or_insert_with(|| run.clone()) != &run {
+            bail!("this part was checked in another language or against another convention than the others");
+        }
+        Ok(())
+    }
+
+    /// Makes sure that every part is there, and every workbook in one of them.
+    fn is_whole(&self) -> anyhow::Result<()> {
+        let Some((_, first)) = self.parts.values().next() else { return Ok(()) };
+        let count = first.shard.count;
+        let missing: Vec<String> = (1..=count)
+            .filter(|number| !self.parts.contains_key(number))
+            .take(MOST_NAMED)
+            .map(|number| format!("{number}/{count}"))
+            .collect();
+        if !missing.is_empty() {
+            bail!(
+                "the run has {count} parts, but only {} are there; missing: {}",
+                self.parts.len(),
+                missing.join(", ")
+            );
+        }
+        let there = self.by_position.len() + self.not_reached.len();
+        if there != first.of {
+            bail!(
+                "the run has {} workbooks, but the parts have {there}; was the folder changed between the parts?",
+                first.of
+            );
+        }
+        Ok(())
     }
 }
 

@@ -1,13 +1,16 @@
 //! One run on several machines: each checks a part of the workbooks, and `pamlint merge` joins what they
 //! write.
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
 
 use pamlint_convention::Convention;
-use pamlint_report::{Head, Outcome};
+use pamlint_report::{Head, Outcome, Summary};
 use serde::{Deserialize, Serialize};
 
+use crate::settings::Settings;
 use crate::traces::{Told, Traces, line_of};
 
 /// A part of a run: the `number`th of `count`, from 1.
@@ -29,6 +32,12 @@ impl FromStr for Shard {
             return Err(format!("of {} parts there are the parts 1 to {}", shard.count, shard.count));
         }
         Ok(shard)
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.count)
     }
 }
 
@@ -86,6 +95,62 @@ impl Set {
             told,
         }
     }
+}
+
+/// What the last line of a part has under the key `part`: without it nobody would know whether the part is whole.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct Closing {
+    /// Which part it is.
+    pub shard: Shard,
+    /// How many workbooks have a line in it.
+    pub workbooks: usize,
+    /// How many findings of each severity stand in those lines.
+    pub counts: BTreeMap<String, usize>,
+    /// How many workbooks all parts have together.
+    pub of: usize,
+    /// The workbooks of the part that were not reached because the run was interrupted.
+    pub not_reached: Vec<String>,
+    /// The language of the run.
+    pub language: String,
+    /// The id and version of the convention.
+    pub convention: (String, String),
+    /// A digest of what the workbooks were checked by, which has to be the same for all parts.
+    pub options: String,
+}
+
+impl Closing {
+    /// That of a part of a run of so many workbooks.
+    pub fn of(shard: Shard, summary: &Summary, of: usize, settings: &Settings) -> Closing {
+        let counts = [
+            ("error", summary.counts.error),
+            ("warning", summary.counts.warning),
+            ("info", summary.counts.info),
+        ];
+        let head = settings.head();
+        Closing {
+            shard,
+            workbooks: summary.workbooks,
+            counts: counts.map(|(severity, count)| (severity.to_owned(), count)).into(),
+            of,
+            not_reached: summary.not_reached.clone(),
+            language: head.language.code().to_owned(),
+            convention: head.convention,
+            options: options(settings),
+        }
+    }
+
+    /// Its line.
+    pub fn line(&self) -> String {
+        // Plain texts and numbers: writing them to memory has no way to fail.
+        format!("{{\"part\":{}}}\n", serde_json::to_string(self).unwrap_or_default())
+    }
+}
+
+/// A digest of what decides about findings, the same on every machine that goes by the same.
+fn options(settings: &Settings) -> String {
+    let decisive =
+        format!("{:?} {:?} {:?}", settings.convention, settings.options, settings.exceptions.decisive());
+    blake3::hash(decisive.as_bytes()).to_hex().as_str().chars().take(32).collect()
 }
 
 /// The line of a workbook in the report of a part.

@@ -11,7 +11,7 @@ use crate::args::Format;
 use crate::copies::Names;
 use crate::output::{Pending, Screen, Target, folder_of, prepare_folder, sweep};
 use crate::settings::Settings;
-use crate::shard::{self, Set};
+use crate::shard::{self, Closing, Set};
 use crate::summaries::Summaries;
 
 /// The report of a run.
@@ -22,6 +22,8 @@ pub struct Sink<'a> {
     summary: Summary,
     text: String,
     way: Way,
+    /// How many workbooks all parts of the run have together.
+    total: usize,
 }
 
 enum Way {
@@ -31,11 +33,12 @@ enum Way {
 
 impl<'a> Sink<'a> {
     /// Finds out before anything is checked whether the report can be written.
-    /// `roots` are the folders that are checked.
+    /// `roots` are the folders that are checked, `total` is how many workbooks all parts of the run have.
     pub fn open(
         settings: &'a Settings,
         names: &mut Names,
         roots: &BTreeSet<PathBuf>,
+        total: usize,
     ) -> anyhow::Result<Sink<'a>> {
         let way = match settings.output.as_deref() {
             Some(file) => Way::File(open_file(file, names)?),
@@ -54,7 +57,8 @@ impl<'a> Sink<'a> {
         };
         let date = settings.today.to_string();
         let summaries = Summaries::open(&settings.summaries, &date, roots, names)?;
-        Ok(Sink { settings, summaries, emitter, summary: Summary::default(), text: String::new(), way })
+        let (summary, text) = (Summary::default(), String::new());
+        Ok(Sink { settings, summaries, emitter, summary, text, way, total })
     }
 
     /// Before the first workbook.
@@ -84,8 +88,8 @@ impl<'a> Sink<'a> {
     }
 
     /// A workbook that was to be checked, and was not because of ^C.
-    pub fn not_reached(&mut self, path: &Path) {
-        self.summary.not_reached.push(path.to_string_lossy().into_owned());
+    pub fn not_reached(&mut self, path: &str) {
+        self.summary.not_reached.push(path.to_owned());
     }
 
     /// Recorded exceptions that no workbook of the run has met.
@@ -101,6 +105,9 @@ impl<'a> Sink<'a> {
             tracing::warn!("stopped: {left} of {} workbooks were not reached", left + done);
         }
         self.emitter.end(&self.summary, &mut self.text);
+        if let Some(shard) = self.settings.shard {
+            self.text.push_str(&Closing::of(shard, &self.summary, self.total, self.settings).line());
+        }
         self.write()?;
         match self.way {
             Way::Screen(_) => {}

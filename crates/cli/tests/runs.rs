@@ -251,11 +251,6 @@ fn parts_of_a_run_join_to_the_report_of_the_whole() {
     let wrong = run(folder.path(), &["in", "--summary", "a.pdf"]);
     assert_eq!(wrong.status.code(), Some(2));
 
-    let missing = run(folder.path(), &["merge", "part-1.jsonl", "part-2.jsonl"]);
-    assert!(
-        String::from_utf8_lossy(&missing.stderr)
-            .starts_with("warning: the run has 3 parts, but only 2 files")
-    );
     let twice = run(folder.path(), &["merge", "part-1.jsonl", "part-1.jsonl"]);
     assert_eq!(twice.status.code(), Some(2));
     let no_part = run(
@@ -266,6 +261,59 @@ fn parts_of_a_run_join_to_the_report_of_the_whole() {
     let refused = run(folder.path(), &["merge", "all.jsonl"]);
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(said.starts_with("error: all.jsonl, line 1: this is no part of a run"), "{said}");
+}
+
+#[test]
+fn what_is_missing_of_a_run_is_told_when_it_is_joined() {
+    let names: Vec<String> = (0..12).map(|number| format!("in/{number:02}.xlsx")).collect();
+    let files: Vec<(&str, Vec<u8>)> = names.iter().map(|name| (name.as_str(), good())).collect();
+    let folder = folder(&files);
+    let part = |number: &str, more: &[&str]| {
+        let own = ["check", "in", "--no-annotate", "--no-cache", "--format", "jsonl", "--shard", number];
+        text(&run(folder.path(), &[&own[..], more].concat()))
+    };
+    let (one, two) = (part("1/2", &[]), part("2/2", &[]));
+    let merged = |one: &str, two: Option<&str>| {
+        fs::write(folder.path().join("1.jsonl"), one).unwrap();
+        fs::write(folder.path().join("2.jsonl"), two.unwrap_or_default()).unwrap();
+        let parts = if two.is_some() { &["1.jsonl", "2.jsonl"][..] } else { &["1.jsonl"] };
+        run(folder.path(), &[&["merge", "-q", "--format", "json"], parts].concat())
+    };
+    let whole = merged(&one, Some(&two));
+    assert_eq!((whole.status.code(), json_of(&whole)["summary"]["workbooks"].clone()), (Some(1), 12.into()));
+    assert_eq!(text(&merged(&format!("{two}{one}"), None)), text(&whole));
+
+    let lines: Vec<&str> = one.lines().collect();
+    let without = |gone: usize| {
+        let kept = lines.iter().enumerate().filter(|(number, _)| *number != gone);
+        kept.map(|(_, line)| format!("{line}\n")).collect::<String>()
+    };
+    let said = |output: Output| {
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(lines.len() > 3);
+    let cut = said(merged(&without(lines.len() - 1), Some(&two)));
+    assert!(cut.starts_with("error: 1.jsonl: its last line is missing"), "{cut}");
+    assert!(said(merged("", Some(&two))).contains("its last line is missing"));
+    for gone in [0, 1] {
+        assert!(said(merged(&without(gone), Some(&two))).contains("check it again"));
+    }
+    let missing = said(merged(&one, None));
+    assert!(missing.contains("the run has 2 parts, but only 1 are there; missing: 2/2"), "{missing}");
+    let other = part("2/2", &["--ignore", "SET001"]);
+    assert!(said(merged(&one, Some(&other))).contains("with other options"));
+
+    // What an interrupted part has not come to is told as by the run itself.
+    let closing: Value = serde_json::from_str(lines.last().unwrap()).unwrap();
+    let mut interrupted = closing.clone();
+    let gone: Value = serde_json::from_str(lines[0]).unwrap();
+    interrupted["part"]["workbooks"] = (lines.len() - 2).into();
+    interrupted["part"]["not_reached"] = vec![gone["path"].clone()].into();
+    let interrupted = without(0).replace(lines.last().unwrap(), &interrupted.to_string());
+    let output = merged(&interrupted, Some(&two));
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!(json_of(&output)["summary"]["not_reached"], Value::from(vec![gone["path"].clone()]));
 }
 
 #[cfg(unix)]

@@ -65,6 +65,11 @@ impl Text {
         }
     }
 
+    /// The text with that of `lower` in the languages that it does not have itself.
+    pub(crate) fn on(self, lower: Text) -> Text {
+        Text { nl: self.nl.or(lower.nl), en: self.en.or(lower.en), fr: self.fr.or(lower.fr) }
+    }
+
     /// Whether no language has a text.
     pub fn is_empty(&self) -> bool {
         Language::ALL.into_iter().all(|language| self.only(language).is_none_or(str::is_empty))

@@ -347,6 +347,63 @@ fn a_mistake_in_an_extension_points_into_the_extension() {
     assert_eq!((problem.file.as_str(), problem.line), ("ours.toml", 6));
 }
 
+/// What is said about an extension of `pamaas` that says this, as `file:line: message (hint)`.
+fn problems_of_extension(body: &str) -> Vec<String> {
+    let text = format!("id = \"ours\"\nversion = \"1\"\nextends = \"pamaas\"\n{body}\n");
+    let Err(error) = load("ours.toml", &text) else { return Vec::new() };
+    let told = |problem: &pamlint_convention::Problem| {
+        let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+        format!("{}:{}: {}{hint}", problem.file, problem.line, problem.message)
+    };
+    error.problems.iter().map(told).collect()
+}
+
+#[test]
+fn texts_of_an_extension_merge_language_by_language() {
+    let changed = [
+        "title.en = \"Other\"",
+        "[codes.location]\nCE.en = \"Other\"",
+        "[codes.location.CE]\nen = \"Other\"",
+        "[parts.ovo]\nlabel.en = \"Other\"\nexpected = { en = \"Other\" }",
+        "[names.safe]\nlabel.en = \"Other\"",
+        "[lists.ovo]\nlabel.en = \"Other\"",
+        "[columns.safe]\nhelp.en = \"Other\"",
+        "[[kinds]]\nid = \"linux\"\nlabel.en = \"Other\"\nfields.safe.help.en = \"Other\"",
+        "[[kinds]]\nid = \"linux\"\n[kinds.fields.address]\nhelp.en = \"Other\"",
+        "[[rules]]\ncode = \"PLT007\"\nmessage.en = \"Other\"\nhelp.en = \"Other\"\nwhy.en = \"Other\"\nvariants.near.message.en = \"Other\"",
+    ];
+    for body in changed {
+        assert_eq!(problems_of_extension(body), Vec::<String>::new(), "{body}");
+    }
+    let text = "id = \"ours\"\nversion = \"1\"\nextends = \"pamaas\"\n[columns.safe]\nhelp.en = \"Other\"\n";
+    let convention = load("ours.toml", text).unwrap();
+    let base = Convention::built_in("pamaas").unwrap().unwrap();
+    let help = |convention: &Convention| {
+        convention.columns.iter().find(|column| column.key == "safe").unwrap().help.clone()
+    };
+    assert_eq!(help(&convention).get(Language::En), "Other");
+    assert_eq!(help(&convention).get(Language::Fr), help(&base).get(Language::Fr));
+    let order = |convention: &Convention| -> Vec<String> {
+        convention.columns.iter().map(|column| column.key.clone()).collect()
+    };
+    assert_eq!(order(&convention), order(&base), "what is changed keeps its place");
+}
+
+#[test]
+fn what_an_extension_spoils_is_shown_in_the_extension() {
+    let spoilt = [
+        ("[columns.safe]\nhelp.en = \"\"", "ours.toml:4: `help` is missing in: en"),
+        ("[codes.location]\nCE = { fr = \"\" }", "ours.toml:5: the meaning of `CE` is missing in: fr"),
+        ("[parts.ovo]\npattern = \"[0-9]{5}\"", "ours.toml:4: the example `048644` does not fit the pattern"),
+        ("[codes.location]\nCE = 3", "ours.toml:5: "),
+    ];
+    for (body, expected) in spoilt {
+        let found = problems_of_extension(body);
+        assert!(found.iter().any(|problem| problem.starts_with(expected)), "{body}: {found:#?}");
+        assert!(found.iter().all(|problem| problem.starts_with("ours.toml:")), "{body}: {found:#?}");
+    }
+}
+
 #[test]
 fn conditions_are_compiled_without_regard_to_case() {
     let convention = load("test.toml", &SMALL.replace("[\"RED\"]", "[\"red\"]")).unwrap();

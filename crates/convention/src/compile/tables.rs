@@ -9,6 +9,7 @@ use crate::fold_header;
 use crate::model::*;
 use crate::raw::{RawColumn, RawTable};
 use crate::suggest::did_you_mean;
+use crate::text::Text;
 
 impl Compiler<'_> {
     pub(super) fn columns(&mut self, columns: &[(Spanned<String>, RawColumn)]) {
@@ -94,12 +95,22 @@ impl Compiler<'_> {
             }
             let own = columns.iter().find(|(known, _)| known.get_ref() == key.get_ref()).map(|(_, raw)| raw);
             let differs = raw.fields.get(key.get_ref());
-            let (merged, at) = merged_column(own, differs.map(Spanned::get_ref), key.span());
+            // What differs is mended where it is said.
+            let at = differs.map(Spanned::span).filter(|span| !span.is_empty()).unwrap_or_else(|| key.span());
+            let merged = merged_column(own, differs.map(Spanned::get_ref));
+            if let Some(help) =
+                merged.help.as_ref().filter(|_| differs.is_some_and(|raw| raw.get_ref().help.is_some()))
+            {
+                self.check_text(help, &at, "`help`");
+            }
             let field = self.field(column, &merged, &at);
             self.check_clash(&fields, column, &key.span());
             fields.push(field);
         }
-        if is_kind && !fields.iter().any(|field| self.convention.column(field.column).role == Role::Id) {
+        if is_kind
+            && self.broken.is_empty()
+            && !fields.iter().any(|field| self.convention.column(field.column).role == Role::Id)
+        {
             self.problem(at.clone(), "a kind needs a column whose `role` is \"id\"");
         }
         let identity = raw
@@ -175,9 +186,6 @@ impl Compiler<'_> {
             }
             (_, None) => Vec::new(),
         };
-        if let Some(help) = &raw.help {
-            self.check_text(help, at, "`help`");
-        }
         Field {
             column,
             content,
@@ -243,13 +251,9 @@ impl Compiler<'_> {
 }
 
 /// What `[columns.<key>]` says, with what the sheet's `fields` says on top.
-fn merged_column(
-    own: Option<&RawColumn>,
-    differs: Option<&RawColumn>,
-    at: Range<usize>,
-) -> (RawColumn, Range<usize>) {
+fn merged_column(own: Option<&RawColumn>, differs: Option<&RawColumn>) -> RawColumn {
     let mut merged = own.cloned().unwrap_or_default();
-    let Some(over) = differs.cloned() else { return (merged, at) };
+    let Some(over) = differs.cloned() else { return merged };
     if over.name.is_some() || over.codes.is_some() || over.format.is_some() || over.pattern.is_some() {
         merged.name = None;
         merged.codes = None;
@@ -275,12 +279,21 @@ fn merged_column(
     merged.codes = codes.or(merged.codes);
     merged.format = format.or(merged.format);
     merged.pattern = pattern.or(merged.pattern);
-    merged.expected = expected.or(merged.expected);
+    merged.expected = on(expected, merged.expected);
     merged.several = several.or(merged.several);
     merged.required = required.or(merged.required);
     merged.rule = rule.or(merged.rule);
     merged.rules = rules.or(merged.rules);
     merged.example = example.or(merged.example);
-    merged.help = help.or(merged.help);
-    (merged, at)
+    merged.help = on(help, merged.help);
+    merged
+}
+
+/// A text that says what differs on one sheet, on top of the column's own: language by language, as texts
+/// merge everywhere.
+fn on(text: Option<Text>, lower: Option<Text>) -> Option<Text> {
+    match (text, lower) {
+        (Some(text), Some(lower)) => Some(text.on(lower)),
+        (text, lower) => text.or(lower),
+    }
 }

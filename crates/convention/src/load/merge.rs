@@ -1,13 +1,15 @@
 //! One convention on top of another.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-/// Tables whose entries are merged one by one; anything else of the upper file replaces the lower's.
-const MERGED: &[&str] = &[
-    "codes", "parts", "lists", "names", "columns", "derived", "fields", "variants", "message", "help", "why",
-    "label", "title",
-];
+use crate::text::Language;
+
+/// Tables of entries, each of which is merged key by key; of what stands behind a key, texts merge language
+/// by language, and anything else of the upper file replaces the lower's.
+const OF_ENTRIES: &[&str] = &["codes", "parts", "lists", "names", "columns", "derived", "fields", "variants"];
 
 /// Moves every position in a tree by `base`.
 pub(super) fn shift(table: DeTable<'_>, base: usize) -> DeTable<'_> {
@@ -37,61 +39,84 @@ fn shift_value(value: Spanned<DeValue<'_>>, base: usize) -> Spanned<DeValue<'_>>
     Spanned::new(span.start + base..span.end + base, value)
 }
 
-/// Puts `over` on top of `table`.
+/// Puts `over` on top of `table`, the file as a whole or an entry of an array of tables.
 ///
 /// Entries of arrays of tables are told apart by their `code` or `id`; entries that are not in the
 /// lower array are added behind it, so that the lower rules keep their order.
 pub(super) fn merge<'a>(table: &mut DeTable<'a>, over: DeTable<'a>) {
-    for (key, value) in over {
-        let name = key.get_ref().clone();
-        match table.get_mut(name.as_ref()) {
-            None => {
-                table.insert(key, value);
-            }
-            Some(lower) => match (lower.get_mut(), value.get_ref()) {
-                (DeValue::Table(_), DeValue::Table(_)) if MERGED.contains(&name.as_ref()) => {
-                    merge_tables(lower, value);
-                }
-                (DeValue::Array(lower_entries), DeValue::Array(entries)) if is_entries(entries) => {
-                    let DeValue::Array(entries) = value.into_inner() else { continue };
-                    for entry in entries {
-                        merge_entry(lower_entries, entry);
-                    }
-                }
-                _ => *lower = value,
-            },
+    put_on(table, over, |key, lower, value| match (lower.get_mut(), value.get_ref()) {
+        (DeValue::Table(entries), DeValue::Table(_)) if OF_ENTRIES.contains(&key) => {
+            let DeValue::Table(value) = value.into_inner() else { return };
+            put_on(entries, value, |_, entry, value| put_entry(entry, value));
         }
+        (DeValue::Array(lower_entries), DeValue::Array(entries)) if is_entries(entries) => {
+            let DeValue::Array(entries) = value.into_inner() else { return };
+            for entry in entries {
+                merge_entry(lower_entries, entry);
+            }
+        }
+        _ => put(lower, value),
+    });
+}
+
+/// Puts what stands behind each key of `over` on top of what stands there already. Everything keeps its
+/// place, but is where the upper file has it: a mistake is mended there.
+fn put_on<'a>(
+    table: &mut DeTable<'a>,
+    mut over: DeTable<'a>,
+    mut put: impl FnMut(&str, &mut Spanned<DeValue<'a>>, Spanned<DeValue<'a>>),
+) {
+    for (key, mut lower) in std::mem::take(table) {
+        match over.remove_entry(key.get_ref().as_ref()) {
+            Some((key, value)) => {
+                put(key.get_ref().as_ref(), &mut lower, value);
+                table.insert(key, lower);
+            }
+            None => {
+                table.insert(key, lower);
+            }
+        }
+    }
+    table.extend(over);
+}
+
+/// `[names.x]` and the like, and the codes of `[codes.x]`.
+fn put_entry<'a>(entry: &mut Spanned<DeValue<'a>>, value: Spanned<DeValue<'a>>) {
+    let span = value.span();
+    let both = entry.get_ref().is_table() && value.get_ref().is_table();
+    match (entry.get_mut(), value.into_inner()) {
+        (DeValue::Table(lower), DeValue::Table(over)) if both => {
+            put_on(lower, over, |_, lower, value| put(lower, value))
+        }
+        (lower, value) => *lower = value,
+    }
+    move_to(entry, span);
+}
+
+/// A value of the upper file in the place of the lower's.
+fn put<'a>(lower: &mut Spanned<DeValue<'a>>, value: Spanned<DeValue<'a>>) {
+    match (lower.get_mut(), value.get_ref()) {
+        (DeValue::Table(text), DeValue::Table(over)) if is_text(text) && is_text(over) => {
+            let span = value.span();
+            let DeValue::Table(over) = value.into_inner() else { return };
+            put_on(text, over, |_, lower, value| *lower = value);
+            move_to(lower, span);
+        }
+        _ => *lower = value,
     }
 }
 
-/// `[codes.x]`, `[names.x]` and the like: the entries are tables that merge in turn.
-fn merge_tables<'a>(lower: &mut Spanned<DeValue<'a>>, over: Spanned<DeValue<'a>>) {
-    let (DeValue::Table(lower), DeValue::Table(over)) = (lower.get_mut(), over.into_inner()) else { return };
-    for (key, value) in over {
-        match lower.get_mut(key.get_ref().as_ref()) {
-            Some(entry) if entry.get_ref().is_table() && value.get_ref().is_table() => {
-                let span = value.span();
-                if let (DeValue::Table(entry), DeValue::Table(value)) = (entry.get_mut(), value.into_inner())
-                {
-                    for (key, value) in value {
-                        let old = entry.get_mut(key.get_ref().as_ref());
-                        match old {
-                            Some(old) => *old = value,
-                            None => {
-                                entry.insert(key, value);
-                            }
-                        }
-                    }
-                }
-                let inner = std::mem::replace(entry.get_mut(), DeValue::Boolean(false));
-                *entry = Spanned::new(span, inner);
-            }
-            Some(entry) => *entry = value,
-            None => {
-                lower.insert(key, value);
-            }
-        }
-    }
+/// Says that a merged value stands where the upper file has it.
+fn move_to(value: &mut Spanned<DeValue<'_>>, span: Range<usize>) {
+    let inner = std::mem::replace(value.get_mut(), DeValue::Boolean(false));
+    *value = Spanned::new(span, inner);
+}
+
+/// Whether a table is a text in some languages, whatever it is called.
+fn is_text(table: &DeTable<'_>) -> bool {
+    let is_language = |key: &str| Language::ALL.into_iter().any(|language| language.code() == key);
+    !table.is_empty()
+        && table.iter().all(|(key, value)| is_language(key.get_ref()) && value.get_ref().as_str().is_some())
 }
 
 fn merge_entry<'a>(lower: &mut DeArray<'a>, entry: Spanned<DeValue<'a>>) {

@@ -71,6 +71,16 @@ impl Words<'_, '_> {
     pub(crate) fn finding(&self, draft: Draft) -> Finding {
         let convention = self.facts.convention;
         let rule = convention.rule(draft.rule);
+        // Loading refuses texts for variants that are not among those.
+        debug_assert!(
+            draft
+                .variant
+                .as_ref()
+                .is_none_or(|variant| { convention.variants_of(draft.rule, &rule.check).contains(variant) }),
+            "{} has no variant {:?}",
+            rule.code,
+            draft.variant
+        );
         let variant = draft.variant.as_deref().and_then(|variant| rule.variant(variant));
         let row = draft.row.and_then(|row| self.facts.rows.get(row));
         let column = draft.column.map(|column| self.header(draft.sheet, column));

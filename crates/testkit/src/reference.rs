@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use pamlint_convention::schema;
+use pamlint_convention::{ALWAYS, Format, Subject, schema};
 use serde_json::Value;
 
 /// Where the tables stand in a file, and what the schema calls them; the others follow in their own order.
@@ -35,12 +35,40 @@ pub fn reference() -> String {
         table(&mut page, &format!("`{title}`"), &definitions[*name]);
     }
     let _ = writeln!(page, "\n# What stands in those\n");
+    variants(&mut page);
     for (name, definition) in definitions {
         if name != "Text" && !FIRST.iter().any(|(known, _)| known == name) {
             table(&mut page, name, definition);
         }
     }
     page
+}
+
+/// What texts can be made of: the variants and placeholders of a rule hang on what refers to it.
+fn variants(page: &mut String) {
+    let always: Vec<String> = ALWAYS.iter().map(|hole| format!("`{{{hole}}}`")).collect();
+    let _ = writeln!(
+        page,
+        "\n## Variants and placeholders of texts\n\n\
+         Which `variants` a rule can have, and which placeholders its texts, hangs on how it is found and on what\n\
+         refers to it. Other variants and placeholders are refused. {} and the values of the row (`{{safe}}`,\n\
+         `{{safe.environment}}`) are filled in wherever there is something to fill in; a text that has a placeholder\n\
+         without anything to fill in gives way to the rule's plainer one. A rule with `check` has those that stand\n\
+         with its [Event](#event). A rule with `listed` also has `{{entry.COLUMN}}`, and one with `cases` the variants\n\
+         that its cases name.\n\n{}",
+        always.join(", "),
+        Subject::table(),
+    );
+    let _ = writeln!(
+        page,
+        "The `rule` of a column with a `format` has the problems of the format as its variants, and `{{found}}`,\n\
+         `{{length}}` and `{{suggestion}}`. A problem can have a rule of its own in `rules`.\n\n\
+         | format | problems |\n|---|---|"
+    );
+    for format in Format::ALL {
+        let problems: Vec<String> = format.problems().iter().map(|problem| format!("`{problem}`")).collect();
+        let _ = writeln!(page, "| `{}` | {} |", format.word(), problems.join(", "));
+    }
 }
 
 fn table(page: &mut String, title: &str, definition: &Value) {

@@ -10,24 +10,6 @@ use crate::raw::{RawCondition, RawConditionTable, RawConditions, RawSearch, RawS
 use crate::suggest::did_you_mean;
 use crate::template::Template;
 
-/// The holes that the engine fills by itself, besides the values of the row.
-pub(super) const HOLES: &[&str] = &[
-    "value",
-    "found",
-    "part",
-    "column",
-    "expected",
-    "suggestion",
-    "missing",
-    "form",
-    "length",
-    "limit",
-    "other",
-    "workbook",
-    "count",
-    "kind",
-];
-
 impl Compiler<'_> {
     pub(super) fn conditions(
         &mut self,
@@ -101,7 +83,8 @@ impl Compiler<'_> {
     fn values(&mut self, path: &Path, values: &[String], at: &Range<usize>) -> Vec<String> {
         if let Some(known) = self.known_values(path) {
             for value in values {
-                if !known.iter().any(|known| known.eq_ignore_ascii_case(value)) {
+                let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(value));
+                if !is_known && !self.broken.contains(value) {
                     let at = self.problems.find_behind(at.start, value).unwrap_or_else(|| at.clone());
                     let hint = did_you_mean(value, known.iter().map(String::as_str));
                     self.problem_with_hint(at, format!("`{path}` can never be `{value}`"), hint);
@@ -182,7 +165,7 @@ impl Compiler<'_> {
     ) -> Option<(Path, Mine)> {
         let theirs = self.path(theirs, at, Some(tables))?;
         let mine = if mine.contains('{') {
-            Mine::Made(self.template(mine, at, &[])?)
+            Mine::Made(self.template_of_row(mine, at, &[])?)
         } else {
             Mine::Path(self.path(mine, at, Some(on))?)
         };
@@ -198,26 +181,41 @@ impl Compiler<'_> {
         }
     }
 
-    /// A text with holes: those of `also`, and the values of a row.
-    pub(super) fn template(&mut self, text: &str, at: &Range<usize>, also: &[&str]) -> Option<Template> {
-        let template = match Template::parse(text) {
-            Ok(template) => template,
+    /// A text with holes, which are not looked at.
+    pub(super) fn template(&mut self, text: &str, at: &Range<usize>) -> Option<Template> {
+        match Template::parse(text) {
+            Ok(template) => Some(template),
             Err(error) => {
-                self.problem(at.clone(), format!("in `{text}`: {error}"));
-                return None;
-            }
-        };
-        for hole in template.holes() {
-            if also.contains(&hole) {
-                continue;
-            }
-            let known = &self.paths;
-            if self.broken.is_empty() && known.binary_search_by(|path| path.as_str().cmp(hole)).is_err() {
-                let hint = did_you_mean(hole, known.iter().map(String::as_str).chain(also.iter().copied()));
-                self.problem_with_hint(at.clone(), format!("there is no placeholder `{{{hole}}}`"), hint);
+                let at = self.problems.find_behind(at.start, text).unwrap_or_else(|| at.clone());
+                self.problem(at, format!("in `{text}`: {error}"));
+                None
             }
         }
+    }
+
+    /// A text with holes: those of `also`, and the values of a row.
+    pub(super) fn template_of_row(
+        &mut self,
+        text: &str,
+        at: &Range<usize>,
+        also: &[&str],
+    ) -> Option<Template> {
+        let template = self.template(text, at)?;
+        for hole in template.holes() {
+            if also.contains(&hole) || !self.broken.is_empty() || self.is_path(hole) {
+                continue;
+            }
+            let at = self.problems.find_behind(at.start, text).unwrap_or_else(|| at.clone());
+            let known = self.paths.iter().map(String::as_str).chain(also.iter().copied());
+            let hint = did_you_mean(hole, known);
+            self.problem_with_hint(at, format!("there is no placeholder `{{{hole}}}`"), hint);
+        }
         Some(template)
+    }
+
+    /// Whether a path leads somewhere; asked once all tables are there.
+    pub(super) fn is_path(&self, path: &str) -> bool {
+        self.paths.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
     }
 }
 

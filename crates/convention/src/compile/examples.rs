@@ -144,7 +144,9 @@ impl Compiler<'_> {
         let table = self.convention.table(table).clone();
         let keys: Vec<String> =
             table.fields.iter().map(|field| self.convention.column(field.column).key.clone()).collect();
-        for key in row.keys().filter(|key| *key != "kind" && !keys.contains(key)) {
+        // Where something could not be read, a column may be missing for that reason.
+        let is_whole = self.broken.is_empty();
+        for key in row.keys().filter(|key| is_whole && *key != "kind" && !keys.contains(key)) {
             let place = self.problems.find_behind(at.start, key).unwrap_or_else(|| at.clone());
             let hint = did_you_mean(key, keys.iter().map(String::as_str));
             self.problem_with_hint(

@@ -5,6 +5,7 @@ mod examples;
 mod listed;
 mod names;
 mod rules;
+mod strays;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +28,8 @@ const PATTERN_SIZE: usize = 1 << 19;
 const MOST_PATTERNS: usize = 200;
 
 /// Compiles a decoded file; whatever does not hold together becomes a problem.
-pub(crate) fn compile(raw: Raw, problems: &mut Problems) -> Option<Convention> {
+pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Convention> {
+    strays::take_strays(&mut raw, problems);
     let Raw { head, codes, parts, lists, names, columns, derived, kinds, sheets, rules: raw_rules, broken } =
         raw;
     let head_at = head.id.span();
@@ -58,6 +60,7 @@ pub(crate) fn compile(raw: Raw, problems: &mut Problems) -> Option<Convention> {
         reference_keys: lists.iter().map(|(key, _)| key.get_ref().clone()).collect(),
         broken,
         patterns: 0,
+        code_places: BTreeMap::new(),
         paths: Vec::new(),
     };
     compiler.check_head(&head_at);
@@ -92,6 +95,8 @@ struct Compiler<'p> {
     broken: BTreeSet<String>,
     /// How many patterns have been read.
     patterns: usize,
+    /// Where each code of a list stands.
+    code_places: BTreeMap<String, Vec<(String, Range<usize>)>>,
     /// Every path that leads somewhere, in order; empty until all tables are there.
     paths: Vec<String>,
 }
@@ -177,6 +182,8 @@ impl Compiler<'_> {
                     self.problem(code.span(), "a code may not be empty, or have blanks around it");
                 }
             }
+            let places = entries.iter().map(|(code, _)| (code.get_ref().clone(), code.span())).collect();
+            self.code_places.insert(key.get_ref().clone(), places);
             let codes = entries.into_iter().map(|(code, meaning)| (code.into_inner(), meaning)).collect();
             self.convention.lists.push(CodeList { key: key.into_inner(), codes });
         }
@@ -189,6 +196,7 @@ impl Compiler<'_> {
             let hint =
                 did_you_mean(key.get_ref(), self.convention.lists.iter().map(|list| list.key.as_str()));
             self.problem_with_hint(key.span(), format!("there is no list [codes.{}]", key.get_ref()), hint);
+            self.broken.insert(key.get_ref().clone());
         }
         found
     }
@@ -216,8 +224,9 @@ impl Compiler<'_> {
         if reachable {
             return Some(path);
         }
-        // Where a column, name or part could not be read, its values are missing for that reason.
-        if !self.broken.is_empty() {
+        // Where a column, name or part could not be read, or no sheet that there is was named, its values
+        // are missing for that reason.
+        if !self.broken.is_empty() || on.is_some_and(<[TableId]>::is_empty) {
             return None;
         }
         let at = self.problems.find_behind(at.start, text).unwrap_or_else(|| at.clone());
@@ -228,11 +237,11 @@ impl Compiler<'_> {
         } else {
             &self.paths
         };
-        let hint = did_you_mean(text, known.iter().map(String::as_str));
-        let message = if known.iter().any(|known| known == text) {
-            format!("no sheet that this is about has `{text}`")
+        let (message, hint) = if known.iter().any(|known| known == text) {
+            (format!("no sheet that this is about has `{text}`"), None)
         } else {
-            format!("no sheet has a value `{text}`")
+            let hint = did_you_mean(text, known.iter().map(String::as_str));
+            (format!("no sheet has a value `{text}`"), hint)
         };
         self.problem_with_hint(at, message, hint);
         None
@@ -291,6 +300,7 @@ fn unknown_keys<V>(
     for key in map.keys().filter(|key| !known.contains(&key.as_str())) {
         let hint = did_you_mean(key, known.iter().copied())
             .or_else(|| (!known.is_empty()).then(|| format!("known here: {}", known.join(", "))));
-        problems.add_with_hint(at.clone(), format!("there is no {what} `{key}`"), hint);
+        let at = problems.find_behind(at.start, key).unwrap_or_else(|| at.clone());
+        problems.add_with_hint(at, format!("there is no {what} `{key}`"), hint);
     }
 }

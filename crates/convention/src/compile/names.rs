@@ -10,9 +10,9 @@ use crate::raw::{OneOrMany, RawName, RawPart, RawReference};
 use crate::suggest::did_you_mean;
 
 /// One piece of a form: what stands before a part, the part, whether it may be left out.
-struct FormPiece {
+pub(super) struct FormPiece {
     separator: String,
-    part: String,
+    pub(super) part: String,
     optional: bool,
 }
 
@@ -124,6 +124,7 @@ impl Compiler<'_> {
         if found.is_none() && !self.broken.contains(key) {
             let hint = did_you_mean(key, self.convention.parts.iter().map(|part| part.key.as_str()));
             self.problem_with_hint(at.clone(), format!("there is no part [parts.{key}]"), hint);
+            self.broken.insert(key.to_owned());
         }
         found
     }
@@ -161,6 +162,10 @@ impl Compiler<'_> {
             parts.iter().map(|name_part| self.convention.part(name_part.part).key.clone()).collect();
         let known: Vec<&str> = keys.iter().map(String::as_str).collect();
         unknown_keys(&raw.rules, &known, &at, "part in the form called", self.problems);
+        // A rule that is named at the wrong place is named all the same.
+        for (_, rule) in raw.rules.iter().filter(|(key, _)| !keys.contains(key)) {
+            self.rule_ref(rule);
+        }
         for (name_part, key) in parts.iter_mut().zip(&keys) {
             name_part.rule = raw.rules.get(key).and_then(|rule| self.rule_ref(rule)).or(name_part.rule);
         }
@@ -248,8 +253,41 @@ impl Compiler<'_> {
         if found.is_none() && !self.broken.contains(key) {
             let hint = did_you_mean(key, self.convention.names.iter().map(|name| name.key.as_str()));
             self.problem_with_hint(at.clone(), format!("there is no name [names.{key}]"), hint);
+            self.broken.insert(key.to_owned());
         }
         found
+    }
+
+    /// Reports codes, and examples of patterns, that a name could never be read with: it is cut at every
+    /// separator of its form, and cleaned of blanks and long dashes before that.
+    fn check_readable(&mut self, part: PartId, separators: &[String], form: &Range<usize>) {
+        let part = self.convention.part(part);
+        let (key, words): (_, Vec<String>) = match &part.shape {
+            Shape::Codes(list) => {
+                let list = self.convention.list(*list);
+                (&list.key, list.codes.iter().map(|(code, _)| code.clone()).collect())
+            }
+            Shape::Forms(_) => (&part.key, vec![part.example.clone()]),
+        };
+        let places = self.code_places.get(key).cloned().unwrap_or_default();
+        let is_code = matches!(part.shape, Shape::Codes(_));
+        let key = part.key.clone();
+        for word in words {
+            let at = places.iter().find(|(code, _)| is_code && *code == word).map(|(_, at)| at.clone());
+            let at = at.unwrap_or_else(|| form.clone());
+            let what = if is_code { "the code" } else { "the example" };
+            if let Some(separator) = separators.iter().find(|separator| word.contains(separator.as_str())) {
+                let message = format!(
+                    "{what} `{word}` of [parts.{key}] has a `{separator}` in it, at which the name is cut: no name with it could be read"
+                );
+                self.problem(at, message);
+            } else if word.chars().any(|character| character.is_whitespace() || is_long_dash(character)) {
+                let message = format!(
+                    "{what} `{word}` of [parts.{key}] has a blank or a long dash in it, which names are cleaned of: no name with it could be read"
+                );
+                self.problem(at, message);
+            }
+        }
     }
 
     fn form(&mut self, form: &Spanned<String>, raw: &RawName) -> Option<Vec<NamePart>> {
@@ -267,17 +305,34 @@ impl Compiler<'_> {
                 format!("write the prefix `{prefix}` of a name that is `of` another only"),
             );
         }
+        let separators: Vec<String> =
+            pieces.iter().map(|piece| piece.separator.clone()).filter(|one| !one.is_empty()).collect();
+        if let Some(separator) = separators.iter().find(|separator| !is_separator(separator)) {
+            let message = format!(
+                "`{separator}` cannot be a separator: it has to be one character of the keyboard, such as `-`, `_`, `.` or `/`, and no blank"
+            );
+            self.problem(at, message);
+            return None;
+        }
         let mut parts = Vec::new();
         for piece in pieces {
             let part = self.part_ref(&piece.part, &at)?;
+            self.check_readable(part, &separators, &at);
             parts.push(NamePart { part, separator: piece.separator, optional: piece.optional, rule: None });
         }
         Some(parts)
     }
 }
 
+/// Whether a name can be cut at a separator. Names are cleaned before they are cut: blanks go, and what looks
+/// like a character of the keyboard becomes it.
+fn is_separator(separator: &str) -> bool {
+    let mut characters = separator.chars();
+    characters.next().is_some_and(|character| character.is_ascii_graphic()) && characters.next().is_none()
+}
+
 /// Takes a form apart: `{a}-{b}[-{c}]`.
-fn form_pieces(form: &str) -> Result<Vec<FormPiece>, &'static str> {
+pub(super) fn form_pieces(form: &str) -> Result<Vec<FormPiece>, &'static str> {
     let (fixed, optional) = match form.split_once('[') {
         Some((fixed, rest)) => {
             (fixed, Some(rest.strip_suffix(']').ok_or("a `[` has to be closed at the end")?))
@@ -311,4 +366,9 @@ fn plain_pieces(form: &str, optional: bool) -> Result<Vec<FormPiece>, &'static s
         rest = behind;
     }
     Ok(pieces)
+}
+
+/// Dashes that are read as the hyphen of the keyboard.
+fn is_long_dash(character: char) -> bool {
+    matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }

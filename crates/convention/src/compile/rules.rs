@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Compiler;
-use super::conditions::{HOLES, read_paths};
+use super::conditions::read_paths;
+use super::{Compiler, unknown_keys};
 use crate::fold_header;
 use crate::model::*;
 use crate::path::Path;
@@ -15,11 +15,15 @@ use crate::text::{Language, Text};
 impl Compiler<'_> {
     pub(super) fn rules(&mut self, rules: Vec<RawRule>) {
         let mut events: Vec<(Event, Vec<TableId>, String)> = Vec::new();
-        for raw in rules {
+        for (number, raw) in (0..).map(RuleId).zip(rules) {
             let at = raw.code.span();
             let code = raw.code.get_ref().clone();
             self.check_code(&code, &at);
+            let problems = self.problems.len();
             let check = self.check(&raw, &at);
+            // Of a rule that is not in order nobody can tell what it is about.
+            let subjects = (self.broken.is_empty() && self.problems.len() == problems)
+                .then(|| self.convention.subjects(number, &check));
             if let Check::Event { event, on, .. } = &check {
                 let clash = events.iter().find(|(known, tables, _)| {
                     known == event
@@ -38,25 +42,34 @@ impl Compiler<'_> {
             if raw.source.trim().is_empty() {
                 self.problem(at.clone(), "`source` has to say where the rule comes from");
             }
-            let holes = self.holes(&check);
-            let message = self.message(&raw.message, &at, "`message`", &holes);
-            let help =
-                raw.help.as_ref().map(|help| self.message(help, &at, "`help`", &holes)).unwrap_or_default();
-            let variants =
-                raw.variants
-                    .iter()
-                    .map(|(key, variant)| Variant {
-                        key: key.clone(),
-                        message: variant.message.as_ref().map(|text| {
-                            self.message(text, &at, &format!("`variants.{key}.message`"), &holes)
-                        }),
-                        help: variant
-                            .help
-                            .as_ref()
-                            .map(|text| self.message(text, &at, &format!("`variants.{key}.help`"), &holes)),
-                        severity: variant.severity,
-                    })
-                    .collect();
+            let mut raw = raw;
+            if subjects.is_some() {
+                let known = self.convention.variants_of(number, &check);
+                let words: Vec<&str> = known.iter().map(String::as_str).collect();
+                unknown_keys(&raw.variants, &words, &at, "variant of this rule called", self.problems);
+                raw.variants.retain(|key, _| known.contains(key));
+            }
+            let holes = subjects.map(|subjects| self.holes(&subjects, &check));
+            let message = self.message(&raw.message, &at, "message", holes.as_deref());
+            let help = raw
+                .help
+                .as_ref()
+                .map(|help| self.message(help, &at, "help", holes.as_deref()))
+                .unwrap_or_default();
+            let variants = raw
+                .variants
+                .iter()
+                .map(|(key, variant)| Variant {
+                    key: key.clone(),
+                    message: variant.message.as_ref().map(|text| {
+                        self.message(text, &at, &format!("variants.{key}.message"), holes.as_deref())
+                    }),
+                    help: variant.help.as_ref().map(|text| {
+                        self.message(text, &at, &format!("variants.{key}.help"), holes.as_deref())
+                    }),
+                    severity: variant.severity,
+                })
+                .collect();
             let settles = match &raw.settles {
                 None => Settles::Errors,
                 Some(RawSettles::Itself(itself)) => Settles::Itself(*itself),
@@ -169,6 +182,9 @@ impl Compiler<'_> {
                 .map_or(Check::Named, |listed| Check::Listed(Box::new(listed)));
         }
         if is_case {
+            if !raw.cases.is_empty() {
+                self.check_beside_cases(raw);
+            }
             let mut cases = Vec::new();
             if raw.cases.is_empty() {
                 cases.extend(self.case(&own, at));
@@ -203,6 +219,9 @@ impl Compiler<'_> {
             Some(ids) => self.table_refs(ids, at),
             None => self.kinds(),
         };
+        if raw.on.as_ref().is_some_and(Vec::is_empty) {
+            self.problem(at.clone(), "`on` names no kind or sheet");
+        }
         let known = self.problems.len();
         let place = self.path(place, at, Some(&asked_on))?;
         let mut paths = vec![place.clone()];
@@ -233,7 +252,7 @@ impl Compiler<'_> {
             }
         };
         let absent = raw.absent.as_ref().map(|search| self.search(search, at, &asked_on));
-        if require.is_empty() && exists.is_empty() && absent.is_none() && self.problems.len() == known {
+        if raw.require.is_empty() && raw.exists.is_none() && raw.absent.is_none() {
             self.problem(at.clone(), "this rule asks for nothing: it needs `require`, `exists` or `absent`");
         }
         if on.is_empty() && self.broken.is_empty() && self.problems.len() == known {
@@ -263,7 +282,7 @@ impl Compiler<'_> {
     }
 
     fn fix(&mut self, raw: &RawFix, at: &Range<usize>) -> Option<(Template, Applicability)> {
-        let template = self.template(&raw.to, at, &["fitting"])?;
+        let template = self.template_of_row(&raw.to, at, &["fitting"])?;
         Some((template, if raw.safe { Applicability::Safe } else { Applicability::Unsafe }))
     }
 
@@ -312,23 +331,88 @@ impl Compiler<'_> {
         Some(Check::Near { value, parts, at_most: raw.at_most, at_least: raw.at_least })
     }
 
-    fn message(&mut self, text: &Text, at: &Range<usize>, what: &str, holes: &[String]) -> Message {
-        self.check_text(text, at, what);
-        let holes: Vec<&str> = holes.iter().map(String::as_str).collect();
-        let templates = Language::ALL
-            .map(|language| text.only(language).and_then(|text| self.template(text, at, &holes)));
+    /// A text of a rule; `holes` are the placeholders that are filled in besides the values of a row, `None`
+    /// where that cannot be told.
+    fn message(&mut self, text: &Text, at: &Range<usize>, what: &str, holes: Option<&[String]>) -> Message {
+        self.check_text(text, at, &format!("`{what}`"));
+        let templates = Language::ALL.map(|language| {
+            let text = text.only(language)?;
+            self.text_with_holes(text, at, &format!("{what}.{}", language.code()), holes)
+        });
         Message { templates }
     }
 
+    fn text_with_holes(
+        &mut self,
+        text: &str,
+        at: &Range<usize>,
+        what: &str,
+        holes: Option<&[String]>,
+    ) -> Option<Template> {
+        let template = self.template(text, at)?;
+        let Some(holes) = holes else { return Some(template) };
+        for hole in template.holes() {
+            if holes.iter().any(|known| known == hole) || self.is_path(hole) {
+                continue;
+            }
+            let at = self.problems.find_behind(at.start, text).unwrap_or_else(|| at.clone());
+            if Subject::fills(hole) {
+                let message = format!("in `{what}`: `{{{hole}}}` is never filled in for this rule");
+                let known: Vec<String> = holes.iter().map(|hole| format!("{{{hole}}}")).collect();
+                let hint = format!("filled in here: {}, and the values of the row", known.join(", "));
+                self.problem_with_hint(at, message, Some(hint));
+            } else {
+                let known = holes.iter().chain(&self.paths).map(String::as_str);
+                let hint = did_you_mean(hole, known);
+                self.problem_with_hint(
+                    at,
+                    format!("in `{what}`: there is no placeholder `{{{hole}}}`"),
+                    hint,
+                );
+            }
+        }
+        Some(template)
+    }
+
     /// The holes that the engine fills for a rule.
-    fn holes(&self, check: &Check) -> Vec<String> {
-        let mut holes: Vec<String> = HOLES.iter().map(|hole| (*hole).to_owned()).collect();
+    fn holes(&self, subjects: &[Subject], check: &Check) -> Vec<String> {
+        let mut holes: Vec<String> = ALWAYS.iter().map(|hole| (*hole).to_owned()).collect();
+        for hole in subjects.iter().flat_map(|subject| subject.holes()) {
+            if !holes.iter().any(|known| known == hole) {
+                holes.push((*hole).to_owned());
+            }
+        }
         if let Check::Listed(listed) = check {
-            holes.push("entry".to_owned());
             let columns = &self.convention.reference(listed.list).columns;
             holes.extend(columns.iter().map(|column| format!("entry.{}", column.key)));
         }
         holes
+    }
+
+    /// Reports what stands beside `cases` and is never looked at.
+    fn check_beside_cases(&mut self, raw: &RawRule) {
+        let all_have = |has: fn(&RawCase) -> bool| raw.cases.iter().all(has);
+        let beside = [
+            ("when", !raw.when.is_empty()),
+            ("require", !raw.require.is_empty()),
+            ("given", raw.given.is_some()),
+            ("exists", raw.exists.is_some()),
+            ("absent", raw.absent.is_some()),
+            ("on", raw.on.is_some() && all_have(|case| case.on.is_some())),
+            ("at", raw.at.is_some() && all_have(|case| case.at.is_some())),
+            ("once", raw.once.is_some() && all_have(|case| case.once.is_some())),
+            ("fix", raw.fix.is_some() && all_have(|case| case.fix.is_some())),
+        ];
+        let beside: Vec<String> =
+            beside.iter().filter(|(_, is)| *is).map(|(key, _)| format!("`{key}`")).collect();
+        if !beside.is_empty() {
+            let message = format!(
+                "this rule has `cases`, which say this themselves: {} beside them would not be looked at",
+                beside.join(", ")
+            );
+            let hint = "put it into each of the `cases`, or give `cases` anew".to_owned();
+            self.problem_with_hint(raw.code.span(), message, Some(hint));
+        }
     }
 }
 

@@ -76,10 +76,21 @@ impl Compiler<'_> {
         if self.convention.tables.iter().any(|table| table.id == *raw.id.get_ref()) {
             self.problem(at.clone(), format!("there is a kind or sheet `{}` already", raw.id.get_ref()));
         }
+        if let Some(why) = refused_sheet_name(&raw.sheet) {
+            let at = self.problems.find_behind(at.start, &raw.sheet).unwrap_or_else(|| at.clone());
+            self.problem(at, format!("`{}` cannot be the name of a sheet in Excel: {why}", raw.sheet));
+        }
+        let same = |known: &&Table| known.sheet.to_lowercase() == raw.sheet.to_lowercase();
+        if let Some(known) = self.convention.tables.iter().find(same) {
+            let message = format!("the sheet of `{}` is called `{}` already", known.id, known.sheet);
+            self.problems.add(at.clone(), message);
+        }
         let mut folded_sheets = vec![fold_header(&raw.sheet)];
         folded_sheets.extend(raw.aliases.iter().map(|alias| fold_header(alias)));
         for known in &self.convention.tables {
-            if let Some(twice) = folded_sheets.iter().find(|name| known.folded_sheets.contains(name)) {
+            let is_said = known.sheet.to_lowercase() == raw.sheet.to_lowercase();
+            let twice = folded_sheets.iter().find(|name| known.folded_sheets.contains(name));
+            if let Some(twice) = twice.filter(|_| !is_said) {
                 let message = format!("the sheet name `{twice}` also means `{}`", known.id);
                 self.problems.add(at.clone(), message);
             }
@@ -158,6 +169,7 @@ impl Compiler<'_> {
         if found.is_none() && !self.broken.contains(key) {
             let hint = did_you_mean(key, self.convention.columns.iter().map(|column| column.key.as_str()));
             self.problem_with_hint(at.clone(), format!("there is no column [columns.{key}]"), hint);
+            self.broken.insert(key.to_owned());
         }
         found
     }
@@ -166,7 +178,7 @@ impl Compiler<'_> {
         let content = self.content(raw, at);
         let rule = raw.rule.as_ref().and_then(|rule| self.rule_ref(rule));
         let judged = matches!(content, Content::Codes(_) | Content::Format(_) | Content::Pattern(_));
-        if judged && rule.is_none() {
+        if judged && raw.rule.is_none() {
             self.problem(
                 at.clone(),
                 "a column with `codes`, `format` or `pattern` needs a `rule` to be reported by",
@@ -248,6 +260,28 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// Why Excel refuses a name for a sheet; `None` when it takes it.
+fn refused_sheet_name(name: &str) -> Option<String> {
+    /// Excel counts as UTF-16 does.
+    const MOST: usize = 31;
+    let length = name.encode_utf16().count();
+    if name.trim().is_empty() {
+        return Some("it is empty".to_owned());
+    }
+    if length > MOST {
+        return Some(format!("it has {length} characters; there may be {MOST}"));
+    }
+    if let Some(refused) =
+        name.chars().find(|character| "[]:*?/\\".contains(*character) || character.is_control())
+    {
+        return Some(format!("it has a {refused:?} in it; none of [ ] : * ? / \\ may be"));
+    }
+    if name.starts_with('\'') || name.ends_with('\'') {
+        return Some("it begins or ends with an apostrophe".to_owned());
+    }
+    name.eq_ignore_ascii_case("history").then(|| "Excel keeps that name for itself".to_owned())
 }
 
 /// What `[columns.<key>]` says, with what the sheet's `fields` says on top.

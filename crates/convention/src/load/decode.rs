@@ -2,6 +2,7 @@
 //! not hide the next.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -188,8 +189,9 @@ fn decode_all<T: DeserializeOwned>(
     broken: &mut BTreeSet<String>,
 ) -> Vec<(Spanned<String>, T)> {
     let mut decoded = Vec::new();
+    let keys: Vec<String> = entries.iter().map(|(key, _)| key.get_ref().clone()).collect();
     for (key, value) in entries {
-        match decode_value(value, problems) {
+        match decode_entry(value, (key.span(), key.get_ref()), &keys, problems) {
             Some(value) => decoded.push((key, value)),
             None => {
                 broken.insert(key.into_inner());
@@ -205,9 +207,12 @@ fn decode_entries<T: DeserializeOwned>(
     broken: &mut BTreeSet<String>,
 ) -> Vec<T> {
     let mut decoded = Vec::new();
+    let keys: Vec<String> =
+        entries.iter().filter_map(|entry| identity(entry.get_ref())).map(str::to_owned).collect();
     for entry in entries {
         let name = identity(entry.get_ref()).map(str::to_owned);
-        match decode_value(entry, problems) {
+        let at = first_position(&entry);
+        match decode_entry(entry, (at, name.as_deref().unwrap_or_default()), &keys, problems) {
             Some(value) => decoded.push(value),
             None => broken.extend(name),
         }
@@ -217,11 +222,32 @@ fn decode_entries<T: DeserializeOwned>(
 
 fn decode_value<T: DeserializeOwned>(value: Spanned<DeValue<'_>>, problems: &mut Problems) -> Option<T> {
     let whole = first_position(&value);
+    decode_entry(value, (whole, ""), &[], problems)
+}
+
+/// Decodes an entry that is called so, among others that are called as `keys` say. One that lacks something
+/// and is nearly called as another was meant to change that one.
+fn decode_entry<T: DeserializeOwned>(
+    value: Spanned<DeValue<'_>>,
+    (place, key): (Range<usize>, &str),
+    keys: &[String],
+    problems: &mut Problems,
+) -> Option<T> {
+    let whole = first_position(&value);
     match T::deserialize(ValueDeserializer::from(value)) {
         Ok(decoded) => Some(decoded),
         Err(error) => {
-            let at = error.span().filter(|span| span.end > 0).unwrap_or(whole);
-            let (message, hint) = plain_words(error.message());
+            let mut at = error.span().filter(|span| span.end > 0).unwrap_or(whole);
+            let (mut message, mut hint) = plain_words(error.message());
+            let lacks = ["name", "severity", "sheet", "label"];
+            if lacks.iter().any(|key| error.message() == format!("missing field `{key}`")) {
+                let others = keys.iter().filter(|known| *known != key).map(String::as_str);
+                hint = did_you_mean(key, others);
+                if hint.is_some() {
+                    at = place;
+                    message = format!("{message}, and there is no other `{key}` that this could change");
+                }
+            }
             problems.add_with_hint(at, message, hint);
             None
         }
@@ -229,7 +255,7 @@ fn decode_value<T: DeserializeOwned>(value: Spanned<DeValue<'_>>, problems: &mut
 }
 
 /// A position that points into the entry: tables that come of merging have none of their own.
-fn first_position(value: &Spanned<DeValue<'_>>) -> std::ops::Range<usize> {
+fn first_position(value: &Spanned<DeValue<'_>>) -> Range<usize> {
     let table = value.get_ref().as_table();
     let named = table.and_then(|table| table.get("code").or_else(|| table.get("id"))).map(Spanned::span);
     named.unwrap_or_else(|| value.span())
@@ -238,7 +264,7 @@ fn first_position(value: &Spanned<DeValue<'_>>) -> std::ops::Range<usize> {
 /// What the decoder says, with "did you mean" where it lists the keys or words that it knows.
 fn plain_words(message: &str) -> (String, Option<String>) {
     let mut quoted = message.split('`').skip(1).step_by(2);
-    let Some(found) = quoted.next() else { return (message.to_owned(), None) };
+    let Some(found) = quoted.next() else { return (in_plain_words(message), None) };
     let known: Vec<&str> = quoted.collect();
     let hint = did_you_mean(found, known.iter().copied());
     if message.starts_with("unknown field") {
@@ -252,5 +278,44 @@ fn plain_words(message: &str) -> (String, Option<String>) {
         let hint = hint.or_else(|| Some(format!("known here: {}", known.join(", "))));
         return (format!("unknown word `{found}`"), hint);
     }
-    (message.to_owned(), None)
+    (in_plain_words(message), None)
+}
+
+/// What is said of a value of another type, without the words of those who program.
+fn in_plain_words(message: &str) -> String {
+    /// What the decoder calls things, and what they are called in a convention file.
+    const WORDS: &[(&str, &str)] = &[
+        ("invalid type: ", "this does not belong here: "),
+        ("invalid value: ", "this does not belong here: "),
+        ("invalid length ", "this does not belong here: a list of length "),
+        ("struct Text", "a text for each language, such as { en = \"…\" }"),
+        ("a map", "a table"),
+        ("map", "a table"),
+        ("a sequence", "a list"),
+        ("sequence", "a list"),
+        ("a boolean", "true or false"),
+        ("boolean", "true or false"),
+        ("usize", "a whole number from 0"),
+        ("u32", "a whole number from 0"),
+        ("a string", "a text"),
+        ("string", "a text"),
+        ("floating point", "the number"),
+        ("integer", "the number"),
+    ];
+    let Some((found, expected)) = message.split_once(", expected ") else { return message.to_owned() };
+    let word = |text: &str| {
+        let known = WORDS.iter().find(|(known, _)| text == *known);
+        known.map_or_else(|| text.to_owned(), |(_, plain)| (*plain).to_owned())
+    };
+    let start = WORDS.iter().find_map(|(known, plain)| Some((plain, found.strip_prefix(known)?)));
+    let (start, found) = start.map_or(("", found), |(plain, rest)| (*plain, rest));
+    let at_value = found.find(['`', '"']).unwrap_or(found.len());
+    let (kind, value) = found.split_at_checked(at_value).unwrap_or((found, ""));
+    let kind = word(kind.trim());
+    let expected = match expected.strip_prefix("struct ") {
+        Some(name) if name != "Text" => "a table".to_owned(),
+        _ => word(expected),
+    };
+    let found = format!("{kind} {value}");
+    format!("{start}{}; expected is {expected}", found.trim())
 }

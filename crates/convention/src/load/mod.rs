@@ -64,6 +64,9 @@ pub fn load_with(
 ) -> Result<Convention, LoadError> {
     let mut problems = Problems::default();
     let files = files(name, bytes, &mut problems, &mut find);
+    if !problems.is_empty() {
+        return Err(problems.into_error());
+    }
     let mut layers = Vec::new();
     for (base, text) in files.iter().rev() {
         let (tree, _) = DeTable::parse_recoverable(text);
@@ -131,8 +134,15 @@ fn files(name: &str, bytes: &[u8], problems: &mut Problems, find: &mut Find<'_>)
             }
         };
         let Some((found_name, bytes)) = found else { break };
-        if files.len() > MOST_EXTENSIONS || !seen.insert(found_name.clone()) {
+        if !seen.insert(found_name.clone()) {
             problems.add(at, format!("the conventions extend one another in a circle, by way of `{other}`"));
+            break;
+        }
+        if files.len() > MOST_EXTENSIONS {
+            let message = format!(
+                "more than {MOST_EXTENSIONS} conventions stand on one another here; put some of them into one file"
+            );
+            problems.add(at, message);
             break;
         }
         (name, text) = (found_name, text::read(&bytes));
@@ -153,7 +163,8 @@ struct Head {
 /// Reports what is no TOML, and finds out which convention the file extends.
 fn head(text: &str, base: usize, problems: &mut Problems) -> Head {
     let (tree, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
+    // What a quote that is not closed does to the lines behind it is no mistake of theirs.
+    if let Some(error) = errors.iter().min_by_key(|error| error.span().map(|span| span.start)) {
         let span = error.span().unwrap_or(0..0);
         problems.add(span.start + base..span.end + base, format!("this is not TOML: {}", error.message()));
     }

@@ -93,14 +93,28 @@ impl Problems {
         self.found.is_empty()
     }
 
-    /// Where a quoted text stands behind a position and before the next `[[`: lets a problem point at
-    /// the very word, although only the entry's position was kept.
+    /// Where a quoted text, or else a key, stands behind a position and before the next `[[`: lets a problem
+    /// point at the very word, although only the entry's position was kept.
     pub(crate) fn find_behind(&self, from: usize, word: &str) -> Option<Range<usize>> {
         let (base, _, text) = file_of(&self.files, from)?;
         let entry = text.get(from.checked_sub(*base)?..)?;
         let entry = entry.find("\n[[").and_then(|end| entry.get(..end)).unwrap_or(entry);
-        let start = from + entry.find(&format!("\"{word}\""))?;
-        Some(start..start + word.len() + 2)
+        if let Some(start) = entry.find(&format!("\"{word}\"")) {
+            return Some(from + start..from + start + word.len() + 2);
+        }
+        let is_key = |start: usize| {
+            let before = entry.get(..start).and_then(|before| before.chars().next_back());
+            let behind = entry.get(start + word.len()..).unwrap_or_default();
+            before.is_some_and(|before| before.is_whitespace() || "{,.".contains(before))
+                && behind.trim_start_matches(' ').starts_with(['=', '.'])
+        };
+        let (start, _) = entry.match_indices(word).find(|(start, _)| is_key(*start))?;
+        Some(from + start..from + start + word.len())
+    }
+
+    /// Whether a position is in the file that was added first: the author's own.
+    pub(crate) fn is_in_own_file(&self, position: usize) -> bool {
+        self.files.get(1).is_none_or(|(base, ..)| position < *base)
     }
 
     /// Whether a position is in the file that was added last: the engine's own, below all others.

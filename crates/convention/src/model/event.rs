@@ -61,3 +61,47 @@ pub enum Event {
     /// A column whose header says that it holds what the convention does not want. Holes: `found`.
     ForbiddenColumn,
 }
+
+impl Event {
+    /// The variants with which its rule can speak.
+    pub fn variants(self) -> &'static [&'static str] {
+        match self {
+            Event::ColumnNotRecognised => &["near"],
+            Event::HiddenRows => &["sheet"],
+            Event::StrayBlanks => &["around", "inside"],
+            Event::LookalikeCharacter => &["dash", "invisible", "script", "other"],
+            Event::KindUnknown => &["missing", "unknown"],
+            Event::SecretInCell => &["private-key", "aws-secret", "token", "password"],
+            _ => &[],
+        }
+    }
+
+    /// The placeholders that can be filled in, besides those that every rule has.
+    pub fn holes(self) -> &'static [&'static str] {
+        match self {
+            Event::NoAccountSheet
+            | Event::RequiredColumnMissing
+            | Event::FormulaWithoutValue
+            | Event::IdMissing
+            | Event::RequiredFieldMissing
+            | Event::FieldNotUsedByKind => &[],
+            Event::ColumnNotRecognised
+            | Event::StrayBlanks
+            | Event::LookalikeCharacter
+            | Event::LineBreakOrControl
+            | Event::ValueRepeated => &["found", "suggestion"],
+            Event::ColumnRepeated => &["found", "other"],
+            Event::HiddenRows | Event::SecretColumn => &["found", "count"],
+            Event::LetterCase => &["found", "expected", "form", "suggestion"],
+            Event::IdForm => &["found", "expected"],
+            Event::SecretInCell => &["count", "length"],
+            Event::IdNotInColumnA
+            | Event::MergedCells
+            | Event::ErrorValue
+            | Event::SheetNotRecognised
+            | Event::NumberLostDigits
+            | Event::KindUnknown
+            | Event::ForbiddenColumn => &["found"],
+        }
+    }
+}

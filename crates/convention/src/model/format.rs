@@ -32,6 +32,21 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format, in the order of the reference.
+    pub const ALL: [Format; 11] = [
+        Format::Fqdn,
+        Format::Domain,
+        Format::WindowsUser,
+        Format::UserDn,
+        Format::LinuxUser,
+        Format::AwsAccessKeyId,
+        Format::AwsAccountNumber,
+        Format::AwsArn,
+        Format::AwsSignInUrl,
+        Format::AwsIamName,
+        Format::CountingNumber,
+    ];
+
     /// The word by which a convention file knows it.
     pub fn word(self) -> &'static str {
         match self {

@@ -12,6 +12,7 @@ mod names;
 mod reference;
 mod rule;
 mod severity;
+mod subject;
 mod table;
 
 pub use check::*;
@@ -23,6 +24,7 @@ pub use names::*;
 pub use reference::*;
 pub use rule::*;
 pub use severity::*;
+pub use subject::*;
 pub use table::*;
 
 use crate::load::Problem;

@@ -106,7 +106,8 @@ pub(crate) struct RawReferenceColumn {
 pub(crate) struct RawName {
     /// What people call the name.
     pub label: Text,
-    /// `{part}`s and the separators between them; a last `[-{part}]` may be left out.
+    /// `{part}`s and the separators between them; a last `[-{part}]` may be left out. A separator is one
+    /// character of the keyboard, such as `-`, `_`, `.` or `/`, that stands in no code of the name's parts.
     #[schemars(with = "Option<String>")]
     pub form: Option<Spanned<String>>,
     /// Instead of a form: another name, behind a prefix.

@@ -235,7 +235,8 @@ pub(crate) struct RawRule {
     pub absent: Option<RawSearch>,
     /// The correction that is proposed.
     pub fix: Option<RawFix>,
-    /// Several relations that are one rule.
+    /// Several relations that are one rule. Beside them stands only what they have in common: `on`, `at`,
+    /// `once` and `fix`, for those that do not say it themselves.
     #[serde(default)]
     pub cases: Vec<RawCase>,
     /// Two rows may not have the same values.
@@ -254,7 +255,7 @@ pub(crate) struct RawRule {
     pub message: Text,
     /// What was expected, and how to correct it.
     pub help: Option<Text>,
-    /// Texts for particular problems.
+    /// Texts for particular problems: see the variants and placeholders of texts.
     #[serde(default)]
     pub variants: BTreeMap<String, RawVariant>,
     /// Why it matters.

@@ -61,7 +61,8 @@ pub(crate) struct RawTable {
     /// The key by which rules know it.
     #[schemars(with = "String")]
     pub id: Spanned<String>,
-    /// The name of the sheet, and for a kind the prefix of its IDs.
+    /// The name of the sheet, as Excel takes it (31 characters at most, none of `[ ] : * ? / \`), and for a
+    /// kind the prefix of its IDs.
     pub sheet: String,
     /// Other names of the sheet.
     #[serde(default)]

@@ -107,3 +107,9 @@ pub fn clean(bytes: &[u8]) -> Result<Option<Vec<u8>>, WriteError> {
     let mut package = Package::open(bytes)?;
     if sweep::clean(&mut package)? { package.finish().map(Some) } else { Ok(None) }
 }
+
+/// Whether these bytes are a marked copy as [`annotate`] or [`annotate_converted`] wrote it: nobody has
+/// saved it since, so that replacing it loses nobody's work.
+pub fn is_untouched_copy(bytes: &[u8]) -> bool {
+    Package::open(bytes).and_then(|mut package| undo::is_untouched(&mut package)).unwrap_or(false)
+}

@@ -71,8 +71,30 @@ impl Record {
                 }
             }
         }
+        let whole = whole(package)?;
+        let _ = writeln!(text, "whole {} {}", whole.0, whole.1);
         Ok(text.into_bytes())
     }
+}
+
+/// The checksum of everything in the package but the record.
+fn whole(package: &mut Package<'_>) -> Result<Sum, WriteError> {
+    let mut names = package.names();
+    names.sort_unstable();
+    let mut text = String::new();
+    for name in names.iter().filter(|name| *name != PART) {
+        if let Some((sum, length)) = package.sum(name)? {
+            let _ = writeln!(text, "{sum} {length} {name}");
+        }
+    }
+    Ok(sum(text.as_bytes()))
+}
+
+/// Whether a package has a record, and nobody has changed anything in it since the record was written.
+pub(crate) fn is_untouched(package: &mut Package<'_>) -> Result<bool, WriteError> {
+    let text = package.bytes(PART)?.and_then(|bytes| String::from_utf8(bytes).ok());
+    let written = text.and_then(|text| decode(&text)?.whole);
+    Ok(written.is_some() && written == Some(whole(package)?))
 }
 
 /// Gives back what stood in the package before it was annotated; false, and nothing changed, when
@@ -121,6 +143,7 @@ struct Decoded {
     changed: BTreeMap<String, (Sum, Sum, Vec<Vec<Reversal>>)>,
     added: BTreeSet<String>,
     dropped: BTreeMap<String, Vec<u8>>,
+    whole: Option<Sum>,
 }
 
 fn decode(text: &str) -> Option<Decoded> {
@@ -156,6 +179,10 @@ fn decode(text: &str) -> Option<Decoded> {
                     rounds.push(Vec::new());
                 }
                 rounds.get_mut(round)?.push(Reversal { start, end, old });
+            }
+            "whole" => {
+                let (sum, length) = rest.split_once(' ')?;
+                decoded.whole = Some((sum.parse().ok()?, length.parse().ok()?));
             }
             _ => return None,
         }

@@ -7,9 +7,9 @@ mod support;
 use pamlint_convention::{Convention, Language, load};
 use pamlint_rules::{Options, check};
 use pamlint_testkit::samples::samples;
-use pamlint_writer::{annotate, clean};
+use pamlint_writer::{annotate, clean, is_untouched_copy};
 use support::lint::lint;
-use support::{TITLE, parts};
+use support::{TITLE, parts, with_parts};
 
 #[test]
 fn annotating_and_cleaning_are_inverses() {
@@ -31,6 +31,28 @@ fn annotating_and_cleaning_are_inverses() {
                 None => assert!(report.findings.is_empty(), "{}", sample.path),
             }
             assert_eq!(clean(&sample.workbook).unwrap(), None, "{}", sample.path);
+            assert_eq!(is_untouched_copy(&annotated), !report.findings.is_empty(), "{}", sample.path);
+            assert!(!is_untouched_copy(&sample.workbook), "{}", sample.path);
         }
     }
+}
+
+#[test]
+fn a_copy_that_somebody_has_saved_is_told_from_one_as_it_was_written() {
+    let convention = Convention::built_in("pamaas").unwrap().unwrap();
+    let sample = samples().into_iter().find(|sample| sample.path.ends_with("pamaas/errors.xlsx")).unwrap();
+    let workbook = pamlint_reader::read(&sample.workbook, &convention).unwrap();
+    let report = check(&workbook, &convention, &Options::default());
+    let annotated = annotate(&sample.workbook, &report, &TITLE).unwrap().bytes;
+    assert!(is_untouched_copy(&annotated));
+    // Every part counts, whether it bears a mark or not; how the package is compressed does not.
+    for (name, bytes) in parts(&annotated) {
+        if let Ok(text) = String::from_utf8(bytes) {
+            let touched = with_parts(&annotated, &[(&name, &format!("{text} "))]);
+            assert!(name == "xl/pamlint.undo" || !is_untouched_copy(&touched), "{name}");
+        }
+    }
+    assert!(is_untouched_copy(&with_parts(&annotated, &[])));
+    assert!(!is_untouched_copy(&with_parts(&annotated, &[("xl/other.xml", "<a/>")])));
+    assert!(!is_untouched_copy(b"no package"));
 }

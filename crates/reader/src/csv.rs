@@ -11,7 +11,7 @@ use crate::gather::Gathered;
 use crate::limits;
 use records::Records;
 
-pub(crate) use encoding::is_bare_utf16;
+pub(crate) use encoding::{decode, is_bare_utf16};
 
 /// What the one sheet of such a file is called, since it has no name of its own.
 pub const SHEET_NAME: &str = "CSV";
@@ -39,7 +39,7 @@ pub(crate) fn is_csv(bytes: &[u8]) -> bool {
         Some(head) => head.get(..memrchr(b'\n', head).unwrap_or(HEAD_BYTES)).unwrap_or(head),
         None => bytes,
     };
-    let text = encoding::decode(head);
+    let text = decode(head);
     let is_text = |character: char| !character.is_control() || matches!(character, '\t' | '\n' | '\r');
     let begins_as_code = text.trim_start().starts_with(['{', '[', '<']);
     text.chars().all(is_text) && !begins_as_code && Dialect::tell(&text).is_some()
@@ -62,7 +62,7 @@ fn text_of(bytes: &[u8]) -> Result<String, Failure> {
     if u64::try_from(bytes.len()).is_ok_and(|size| size > limits::TEXT_FILE) {
         return Err(Failure::TooLarge(Excess::File(limits::TEXT_FILE)));
     }
-    Ok(encoding::decode(bytes).into_owned())
+    Ok(decode(bytes).into_owned())
 }
 
 fn read_text(text: &str, dialect: Option<Dialect>) -> Result<Book, Failure> {

@@ -136,12 +136,10 @@ fn compound_file(bytes: &[u8]) -> Result<Format, Failure> {
 fn text(bytes: &[u8]) -> FileSort {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-    // Half of the bytes of UTF-16 are zero in any markup; without them it reads as ASCII.
-    let readable: Vec<u8> = head
-        .iter()
-        .filter(|byte| !utf16 || !matches!(byte, 0 | 0xFE | 0xFF))
-        .map(u8::to_ascii_lowercase)
-        .collect();
+    let readable = match utf16 {
+        true => csv::decode(head).to_lowercase().into_bytes(),
+        false => head.to_ascii_lowercase(),
+    };
     let readable = readable.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&readable).trim_ascii_start();
     let holds = |word: &[u8]| memmem::find(readable, word).is_some();
     if readable.is_empty() {
@@ -201,6 +199,13 @@ mod tests {
         assert_eq!(tell(b"Account ID;Safe;Platform\n"), Ok(Format::Csv));
         assert_eq!(tell("Numéro;Coffre;Plateforme\n".as_bytes()), Ok(Format::Csv));
         assert_eq!(tell(b"\xFF\xFEA\0;\0B\0;\0C\0"), Ok(Format::Csv));
+        // Half of a character beyond Latin-1 may look like a control character.
+        for text in ["A;B;C – D\n", "A;B;C’\n", "Œ;Ł;\u{200B}\n", "И;Α;š\n"] {
+            let (little, big): (Vec<_>, Vec<_>) =
+                text.encode_utf16().map(|unit| (unit.to_le_bytes(), unit.to_be_bytes())).unzip();
+            assert_eq!(tell(&[b"\xFF\xFE", little.concat().as_slice()].concat()), Ok(Format::Csv), "{text}");
+            assert_eq!(tell(&[b"\xFE\xFF", big.concat().as_slice()].concat()), Ok(Format::Csv), "{text}");
+        }
         assert_eq!(sort(b"\xEF\xBB\xBF<!DOCTYPE HTML><html>"), FileSort::Html);
         assert_eq!(sort(b"<table><tr><td>1</td></tr></table>"), FileSort::Html);
         assert_eq!(

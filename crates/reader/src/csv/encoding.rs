@@ -9,7 +9,7 @@ const HEAD: usize = 4096;
 
 /// A text of any encoding: what its byte order mark says, UTF-16 by its zeros, UTF-8 when it is, else
 /// that of Excel in western Europe.
-pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None => bare_utf16(bytes)

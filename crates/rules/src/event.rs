@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::clean::{Style, clean};
 use crate::draft::Draft;
-use crate::facts::{Facts, RowFacts, State, number_text};
+use crate::facts::{Facts, RowFacts, State, lost_digits, number_text};
 use crate::report::Place;
 use crate::value::{Hole, Source, WHOLE, text_problem};
 
@@ -103,6 +103,10 @@ fn headers(
 ) {
     let convention = facts.convention;
     for header in &layout.headers {
+        // A secret is not told in the words of another finding.
+        if facts.is_secret(index, header.place) {
+            continue;
+        }
         let at = |rule: RuleId| Draft::new(rule, index, header.place).hole("found", header.text.trim());
         let folded = fold_header(&header.text);
         let unwanted = rules.unwanted_headers(table).find(|(_, words, _)| words.contains(&folded));
@@ -291,7 +295,7 @@ fn hidden(
     drafts.push(draft);
 }
 
-/// Secrets, which are reported and withheld.
+/// Secrets on sheets of accounts, which are reported; those on other sheets are only withheld.
 pub(crate) fn secrets(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
     for (sheet, place, secret) in &facts.secrets {
         if facts.is_withheld(*sheet, *place) {
@@ -299,7 +303,8 @@ pub(crate) fn secrets(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Ve
         }
         let table = match facts.workbook.sheets.get(*sheet).map(|sheet| sheet.role) {
             Some(SheetRole::Accounts(table)) => Some(table),
-            _ => None,
+            Some(SheetRole::MixedAccounts) => None,
+            _ => continue,
         };
         let Some(rule) = rules.rule(Event::SecretInCell, table) else { continue };
         let mut draft = Draft::new(rule, *sheet, *place).hole("count", secret.chars.to_string());
@@ -328,18 +333,61 @@ pub(crate) fn unreadable(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut
             }
             let position = sheet.cells.binary_search_by_key(&cell.place, |cell| cell.place);
             let Some(found) = position.ok().and_then(|position| sheet.cells.get(position)) else { continue };
-            let (event, text) = match found.value {
-                Value::Error(id) => (Event::ErrorValue, facts.workbook.strings.get(id).to_owned()),
-                Value::FormulaWithoutValue => (Event::FormulaWithoutValue, String::new()),
-                Value::Number(number) => (Event::NumberLostDigits, number_text(number)),
-                Value::Text(_) => continue,
-            };
+            let Some((event, text)) = unreadable_value(facts, found.value) else { continue };
             let Some(rule) = rules.rule(event, Some(table)) else { continue };
             let mut draft = Draft::new(rule, row.sheet, cell.place).hole("found", text);
             draft.row = Some(index);
             draft.column = Some(field.column);
             drafts.push(draft);
         }
+    }
+}
+
+/// Why a value is not there, and what stands in its place.
+fn unreadable_value(facts: &Facts<'_>, value: Value) -> Option<(Event, String)> {
+    match value {
+        Value::Error(id) => Some((Event::ErrorValue, facts.workbook.strings.get(id).to_owned())),
+        Value::FormulaWithoutValue => Some((Event::FormulaWithoutValue, String::new())),
+        Value::Number(number) if lost_digits(number) => Some((Event::NumberLostDigits, number_text(number))),
+        Value::Number(_) | Value::Text(_) => None,
+    }
+}
+
+/// Takes out what only follows from a mistake that has a finding: what hangs on the kind of a row whose kind
+/// is doubted, an empty cell that may be right once another is corrected, and the form of an ID that is
+/// another row's.
+pub(crate) fn drop_what_follows(facts: &mut Facts<'_>, drafts: &mut Vec<Draft>) {
+    let convention = facts.convention;
+    let check = |draft: &Draft| &convention.rule(draft.rule).check;
+    if !drafts.iter().any(|draft| matches!(check(draft), Check::Event { .. })) {
+        return;
+    }
+    let repeated: FxHashSet<Place> = drafts
+        .iter()
+        .filter(|draft| matches!(check(draft), Check::Unique { .. }))
+        .map(|draft| Place { sheet: draft.sheet, cell: draft.place })
+        .collect();
+    drafts.retain(|draft| {
+        let Check::Event { event, .. } = check(draft) else { return true };
+        let is_doubted = draft.row.is_some_and(|row| facts.doubted_kinds.contains(&row));
+        match event {
+            Event::RequiredFieldMissing => !is_doubted && is_still_required(facts, draft),
+            Event::FieldNotUsedByKind => !is_doubted,
+            Event::IdForm => {
+                !is_doubted && !repeated.contains(&Place { sheet: draft.sheet, cell: draft.place })
+            }
+            _ => true,
+        }
+    });
+}
+
+/// Whether an empty cell has to be filled in, now that it is known which values other rules have found wrong.
+fn is_still_required(facts: &mut Facts<'_>, draft: &Draft) -> bool {
+    let row = draft.row.and_then(|row| facts.rows.get(row)).copied();
+    let field = row.and_then(|row| facts.convention.table(row.table?).position(draft.column?));
+    match (row, field) {
+        (Some(row), Some(field)) => crate::required::is_required(facts, &row, field).is_some(),
+        _ => true,
     }
 }
 
@@ -373,22 +421,15 @@ pub(crate) fn ids(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Ve
                 let Some(rule) = rules.rule(Event::IdForm, Some(table)) else { continue };
                 let text =
                     facts.judged(&row, field).map(|judged| facts.text(judged.text)).unwrap_or_default();
-                if !has_form(text, &kind.id_prefix) {
+                if !kind.has_id_form(text) {
                     drafts
                         .push(at(rule).hole("found", text).hole("expected", format!("{}1", kind.id_prefix)));
+                    facts.odd_ids.insert(index);
                 }
             }
             State::NoColumn | State::Unreadable | State::Free => {}
         }
     }
-}
-
-/// Whether an ID is a kind's prefix and a number.
-fn has_form(id: &str, prefix: &str) -> bool {
-    let Some((head, number)) = id.split_at_checked(prefix.len()) else { return false };
-    head.eq_ignore_ascii_case(prefix)
-        && !number.is_empty()
-        && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Rows on a sheet of several kinds: those whose kind cannot be told, and values their kind has no use for.
@@ -477,6 +518,14 @@ fn mixed_row(
         kind_text(rules, drafts, row.table, text_of(cell).unwrap_or_default(), |rule| {
             at(rule, cell.place, columns.kind.map(|(_, column)| column))
         });
+        if let Some((event, found)) = unreadable_value(facts, cell.value) {
+            let rule = rules.rule(event, row.table);
+            let draft = rule.map(|rule| at(rule, cell.place, columns.kind.map(|(_, column)| column)));
+            drafts.extend(draft.map(|draft| draft.hole("found", found)));
+            if row.table.is_none() {
+                return;
+            }
+        }
     }
     let Some(table) = row.table else {
         let Some(rule) = rules.rule(Event::KindUnknown, None) else { return };

@@ -2,11 +2,11 @@
 
 use pamlint_convention::{Convention, Path, Role, Slot, TableId};
 use pamlint_reader::{Area, Cell, CellRef, Layout, Row, Sheet, SheetRole, Value, Workbook, is_blank_text};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::kind::KindEvidence;
 use crate::secret;
-use crate::value::{Item, Judge, Judged, JudgedId, ProfileId, Text, WHOLE, Word, bit};
+use crate::value::{Item, Judge, Judged, JudgedId, Key, ProfileId, Text, WHOLE, Word, bit};
 
 /// A workbook as rules see it.
 pub(crate) struct Facts<'a> {
@@ -25,6 +25,12 @@ pub(crate) struct Facts<'a> {
     pub secrets: Vec<(usize, CellRef, secret::Secret)>,
     /// Rows whose kind cannot be told: their texts, in capitals.
     pub riddles: Vec<Vec<String>>,
+    /// Rows, by their position, whose ID has another form than that of their kind.
+    pub odd_ids: FxHashSet<usize>,
+    /// Rows, by their position, of which a rule doubts the kind.
+    pub doubted_kinds: FxHashSet<usize>,
+    /// What fields of rows, by the row's position, were most likely meant to say, which is in their findings.
+    pub meant: FxHashMap<(usize, usize), Key>,
     /// Columns whose values are withheld: sheet, column, and the row of the header above them.
     pub withheld: Vec<(usize, u32, u32)>,
 }
@@ -129,6 +135,9 @@ impl<'a> Facts<'a> {
             unplain: vec![Vec::new(); convention.tables.len()],
             secrets: Vec::new(),
             riddles: Vec::new(),
+            odd_ids: FxHashSet::default(),
+            doubted_kinds: FxHashSet::default(),
+            meant: FxHashMap::default(),
             withheld: Vec::new(),
         };
         facts.find_secrets();
@@ -165,7 +174,7 @@ impl<'a> Facts<'a> {
         // Each text is looked through once, however often it stands there.
         let mut known: Vec<Option<Option<secret::Secret>>> = vec![None; self.workbook.strings.len()];
         for (index, sheet) in self.workbook.sheets.iter().enumerate() {
-            if !matches!(sheet.role, SheetRole::Accounts(_) | SheetRole::MixedAccounts) {
+            if sheet.role == SheetRole::Ours {
                 continue;
             }
             for cell in &sheet.cells {

@@ -53,7 +53,8 @@ impl KindEvidence {
         KindEvidence { names: names.collect(), ties: ties.collect(), known: FxHashMap::default() }
     }
 
-    /// The kind of a row: what its own cell says, else the only one that its values leave.
+    /// The kind of a row: what its own cell says, else the only one that its values leave, else that of
+    /// its ID where no cell says anything about the kind.
     pub(crate) fn kind_of(
         &mut self,
         facts: &mut Facts<'_>,
@@ -61,17 +62,22 @@ impl KindEvidence {
         layout: &Layout,
         row: &Row,
     ) -> Option<TableId> {
-        self.said(facts, sheet, layout, row).or_else(|| self.left(facts, sheet, layout, row))
+        let said = cell_of(facts, sheet, layout, row, Role::Kind);
+        if let Some(kind) = said.and_then(|value| self.named(facts, value)) {
+            return Some(kind);
+        }
+        let tied = self.tied(facts, sheet, layout, row);
+        let is_silent = said.is_none() && tied.len() == self.names.len();
+        left(facts, sheet, layout, row, &tied).or_else(|| {
+            let id = cell_of(facts, sheet, layout, row, Role::Id).filter(|_| is_silent)?;
+            let Value::Text(id) = id else { return None };
+            facts.convention.kind_of_id(facts.workbook.strings.get(id))
+        })
     }
 
-    /// What the row's own cell says.
-    fn said(&mut self, facts: &Facts<'_>, sheet: &Sheet, layout: &Layout, row: &Row) -> Option<TableId> {
-        let convention = facts.convention;
-        let header = layout.headers.iter().find(|header| {
-            header.meaning.column().is_some_and(|column| convention.column(column).role == Role::Kind)
-        })?;
-        let cell = sheet.row_cells(*row).iter().find(|cell| cell.place.column == header.place.column)?;
-        let Value::Text(id) = cell.value else { return None };
+    /// The kind of that name.
+    fn named(&mut self, facts: &Facts<'_>, value: Value) -> Option<TableId> {
+        let Value::Text(id) = value else { return None };
         if let Some(known) = self.known.get(&id) {
             return *known;
         }
@@ -81,38 +87,50 @@ impl KindEvidence {
         named
     }
 
-    /// The only kind that the row's values leave.
-    fn left(&self, facts: &mut Facts<'_>, sheet: &Sheet, layout: &Layout, row: &Row) -> Option<TableId> {
-        let convention = facts.convention;
-        let filled: FxHashSet<_> = sheet
-            .row_cells(*row)
-            .iter()
-            .filter(|cell| !matches!(cell.value, Value::Text(text) if is_blank_text(facts.workbook.strings.get(text))))
-            .filter_map(|cell| layout.headers.iter().find(|header| header.place.column == cell.place.column))
-            .filter_map(|header| header.meaning.column())
-            .filter(|column| convention.column(*column).role == Role::Value)
-            .collect();
-        let tied: Vec<TableId> = self
-            .names
-            .iter()
-            .map(|(kind, _)| *kind)
+    /// The kinds with which the values go together that are tied to the kind.
+    fn tied(&self, facts: &mut Facts<'_>, sheet: &Sheet, layout: &Layout, row: &Row) -> Vec<TableId> {
+        let kinds = self.names.iter().map(|(kind, _)| *kind);
+        kinds
             .filter(|kind| {
                 self.ties
                     .iter()
                     .all(|(path, allowed)| tie_holds(facts, sheet, layout, row, *kind, path, allowed))
             })
-            .collect();
-        let fitting = |kind: &TableId| {
-            let table = convention.table(*kind);
-            filled.iter().all(|column| table.position(*column).is_some())
-        };
-        let candidates: Vec<TableId> = tied.iter().copied().filter(fitting).collect();
-        match (candidates.as_slice(), tied.as_slice()) {
-            // A value too many is a finding of its own, and does not make the kind a riddle.
-            ([only], _) | ([], [only]) => Some(*only),
-            _ => None,
-        }
+            .collect()
     }
+}
+
+/// The only one of these kinds that the filled columns leave.
+fn left(facts: &Facts<'_>, sheet: &Sheet, layout: &Layout, row: &Row, tied: &[TableId]) -> Option<TableId> {
+    let convention = facts.convention;
+    let filled: FxHashSet<_> = sheet
+        .row_cells(*row)
+        .iter()
+        .filter(|cell| !matches!(cell.value, Value::Text(text) if is_blank_text(facts.workbook.strings.get(text))))
+        .filter_map(|cell| layout.headers.iter().find(|header| header.place.column == cell.place.column))
+        .filter_map(|header| header.meaning.column())
+        .filter(|column| convention.column(*column).role == Role::Value)
+        .collect();
+    let fitting = |kind: &TableId| {
+        let table = convention.table(*kind);
+        filled.iter().all(|column| table.position(*column).is_some())
+    };
+    let candidates: Vec<TableId> = tied.iter().copied().filter(fitting).collect();
+    match (candidates.as_slice(), tied) {
+        // A value too many is a finding of its own, and does not make the kind a riddle.
+        ([only], _) | ([], [only]) => Some(*only),
+        _ => None,
+    }
+}
+
+/// What stands in the column of a role; `None` when nothing does.
+fn cell_of(facts: &Facts<'_>, sheet: &Sheet, layout: &Layout, row: &Row, role: Role) -> Option<Value> {
+    let header = layout.headers.iter().find(|header| {
+        header.meaning.column().is_some_and(|column| facts.convention.column(column).role == role)
+    })?;
+    let cell = sheet.row_cells(*row).iter().find(|cell| cell.place.column == header.place.column)?;
+    let is_blank = matches!(cell.value, Value::Text(text) if is_blank_text(facts.workbook.strings.get(text)));
+    (!is_blank).then_some(cell.value)
 }
 
 /// Whether a row's value is one that a kind allows; a row without that value leaves every kind open.

@@ -85,6 +85,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     event::mixed_rows(&facts, &rules, &mut drafts);
     required::judge(&mut facts, &rules, &mut drafts);
     relation::judge(&mut facts, &options.lists, &mut drafts);
+    event::drop_what_follows(&mut facts, &mut drafts);
     let words = Words { facts: &facts, language: options.language };
     let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| words.finding(draft)).collect();
     findings.retain(|finding| options.wants(&finding.code));

@@ -373,6 +373,9 @@ impl<'c> Judge<'c> {
             self.blanks_in_name(names, text, &mut problems);
         }
         let items = position(start)..position(self.items.len());
+        if !problems.is_empty() {
+            self.tell_values_apart(field, text, &mut problems);
+        }
         self.add(Judged { text: whole, items, verbatim, problems: problems.into() })
     }
 

@@ -123,6 +123,14 @@ impl Convention {
             .map(|(id, _)| id)
     }
 
+    /// The only kind of account whose IDs have this form; a prefix of nothing tells no kind.
+    pub fn kind_of_id(&self, id: &str) -> Option<TableId> {
+        let has_form = |table: &Table| table.is_kind && !table.id_prefix.is_empty() && table.has_id_form(id);
+        let mut kinds = self.all_tables().filter(|(_, table)| has_form(table)).map(|(id, _)| id);
+        let kind = kinds.next()?;
+        kinds.next().is_none().then_some(kind)
+    }
+
     /// The reference list of a key.
     pub fn find_reference(&self, key: &str) -> Option<ReferenceId> {
         self.all_references().find(|(_, list)| list.key == key).map(|(id, _)| id)

@@ -108,6 +108,14 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether an ID has the form of this table's: its prefix and a number. Blanks around it do not count.
+    pub fn has_id_form(&self, id: &str) -> bool {
+        let Some((head, number)) = id.trim().split_at_checked(self.id_prefix.len()) else { return false };
+        head.eq_ignore_ascii_case(&self.id_prefix)
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// The position in [`Table::fields`] of a column.
     pub fn position(&self, column: ColumnId) -> Option<usize> {
         self.fields.iter().position(|field| field.column == column)

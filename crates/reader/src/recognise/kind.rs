@@ -20,7 +20,9 @@ pub(super) fn of(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Heade
         .table_named(&sheet.raw.name)
         .filter(is_kind)
         .or_else(|| vocabulary.table_in_name(&sheet.raw.name, true))
-        .or_else(|| by_headers(vocabulary, headers))
+        .or_else(|| {
+            by_headers(vocabulary, headers).filter(|kind| !has_others(sheet, vocabulary, headers, *kind))
+        })
         .or_else(|| by_ids(sheet, vocabulary, headers))
 }
 
@@ -58,6 +60,13 @@ fn by_headers(vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId
         .or_else(|| only(vocabulary.kinds().filter(|(_, table)| fits(table))))
 }
 
+/// Whether there are IDs of other kinds among the rows: the columns of one kind may be all that several
+/// kinds need.
+fn has_others(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header], kind: TableId) -> bool {
+    rows::texts(sheet, vocabulary, headers, Role::Id)
+        .any(|id| vocabulary.convention.kind_of_id(id).is_some_and(|other| other != kind))
+}
+
 /// The only kind to which the IDs point.
 fn by_ids(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId> {
     let mut pointed = None;
@@ -69,9 +78,9 @@ fn by_ids(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> 
                 !table.id_prefix.is_empty() && id.starts_with(&table.id_prefix.to_uppercase())
             })
             .max_by_key(|(_, table)| table.id_prefix.len());
-        match (longest, pointed) {
-            (Some((kind, _)), None) => pointed = Some(kind),
-            (Some((kind, _)), Some(other)) if kind == other => {}
+        match (longest.map(|(kind, _)| kind), pointed) {
+            (Some(kind), None) => pointed = Some(kind),
+            (Some(kind), Some(other)) if kind == other => {}
             _ => return None,
         }
     }

@@ -296,7 +296,7 @@ fn aws_arn() {
                 "arn:aws:iam::123456789012:role/S3Access",
             ),
             ("arn:aws:sts::123456789012:federated-user/jan", "session", ""),
-            ("arn:aws:iam::1234567890:role/x", "account", "arn:aws:iam::001234567890:role/x"),
+            ("arn:aws:iam::1234567890:role/x", "account", ""),
             ("arn:aws:iam::1234-5678-9012:role/x", "account", "arn:aws:iam::123456789012:role/x"),
             ("arn:aws:iam:::role/x", "account", ""),
             ("arn:aws:iam::123456789012:group/admins", "resource", ""),

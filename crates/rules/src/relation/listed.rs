@@ -160,7 +160,7 @@ fn judge_row(
             draft.entry.extend(value.map(|value| (format!("entry.{}", column.key), value)));
         }
     }
-    Some((Hit { draft, row: index, field: ready.field, part: ready.part }, group))
+    Some((Hit { draft, row: index, field: ready.field, part: ready.part, is_silent: false }, group))
 }
 
 /// What a row has; `None` where a value is missing or cannot be reckoned with.

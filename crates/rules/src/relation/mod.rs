@@ -10,7 +10,7 @@ mod near;
 mod search;
 pub(crate) mod unique;
 
-use pamlint_convention::{Case, Check, Once, RuleId, Settles, Severity, TableId, Template};
+use pamlint_convention::{Case, Check, Once, Role, RuleId, Settles, Severity, Slot, TableId, Template};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -45,8 +45,11 @@ pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft
         };
         for hit in &hits {
             settle(facts, id, hit);
+            if let Some(fix) = &hit.draft.fix {
+                facts.meant.insert((hit.row, hit.field), Key::of(&fix.value));
+            }
         }
-        drafts.extend(hits.into_iter().map(|hit| hit.draft));
+        drafts.extend(hits.into_iter().filter(|hit| !hit.is_silent).map(|hit| hit.draft));
     }
 }
 
@@ -56,6 +59,8 @@ pub(crate) struct Hit {
     pub row: usize,
     pub field: usize,
     pub part: Option<usize>,
+    /// Whether it is kept back, since the mistake is elsewhere: it settles its value all the same.
+    pub is_silent: bool,
 }
 
 fn settle(facts: &mut Facts<'_>, rule: RuleId, hit: &Hit) {
@@ -72,6 +77,9 @@ fn settle(facts: &mut Facts<'_>, rule: RuleId, hit: &Hit) {
         Settles::Paths(paths) => {
             let Some(table) = facts.rows.get(hit.row).and_then(|row| row.table) else { return };
             for path in paths {
+                if path.is_just("kind") {
+                    facts.doubted_kinds.insert(hit.row);
+                }
                 for slot in facts.convention.slots(table, path) {
                     facts.settle(hit.row, slot.field, slot.part.map_or(WHOLE, bit));
                 }
@@ -271,7 +279,7 @@ fn judge_row(
         true => facts.judged(row, ready.field).map_or(0, |judged| facts.items(judged).len()),
         false => 0,
     };
-    let judge = |item: Option<usize>| violation(facts, ready, row, item, searches, absent);
+    let judge = |item: Option<usize>| violation(facts, ready, (index, row), item, searches, absent);
     let violations: SmallVec<[Violation; 1]> = if items > 0 {
         (0..items).filter_map(|item| judge(Some(item))).collect()
     } else {
@@ -297,8 +305,8 @@ fn judge_row(
     if let Some(fix) = &draft.fix {
         draft.holes.push(("suggestion", Hole::Text(fix.value.clone())));
     }
-    suggest(facts, row, ready, searches, &mut draft);
-    Some(Hit { draft, row: index, field: ready.field, part: ready.part })
+    let is_silent = !suggest(facts, row, ready, searches, &mut draft);
+    Some(Hit { draft, row: index, field: ready.field, part: ready.part, is_silent })
 }
 
 fn deduplicated(mut texts: Vec<String>) -> Vec<String> {
@@ -317,7 +325,7 @@ fn deduplicated(mut texts: Vec<String>) -> Vec<String> {
 fn violation(
     facts: &Facts<'_>,
     ready: &ReadyCase<'_>,
-    row: &RowFacts,
+    (index, row): (usize, &RowFacts),
     item: Option<usize>,
     searches: &[ReadySearch<'_>],
     absent: Option<&ReadySearch<'_>>,
@@ -351,7 +359,7 @@ fn violation(
         // A rule that looks for what a cell names has nothing to say about an empty one.
         let mut results =
             searches.iter().zip(&ready.exists).map(|(search, mine)| search.find(facts, row, at, mine, &made));
-        if results.all(|found| found == Found::No) {
+        if results.all(|found| found == Found::No) && !is_looked_for_by_odd_id(facts, ready, (index, row)) {
             return broken(None, Vec::new());
         }
     }
@@ -361,6 +369,28 @@ fn violation(
         return broken(None, Vec::new());
     }
     None
+}
+
+/// Whether other rows are looked for by the ID of this one, and that ID has a finding of its own: they may
+/// have it right.
+fn is_looked_for_by_odd_id(
+    facts: &Facts<'_>,
+    ready: &ReadyCase<'_>,
+    (index, row): (usize, &RowFacts),
+) -> bool {
+    if !facts.odd_ids.contains(&index) {
+        return false;
+    }
+    let Some(table) = row.table else { return false };
+    let fields = &facts.convention.table(table).fields;
+    let is_id = |slot: &Slot| {
+        fields.get(slot.field).is_some_and(|field| facts.convention.column(field.column).role == Role::Id)
+    };
+    ready
+        .exists
+        .iter()
+        .flatten()
+        .any(|mine| matches!(mine, MineAccess::Path(Access::Slots(slots)) if slots.iter().any(is_id)))
 }
 
 /// The part at which the finding stands, or the whole value; characters of the cell's own text.
@@ -447,21 +477,26 @@ fn item_text(
     Some(facts.text(word.text).to_owned())
 }
 
-/// Proposes what a value that names no row was meant to name.
+/// Proposes what a value that names no row was meant to name; false when it is the other row that has the
+/// mistake, in an ID that has a finding of its own.
 fn suggest(
     facts: &Facts<'_>,
     row: &RowFacts,
     ready: &ReadyCase<'_>,
     searches: &[ReadySearch<'_>],
     draft: &mut Draft,
-) {
+) -> bool {
     let mine = match facts.values(row, &ready.at, None) {
         Values::One(word) => facts.text(word.text),
-        _ => return,
+        _ => return true,
     };
     if let Some(suggestion) = searches.iter().find_map(|search| search.suggest(facts, mine)) {
+        if suggestion.is_odd && facts.convention.kind_of_id(mine).is_some() {
+            return false;
+        }
         draft.variant = draft.variant.take().or(Some("near".to_owned()));
         draft.holes.push(("suggestion", Hole::Text(suggestion.text.clone())));
         draft.fix = Some(Fix { value: suggestion.text, applicability: unsafe_unless(suggestion.safe) });
     }
+    true
 }

@@ -78,7 +78,7 @@ fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, one: &Use, other: &Use) ->
     let span = facts.items(judged).first()?.span.ends();
     let value = replace(facts.text(judged.text), &[(span, common)]);
     draft.fix = Some(Fix { value, applicability: Applicability::Unsafe });
-    cell.own.then_some(Hit { draft, row: index, field: one.field, part: None })
+    cell.own.then_some(Hit { draft, row: index, field: one.field, part: None, is_silent: false })
 }
 
 /// Every name that is used, in the order in which they first are.

@@ -80,6 +80,8 @@ impl MyText {
 pub(crate) struct Suggestion {
     pub text: String,
     pub safe: bool,
+    /// Whether the name that was meant has a finding of its own.
+    pub is_odd: bool,
 }
 
 impl<'s> ReadySearch<'s> {
@@ -219,7 +221,8 @@ impl<'s> ReadySearch<'s> {
 
     /// Whether a row with a mistake in what it is matched by may be the one with these values.
     fn may_be(&self, facts: &Facts<'_>, table: usize, row: usize, texts: &[String]) -> bool {
-        let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(row)) else { return false };
+        let index = row;
+        let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(index)) else { return false };
         let possible = |conditions: &[Ready]| all_hold(conditions, facts, row, None) != Truth::No;
         // A row that is certainly the one by something else may have meant anything here.
         let is_named = table.matches.iter().zip(texts).any(
@@ -231,7 +234,7 @@ impl<'s> ReadySearch<'s> {
                 Values::One(word) => word.key == Key::of(mine),
                 Values::Absent => false,
                 Values::Items(..) => true,
-                Values::Unknown => is_named || may_be_meant(facts, row, access, mine),
+                Values::Unknown => is_named || may_be_meant(facts, (index, row), access, mine),
             })
     }
 
@@ -239,12 +242,16 @@ impl<'s> ReadySearch<'s> {
     pub(crate) fn suggest(&self, facts: &Facts<'_>, mine: &str) -> Option<Suggestion> {
         let suggest = self.search.suggest.as_ref()?;
         let mut names: Vec<(&str, &RowFacts, &TheirTable)> = Vec::new();
-        for (table, row) in self.rows_in_order(facts) {
-            let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(row)) else { continue };
+        let mut odd: Vec<&str> = Vec::new();
+        for (table, index) in self.rows_in_order(facts) {
+            let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(index)) else { continue };
             let name =
                 table.matches.first().and_then(|access| facts.values(row, access, None).words().next());
             if let Some(name) = name.filter(|_| all_hold(&table.suggest, facts, row, None) == Truth::Yes) {
                 names.push((facts.text(name.text), row, table));
+                if facts.odd_ids.contains(&index) {
+                    odd.push(facts.text(name.text));
+                }
             }
         }
         let only = |mut found: Vec<&str>| {
@@ -254,10 +261,14 @@ impl<'s> ReadySearch<'s> {
                 _ => None,
             }
         };
+        let suggestion = |text: String, safe: bool| {
+            let is_odd = odd.contains(&text.as_str());
+            Some(Suggestion { text, safe, is_odd })
+        };
         let alike =
             names.iter().filter(|(name, ..)| folds_alike(name, mine)).map(|(name, ..)| *name).collect();
         if let Some(text) = only(alike) {
-            return Some(Suggestion { text, safe: true });
+            return suggestion(text, true);
         }
         let key = Key::of(mine);
         for position in 0..suggest.by.len() {
@@ -267,7 +278,7 @@ impl<'s> ReadySearch<'s> {
                     .is_some_and(|access| facts.values(row, access, None).words().any(|word| word.key == key))
             });
             if let Some(text) = only(named.map(|(name, ..)| *name).collect()) {
-                return Some(Suggestion { text, safe: false });
+                return suggestion(text, false);
             }
         }
         if suggest.by_row
@@ -283,12 +294,12 @@ impl<'s> ReadySearch<'s> {
                 .map(|(name, ..)| *name)
                 .collect();
             numbered.sort_unstable();
-            return only(numbered).map(|text| Suggestion { text, safe: false });
+            return only(numbered).and_then(|text| suggestion(text, false));
         }
         // Names that differ in their numbers are different names, however alike they look.
         let numbered_alike =
             names.iter().map(|(name, ..)| *name).filter(|name| digits(name).eq(digits(mine)));
-        nearest(mine, numbered_alike).map(|text| Suggestion { text: text.to_owned(), safe: false })
+        nearest(mine, numbered_alike).and_then(|text| suggestion(text.to_owned(), false))
     }
 
     /// The rows that can be matched, in order, so that the same workbook gives the same suggestion.
@@ -315,11 +326,14 @@ fn key(facts: &Facts<'_>, row: &RowFacts, matches: &[Access], exact: bool) -> Op
 
 /// Whether a value with a mistake in it was meant to be this one: when it is much like it, or when
 /// another name of the row, which it completes, begins as this one does.
-fn may_be_meant(facts: &Facts<'_>, row: &RowFacts, access: &Access, mine: &str) -> bool {
+fn may_be_meant(facts: &Facts<'_>, (index, row): (usize, &RowFacts), access: &Access, mine: &str) -> bool {
     let Access::Slots(slots) = access else { return false };
     let Some(slot) = slots.first() else { return false };
     if slots.len() > 1 || slot.part.is_some() {
         // A part, or one of several values, has no text of its own to go by.
+        return true;
+    }
+    if facts.meant.get(&(index, slot.field)) == Some(&Key::of(mine)) {
         return true;
     }
     let judged = facts.judged(row, slot.field);
@@ -328,12 +342,9 @@ fn may_be_meant(facts: &Facts<'_>, row: &RowFacts, access: &Access, mine: &str) 
     if theirs.as_ref().is_some_and(|theirs| is_slip_of(theirs, mine, is_right)) {
         return true;
     }
-    if is_right {
-        return false;
-    }
     match completed_beginning(facts, row, slot.field) {
         Some(beginning) => mine.starts_with(&beginning),
-        None => theirs.is_none(),
+        None => !is_right && theirs.is_none(),
     }
 }
 

@@ -96,5 +96,5 @@ fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, earlier: usize, fields: &[
     let found = facts.judged(row, field).map(|judged| facts.text(judged.text).to_owned()).unwrap_or_default();
     draft.holes.push(("found", Hole::Text(found)));
     draft.related = vec![Place { sheet: first.sheet, cell: theirs.place }];
-    Some(Hit { draft, row: index, field, part: None })
+    Some(Hit { draft, row: index, field, part: None, is_silent: false })
 }

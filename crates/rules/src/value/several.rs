@@ -1,10 +1,13 @@
 //! Cells that may hold several values: taking them apart, and making one finding of what is wrong with them.
 
-use pamlint_convention::{Applicability, Event};
+use pamlint_convention::{Applicability, Event, Field};
 
-use super::{Hole, Item, Problem, Source, replace};
+use super::{Hole, Item, Judge, Problem, Source, WHOLE, replace};
 use crate::clean::Cleaned;
 use crate::report::Fix;
+
+/// The most values that are told apart where something else than a separator stands between them.
+const MOST_VALUES: usize = 50;
 
 /// Whether a character separates the values of a cell that may hold several.
 fn is_list_separator(character: char) -> bool {
@@ -23,6 +26,53 @@ pub(super) fn split(text: &str) -> Vec<(usize, &str)> {
         start += length + 1;
     }
     values
+}
+
+impl Judge<'_> {
+    /// Sees whether a cell that has to be read as one value holds several, which only a person can sort out;
+    /// and proposes to write several below each other where something else stands between them.
+    pub(super) fn tell_values_apart(&mut self, field: &Field, text: &str, problems: &mut Vec<Problem>) {
+        let (is_between, source): (fn(char) -> bool, _) = match field.several {
+            true => (|c| c.is_whitespace() || matches!(c, '|' | '/' | '+' | '&'), None),
+            false => (|c| matches!(c, '\n' | '\r'), Some(Source::Event(Event::LineBreakOrControl))),
+        };
+        let told = problems.iter().position(|problem| match &source {
+            Some(source) => problem.source == *source,
+            None => matches!(problem.source, Source::Name(..)),
+        });
+        let Some(told) = told else { return };
+        let values: Vec<&str> = text
+            .split(|character| is_between(character) || (field.several && is_list_separator(character)))
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
+            .collect();
+        if values.len() < 2
+            || values.len() > MOST_VALUES
+            || !values.iter().all(|value| self.is_right(field, value))
+        {
+            return;
+        }
+        // What was broken within a value often leaves two that would do; names of the same domain are two.
+        let ending = |value: &&str| value.rsplit('.').next().map(str::to_lowercase);
+        let is_alike =
+            values.windows(2).all(|pair| pair.first().and_then(ending) == pair.last().and_then(ending));
+        if !field.several && problems.len() == 1 && !is_alike {
+            return;
+        }
+        let mut problem = problems.swap_remove(told);
+        problem.holes.retain(|(hole, _)| *hole != "suggestion");
+        problem.complete.clear();
+        problem.fix =
+            field.several.then(|| Fix { value: values.join("\n"), applicability: Applicability::Unsafe });
+        problem.spoils = WHOLE;
+        *problems = vec![problem];
+    }
+
+    /// Whether a value has nothing wrong in it, by itself.
+    fn is_right(&mut self, field: &Field, value: &str) -> bool {
+        let judged = self.judge_new(field, value, None);
+        self.judged(judged).is_some_and(|judged| judged.problems.is_empty() && !judged.items.is_empty())
+    }
 }
 
 /// The same value twice in one cell.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::account::{is_account, padded, without_separators};
+use super::account::{is_account, without_separators};
 use super::iam_name::is_name;
 use crate::format::{FormatPart, Judgement, Problem, span_of};
 
@@ -111,7 +111,8 @@ fn problem(value: &str, arn: &Arn<'_>) -> Option<Problem> {
         return Some(Problem::new("region").at(value, arn.region).likely_fix(right(rest)));
     }
     if !is_account(arn.account) {
-        let digits = without_separators(arn.account).or_else(|| padded(arn.account));
+        // An ARN is a text, which loses no zeros: a number with too few digits has lost others.
+        let digits = without_separators(arn.account);
         let whole = digits.map(|digits| format!("arn:{}:iam::{digits}:{}", arn.partition, arn.resource));
         return Some(Problem::new("account").at(value, arn.account).likely_fix(whole.and_then(right)));
     }

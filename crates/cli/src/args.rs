@@ -79,6 +79,20 @@ pub enum Command {
     Generate(GenerateArguments),
 }
 
+impl Command {
+    /// The convention that is asked for.
+    pub fn convention(&self) -> Option<&str> {
+        match self {
+            Command::Check(arguments) => arguments.voice.convention.as_deref(),
+            Command::Fix(arguments) => arguments.voice.convention.as_deref(),
+            Command::Template(arguments) => arguments.voice.convention.as_deref(),
+            Command::Rule(arguments) => arguments.voice.convention.as_deref(),
+            Command::Merge(arguments) => arguments.convention.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 /// What holds for every command.
 #[derive(Debug, Args)]
 pub struct General {

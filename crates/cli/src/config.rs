@@ -12,14 +12,19 @@ mod show;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
-use clap::ArgMatches;
 use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory as _};
+use pamlint_convention::{Convention, Problem};
 
 use crate::args::{self, Arguments, Call, Command, ConfigArguments, ConfigCommand};
+use crate::convention::choose::choose;
 use crate::exit::Exit;
+use crate::inputs::Patterns;
 use crate::output::{Screen, folder_of};
-use file::File;
-pub use file::{Source, meant, scalar};
+use crate::problems::Problems;
+use crate::settings::{self, DEFAULT};
+use crate::{lists, summaries};
+pub use file::{File, Source, meant, scalar};
 use keys::{Key, Shape};
 
 /// The name by which the file is found.
@@ -48,31 +53,67 @@ pub fn run(call: &Call, arguments: &ConfigArguments) -> anyhow::Result<Exit> {
 ///
 /// # Errors
 /// When the file cannot be read, or with everything that is wrong in it.
-pub fn complete(call: Call) -> anyhow::Result<Arguments> {
+pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
     let (given, paths, walks): (_, &[PathBuf], _) = match &call.arguments.command {
         Command::Check(arguments) => (&arguments.voice.config, &arguments.walk.paths, true),
         Command::Fix(arguments) => (&arguments.voice.config, &arguments.walk.paths, true),
         Command::Template(arguments) => (&arguments.voice.config, &[], false),
         Command::Rule(arguments) => (&arguments.voice.config, &[], false),
         Command::Merge(arguments) => (&arguments.config, &[], true),
-        _ => return Ok(call.arguments),
+        _ => return Ok((call.arguments, None)),
     };
-    let Some(file) = find(given.as_deref(), paths)? else { return Ok(call.arguments) };
+    let Some(mut file) = find(given.as_deref(), paths)? else { return Ok((call.arguments, None)) };
     let matches = innermost(&call.matches);
-    let added = added(matches, &file, |key| walks || VOICE.contains(&key));
-    let mut words = call.words.clone();
     let command = call.matches.subcommand_name().unwrap_or_default();
+    let added = added(matches, command, &file, |key| walks || VOICE.contains(&key));
+    let mut words = call.words.clone();
     let behind = words.iter().skip(1).position(|word| word == command).map_or(words.len(), |at| at + 2);
     words.splice(behind..behind, added.into_iter().map(Into::into));
     let mut arguments = args::read(words)
         .map_err(|error| anyhow!("{}: {}", file.path.display(), error.to_string().trim()))?
         .arguments;
     match &mut arguments.command {
-        Command::Check(check) => check.known.recorded = file.exceptions,
-        Command::Fix(fix) => fix.known.recorded = file.exceptions,
+        Command::Check(check) => check.known.recorded = std::mem::take(&mut file.exceptions),
+        Command::Fix(fix) => fix.known.recorded = std::mem::take(&mut file.exceptions),
         _ => {}
     }
-    Ok(arguments)
+    Ok((arguments, Some(file)))
+}
+
+/// Why a command has failed, shown where it stands in the configuration if a value of that is the cause. Most of
+/// its values can be judged only when the convention is known, or the files that they name.
+pub fn located(error: anyhow::Error, file: &File, convention: Option<&str>) -> anyhow::Error {
+    let said = error.to_string();
+    let convention = choose(convention.unwrap_or(DEFAULT)).ok();
+    let values = file.entries.iter().flat_map(|entry| {
+        entry.values.iter().zip(&entry.spots).map(move |(value, spot)| (entry.key.as_str(), value, spot))
+    });
+    for (key, value, spot) in values {
+        if wrong(key, value, convention.as_ref()).is_some_and(|wrong| wrong.to_string() == said) {
+            let message = format!("{error:#}");
+            return Problems(vec![Problem { message, ..spot.clone() }]).into();
+        }
+    }
+    error
+}
+
+/// What is wrong with a value of the configuration.
+fn wrong(key: &str, value: &str, convention: Option<&Convention>) -> Option<anyhow::Error> {
+    match (key, convention) {
+        ("convention", _) => choose(value).err(),
+        ("summary", _) => summaries::form(Path::new(value)).err(),
+        ("glob" | "exclude", _) => Patterns::of(&format!("--{key}"), &[value.to_owned()]).err(),
+        ("select" | "ignore", Some(convention)) => settings::known_codes(value, convention).err(),
+        ("severity", Some(convention)) => {
+            let (code, _) = value.split_once('=')?;
+            convention.find_rule(code).is_none().then(|| settings::no_such_rule(code, convention))
+        }
+        ("lists", Some(convention)) => {
+            let (list, path) = value.split_once('=')?;
+            lists::load(&[(list.to_owned(), path.into())], convention).err()
+        }
+        _ => None,
+    }
 }
 
 /// The convention that the configuration of the current folder names.
@@ -85,7 +126,7 @@ pub fn convention() -> anyhow::Result<Option<String>> {
 }
 
 /// What the file says, as words of a call; what the call says itself, or rules out, is left away.
-fn added(matches: &ArgMatches, file: &File, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+fn added(matches: &ArgMatches, command: &str, file: &File, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let keys = keys::all();
     let takes = |key: &Key| wanted(&key.name) && matches.try_contains_id(&key.id).is_ok();
     let mut given: Vec<String> = keys
@@ -93,6 +134,7 @@ fn added(matches: &ArgMatches, file: &File, wanted: impl Fn(&str) -> bool) -> Ve
         .filter(|key| takes(key) && matches.value_source(&key.id) == Some(ValueSource::CommandLine))
         .map(|key| key.id.clone())
         .collect();
+    let ruled_out = ruled_out(matches, command);
     let mut words = Vec::new();
     // Switches first: what they rule out is not used, wherever it is configured.
     let mut keys: Vec<&Key> = keys.iter().filter(|key| takes(key)).collect();
@@ -100,7 +142,8 @@ fn added(matches: &ArgMatches, file: &File, wanted: impl Fn(&str) -> bool) -> Ve
     for key in keys {
         let Some(entry) = file.entries.iter().find(|entry| entry.key == key.name) else { continue };
         let is_said = given.contains(&key.id) && !matches!(key.shape, Shape::Table { .. });
-        if is_said || entry.values.is_empty() || given.iter().any(|other| key.conflicts.contains(other)) {
+        let is_out = given.iter().any(|other| key.conflicts.contains(other)) || ruled_out.contains(&key.id);
+        if is_said || entry.values.is_empty() || is_out {
             continue;
         }
         given.push(key.id.clone());
@@ -110,6 +153,27 @@ fn added(matches: &ArgMatches, file: &File, wanted: impl Fn(&str) -> bool) -> Ve
         }
     }
     words
+}
+
+/// The options that do not go together with what the call says, also where `check` has no such option.
+fn ruled_out(matches: &ArgMatches, command: &str) -> Vec<String> {
+    let mut all = Arguments::command();
+    all.build();
+    let Some(command) = all.find_subcommand(command) else { return Vec::new() };
+    let is_said = |arg: &&clap::Arg| {
+        let id = arg.get_id().as_str();
+        matches.try_contains_id(id).is_ok() && matches.value_source(id) == Some(ValueSource::CommandLine)
+    };
+    let said: Vec<&clap::Arg> = command.get_arguments().filter(is_said).collect();
+    let conflicts = |arg| command.get_arg_conflicts_with(arg).into_iter().map(clap::Arg::get_id);
+    let mut ruled_out: Vec<String> =
+        said.iter().flat_map(|arg| conflicts(arg)).map(ToString::to_string).collect();
+    for arg in command.get_arguments() {
+        if conflicts(arg).any(|other| said.iter().any(|said| said.get_id() == other)) {
+            ruled_out.push(arg.get_id().to_string());
+        }
+    }
+    ruled_out
 }
 
 /// The arguments of the command within which no other stands.

@@ -6,10 +6,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use jiff::civil::Date;
 use pamlint_convention::{Convention, Problem, Reference, ReferenceColumn, Text, fold_header, nearest};
-use pamlint_reader::read_listing;
+use pamlint_reader::{Book, ListProblem, Listing, Value, read_listing};
 use pamlint_rules::Exception;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -210,7 +210,13 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Recorded>> {
         name: None,
     };
     let within = || format!("the exceptions in {}", path.display());
-    let listing = read_listing(&book(path).with_context(within)?, &reference).with_context(within)?;
+    let book = book(path).with_context(within)?;
+    let listing = match read_listing(&book, &reference) {
+        // All exceptions may have come to their end.
+        Err(ListProblem::NoEntries { .. }) => return Ok(Vec::new()),
+        listing => listing.with_context(within)?,
+    };
+    only_known(&book, &listing, &reference).with_context(within)?;
     let mut recorded = Vec::new();
     for (row, values) in listing.rows {
         let shown: Vec<&str> = values.iter().map(String::as_str).collect();
@@ -229,6 +235,23 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Recorded>> {
         recorded.push(one.map_err(|message| anyhow!("line {row}: {message}")).with_context(within)?);
     }
     Ok(recorded)
+}
+
+/// Makes sure that no column is passed over: without its `account`, an exception would cover more than was
+/// decided.
+fn only_known(book: &Book, listing: &Listing, reference: &Reference) -> anyhow::Result<()> {
+    let cells = book.sheets.iter().find(|sheet| sheet.name == listing.sheet).map(|sheet| &sheet.cells);
+    for cell in cells.into_iter().flatten().filter(|cell| cell.place.row == listing.header_row) {
+        let Value::Text(header) = cell.value else { continue };
+        let header = book.strings.get(header).trim();
+        let folded = fold_header(header);
+        let is_known = reference.columns.iter().any(|column| column.folded.contains(&folded));
+        if !folded.is_empty() && !is_known {
+            let hint = meant(header, &FIELDS.map(|field| field.key));
+            bail!("line {}: unknown column `{header}`; {hint}", listing.header_row);
+        }
+    }
+    Ok(())
 }
 
 /// The exceptions of a run.

@@ -64,10 +64,18 @@ fn run(call: Call) -> anyhow::Result<Exit> {
     if let Command::Config(arguments) = &call.arguments.command {
         return config::run(&call, arguments);
     }
-    let arguments = config::complete(call)?;
+    let (arguments, file) = config::complete(call)?;
     // The configuration may say what the call did not.
     arguments.general.color.write_global();
-    match arguments.command {
+    let convention = arguments.command.convention().map(str::to_owned);
+    done(arguments.command).map_err(|error| match &file {
+        Some(file) => config::located(error, file, convention.as_deref()),
+        None => error,
+    })
+}
+
+fn done(command: Command) -> anyhow::Result<Exit> {
+    match command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Fix(arguments) => fix::run(arguments),

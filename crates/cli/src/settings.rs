@@ -165,7 +165,10 @@ fn options(
 }
 
 /// A code, a name or the beginning of codes, as a code or the beginning of codes.
-fn known_codes(given: &str, convention: &Convention) -> anyhow::Result<String> {
+///
+/// # Errors
+/// When there is no such rule.
+pub fn known_codes(given: &str, convention: &Convention) -> anyhow::Result<String> {
     let given = given.trim();
     if given.is_empty() {
         bail!("a code is empty in --select or --ignore; write them as SAF005,CTX");

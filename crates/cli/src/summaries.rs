@@ -15,8 +15,9 @@ pub struct Summaries {
     each: Vec<(PathBuf, Form, Gather)>,
 }
 
+/// What kind of file a summary is.
 #[derive(Debug, Clone, Copy)]
-enum Form {
+pub enum Form {
     Workbook,
     Page,
 }
@@ -79,7 +80,11 @@ impl Summaries {
     }
 }
 
-fn form(file: &Path) -> anyhow::Result<Form> {
+/// What kind of file a summary is, by its name.
+///
+/// # Errors
+/// When it is none that can be written.
+pub fn form(file: &Path) -> anyhow::Result<Form> {
     let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         Some("xlsx") => Ok(Form::Workbook),

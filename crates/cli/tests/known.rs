@@ -238,3 +238,59 @@ fn the_schema_of_the_configuration_is_fresh_and_holds() {
         assert!(!fits(wrong), "{wrong}");
     }
 }
+
+#[test]
+fn what_is_wrong_in_the_configuration_is_shown_where_it_stands() {
+    let told = |config: &str| {
+        let folder = folder(&[("a.xlsx", good()), ("ovo.csv", OVO.into()), ("pamlint.toml", config.into())]);
+        let output = pamlint(folder.path(), ["a.xlsx"]);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        errors(&output)
+    };
+    for (config, said, place) in [
+        ("ignore = [\"SAF\",\n  \"SAG\"]", "there is no rule `SAG`", ":2:3"),
+        ("severity = { SAF999 = \"info\" }", "there is no rule `SAF999`", ":1:23"),
+        ("lists = { ov = \"ovo.csv\" }", "did you mean `ovo`?", ":1:16"),
+        ("\nconvention = \"pamas\"", "there is no convention `pamas`", ":2:14"),
+        ("summary = \"a.pdf\"", "name a workbook", ":1:11"),
+        ("glob = \"a[\"", "unclosed character class", ":1:8"),
+    ] {
+        let text = told(config);
+        assert!(text.contains(said) && text.contains(&format!("pamlint.toml{place}")), "{text}");
+    }
+}
+
+#[test]
+fn what_the_call_says_rules_out_what_is_configured() {
+    let folder = folder(&[("a.xlsx", wrong()), ("pamlint.toml", b"out = \"checked\"\n".to_vec())]);
+    assert_eq!(pamlint(folder.path(), ["fix", "--diff", "a.xlsx"]).status.code(), Some(1));
+    assert_eq!(pamlint(folder.path(), ["check", "--no-annotate", "a.xlsx"]).status.code(), Some(1));
+}
+
+#[test]
+fn an_exceptions_file_has_no_columns_but_its_own() {
+    let with = |text: &str| {
+        let folder = folder(&[("a.xlsx", wrong()), ("exceptions.csv", text.into())]);
+        pamlint(folder.path(), ["a.xlsx", "--exceptions", "exceptions.csv"])
+    };
+    let output = with("rule,acount,workbook,reason,approved-by,until\nSAF005,UX-L9,a.xlsx,x,y,2099-12-31\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(errors(&output).contains("line 1: unknown column `acount`; did you mean `account`?"));
+    assert_eq!(with("rule,account,reason,approved-by,until\n").status.code(), Some(1));
+}
+
+#[test]
+fn what_is_excepted_is_not_left_to_correct() {
+    let folder = folder(&[("in/a.xlsx", wrong()), ("pamlint.toml", EXCEPTION.into())]);
+    let fix = |format: &str| {
+        let day = ["--today", "2026-06-30", "--lang", "en", "--diff"];
+        pamlint(folder.path(), ["fix", "in/a.xlsx", "--format", format].iter().chain(&day))
+    };
+    let text = String::from_utf8(fix("text").stdout).unwrap();
+    assert!(text.contains("Nothing to correct; 1 excepted."), "{text}");
+    let receipt = json_of(&fix("json"));
+    assert_eq!(
+        (&receipt["summary"]["left"]["error"], &receipt["summary"]["excepted"]),
+        (&json!(0), &json!(1))
+    );
+}

@@ -1,7 +1,7 @@
 //! Receipts: what fixing workbooks changed, what it left alone and why, and what is left to correct.
 
 use pamlint_convention::Applicability;
-use pamlint_rules::{Counts, Finding};
+use pamlint_rules::{Counts, Report};
 use pamlint_writer::{Change, Fixed, Outcome};
 
 use crate::run::{Failed, Head};
@@ -58,6 +58,8 @@ pub struct Sum {
     pub left: Counts,
     /// How many of those have a safe fix, and how many an unsafe one.
     pub left_fixable: (usize, usize),
+    /// How many findings a recorded exception covers; they count nowhere else.
+    pub excepted: usize,
 }
 
 impl Sum {
@@ -76,10 +78,11 @@ impl Sum {
         }
         self.applied += applied;
         self.not_applied += fixed.receipt.len() - applied;
-        for finding in &fixed.report.findings {
+        self.excepted += fixed.report.excepted();
+        for finding in fixed.report.open() {
             self.left.add(finding.severity);
         }
-        let (safe, not_safe) = fixable(&fixed.report.findings);
+        let (safe, not_safe) = fixable(&fixed.report);
         self.left_fixable.0 += safe;
         self.left_fixable.1 += not_safe;
     }
@@ -107,9 +110,9 @@ pub(crate) fn is_applied(change: &Change) -> bool {
 }
 
 /// How many findings have a safe fix, and how many an unsafe one.
-fn fixable(findings: &[Finding]) -> (usize, usize) {
+fn fixable(report: &Report) -> (usize, usize) {
     let with = |applicability: Applicability| {
-        let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let fixes = report.open().filter_map(|finding| finding.fix.as_ref());
         fixes.filter(|fix| fix.applicability == applicability).count()
     };
     (with(Applicability::Safe), with(Applicability::Unsafe))

@@ -31,6 +31,8 @@ pub struct Entry {
     pub key: String,
     /// The values as the option takes them; none for a switch that says what holds anyway.
     pub values: Vec<String>,
+    /// Where each of them stands.
+    pub spots: Vec<Problem>,
     /// The line, from 1.
     pub line: usize,
 }
@@ -169,7 +171,12 @@ impl Source<'_> {
             }
         };
         let line = self.spot(name.span()).line;
-        file.entries.push(Entry { key: key.name.clone(), values, line });
+        let spots = match value.get_ref() {
+            DeValue::Array(array) => array.iter().map(|value| self.spot(value.span())).collect(),
+            DeValue::Table(table) => table.values().map(|value| self.spot(value.span())).collect(),
+            _ => vec![self.spot(value.span())],
+        };
+        file.entries.push(Entry { key: key.name.clone(), values, spots, line });
     }
 
     /// A value as the option takes it.

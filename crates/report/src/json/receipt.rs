@@ -3,7 +3,7 @@
 use pamlint_writer::{Change, Outcome};
 use serde::Serialize;
 
-use super::view::{CountsView, FailureView};
+use super::view::{CountsView, FailureView, is_nought};
 use super::{Convention, Tool, indented, member};
 use crate::receipt::{Asked, Receipt, Receipts, Sum};
 use crate::run::Head;
@@ -54,6 +54,8 @@ struct ReceiptView<'a> {
     changes: Vec<ChangeView<'a>>,
     left: CountsView,
     left_fixable: FixableView,
+    #[serde(skip_serializing_if = "is_nought")]
+    excepted: usize,
 }
 
 impl<'a> ReceiptView<'a> {
@@ -71,6 +73,7 @@ impl<'a> ReceiptView<'a> {
                 .unwrap_or_default(),
             left: CountsView::new(sum.left),
             left_fixable: FixableView::new(sum.left_fixable),
+            excepted: sum.excepted,
         }
     }
 }
@@ -132,6 +135,8 @@ struct SumView {
     not_applied: usize,
     left: CountsView,
     left_fixable: FixableView,
+    #[serde(skip_serializing_if = "is_nought")]
+    excepted: usize,
 }
 
 impl SumView {
@@ -145,6 +150,7 @@ impl SumView {
             not_applied: sum.not_applied,
             left: CountsView::new(sum.left),
             left_fixable: FixableView::new(sum.left_fixable),
+            excepted: sum.excepted,
         }
     }
 }

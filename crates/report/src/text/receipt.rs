@@ -62,10 +62,14 @@ impl ReceiptText {
             (sum.left.warning, general.warnings),
             (sum.left.info, general.infos),
         ]);
-        if counts.is_empty() {
-            return general.nothing_to_correct.to_owned();
+        let mut text = match counts.as_slice() {
+            [] => general.nothing_to_correct.to_owned(),
+            counts => format!("{}{} {}", words.left, general.colon, self.text.list(counts)),
+        };
+        if sum.excepted > 0 {
+            let excepted = general.count(sum.excepted, general.excepted).replace(' ', GLUE);
+            text.push_str(&format!("{}{excepted}", general.semicolon));
         }
-        let mut text = format!("{}{} {}", words.left, general.colon, self.text.list(&counts));
         if sum.left_fixable.1 > 0 && !self.asked.unsafe_fixes {
             let fixable = general.count(sum.left_fixable.1, general.fixable).replace(' ', GLUE);
             text.push_str(&format!("{}{}{} {fixable}", general.semicolon, words.with_unsafe, general.colon));

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use pamlint_report::{Failed, Outcome};
+use pamlint_report::{Failed, Outcome, Status};
 use pamlint_rules::{Registry, Report, except};
 
 use crate::args::{self, CheckArguments, FailOn};
@@ -50,7 +50,8 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
         names.folders().for_each(sweep);
     }
     let is_cached = settings.changed_only || (found.is_search && !arguments.no_cache);
-    let bench = Bench { settings: &settings, cache: is_cached.then(|| cache(&settings)).flatten() };
+    let bench =
+        Bench { settings: &settings, names: &names, cache: is_cached.then(|| cache(&settings)).flatten() };
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(tasks.len(), shown, settings.options.language);
     let mut registry = Registry::new(&settings.convention);
@@ -84,6 +85,10 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
             progress.done();
             met.extend(checked.outcome.result.iter().flat_map(|report| &report.exceptions_met));
             checked.notes.iter().for_each(Note::print);
+            if checked.has_old_copy && checked.outcome.status() == Status::Clean {
+                let (path, copy) = (task.path(), task.copy.display());
+                tracing::warn!("{path}: there is nothing to correct any more; {copy} is of an earlier check");
+            }
             told.extend(checked.told);
             if checked.told.is_some_and(|(name, said)| bench.was_told(&name, &said)) {
                 return Ok(());
@@ -134,6 +139,7 @@ pub fn link(outcome: &mut Outcome, registry: &mut Registry, settings: &Settings)
 /// What every workbook of a run is checked with.
 struct Bench<'a> {
     settings: &'a Settings,
+    names: &'a Names,
     cache: Option<Cache>,
 }
 

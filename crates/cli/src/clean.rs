@@ -36,7 +36,11 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
         None => format!("{}: there are no marks in it\n", input.display()),
         Some(bytes) => {
             let to = arguments.out.as_deref().map_or(To::Beside, To::Folder);
-            let path = Names::beside([input.as_path()]).for_copy(&Input::named(input), to, Copy::Clean);
+            let mut names = Names::beside([input.as_path()]);
+            let given = names.for_copy(&Input::named(input), to, Copy::Clean);
+            let place = names.place(&given, |there| there == bytes);
+            place.said().for_each(|said| tracing::warn!("{said}"));
+            let path = place.path;
             write_file(&path, &bytes)?;
             format!("{}\n", path.display())
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::inputs::Input;
@@ -55,7 +56,35 @@ pub struct Names {
     last: Option<(PathBuf, u32)>,
     /// The folders in which copies are to stand.
     folders: BTreeMap<u32, PathBuf>,
+    /// The highest number among copies that would all have the same name, by that name.
+    highest: HashMap<(u32, OsString), u32>,
 }
+
+/// Where a copy is to be written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its path.
+    pub path: PathBuf,
+    /// The files that are in the way and left alone.
+    pub left: Vec<PathBuf>,
+}
+
+impl Place {
+    /// What to say about what is left alone.
+    pub fn said(&self) -> impl Iterator<Item = String> {
+        let path = self.path.display();
+        self.left.iter().map(move |left| {
+            let left = left.display();
+            format!(
+                "{left} is left alone, since it is not, or no longer, what pamlint wrote there; the copy is {path} \
+                 (to check {left} itself, name it: pamlint check \"{left}\")"
+            )
+        })
+    }
+}
+
+/// How many names are tried for a copy.
+const MOST_TRIES: u32 = 1000;
 
 impl Names {
     /// Names that leave these files alone.
@@ -78,9 +107,7 @@ impl Names {
     /// Without regard to case, as on the computers of most customers: a name too many is better than a
     /// file overwritten.
     fn identity(&mut self, path: &Path) -> (u32, OsString) {
-        let name = path.file_name().unwrap_or_default();
-        let name = name.to_str().map_or_else(|| name.to_owned(), |name| name.to_lowercase().into());
-        (self.number(folder_of(path)), name)
+        (self.number(folder_of(path)), lower(path.file_name().unwrap_or_default()))
     }
 
     fn number(&mut self, folder: &Path) -> u32 {
@@ -128,24 +155,73 @@ impl Names {
             .unwrap_or(OsStr::new("xlsx"));
         let mut number = first;
         loop {
-            let mut name = OsString::from(base);
-            name.push(".");
-            name.push(copy.word());
-            if number > 1 {
-                name.push(format!("-{number}"));
-            }
-            name.push(".");
-            name.push(extension);
-            let path = folder.join(name);
+            let path = folder.join(named(base, copy.word(), number, extension));
             let identity = self.identity(&path);
-            let folder = identity.0;
+            let place = identity.0;
             if self.taken.insert(identity) {
-                self.folders.entry(folder).or_insert_with(|| folder_of(&path).to_owned());
+                self.folders.entry(place).or_insert_with(|| folder_of(&path).to_owned());
+                if number > 1 {
+                    let plain = self.identity(&folder.join(named(base, copy.word(), 1, extension)));
+                    let highest = self.highest.entry(plain).or_default();
+                    *highest = number.max(*highest);
+                }
                 return path;
             }
             number = number.saturating_add(1);
         }
     }
+
+    /// Where a copy is to be written that was given that name: there, or at the next free name where something
+    /// else stands than `is_ours` knows, which is somebody's work.
+    ///
+    /// Which names are tried follows from the names that were given out, not from the order in which copies are
+    /// written: where several copies would have the same name, each goes on in steps as large as there are names.
+    pub fn place(&self, given: &Path, is_ours: impl Fn(&[u8]) -> bool) -> Place {
+        let mut place = Place { path: given.to_owned(), left: Vec::new() };
+        let (base, Some((word, mut number))) = base(given) else { return place };
+        let extension = given.extension().unwrap_or_default();
+        let folder = self.known.get(folder_of(given)).copied().unwrap_or(u32::MAX);
+        let plain = (folder, lower(&named(base, word, 1, extension)));
+        let step = self.highest.get(&plain).copied().unwrap_or(1);
+        for _ in 0..MOST_TRIES {
+            let name = named(base, word, number, extension);
+            let path = given.with_file_name(&name);
+            if path == given || !self.taken.contains(&(folder, lower(&name))) {
+                let is_free = match fs::metadata(&path) {
+                    Ok(there) if there.is_file() => fs::read(&path).is_ok_and(|bytes| is_ours(&bytes)),
+                    // Nothing, or a folder: that it is in the way is said when the copy is written.
+                    Ok(there) => there.is_dir(),
+                    Err(_) => true,
+                };
+                if is_free {
+                    place.path = path;
+                    return place;
+                }
+                place.left.push(path);
+            }
+            number = number.saturating_add(step);
+        }
+        place.path = given.with_file_name(named(base, word, number, extension));
+        place
+    }
+}
+
+/// The name of a copy.
+fn named(base: &OsStr, word: &str, number: u32, extension: &OsStr) -> OsString {
+    let mut name = OsString::from(base);
+    name.push(".");
+    name.push(word);
+    if number > 1 {
+        name.push(format!("-{number}"));
+    }
+    name.push(".");
+    name.push(extension);
+    name
+}
+
+/// A name without regard to case.
+fn lower(name: &OsStr) -> OsString {
+    name.to_str().map_or_else(|| name.to_owned(), |name| name.to_lowercase().into())
 }
 
 /// Whether a file is one of our copies, by its name.
@@ -218,6 +294,31 @@ mod tests {
         let mut names = Names::beside([Path::new("a.checked.xlsx")]);
         let path = names.for_copy(&input("a.checked.xlsx"), To::Beside, Copy::Clean);
         assert_eq!(path, Path::new("a.clean.xlsx"));
+    }
+
+    #[test]
+    fn somebodys_work_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["a.checked.xlsx", "a.checked-2.xlsx", "b.checked.xlsx"] {
+            fs::write(path(name), b"theirs").unwrap();
+        }
+        let mut names = Names::default();
+        let to = To::Folder(folder.path());
+        let given =
+            ["x/a.xlsx", "y/a.xlsx", "b.xlsx"].map(|name| names.for_copy(&input(name), to, Copy::Checked));
+        let place = |given: &Path| names.place(given, |bytes| bytes == b"ours");
+        for (given, wanted, left) in [
+            (&given[0], "a.checked-3.xlsx", "a.checked.xlsx"),
+            (&given[1], "a.checked-4.xlsx", "a.checked-2.xlsx"),
+            (&given[2], "b.checked-2.xlsx", "b.checked.xlsx"),
+        ] {
+            assert_eq!(place(given), Place { path: path(wanted), left: vec![path(left)] });
+        }
+        fs::write(path("b.checked-2.xlsx"), b"ours").unwrap();
+        assert_eq!(place(&given[2]).path, path("b.checked-2.xlsx"), "the next time as well");
+        fs::write(path("b.checked.xlsx"), b"ours").unwrap();
+        assert_eq!(place(&given[2]), Place { path: path("b.checked.xlsx"), left: Vec::new() });
     }
 
     #[cfg(unix)]

@@ -46,7 +46,7 @@ pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
     let progress = Progress::start(tasks.len(), shown, settings.options.language);
     let stages = Stages {
         work: |(copy, input): &(PathBuf, PathBuf)| {
-            progress.during(input, || fix(input, copy, &settings, asked))
+            progress.during(input, || fix(input, copy, &names, &settings, asked))
         },
         link: |_: &mut Fixed| false,
         again: |_: &(PathBuf, PathBuf), fixed| fixed,
@@ -60,6 +60,7 @@ pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
                     return Ok(());
                 }
             };
+            fixed.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
             if let Some(error) = &fixed.error {
                 tracing::error!("{error}");
             }
@@ -81,6 +82,8 @@ pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
 struct Fixed {
     receipt: Receipt,
     exit: Exit,
+    /// What is to be said about the copy.
+    warnings: Vec<String>,
     /// Why the copy could not be written.
     error: Option<String>,
 }
@@ -88,11 +91,11 @@ struct Fixed {
 fn not_fixed(input: &Path, failed: Failed) -> Fixed {
     let path = input.to_string_lossy().into_owned();
     let receipt = Receipt { path, result: Err(failed), written: None };
-    Fixed { receipt, exit: Exit::NotChecked, error: None }
+    Fixed { receipt, exit: Exit::NotChecked, warnings: Vec::new(), error: None }
 }
 
 /// Fixes one workbook and writes its copy. Whatever happens, it is one receipt.
-fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
+fn fix(input: &Path, copy: &Path, names: &Names, settings: &Settings, asked: Asked) -> Fixed {
     let path = input.to_string_lossy().into_owned();
     let language = settings.options.language;
     tracing::info!("fixing {path}");
@@ -115,23 +118,26 @@ fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
         Err(failed) => return not_fixed(input, failed),
     };
     let mut exit = exit_of_report(&fixed.report, settings.fail_on);
-    let (mut written, mut error) = (None, None);
+    let (mut written, mut warnings, mut error) = (None, Vec::new(), None);
     let bytes = fixed.bytes.take().filter(|_| !asked.only_shown);
     if bytes.is_some() && was_protected && !settings.unprotected_copies {
-        tracing::warn!(
+        warnings.push(format!(
             "{path}: there is no fixed copy, since it would not be protected with the password; \
              --allow-unprotected-copy writes one"
-        );
+        ));
     } else if let Some(bytes) = bytes {
-        match make_folder(copy).and_then(|()| write_file(copy, &bytes)) {
-            Ok(()) => written = Some(copy.to_string_lossy().into_owned()),
+        // A fixed copy is there to be worked on: only the very same is written anew.
+        let place = names.place(copy, |there| there == bytes);
+        warnings.extend(place.said());
+        match make_folder(&place.path).and_then(|()| write_file(&place.path, &bytes)) {
+            Ok(()) => written = Some(place.path.to_string_lossy().into_owned()),
             Err(reason) => {
                 error = Some(format!("{reason:#} (choose another folder with --out)"));
                 exit = exit.max(Exit::WrongCall);
             }
         }
     }
-    Fixed { receipt: Receipt { path, result: Ok(fixed), written }, exit, error }
+    Fixed { receipt: Receipt { path, result: Ok(fixed), written }, exit, warnings, error }
 }
 
 fn failed(error: &FixError, language: Language) -> Failed {

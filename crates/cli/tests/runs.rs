@@ -110,9 +110,9 @@ fn a_second_run_knows_what_the_first_has_found() {
     assert_eq!((said(&first, "info: checking"), said(&second, "info: checking")), (30, 0));
     assert_eq!(said(&second, "info: wrote"), 0);
 
-    // A copy that is gone or changed is written again, and a workbook that has changed is checked again.
+    // A copy that is gone or is another one is written again, and a workbook that has changed is checked again.
     fs::remove_file(folder.path().join(&copies[0].0)).unwrap();
-    fs::write(folder.path().join(&copies[1].0), b"changed").unwrap();
+    fs::write(folder.path().join(&copies[1].0), &copies[2].1).unwrap();
     let third = run(folder.path(), &all);
     assert_eq!(text(&first), text(&third));
     assert_eq!((said(&third, "info: checking"), said(&third, "info: wrote")), (0, 2));
@@ -125,6 +125,43 @@ fn a_second_run_knows_what_the_first_has_found() {
         run(folder.path(), &["--no-cache", "-v", "--format", "json", "--out", "out", "--mirror", "in"]);
     assert_eq!(said(&anew, "info: checking"), 30);
     assert_eq!(text(&first), text(&anew));
+}
+
+#[test]
+fn a_copy_that_somebody_has_worked_on_is_left_alone() {
+    let folder = folder(&[("in/a.xlsx", wrong()), ("in/a.checked.xlsx", good())]);
+    let path = |name: &str| folder.path().join(name);
+    let check = || {
+        let output = run(folder.path(), &["--format", "json", "in"]);
+        let annotated = json_of(&output)["workbooks"][0]["annotated"].clone();
+        (annotated, String::from_utf8(output.stderr).unwrap())
+    };
+    // From the workbook, from what is kept, and from what is kept with the copy gone: always the same.
+    let first = check();
+    assert_eq!(first.0, "in/a.checked-2.xlsx");
+    assert!(first.1.starts_with("warning: in/a.checked.xlsx is left alone"), "{}", first.1);
+    assert_eq!(check(), first);
+    fs::remove_file(path("in/a.checked-2.xlsx")).unwrap();
+    assert_eq!(check(), first);
+    assert_eq!(fs::read(path("in/a.checked.xlsx")).unwrap(), good());
+    // What pamlint wrote itself is replaced.
+    fs::copy(path("in/a.checked-2.xlsx"), path("in/a.checked.xlsx")).unwrap();
+    assert_eq!(check(), ("in/a.checked.xlsx".into(), String::new()));
+
+    // With nothing to correct any more, the old copy is of no use.
+    fs::write(path("in/a.xlsx"), good()).unwrap();
+    for _ in 0..2 {
+        let said = check().1;
+        assert!(said.contains("in/a.checked.xlsx is of an earlier check"), "{said}");
+    }
+
+    fs::write(path("in/a.xlsx"), wrong()).unwrap();
+    fs::write(path("in/a.fixed.xlsx"), b"mine").unwrap();
+    for _ in 0..2 {
+        let fixed = run(folder.path(), &["fix", "--unsafe-fixes", "--format", "json", "in"]);
+        assert_eq!(json_of(&fixed)["workbooks"][0]["written"], "in/a.fixed-2.xlsx");
+    }
+    assert_eq!(fs::read(path("in/a.fixed.xlsx")).unwrap(), b"mine");
 }
 
 #[test]

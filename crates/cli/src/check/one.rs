@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pamlint_report::{Failed, Outcome};
+use pamlint_report::{Failed, Outcome, Status};
 use pamlint_rules::Report;
 use pamlint_writer::Title;
 
@@ -27,6 +27,8 @@ pub struct Checked {
     pub typed: Option<Password>,
     /// What is kept of it for later runs.
     pub entry: Option<Entry>,
+    /// Whether a copy of an earlier check stands where this one would write its own.
+    pub has_old_copy: bool,
     /// Whether it is not checked now, but known from an earlier run.
     pub is_remembered: bool,
     /// By what the workbook is known in the cache, and the digest of the line that will be told of it.
@@ -57,6 +59,7 @@ impl Checked {
             notes: Vec::new(),
             typed: None,
             entry: None,
+            has_old_copy: false,
             is_remembered: false,
             told: None,
         }
@@ -80,6 +83,13 @@ impl Bench<'_> {
     /// Checks one workbook and writes its copy, unless it is known from an earlier run. Whatever happens,
     /// it is one outcome.
     pub fn check(&self, task: &Task) -> Checked {
+        let mut checked = self.find_or_check(task);
+        checked.has_old_copy =
+            self.settings.annotate && checked.outcome.status() == Status::Clean && task.copy.is_file();
+        checked
+    }
+
+    fn find_or_check(&self, task: &Task) -> Checked {
         let bytes = match inputs::read(&task.input.path, self.settings.options.language) {
             Ok(bytes) => bytes,
             Err(failed) => return Checked::failed(task, failed),
@@ -194,11 +204,13 @@ impl Bench<'_> {
         match marked {
             Ok((marked, remarks)) => {
                 checked.notes.extend(remarks);
-                match make_folder(&task.copy).and_then(|()| write_file(&task.copy, &marked)) {
+                let place = self.names.place(&task.copy, is_untouched);
+                checked.notes.extend(place.said().map(Note::Warning));
+                match make_folder(&place.path).and_then(|()| write_file(&place.path, &marked)) {
                     Ok(()) => {
-                        checked.outcome.annotated = Some(task.copy.to_string_lossy().into_owned());
+                        checked.outcome.annotated = Some(place.path.to_string_lossy().into_owned());
                         if let (Some(entry), Some((_, said))) = (&mut checked.entry, checked.told) {
-                            let path = task.copy.as_os_str().as_encoded_bytes().to_vec();
+                            let path = place.path.as_os_str().as_encoded_bytes().to_vec();
                             entry.copy = Some(Copied { path, content: digest(&marked), said });
                         }
                     }
@@ -216,6 +228,11 @@ impl Bench<'_> {
             }
         }
     }
+}
+
+/// Whether a copy is as it was written: then it can be written anew, and nobody loses any work.
+pub fn is_untouched(copy: &[u8]) -> bool {
+    guarded(|| pamlint_writer::is_untouched_copy(copy)).unwrap_or(false)
 }
 
 /// The bytes of the copy, and what is to be said about it; or why there is none.

@@ -6,7 +6,7 @@ use pamlint_convention::{Check, Convention};
 use pamlint_report::{Outcome, read_line};
 use pamlint_rules::{Finding, Registry, Report};
 
-use super::one::Checked;
+use super::one::{Checked, Note, is_untouched};
 use super::{Bench, Task};
 use crate::cache::{Digest, Entry, digest};
 use crate::settings::Settings;
@@ -29,13 +29,18 @@ impl Bench<'_> {
                 traces.fill(&entry.told()?, report, &head).ok()?;
             }
         }
+        let mut notes = Vec::new();
         if let Some(copy) = &entry.copy {
-            let is_there = copy.path.as_slice() == task.copy.as_os_str().as_encoded_bytes()
-                && fs::read(&task.copy).is_ok_and(|written| digest(&written) == copy.content);
-            outcome.annotated = is_there.then(|| task.copy.to_string_lossy().into_owned());
+            let is_it = |written: &[u8]| digest(written) == copy.content;
+            let place = self.names.place(&task.copy, |written| is_it(written) || is_untouched(written));
+            let is_there = copy.path.as_slice() == place.path.as_os_str().as_encoded_bytes()
+                && fs::read(&place.path).is_ok_and(|written| is_it(&written));
+            outcome.annotated = is_there.then(|| place.path.to_string_lossy().into_owned());
+            notes.extend(place.said().map(Note::Warning));
         }
         let told = Some((name, entry.said));
-        Some(Checked { entry: Some(entry), told, is_remembered: true, ..Checked::plain(outcome) })
+        let plain = Checked::plain(outcome);
+        Some(Checked { entry: Some(entry), notes, told, is_remembered: true, ..plain })
     }
 
     /// What is kept of an outcome that was not compared with other workbooks yet.
@@ -88,6 +93,7 @@ impl Checked {
             settings.annotate && self.outcome.result.as_ref().is_ok_and(|report| !report.findings.is_empty());
         if !is_copy_wanted {
             self.outcome.annotated = None;
+            self.notes.clear();
             return false;
         }
         let marked = self.entry.as_ref().and_then(|entry| entry.copy.as_ref()).map(|copy| copy.said);

@@ -127,7 +127,11 @@ impl Words<'_, '_> {
         let header = layout
             .and_then(|layout| layout.headers.iter().find(|header| header.meaning.column() == Some(column)));
         match header {
-            Some(header) => header.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            // A star says that the column has to be filled in; in a sentence it says nothing.
+            Some(header) => {
+                let words: Vec<&str> = header.text.split_whitespace().collect();
+                words.join(" ").trim_end_matches(['*', ' ']).to_owned()
+            }
             None => self.facts.convention.column(column).header.clone(),
         }
     }

@@ -87,14 +87,19 @@ pub(super) fn read(
     row: u32,
     table: Option<TableId>,
 ) -> Vec<Header> {
+    let cells = || sheet.row(row).iter().filter(|cell| sheet.is_filled(cell));
+    let very: Vec<ColumnId> =
+        cells().filter_map(|cell| vocabulary.very_column(&sheet.shown(cell), table)).collect();
     let mut taken = Vec::new();
-    let mut headers: Vec<Header> = sheet
-        .row(row)
-        .iter()
-        .filter(|cell| sheet.is_filled(cell))
+    let mut headers: Vec<Header> = cells()
         .map(|cell| {
             let text = sheet.shown(cell);
+            let is_very = vocabulary.very_column(&text, table).is_some();
             let meaning = match vocabulary.column(&text, table) {
+                // Beside `Address`, `Address (old)` is something else.
+                Some(column) if !is_very && (very.contains(&column) || taken.contains(&column)) => {
+                    Meaning::Unknown
+                }
                 Some(column) if taken.contains(&column) => Meaning::Again(column),
                 Some(column) => {
                     taken.push(column);

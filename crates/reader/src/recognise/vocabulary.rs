@@ -32,8 +32,13 @@ impl<'c> Vocabulary<'c> {
     }
 
     /// The column that a header means on a table: one of the table's own, else, on an account sheet,
-    /// one of any kind's.
+    /// one of any kind's. A remark in brackets behind it changes nothing: `Address (FQDN)`.
     pub fn column(&self, header: &str, table: Option<TableId>) -> Option<ColumnId> {
+        self.very_column(header, table).or_else(|| self.very_column(without_remark(header)?, table))
+    }
+
+    /// The column that the whole of a header means.
+    pub fn very_column(&self, header: &str, table: Option<TableId>) -> Option<ColumnId> {
         if header.len() > LONGEST_HEADER {
             return None;
         }
@@ -51,10 +56,14 @@ impl<'c> Vocabulary<'c> {
 
     /// The columns that a header can mean on account sheets.
     pub fn meanings(&self, header: &str) -> &[ColumnId] {
+        let of = |header: &str| self.columns.get(fold_header(header).as_str()).map_or(&[][..], Vec::as_slice);
         if header.len() > LONGEST_HEADER {
             return &[];
         }
-        self.columns.get(fold_header(header).as_str()).map_or(&[], Vec::as_slice)
+        match of(header) {
+            [] => without_remark(header).map_or(&[][..], of),
+            columns => columns,
+        }
     }
 
     /// The columns that a table can have, or any account sheet.
@@ -106,6 +115,14 @@ impl<'c> Vocabulary<'c> {
         let is_alone = !found.iter().any(|(_, other, id)| id != table && apart(other));
         is_alone.then_some(*table)
     }
+}
+
+/// A header without the remark in brackets behind it; `None` when there is none, or nothing else.
+fn without_remark(header: &str) -> Option<&str> {
+    let header = header.trim_end_matches(|character: char| character.is_whitespace() || character == '*');
+    let (close, open) = [(')', '('), (']', '[')].into_iter().find(|(close, _)| header.ends_with(*close))?;
+    let (head, _) = header.strip_suffix(close)?.rsplit_once(open)?;
+    Some(head.trim_end()).filter(|head| !head.is_empty())
 }
 
 /// The words of a sheet's name, folded: runs of letters, and runs of digits.

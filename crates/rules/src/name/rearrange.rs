@@ -1,4 +1,4 @@
-//! Names that have all their parts, but in another order or with other separators.
+//! Names that have all their parts, but in another order, with other separators or with one out of its place.
 
 use pamlint_convention::{Convention, Name};
 
@@ -8,7 +8,7 @@ use super::part::fit;
 /// The name with its parts where they belong.
 pub(super) struct Rearranged {
     pub value: String,
-    /// `order` or `separator`.
+    /// `order`, `separator` or `unlike`.
     pub variant: &'static str,
 }
 
@@ -28,6 +28,7 @@ pub(super) fn rearrange(
     by_separators(convention, name, text)
         .map(|value| Rearranged { value, variant: "separator" })
         .or_else(|| by_order(convention, name, pieces).map(|value| Rearranged { value, variant: "order" }))
+        .or_else(|| by_shift(convention, name, pieces).map(|value| Rearranged { value, variant: "unlike" }))
 }
 
 /// The parts are there in order, but run together or stand between other separators.
@@ -42,6 +43,29 @@ fn by_separators(convention: &Convention, name: &Name, text: &str) -> Option<Str
     }
     let mut found = Vec::new();
     split(convention, name, 0, &words, &mut Vec::new(), &mut found);
+    match found.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// The parts are there in order, but one separator stands a character too early or too late.
+fn by_shift(convention: &Convention, name: &Name, pieces: &[Token]) -> Option<String> {
+    if pieces.len() > name.parts.len() {
+        return None;
+    }
+    let mut found = Vec::new();
+    for second in 1..pieces.len() {
+        let mut words: Vec<String> = Vec::with_capacity(pieces.len());
+        for (index, token) in pieces.iter().enumerate() {
+            match words.last_mut().filter(|_| index == second) {
+                Some(last) => last.push_str(&token.text),
+                None => words.push(token.text.clone()),
+            }
+        }
+        split(convention, name, 0, &words, &mut Vec::new(), &mut found);
+    }
+    found.dedup();
     match found.as_slice() {
         [only] => Some(only.clone()),
         _ => None,

@@ -3,7 +3,9 @@
 use crate::model::*;
 use crate::text::{Language, Text};
 
-/// What can differ. The holes that a sentence about it can fill stand behind each.
+/// What can differ. The holes that a sentence about it can fill stand behind each; where texts differ in
+/// another language only than the one that is compared in, there is `language` too, and where a variant of a
+/// rule is meant, `variant`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Difference {
     /// A list that is new. Holes: `list`, `to` (its codes).
@@ -22,6 +24,8 @@ pub enum Difference {
     NameAdded,
     /// A name that is gone. Holes: `name`.
     NameRemoved,
+    /// What people call a part, name or list, or what is expected there. Holes: `key`, `from`, `to`.
+    Label,
     /// How a name is built. Holes: `name`, `from`, `to`.
     NameForm,
     /// How long a name may be. Holes: `name`, `from`, `to`.
@@ -32,22 +36,30 @@ pub enum Difference {
     AliasesAdded,
     /// Headers that no longer mean a column. Holes: `column`, `from`.
     AliasesRemoved,
+    /// How a column is explained. Holes: `column`, `from`, `to`.
+    ColumnHelp,
     /// A kind or sheet that is new. Holes: `sheet`, `to` (its columns).
     TableAdded,
     /// A kind or sheet that is gone. Holes: `sheet`.
     TableRemoved,
     /// A sheet has another name. Holes: `from`, `to`.
     SheetName,
+    /// What people call the rows of a sheet. Holes: `sheet`, `from`, `to`.
+    TableLabel,
     /// What the IDs of a kind begin with. Holes: `sheet`, `from`, `to`.
     IdPrefix,
     /// What makes two rows the same. Holes: `sheet`, `from`, `to`.
     Identity,
     /// A column that is new on a sheet. Holes: `sheet`, `column`.
     FieldAdded,
+    /// A column that is new on a sheet, and has to be filled in. Holes: `sheet`, `column`.
+    FieldAddedRequired,
     /// A column that is gone from a sheet. Holes: `sheet`, `column`.
     FieldRemoved,
     /// What a column holds. Holes: `sheet`, `column`, `from`, `to`.
     FieldContent,
+    /// The example of a column. Holes: `sheet`, `column`, `from`, `to`.
+    FieldExample,
     /// A column that has to be filled in from now on. Holes: `sheet`, `column`.
     FieldRequired,
     /// A column that may stay empty from now on. Holes: `sheet`, `column`.
@@ -82,14 +94,15 @@ pub struct Change {
 }
 
 /// Everything in which `new` differs from `old`, in the order of a convention file: codes, names, columns,
-/// sheets, rules. Texts are compared in `language`.
+/// sheets, rules. Texts are told in `language`, or in one in which they differ.
 ///
-/// Things are the same when they have the same key, `id` or `code`; examples are not compared.
+/// Things are the same when they have the same key, `id` or `code`; the examples of rules are not compared.
 pub fn compare(old: &Convention, new: &Convention, language: Language) -> Vec<Change> {
     let mut comparison = Comparison { old, new, language, changes: Vec::new() };
     comparison.lists();
     comparison.parts();
     comparison.names();
+    comparison.references();
     comparison.columns();
     comparison.tables();
     comparison.rules();
@@ -118,6 +131,29 @@ impl Comparison<'_> {
         }
     }
 
+    /// A change from one text to another: in the language that is compared in when it differs there, else in
+    /// the first in which it does.
+    fn texts(
+        &mut self,
+        difference: Difference,
+        about: &[(&'static str, &str)],
+        before: impl Fn(Language) -> String,
+        after: impl Fn(Language) -> String,
+    ) {
+        let (old, new) = (self.old, self.new);
+        let languages = std::iter::once(self.language).chain(Language::ALL);
+        // A language that only one of them has is no other text.
+        let both = |language: &Language| old.languages.contains(language) == new.languages.contains(language);
+        for language in languages.filter(both) {
+            let (from, to) = (before(language), after(language));
+            if from != to {
+                let other = (language != self.language).then_some(("language", language.code()));
+                let about: Vec<_> = about.iter().copied().chain(other).collect();
+                return self.changed(difference, &about, &from, &to);
+            }
+        }
+    }
+
     fn lists(&mut self) {
         let (old, new, language) = (self.old, self.new, self.language);
         let pairs = pairs(&old.lists, &new.lists, |list| &list.key);
@@ -139,8 +175,7 @@ impl Comparison<'_> {
                             }
                             (Some(_), None) => self.change(Difference::CodeRemoved, about),
                             (Some((_, from)), Some((_, to))) => {
-                                let (from, to) = (from.get(language), to.get(language));
-                                self.changed(Difference::CodeMeaning, &about, from, to);
+                                self.pair(Difference::CodeMeaning, &about, from, to);
                             }
                             (None, None) => {}
                         }
@@ -157,6 +192,9 @@ impl Comparison<'_> {
             if let (Some(before), Some(after)) = parts {
                 let (from, to) = (shape(old, before), shape(new, after));
                 self.changed(Difference::PartShape, &[("part", key)], &from, &to);
+                let place = format!("[parts.{key}]");
+                self.pair(Difference::Label, &[("key", &place)], &before.label, &after.label);
+                self.pair(Difference::Label, &[("key", &place)], &before.expected, &after.expected);
             }
         }
     }
@@ -175,10 +213,28 @@ impl Comparison<'_> {
                     let length =
                         |name: &Name| name.max_length.map_or("∞".to_owned(), |most| most.to_string());
                     self.changed(Difference::NameLength, &about, &length(before), &length(after));
+                    let place = format!("[names.{key}]");
+                    self.pair(Difference::Label, &[("key", &place)], &before.label, &after.label);
                 }
                 (None, None) => {}
             }
         }
+    }
+
+    fn references(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for (key, lists) in pairs(&old.references, &new.references, |list| &list.key) {
+            if let (Some(before), Some(after)) = lists {
+                let place = format!("[lists.{key}]");
+                self.pair(Difference::Label, &[("key", &place)], &before.label, &after.label);
+            }
+        }
+    }
+
+    /// Two texts of the same thing.
+    fn pair(&mut self, difference: Difference, about: &[(&'static str, &str)], before: &Text, after: &Text) {
+        let text = |text: &Text, language| text.get(language).to_owned();
+        self.texts(difference, about, |language| text(before, language), |language| text(after, language));
     }
 
     fn columns(&mut self) {
@@ -198,6 +254,7 @@ impl Comparison<'_> {
             if !removed.is_empty() {
                 self.change(Difference::AliasesRemoved, [column, ("from", &removed)]);
             }
+            self.pair(Difference::ColumnHelp, &[column], &before.help, &after.help);
         }
     }
 
@@ -222,6 +279,7 @@ impl Comparison<'_> {
         let (old, new) = (self.old, self.new);
         self.changed(Difference::SheetName, &[], &before.sheet, &after.sheet);
         let sheet = ("sheet", after.sheet.as_str());
+        self.pair(Difference::TableLabel, &[sheet], &before.label, &after.label);
         self.changed(Difference::IdPrefix, &[sheet], &before.id_prefix, &after.id_prefix);
         let (from, to) = (identity(old, before), identity(new, after));
         self.changed(Difference::Identity, &[sheet], &from, &to);
@@ -234,7 +292,11 @@ impl Comparison<'_> {
             match fields {
                 (None, Some((_, field))) => {
                     let column = ("column", new.column(field.column).header.as_str());
-                    self.change(Difference::FieldAdded, [sheet, column]);
+                    let added = match field.required {
+                        true => Difference::FieldAddedRequired,
+                        false => Difference::FieldAdded,
+                    };
+                    self.change(added, [sheet, column]);
                 }
                 (Some((_, field)), None) => {
                     let column = ("column", old.column(field.column).header.as_str());
@@ -244,6 +306,7 @@ impl Comparison<'_> {
                     let about = [sheet, ("column", new.column(after.column).header.as_str())];
                     let (from, to) = (content(old, &before.content), content(new, &after.content));
                     self.changed(Difference::FieldContent, &about, &from, &to);
+                    self.changed(Difference::FieldExample, &about, &before.example, &after.example);
                     let unless = |field: &Field| format!("{:?}", field.required_unless);
                     match (before.required, after.required) {
                         (false, true) => self.change(Difference::FieldRequired, about),
@@ -264,7 +327,7 @@ impl Comparison<'_> {
         for (code, rules) in pairs(&old.rules, &new.rules, |rule| &rule.code) {
             match rules {
                 (None, Some(rule)) => {
-                    let message = self.written(&rule.message);
+                    let message = written(&rule.message, self.language);
                     self.change(
                         Difference::RuleAdded,
                         [
@@ -295,19 +358,19 @@ impl Comparison<'_> {
         }
         self.messages(Difference::RuleMessage, &about, Some(&before.message), Some(&after.message));
         self.messages(Difference::RuleHelp, &about, Some(&before.help), Some(&after.help));
-        let why = |why: &Text| why.get(self.language).to_owned();
-        let (from, to) = (why(&before.why), why(&after.why));
-        self.changed(Difference::RuleWhy, &about, &from, &to);
-        for (_, variants) in pairs(&before.variants, &after.variants, |variant| &variant.key) {
-            let (before, after) = variants;
+        self.pair(Difference::RuleWhy, &about, &before.why, &after.why);
+        for (key, variants) in pairs(&before.variants, &after.variants, |variant| &variant.key) {
+            let [code, name] = about;
+            let about = [code, name, ("variant", key)];
             let message = |variant: Option<&Variant>| variant.and_then(|variant| variant.message.clone());
             let help = |variant: Option<&Variant>| variant.and_then(|variant| variant.help.clone());
-            let (from, to) = (message(before), message(after));
-            self.messages(Difference::RuleMessage, &about, from.as_ref(), to.as_ref());
-            let (from, to) = (help(before), help(after));
-            self.messages(Difference::RuleHelp, &about, from.as_ref(), to.as_ref());
+            let (was, is) = variants;
+            self.messages(Difference::RuleMessage, &about, message(was).as_ref(), message(is).as_ref());
+            self.messages(Difference::RuleHelp, &about, help(was).as_ref(), help(is).as_ref());
             let severity = |variant: Option<&Variant>| variant.and_then(|variant| variant.severity);
-            if let (Some(from), Some(to)) = (severity(before), severity(after)) {
+            let (from, to) = (severity(was), severity(is));
+            if from != to {
+                let (from, to) = (from.unwrap_or(before.severity), to.unwrap_or(after.severity));
                 self.changed(Difference::RuleSeverity, &about, from.word(), to.word());
             }
         }
@@ -320,17 +383,17 @@ impl Comparison<'_> {
         before: Option<&Message>,
         after: Option<&Message>,
     ) {
-        let written =
-            |message: Option<&Message>| message.map_or(String::new(), |message| self.written(message));
-        let (from, to) = (written(before), written(after));
-        self.changed(difference, about, &from, &to);
+        let text = |message: Option<&Message>, language| {
+            message.map_or(String::new(), |message| written(message, language))
+        };
+        self.texts(difference, about, |language| text(before, language), |language| text(after, language));
     }
+}
 
-    /// A message as the file has it, holes and all.
-    fn written(&self, message: &Message) -> String {
-        let template = message.get(self.language);
-        template.and_then(|template| template.render(|hole| Some(format!("{{{hole}}}")))).unwrap_or_default()
-    }
+/// A message as the file has it, holes and all.
+fn written(message: &Message, language: Language) -> String {
+    let template = message.get(language);
+    template.and_then(|template| template.render(|hole| Some(format!("{{{hole}}}")))).unwrap_or_default()
 }
 
 /// Something in the old convention, and in the new one.

@@ -108,6 +108,16 @@ fn each_change_is_told() {
             ],
         ),
         ("# A convention of your own", "# Mine", &[]),
+        (
+            "example = \"svc-backup\"",
+            "example = \"svc-report\"",
+            &["FieldExample sheet=SRV column=Username from=svc-backup to=svc-report"],
+        ),
+        (
+            "The name of the account on the server.",
+            "Its name.",
+            &["ColumnHelp column=Username from=The name of the account on the server. to=Its name."],
+        ),
     ];
     let mut wrong = Vec::new();
     for (from, to, expected) in table {
@@ -117,6 +127,56 @@ fn each_change_is_told() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn texts_that_differ_in_another_language_and_variants_are_told() {
+    let base = Convention::built_in("pamaas").unwrap().unwrap();
+    let table = [
+        ("[[rules]]\ncode = \"ACC003\"\nmessage.nl = \"Anders\"", "RuleMessage language=nl to=Anders"),
+        (
+            "[[rules]]\ncode = \"LIN001\"\nvariants.url.severity = \"info\"",
+            "RuleSeverity variant=url from=error to=info",
+        ),
+        (
+            "[[rules]]\ncode = \"SAF005\"\nvariants.near.message.fr = \"Autre\"",
+            "RuleMessage variant=near language=fr to=Autre",
+        ),
+        ("[[kinds]]\nid = \"linux\"\nlabel.en = \"Other\"", "TableLabel to=Other"),
+        ("[lists.ovo]\nlabel.en = \"Other\"", "Label key=[lists.ovo] to=Other"),
+        ("[parts.ovo]\nexpected.en = \"Other\"", "Label key=[parts.ovo] from=six digits to=Other"),
+        ("[columns.safe]\nhelp.en = \"Other\"", "ColumnHelp column=Safe to=Other"),
+    ];
+    for (body, expected) in table {
+        let text = format!("id = \"ours\"\nversion = \"1\"\nextends = \"pamaas\"\n{body}\n");
+        let changes = compare(&base, &loaded(&text), Language::En);
+        let told: Vec<String> = changes
+            .iter()
+            .map(|change| {
+                let hole = |wanted: &str| {
+                    let hole = change.holes.iter().find(|(hole, _)| *hole == wanted);
+                    hole.map(|(hole, text)| format!(" {hole}={text}")).unwrap_or_default()
+                };
+                let wanted = ["key", "column", "variant", "language", "from", "to"];
+                let holes = wanted.iter().filter(|wanted| expected.contains(&format!(" {wanted}=")));
+                format!("{:?}{}", change.difference, holes.map(|wanted| hole(wanted)).collect::<String>())
+            })
+            .collect();
+        assert_eq!(told, [expected], "{body}: {changes:#?}");
+    }
+}
+
+#[test]
+fn a_new_column_that_has_to_be_filled_in_is_told_so() {
+    let base = starter("mine");
+    let changed = base.replace("\"owner\", \"comments\"]", "\"owner\", \"cost\", \"comments\"]").replacen(
+        "[[kinds]]",
+        "[columns.cost]\nheader = \"Cost\"\nrequired = true\nexample = \"4711\"\n[[kinds]]",
+        1,
+    );
+    let told = compare(&loaded(&base), &loaded(&changed), Language::En);
+    let told: Vec<String> = told.iter().map(|change| format!("{:?}", change.difference)).collect();
+    assert_eq!(told, ["FieldAddedRequired"]);
 }
 
 #[test]

@@ -64,6 +64,9 @@ pub fn diff(old: &str, new: &str, walk: &Walk, language: Language) -> anyhow::Re
 fn sentence(change: &Change, words: &Words) -> String {
     let mut sentence = (words.sentence)(change.difference).to_owned();
     for (hole, text) in &change.holes {
+        if ["variant", "language"].contains(hole) {
+            continue;
+        }
         let is_severity = *hole == "severity" || change.difference == Difference::RuleSeverity;
         let text = match is_severity {
             true => words.severity(text).unwrap_or(text),
@@ -72,6 +75,12 @@ fn sentence(change: &Change, words: &Words) -> String {
         };
         // Texts of a convention have holes of their own, which are not to be filled.
         sentence = sentence.replace(&format!("<{hole}>"), text);
+    }
+    let hole = |wanted: &str| change.holes.iter().find(|(hole, _)| *hole == wanted).map(|(_, text)| text);
+    let variant = hole("variant").map(|variant| format!("variants.{variant}"));
+    let aside: Vec<String> = variant.into_iter().chain(hole("language").cloned()).collect();
+    if !aside.is_empty() {
+        let _ = write!(sentence, " ({})", aside.join(", "));
     }
     sentence
 }

@@ -43,8 +43,8 @@ fn is_about_codes(difference: Difference) -> bool {
 }
 
 fn is_about_names(difference: Difference) -> bool {
-    use Difference::{NameAdded, NameForm, NameLength, NameRemoved, PartShape};
-    matches!(difference, PartShape | NameAdded | NameRemoved | NameForm | NameLength)
+    use Difference::{Label, NameAdded, NameForm, NameLength, NameRemoved, PartShape};
+    matches!(difference, PartShape | Label | NameAdded | NameRemoved | NameForm | NameLength)
 }
 
 fn is_about_rules(difference: Difference) -> bool {
@@ -92,15 +92,24 @@ fn en(difference: Difference) -> &'static str {
         Difference::NameRemoved => "The name <name> is gone.",
         Difference::NameForm => "The name <name> is built otherwise: <to> instead of <from>.",
         Difference::NameLength => "The name <name> may have <to> characters instead of <from>.",
+        Difference::Label => "<key> is described as “<to>” instead of “<from>”.",
+        Difference::ColumnHelp => "The column <column> is explained by “<to>” instead of “<from>”.",
         Difference::ColumnHeader => "The column <from> is called <to> now.",
         Difference::AliasesAdded => "The column <column> is recognised by these headers too: <to>.",
         Difference::AliasesRemoved => "The column <column> is no longer recognised by these headers: <from>.",
         Difference::TableAdded => "New sheet <sheet> with the columns <to>.",
         Difference::TableRemoved => "The sheet <sheet> is gone.",
         Difference::SheetName => "The sheet <from> is called <to> now.",
+        Difference::TableLabel => "What stands on the sheet <sheet> is called “<to>” instead of “<from>”.",
         Difference::IdPrefix => "On the sheet <sheet> IDs begin with <to> instead of <from>.",
         Difference::Identity => "On the sheet <sheet> rows are the same by <to> instead of <from>.",
         Difference::FieldAdded => "The sheet <sheet> has a new column: <column>.",
+        Difference::FieldAddedRequired => {
+            "The sheet <sheet> has a new column, which has to be filled in: <column>."
+        }
+        Difference::FieldExample => {
+            "On the sheet <sheet> the example of the column <column> is “<to>” instead of “<from>”."
+        }
         Difference::FieldRemoved => "The sheet <sheet> no longer has the column <column>.",
         Difference::FieldContent => {
             "On the sheet <sheet> the column <column> holds something else: <to> instead of <from>."
@@ -154,17 +163,26 @@ fn nl(difference: Difference) -> &'static str {
         Difference::NameRemoved => "De naam <name> is er niet meer.",
         Difference::NameForm => "De naam <name> is anders opgebouwd: <to> in plaats van <from>.",
         Difference::NameLength => "De naam <name> mag <to> tekens tellen in plaats van <from>.",
+        Difference::Label => "<key> wordt omschreven als “<to>” in plaats van “<from>”.",
+        Difference::ColumnHelp => "De kolom <column> wordt uitgelegd met “<to>” in plaats van “<from>”.",
         Difference::ColumnHeader => "De kolom <from> heet nu <to>.",
         Difference::AliasesAdded => "De kolom <column> wordt ook herkend aan deze titels: <to>.",
         Difference::AliasesRemoved => "De kolom <column> wordt niet meer herkend aan deze titels: <from>.",
         Difference::TableAdded => "Nieuw tabblad <sheet> met de kolommen <to>.",
         Difference::TableRemoved => "Het tabblad <sheet> is er niet meer.",
         Difference::SheetName => "Het tabblad <from> heet nu <to>.",
+        Difference::TableLabel => "Wat op het tabblad <sheet> staat, heet “<to>” in plaats van “<from>”.",
         Difference::IdPrefix => "Op het tabblad <sheet> beginnen de ID's met <to> in plaats van <from>.",
         Difference::Identity => {
             "Op het tabblad <sheet> zijn rijen dezelfde op grond van <to> in plaats van <from>."
         }
         Difference::FieldAdded => "Het tabblad <sheet> heeft een nieuwe kolom: <column>.",
+        Difference::FieldAddedRequired => {
+            "Het tabblad <sheet> heeft een nieuwe kolom, die ingevuld moet worden: <column>."
+        }
+        Difference::FieldExample => {
+            "Op het tabblad <sheet> is het voorbeeld van de kolom <column> “<to>” in plaats van “<from>”."
+        }
         Difference::FieldRemoved => "Het tabblad <sheet> heeft de kolom <column> niet meer.",
         Difference::FieldContent => {
             "Op het tabblad <sheet> bevat de kolom <column> iets anders: <to> in plaats van <from>."
@@ -218,17 +236,26 @@ fn fr(difference: Difference) -> &'static str {
         Difference::NameRemoved => "Le nom <name> a disparu.",
         Difference::NameForm => "Le nom <name> est construit autrement : <to> au lieu de <from>.",
         Difference::NameLength => "Le nom <name> peut compter <to> caractères au lieu de <from>.",
+        Difference::Label => "<key> est décrit comme « <to> » au lieu de « <from> ».",
+        Difference::ColumnHelp => "La colonne <column> est expliquée par « <to> » au lieu de « <from> ».",
         Difference::ColumnHeader => "La colonne <from> s'appelle désormais <to>.",
         Difference::AliasesAdded => "La colonne <column> est aussi reconnue à ces en-têtes : <to>.",
         Difference::AliasesRemoved => "La colonne <column> n'est plus reconnue à ces en-têtes : <from>.",
         Difference::TableAdded => "Nouvelle feuille <sheet> avec les colonnes <to>.",
         Difference::TableRemoved => "La feuille <sheet> a disparu.",
         Difference::SheetName => "La feuille <from> s'appelle désormais <to>.",
+        Difference::TableLabel => {
+            "Le contenu de la feuille <sheet> s'appelle « <to> » au lieu de « <from> »."
+        }
         Difference::IdPrefix => "Sur la feuille <sheet>, les ID commencent par <to> au lieu de <from>.",
         Difference::Identity => {
             "Sur la feuille <sheet>, des lignes sont les mêmes d'après <to> au lieu de <from>."
         }
         Difference::FieldAdded => "La feuille <sheet> a une nouvelle colonne : <column>.",
+        Difference::FieldAddedRequired => "La feuille <sheet> a une nouvelle colonne, à remplir : <column>.",
+        Difference::FieldExample => {
+            "Sur la feuille <sheet>, l'exemple de la colonne <column> est « <to> » au lieu de « <from> »."
+        }
         Difference::FieldRemoved => "La feuille <sheet> n'a plus la colonne <column>.",
         Difference::FieldContent => {
             "Sur la feuille <sheet>, la colonne <column> contient autre chose : <to> au lieu de <from>."

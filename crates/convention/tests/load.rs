@@ -8,7 +8,7 @@
     reason = "a test stops at what cannot be"
 )]
 
-use pamlint_convention::{Convention, Language, Test, built_in_ids, load};
+use pamlint_convention::{Convention, Language, Test, built_in_ids, load, load_with};
 
 /// A small convention that has a bit of everything.
 const SMALL: &str = r#"
@@ -175,7 +175,7 @@ fn each_mistake_is_pointed_at_with_what_was_meant() {
             "\"[0-9]{2}\"",
             "\"[0-9{2}\"",
             "\"[0-9{2}\"",
-            "the pattern `[0-9{2}` cannot be used: error: unclosed character class",
+            "the pattern `[0-9{2}` cannot be used: unclosed character class",
         ),
         ("example = \"07\"", "example = \"7\"", "number", "the example `7` does not fit the pattern"),
         (
@@ -371,6 +371,18 @@ fn each_mistake_is_pointed_at_with_what_was_meant() {
             "this does not belong here: a text \"{found} is no box\"; expected is a text for each language, such as { en = \"…\" }",
         ),
         ("id = \"small\"\n", "id = \"small\n", "\n", "this is not TOML"),
+        (
+            "at = \"weight\"\n",
+            "at = \"weight\"\nfixable = \"safe\"\nfix = { to = \"3\" }\n",
+            "fixable",
+            "`fixable` says safe, but the best `fix` of this rule is unsafe",
+        ),
+        (
+            "at = \"weight\"\n",
+            "at = \"weight\"\nfixable = \"safe\"\n",
+            "fixable",
+            "`fixable` promises a correction, but this rule has no `fix`",
+        ),
     ];
     let mut wrong = Vec::new();
     for (from, to, marked, message) in table {
@@ -398,6 +410,8 @@ fn every_mistake_is_reported_at_once() {
 fn what_is_no_toml_is_said_to_be_none() {
     let found = problems("id = \"x\nversion = 1");
     assert!(found.iter().all(|problem| problem.contains("this is not TOML")), "{found:?}");
+    let unclosed = SMALL.replacen("id = \"small\"", "id = \"small", 1);
+    assert_eq!(problems(&unclosed).len(), 1, "what follows from one quote is no mistake of its own");
     assert!(!problems("").is_empty());
     assert!(!problems("\u{0}\u{FFFD}").is_empty());
     assert!(problems(&format!("# {}", "x".repeat(5 << 20)))[0].contains("too large"));
@@ -409,6 +423,13 @@ fn extending_in_a_circle_or_from_nothing_is_refused() {
         problems("id = \"x\"\nversion = \"1\"\nextends = \"pamas\""),
         ["3: there is no convention `pamas` to extend (did you mean `pamaas`?)"]
     );
+    let file = |number: u32| format!("id = \"x\"\nversion = \"1\"\nextends = \"{}.toml\"\n", number + 1);
+    let chain = load_with("0.toml", file(0).as_bytes(), |_, other| {
+        let number: u32 = other.trim_end_matches(".toml").parse().unwrap();
+        Ok((other.to_owned(), file(number).into_bytes()))
+    });
+    let said = chain.unwrap_err().problems[0].message.clone();
+    assert!(said.starts_with("more than 16 conventions stand on one another"), "{said}");
 }
 
 /// The whole file that the specification shows.
@@ -433,6 +454,14 @@ DC = { en = "the data-centre CPM", nl = "de CPM van het datacenter", fr = "le CP
         (codes(&base), codes(&convention)),
         (vec!["CE".to_owned()], vec!["CE".to_owned(), "DC".to_owned()])
     );
+    // What is said is right for one location and for several.
+    let holes = |language| {
+        let help = &convention.rule(convention.find_rule("SAF010").unwrap()).help;
+        help.get(language).unwrap().holes().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for language in Language::ALL {
+        assert_eq!(holes(language), ["safe.location", "safe.location"]);
+    }
 }
 
 #[test]

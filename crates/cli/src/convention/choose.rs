@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use pamlint_convention::{Convention, built_in_ids, load_with, nearest};
@@ -44,10 +44,30 @@ pub fn choose(name: &str) -> anyhow::Result<Convention> {
 pub fn read(file: &Path) -> anyhow::Result<Convention> {
     let own = bytes(file).map_err(|error| anyhow!("{error}"))?;
     let convention = load_with(&file.display().to_string(), &own, |from, other| {
-        let other = Path::new(from).parent().unwrap_or(Path::new("")).join(other);
+        let other = shortened(&Path::new(from).parent().unwrap_or(Path::new("")).join(other));
         Ok((other.display().to_string(), bytes(&other)?))
     });
     Ok(convention.map_err(Problems::from)?)
+}
+
+/// A path without folders that it goes into and out of again, where that leads to the same file: files that
+/// extend one another would get longer names at every step.
+fn shortened(path: &Path) -> PathBuf {
+    let mut short = PathBuf::new();
+    for component in path.components() {
+        match (component, short.components().next_back()) {
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                short.pop();
+            }
+            (Component::CurDir, _) => {}
+            _ => short.push(component),
+        }
+    }
+    // Behind a link `..` leads elsewhere.
+    match (short.canonicalize(), path.canonicalize()) {
+        (Ok(one), Ok(other)) if one == other => short,
+        _ => path.to_owned(),
+    }
 }
 
 /// What stands in the file of a convention.
@@ -58,4 +78,15 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     let file = File::open(file).map_err(|error| cannot(&error))?;
     file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_goes_nowhere_and_back() {
+        assert_eq!(shortened(Path::new("src/../src/./main.rs")), Path::new("src/main.rs"));
+        assert_eq!(shortened(Path::new("nowhere/../main.rs")), Path::new("nowhere/../main.rs"));
+    }
 }

@@ -145,7 +145,11 @@ impl Compiler<'_> {
             Err(error) => {
                 let why = match error {
                     regex::Error::CompiledTooBig(_) => "it takes too much memory".to_owned(),
-                    other => other.to_string().lines().last().unwrap_or_default().trim().to_owned(),
+                    other => {
+                        let told = other.to_string();
+                        let last = told.lines().last().unwrap_or_default().trim();
+                        last.strip_prefix("error: ").unwrap_or(last).to_owned()
+                    }
                 };
                 self.problem(at.clone(), format!("the pattern `{pattern}` cannot be used: {why}"));
                 None

@@ -38,6 +38,7 @@ impl Compiler<'_> {
                 }
                 events.push((*event, on.clone(), code.clone()));
             }
+            self.check_fixable(&raw, &check);
             self.check_text(&raw.why, &at, "`why`");
             if raw.source.trim().is_empty() {
                 self.problem(at.clone(), "`source` has to say where the rule comes from");
@@ -387,6 +388,27 @@ impl Compiler<'_> {
             holes.extend(columns.iter().map(|column| format!("entry.{}", column.key)));
         }
         holes
+    }
+
+    /// Reports a `fixable` that promises something else than the fixes of a relation.
+    fn check_fixable(&mut self, raw: &RawRule, check: &Check) {
+        let (Check::Cases(cases), Some(said)) = (check, raw.fixable) else { return };
+        let proposes = |case: &Case| case.exists.iter().any(|search| search.suggest.is_some());
+        if cases.is_empty() || cases.iter().any(proposes) {
+            return;
+        }
+        let best =
+            cases.iter().filter_map(|case| case.fix.as_ref()).map(|(_, applicability)| *applicability).min();
+        let message = match best {
+            Some(best) if best != said => {
+                format!("`fixable` says {}, but the best `fix` of this rule is {}", said.word(), best.word())
+            }
+            None => "`fixable` promises a correction, but this rule has no `fix`".to_owned(),
+            Some(_) => return,
+        };
+        let at =
+            self.problems.find_behind(raw.code.span().start, "fixable").unwrap_or_else(|| raw.code.span());
+        self.problem(at, message);
     }
 
     /// Reports what stands beside `cases` and is never looked at.

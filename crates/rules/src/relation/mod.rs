@@ -477,6 +477,14 @@ fn item_text(
     Some(facts.text(word.text).to_owned())
 }
 
+/// Whether the odd ID of a row was to be this one: it has its number, and the row is of its kind.
+fn may_be_id(facts: &Facts<'_>, row: usize, kind: Option<TableId>, mine: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    facts.rows.get(row).is_some_and(|row| {
+        row.table == kind && facts.id_text(row).is_some_and(|id| digits(id) == digits(mine))
+    })
+}
+
 /// Proposes what a value that names no row was meant to name; false when it is the other row that has the
 /// mistake, in an ID that has a finding of its own.
 fn suggest(
@@ -490,10 +498,11 @@ fn suggest(
         Values::One(word) => facts.text(word.text),
         _ => return true,
     };
+    let kind = facts.convention.kind_of_id(mine);
+    if kind.is_some() && facts.odd_ids.iter().any(|odd| may_be_id(facts, *odd, kind, mine)) {
+        return false;
+    }
     if let Some(suggestion) = searches.iter().find_map(|search| search.suggest(facts, mine)) {
-        if suggestion.is_odd && facts.convention.kind_of_id(mine).is_some() {
-            return false;
-        }
         draft.variant = draft.variant.take().or(Some("near".to_owned()));
         draft.holes.push(("suggestion", Hole::Text(suggestion.text.clone())));
         draft.fix = Some(Fix { value: suggestion.text, applicability: unsafe_unless(suggestion.safe) });

@@ -80,8 +80,6 @@ impl MyText {
 pub(crate) struct Suggestion {
     pub text: String,
     pub safe: bool,
-    /// Whether the name that was meant has a finding of its own.
-    pub is_odd: bool,
 }
 
 impl<'s> ReadySearch<'s> {
@@ -242,16 +240,12 @@ impl<'s> ReadySearch<'s> {
     pub(crate) fn suggest(&self, facts: &Facts<'_>, mine: &str) -> Option<Suggestion> {
         let suggest = self.search.suggest.as_ref()?;
         let mut names: Vec<(&str, &RowFacts, &TheirTable)> = Vec::new();
-        let mut odd: Vec<&str> = Vec::new();
-        for (table, index) in self.rows_in_order(facts) {
-            let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(index)) else { continue };
+        for (table, row) in self.rows_in_order(facts) {
+            let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(row)) else { continue };
             let name =
                 table.matches.first().and_then(|access| facts.values(row, access, None).words().next());
             if let Some(name) = name.filter(|_| all_hold(&table.suggest, facts, row, None) == Truth::Yes) {
                 names.push((facts.text(name.text), row, table));
-                if facts.odd_ids.contains(&index) {
-                    odd.push(facts.text(name.text));
-                }
             }
         }
         let only = |mut found: Vec<&str>| {
@@ -261,14 +255,10 @@ impl<'s> ReadySearch<'s> {
                 _ => None,
             }
         };
-        let suggestion = |text: String, safe: bool| {
-            let is_odd = odd.contains(&text.as_str());
-            Some(Suggestion { text, safe, is_odd })
-        };
         let alike =
             names.iter().filter(|(name, ..)| folds_alike(name, mine)).map(|(name, ..)| *name).collect();
         if let Some(text) = only(alike) {
-            return suggestion(text, true);
+            return Some(Suggestion { text, safe: true });
         }
         let key = Key::of(mine);
         for position in 0..suggest.by.len() {
@@ -278,7 +268,7 @@ impl<'s> ReadySearch<'s> {
                     .is_some_and(|access| facts.values(row, access, None).words().any(|word| word.key == key))
             });
             if let Some(text) = only(named.map(|(name, ..)| *name).collect()) {
-                return suggestion(text, false);
+                return Some(Suggestion { text, safe: false });
             }
         }
         if suggest.by_row
@@ -294,12 +284,12 @@ impl<'s> ReadySearch<'s> {
                 .map(|(name, ..)| *name)
                 .collect();
             numbered.sort_unstable();
-            return only(numbered).and_then(|text| suggestion(text, false));
+            return only(numbered).map(|text| Suggestion { text, safe: false });
         }
         // Names that differ in their numbers are different names, however alike they look.
         let numbered_alike =
             names.iter().map(|(name, ..)| *name).filter(|name| digits(name).eq(digits(mine)));
-        nearest(mine, numbered_alike).and_then(|text| suggestion(text.to_owned(), false))
+        nearest(mine, numbered_alike).map(|text| Suggestion { text: text.to_owned(), safe: false })
     }
 
     /// The rows that can be matched, in order, so that the same workbook gives the same suggestion.

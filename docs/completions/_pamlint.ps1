@@ -355,7 +355,9 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
         'pamlint;clean' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Put what comes out in this folder')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of messages about the workbook [default: that of the computer, or else English]')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password of protected workbooks [default: ask on a terminal]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--allow-unprotected-copy', '--allow-unprotected-copy', [CompletionResultType]::ParameterName, 'Write copies of protected workbooks too, though a copy is not protected')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')

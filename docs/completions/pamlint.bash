@@ -293,7 +293,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__clean)
-            opts="-v -q -h --out --lang --verbose --quiet --color --help"
+            opts="-v -q -h --out --lang --password-file --allow-unprotected-copy --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -305,6 +305,10 @@ _pamlint() {
                     ;;
                 --lang)
                     COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -324,7 +324,9 @@ set edit:completion:arg-completer[pamlint] = {|@words|
         &'pamlint;clean'= {
             cand --out 'Put what comes out in this folder'
             cand --lang 'The language of messages about the workbook [default: that of the computer, or else English]'
+            cand --password-file 'The file whose first line is the password of protected workbooks [default: ask on a terminal]'
             cand --color 'When to use colours'
+            cand --allow-unprotected-copy 'Write copies of protected workbooks too, though a copy is not protected'
             cand -v 'Say more about what is being done (repeat for more still)'
             cand --verbose 'Say more about what is being done (repeat for more still)'
             cand -q 'Leave out warnings about the run itself; errors still show'

@@ -297,9 +297,11 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l out -d 'Put wh
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l lang -d 'The language of messages about the workbook [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
 en\t'English'
 fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l allow-unprotected-copy -d 'Write copies of protected workbooks too, though a copy is not protected'
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -s h -l help -d 'Print help (see more with \'--help\')'

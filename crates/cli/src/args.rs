@@ -188,6 +188,8 @@ pub struct CleanArguments {
     /// The language of messages about the workbook [default: that of the computer, or else English]
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<Lang>,
+    #[command(flatten)]
+    pub protection: Protection,
 }
 
 #[derive(Debug, Args)]

@@ -100,7 +100,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     pipeline::run(&tasks, arguments.run.jobs.unwrap_or_else(pipeline::all_processors), stages)?;
     progress.end();
     if exit != Exit::Interrupted && settings.shard.is_none() {
-        sink.unused_exceptions(settings.exceptions.unused(&met));
+        sink.unused_exceptions(settings.exceptions.unused(&met, settings.options.language));
     }
     sink.end()?;
     if let Some(cache) = &bench.cache {

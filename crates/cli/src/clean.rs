@@ -1,13 +1,17 @@
 //! `pamlint clean`: a marked copy without its marks.
 
-use anyhow::bail;
+use std::path::Path;
+
+use pamlint_report::Failed;
 
 use crate::args::CleanArguments;
 use crate::copies::{Copy, Names, To};
 use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::inputs::{self, Input};
+use crate::open::unlock;
 use crate::output::{Screen, prepare_folder, write_file};
+use crate::password::Password;
 use crate::settings::spoken;
 
 /// Runs the command.
@@ -19,32 +23,52 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
     let input = &arguments.file;
     let bytes = match inputs::read(input, language) {
         Ok(bytes) => bytes,
-        Err(failed) => {
-            tracing::error!("{}: {}", input.display(), failed.message);
-            return Ok(Exit::NotChecked);
-        }
+        Err(failed) => return Ok(not_cleaned(input, &failed.message)),
     };
-    let cleaned = match guarded(|| pamlint_writer::clean(&bytes)) {
-        Some(Ok(cleaned)) => cleaned,
-        Some(Err(error)) => {
-            tracing::error!("{}: {}", input.display(), error.message(language));
-            return Ok(Exit::NotChecked);
+    let password = arguments.protection.password_file.as_deref().map(Password::read).transpose()?;
+    let unlocked = match unlock(input, bytes, password.as_ref(), language) {
+        Ok(unlocked) => unlocked,
+        Err(not) => return Ok(not_cleaned(input, &not.failed.message)),
+    };
+    let cleaned = if unlocked.format.is_package_of_xml() {
+        match guarded(|| pamlint_writer::clean(&unlocked.bytes)) {
+            Some(Ok(cleaned)) => cleaned,
+            Some(Err(error)) => {
+                // Where it cannot be read either, that says better what to do about it.
+                let message = match guarded(|| pamlint_reader::read_book(&unlocked.bytes)) {
+                    Some(Err(failure)) => failure.message(language),
+                    _ => error.message(language),
+                };
+                return Ok(not_cleaned(input, &message));
+            }
+            None => return Ok(not_cleaned(input, &Failed::stumbled(language).message)),
         }
-        None => bail!("{}: the program stumbled over something in this workbook", input.display()),
+    } else {
+        // Marked copies are never of another format.
+        None
     };
     let text = match cleaned {
         None => format!("{}: there are no marks in it\n", input.display()),
+        Some(_) if unlocked.was_protected && !arguments.protection.allow_unprotected_copy => {
+            let message = "there is no clean copy, since it would not be protected with the password; \
+                           --allow-unprotected-copy writes one";
+            return Ok(not_cleaned(input, message));
+        }
         Some(bytes) => {
             let to = arguments.out.as_deref().map_or(To::Beside, To::Folder);
             let mut names = Names::beside([input.as_path()]);
             let given = names.for_copy(&Input::named(input), to, Copy::Clean);
             let place = names.place(&given, |there| there == bytes);
             place.said().for_each(|said| tracing::warn!("{said}"));
-            let path = place.path;
-            write_file(&path, &bytes)?;
-            format!("{}\n", path.display())
+            write_file(&place.path, &bytes)?;
+            format!("{}\n", place.path.display())
         }
     };
     Screen::new().write(&text)?;
     Ok(Exit::Fine)
+}
+
+fn not_cleaned(input: &Path, message: &str) -> Exit {
+    tracing::error!("{}: {message}", input.display());
+    Exit::NotChecked
 }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
 use jiff::civil::Date;
-use pamlint_convention::{Convention, Problem, Reference, ReferenceColumn, Text, fold_header, nearest};
+use pamlint_convention::{
+    Convention, Language, Problem, Reference, ReferenceColumn, Text, fold_header, nearest,
+};
 use pamlint_reader::{Book, ListProblem, Listing, Value, read_listing};
 use pamlint_rules::Exception;
 use toml::Spanned;
@@ -93,10 +95,15 @@ pub struct Recorded {
 
 impl Recorded {
     /// What it is about: `account UX-L2, until 2026-12-31`.
-    pub fn scope(&self) -> String {
-        let scopes = [("account", &self.account), ("safe", &self.safe), ("workbook", &self.workbook)];
+    pub fn scope(&self, language: Language) -> String {
+        let [account, safe, workbook, until] = match language {
+            Language::Nl => ["account", "safe", "werkmap", "tot en met"],
+            Language::En => ["account", "safe", "workbook", "until"],
+            Language::Fr => ["compte", "safe", "classeur", "jusqu'au"],
+        };
+        let scopes = [(account, &self.account), (safe, &self.safe), (workbook, &self.workbook)];
         let named = scopes.iter().filter_map(|(what, of)| Some(format!("{what} {}", of.as_ref()?)));
-        named.chain([format!("until {}", self.until)]).collect::<Vec<_>>().join(", ")
+        named.chain([format!("{until} {}", self.until)]).collect::<Vec<_>>().join(", ")
     }
 
     /// Where it stands: `pamlint.toml:12`.
@@ -356,11 +363,11 @@ impl Exceptions {
     }
 
     /// Those that no finding was met by, each in a few words.
-    pub fn unused(&self, met: &BTreeSet<usize>) -> Vec<String> {
+    pub fn unused(&self, met: &BTreeSet<usize>, language: Language) -> Vec<String> {
         let unused = self.all.iter().filter(|settled| !met.contains(&settled.exception.number));
         unused
             .map(|Settled { exception, recorded, .. }| {
-                format!("{}, {} ({})", exception.code, recorded.scope(), recorded.place())
+                format!("{}, {} ({})", exception.code, recorded.scope(language), recorded.place())
             })
             .collect()
     }
@@ -416,8 +423,8 @@ mod tests {
         assert!(on(1).of(Path::new("in/vmm-1.xlsx")).is_empty());
         assert_eq!(on(1).of(Path::new("in/wegen-1.xlsx"))[0].code, "SAF014");
         let unused = ["SAF014, account UX-L2, workbook wegen-*.xlsx, until 2026-06-30 (pamlint.toml:3)"];
-        assert_eq!(on(1).unused(&BTreeSet::new()), unused);
-        assert!(on(1).unused(&BTreeSet::from([0])).is_empty());
+        assert_eq!(on(1).unused(&BTreeSet::new(), Language::En), unused);
+        assert!(on(1).unused(&BTreeSet::from([0]), Language::En).is_empty());
         let wrong = settle(exception("SAF999", None), Date::constant(2026, 6, 1)).map(|_| ()).unwrap_err();
         let problem = wrong.downcast::<Problems>().unwrap().0.remove(0);
         assert_eq!((problem.line, problem.message.as_str()), (3, "there is no rule `SAF999`"));

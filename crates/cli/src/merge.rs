@@ -58,7 +58,7 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
         sink.workbook(&outcome)?;
     }
     if lines.not_reached.is_empty() {
-        sink.unused_exceptions(settings.exceptions.unused(&met));
+        sink.unused_exceptions(settings.exceptions.unused(&met, settings.options.language));
     } else {
         exit = Exit::Interrupted;
         lines.not_reached.iter().for_each(|path| sink.not_reached(path));

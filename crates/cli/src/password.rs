@@ -4,9 +4,9 @@ use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::{anyhow, bail};
 
-use crate::terminal;
+use crate::{output, terminal};
 
 /// A file that holds more than this, in bytes, holds something else than a password.
 const LONGEST: u64 = 64 << 10;
@@ -22,10 +22,11 @@ impl Password {
     /// When it cannot be read, or has no first line.
     pub fn read(path: &Path) -> anyhow::Result<Password> {
         let said = || format!("--password-file {}", path.display());
-        if fs::metadata(path).with_context(said)?.len() > LONGEST {
+        let cannot = |error: io::Error| anyhow!("{}: {}", said(), output::said(&error));
+        if fs::metadata(path).map_err(cannot)?.len() > LONGEST {
             bail!("{}: it is too large to hold a password", said());
         }
-        let text = fs::read_to_string(path).with_context(said)?;
+        let text = fs::read_to_string(path).map_err(cannot)?;
         let line = text.strip_prefix('\u{FEFF}').unwrap_or(&text).lines().next().unwrap_or_default();
         if line.is_empty() {
             bail!("{}: write the password on its first line", said());

@@ -92,9 +92,12 @@ impl<'a> Sink<'a> {
         self.summary.not_reached.push(path.to_owned());
     }
 
-    /// Recorded exceptions that no workbook of the run has met.
+    /// Recorded exceptions that no workbook of the run has met. They are said where the report has no room for
+    /// them.
     pub fn unused_exceptions(&mut self, unused: Vec<String>) {
-        unused.iter().for_each(|unused| tracing::warn!("the exception for {unused} covers nothing"));
+        if self.settings.format != Format::Text {
+            unused.iter().for_each(|unused| tracing::warn!("the exception for {unused} covers nothing"));
+        }
         self.summary.unused_exceptions = unused;
     }
 

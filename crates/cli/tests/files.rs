@@ -234,3 +234,22 @@ fn a_template_replaces_a_blank_workbook_and_nothing_else() {
         assert!(String::from_utf8_lossy(&output.stderr).contains("with -o FILE"));
     }
 }
+
+#[test]
+fn clean_speaks_of_files_as_check_does() {
+    let folder = folder(&[
+        ("empty.xlsx", Vec::new()),
+        ("text.xlsx", b"%PDF-1.7".to_vec()),
+        ("cut.xlsx", good()[..200].to_vec()),
+    ]);
+    for file in ["empty.xlsx", "text.xlsx", "cut.xlsx", "gone.xlsx"] {
+        let checked = report(&pamlint(folder.path(), ["check", "--lang", "nl", "--format", "json", file]));
+        let message = checked["workbooks"][0]["failure"]["message"].as_str().unwrap().to_owned();
+        let cleaned = pamlint(folder.path(), ["clean", "--lang", "nl", file]);
+        assert_eq!(cleaned.status.code(), Some(3));
+        assert_eq!(String::from_utf8_lossy(&cleaned.stderr), format!("error: {file}: {message}\n"));
+    }
+    let output = pamlint(folder.path(), ["clean", "empty.xlsx", "--password-file", "none"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!said.contains("os error"), "{said}");
+}

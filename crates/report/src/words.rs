@@ -87,7 +87,7 @@ static DUTCH: Words = Words {
     fix: "voorstel",
     also: "zie ook",
     exception: "uitzondering",
-    unused_exception: "Uitzondering die nergens meer voor nodig is",
+    unused_exception: "Uitzondering die niets dekt",
     approved: "(goedgekeurd door {who}, tot en met {until})",
     safe: "veilig: dit werd zeker bedoeld",
     unsafe_: "onveilig: dit werd waarschijnlijk bedoeld, kijk het na",

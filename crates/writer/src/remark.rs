@@ -70,3 +70,25 @@ impl Remark {
         fill(text, &[("sheet", sheet), ("count", &count.to_string())])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_where_one_is_as_right_as_many() {
+        let sheet = || "UX".to_owned();
+        let remarks = [
+            Remark::MarksStay { sheet: sheet(), cells: 1 },
+            Remark::CommentsKept { sheet: sheet(), cells: 1 },
+            Remark::NotMarked { sheet: sheet(), findings: 1 },
+            Remark::NotesImpossible { sheet: sheet(), cells: 1 },
+        ];
+        for language in Language::ALL {
+            for remark in &remarks {
+                let message = remark.message(language);
+                assert!(message.ends_with(": 1."), "{message}");
+            }
+        }
+    }
+}

@@ -123,11 +123,11 @@ static EN: Words = Words {
     remarks: [
         "The digital signature of the workbook was removed: marking a workbook makes its signature invalid.",
         "Sheet “{sheet}” has more cells with findings than notes are useful for: {count} of them are coloured and listed here, but have no note.",
-        "Sheet “{sheet}” has very many findings: on {count} cells the colour stays until the workbook is checked again.",
+        "Sheet “{sheet}” has very many findings. Cells whose colour stays until the workbook is checked again: {count}.",
         "The list below is cut off: {count} more findings are not shown. Correct these first and have the workbook checked again.",
-        "Sheet “{sheet}” has comments that people can reply to: they were left as they are, so {count} cells with findings have no note of ours.",
-        "Sheet “{sheet}” cannot be marked: {count} findings about it are only listed here.",
-        "Sheet “{sheet}” could not be given notes: its drawing is in an unusual form. {count} cells are coloured and listed here, but have no note.",
+        "Sheet “{sheet}” has comments that people can reply to: they were left as they are. Cells with findings that have no note of ours: {count}.",
+        "Sheet “{sheet}” cannot be marked. Findings about it that are only listed here: {count}.",
+        "Sheet “{sheet}” could not be given notes: its drawing is in an unusual form. Cells that are coloured and listed here, but have no note: {count}.",
         "This is a new .xlsx workbook with all sheets and values of the original; its formatting and formulas were not kept, because it was in another format.",
     ],
 };
@@ -167,11 +167,11 @@ static NL: Words = Words {
     remarks: [
         "De digitale handtekening van de werkmap is verwijderd: door te markeren wordt ze ongeldig.",
         "Op blad “{sheet}” hebben meer cellen een bevinding dan er notities nuttig zijn: {count} ervan zijn gekleurd en staan in deze lijst, maar hebben geen notitie.",
-        "Op blad “{sheet}” zijn er zeer veel bevindingen: op {count} cellen blijft de kleur staan tot de werkmap opnieuw nagekeken wordt.",
+        "Op blad “{sheet}” zijn er zeer veel bevindingen. Cellen waarop de kleur blijft staan tot de werkmap opnieuw nagekeken wordt: {count}.",
         "De lijst hieronder is afgekapt: nog {count} bevindingen staan er niet bij. Verbeter eerst deze en laat de werkmap opnieuw nakijken.",
-        "Op blad “{sheet}” staan opmerkingen waarop men kan antwoorden: ze zijn gelaten zoals ze waren, zodat {count} cellen met bevindingen geen notitie van ons hebben.",
-        "Blad “{sheet}” kan niet gemarkeerd worden: {count} bevindingen erover staan alleen in deze lijst.",
-        "Blad “{sheet}” kon geen notities krijgen: de tekening ervan heeft een ongewone vorm. {count} cellen zijn gekleurd en staan in deze lijst, maar hebben geen notitie.",
+        "Op blad “{sheet}” staan opmerkingen waarop men kan antwoorden: ze zijn gelaten zoals ze waren. Cellen met bevindingen die geen notitie van ons hebben: {count}.",
+        "Blad “{sheet}” kan niet gemarkeerd worden. Bevindingen erover die alleen in deze lijst staan: {count}.",
+        "Blad “{sheet}” kon geen notities krijgen: de tekening ervan heeft een ongewone vorm. Cellen die gekleurd zijn en in deze lijst staan, maar geen notitie hebben: {count}.",
         "Dit is een nieuwe .xlsx-werkmap met alle bladen en waarden van het origineel; de opmaak en formules zijn niet behouden, omdat het origineel een ander formaat had.",
     ],
 };
@@ -211,11 +211,11 @@ static FR: Words = Words {
     remarks: [
         "La signature numérique du classeur a été retirée : l’annotation la rend invalide.",
         "La feuille « {sheet} » a plus de cellules à regarder que de notes utiles : {count} d’entre elles sont colorées et listées ici, mais sans note.",
-        "La feuille « {sheet} » a un très grand nombre de constatations : sur {count} cellules la couleur reste jusqu’à la prochaine vérification du classeur.",
+        "La feuille « {sheet} » a un très grand nombre de constatations. Cellules dont la couleur reste jusqu’à la prochaine vérification du classeur : {count}.",
         "La liste ci-dessous est coupée : {count} autres constatations n’y figurent pas. Corrigez d’abord celles-ci et faites vérifier le classeur à nouveau.",
-        "La feuille « {sheet} » a des commentaires auxquels on peut répondre : ils sont restés tels quels, et {count} cellules à regarder n’ont donc pas de note de notre part.",
-        "La feuille « {sheet} » ne peut pas être annotée : {count} constatations à son sujet ne figurent que dans cette liste.",
-        "La feuille « {sheet} » n’a pas pu recevoir de notes : son dessin a une forme inhabituelle. {count} cellules sont colorées et listées ici, mais sans note.",
+        "La feuille « {sheet} » a des commentaires auxquels on peut répondre : ils sont restés tels quels. Cellules à regarder sans note de notre part : {count}.",
+        "La feuille « {sheet} » ne peut pas être annotée. Constatations à son sujet qui ne figurent que dans cette liste : {count}.",
+        "La feuille « {sheet} » n’a pas pu recevoir de notes : son dessin a une forme inhabituelle. Cellules colorées et listées ici, mais sans note : {count}.",
         "Ceci est un nouveau classeur .xlsx avec toutes les feuilles et valeurs de l’original ; sa mise en forme et ses formules n’ont pas été conservées, car il était dans un autre format.",
     ],
 };

@@ -249,7 +249,8 @@ pub(crate) struct RawRule {
     /// With `at`: what a reference list has to say.
     pub listed: Option<RawListed>,
     /// The values that later rules leave alone once this one has spoken: for an error the value at
-    /// which it stands, for others none, unless this says otherwise.
+    /// which it stands, for others none, unless this says otherwise. With `kind` among them the kind of the
+    /// row is in doubt: what hangs on it (the form of the ID, empty cells, cells too many) is left alone too.
     pub settles: Option<RawSettles>,
     /// What is wrong, with placeholders such as `{found}` and `{column}`.
     pub message: Text,

@@ -10,6 +10,9 @@ mod token;
 
 use memchr::{memchr2, memmem};
 
+/// The colon that East Asian keyboards give.
+const FULL_WIDTH: char = '：';
+
 /// A secret in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Secret {
@@ -24,8 +27,11 @@ pub(crate) struct Secret {
 pub(crate) fn find(text: &str) -> Option<Secret> {
     let bytes = text.as_bytes();
     let kind = private_key(bytes).or_else(|| token::find(bytes)).or_else(|| {
-        let named = memchr2(b':', b'=', bytes).is_some();
-        (named && password::is_told(text)).then_some("password")
+        let is_told = match text.contains(FULL_WIDTH) {
+            true => password::is_told(&text.replace(FULL_WIDTH, ":")),
+            false => memchr2(b':', b'=', bytes).is_some() && password::is_told(text),
+        };
+        is_told.then_some("password")
     })?;
     Some(Secret { kind, chars: text.chars().count() })
 }

@@ -60,10 +60,15 @@ pub(super) fn is_told(text: &str) -> bool {
 }
 
 /// The name of a secret at the end of a text.
+///
+/// A remark in brackets may stand behind it: `wachtwoord (tijdelijk)`.
 fn name_at_end(text: &str) -> Option<Name> {
-    let text = text.trim_end_matches(|character: char| {
+    let is_around = |character: char| {
         character.is_whitespace() || matches!(character, '"' | '\'' | '`' | '*' | '_' | '”' | '’')
-    });
+    };
+    let text = text.trim_end_matches(is_around);
+    let without_remark = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let text = without_remark.map_or(text, |(name, _)| name.trim_end_matches(is_around));
     NAMES.iter().find(|(name, _)| ends_with_word(text, name)).map(|(_, kind)| *kind)
 }
 

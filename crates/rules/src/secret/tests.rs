@@ -56,6 +56,8 @@ fn secrets_are_found() {
         ("password", "Wachtwoord:\nWelkom01"),
         ("password", "api key: 0123456789abcdef0123456789abcdef"),
         ("password", "password: X7K9QW2L"),
+        ("password", "Wachtwoord (tijdelijk): Zomer2024!"),
+        ("password", "password：Zomer2024!"),
     ];
     for (kind, text) in rows {
         let chars = text.chars().count();

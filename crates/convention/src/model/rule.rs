@@ -31,7 +31,7 @@ pub struct Rule {
     pub why: Text,
     /// Where it comes from.
     pub source: String,
-    /// Codes that lists have in the examples only: see [`Convention::for_examples`].
+    /// Codes that lists have in the examples only: see [`for_examples`](super::Convention::for_examples).
     pub example_codes: Vec<(ListId, String)>,
     /// The reference lists that are supplied in the examples: entries, each a value for every column.
     pub example_lists: Vec<(ReferenceId, Vec<Vec<String>>)>,

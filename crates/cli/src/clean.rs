@@ -58,10 +58,8 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
             let to = arguments.out.as_deref().map_or(To::Beside, To::Folder);
             let mut names = Names::beside([input.as_path()]);
             let given = names.for_copy(&Input::named(input), to, Copy::Clean);
-            let place = names.place(&given, |there| there == bytes);
-            place.said().for_each(|said| tracing::warn!("{said}"));
-            write_file(&place.path, &bytes)?;
-            format!("{}\n", place.path.display())
+            write_file(&given, &bytes)?;
+            format!("{}\n", given.display())
         }
     };
     Screen::new().write(&text)?;

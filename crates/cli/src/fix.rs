@@ -46,7 +46,7 @@ pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
     let progress = Progress::start(tasks.len(), shown, settings.options.language);
     let stages = Stages {
         work: |(copy, input): &(PathBuf, PathBuf)| {
-            progress.during(input, || fix(input, copy, &names, &settings, asked))
+            progress.during(input, || fix(input, copy, &settings, asked))
         },
         link: |_: &mut Fixed| false,
         again: |_: &(PathBuf, PathBuf), fixed| fixed,
@@ -95,7 +95,7 @@ fn not_fixed(input: &Path, failed: Failed) -> Fixed {
 }
 
 /// Fixes one workbook and writes its copy. Whatever happens, it is one receipt.
-fn fix(input: &Path, copy: &Path, names: &Names, settings: &Settings, asked: Asked) -> Fixed {
+fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
     let path = input.to_string_lossy().into_owned();
     let language = settings.options.language;
     tracing::info!("fixing {path}");
@@ -126,11 +126,10 @@ fn fix(input: &Path, copy: &Path, names: &Names, settings: &Settings, asked: Ask
              --allow-unprotected-copy writes one"
         ));
     } else if let Some(bytes) = bytes {
-        // A fixed copy is there to be worked on: only the very same is written anew.
-        let place = names.place(copy, |there| there == bytes);
-        warnings.extend(place.said());
-        match make_folder(&place.path).and_then(|()| write_file(&place.path, &bytes)) {
-            Ok(()) => written = Some(place.path.to_string_lossy().into_owned()),
+        // Unlike a marked copy it cannot be told from one that somebody has worked on; what the last call has
+        // fixed stands where scripts look for it.
+        match make_folder(copy).and_then(|()| write_file(copy, &bytes)) {
+            Ok(()) => written = Some(copy.to_string_lossy().into_owned()),
             Err(reason) => {
                 error = Some(format!("{reason:#} (choose another folder with --out)"));
                 exit = exit.max(Exit::WrongCall);

@@ -54,7 +54,7 @@ pub(crate) fn traces(words: &Words<'_, '_>, options: &Options) -> Vec<Trace> {
                 continue;
             }
             if let Some((draft, _)) = unique::draft(facts, id, index, fields) {
-                let draft = draft.hole("other", OTHER).hole("workbook", WORKBOOK);
+                let draft = draft.fill("other", OTHER).fill("workbook", WORKBOOK);
                 let finding = words.finding(draft);
                 let (key, place) = (key.number(), finding.place);
                 traces.push(Trace { rule: id, key, place, finding: Some(Box::new(finding)) });

@@ -62,11 +62,11 @@ fn judge_cell(
         draft.column = Some(field.column);
         draft.variant = variant;
         draft.span = problem.span;
-        draft.holes = problem.holes;
+        draft.fills = problem.fills;
         if let Some(fix) = &draft.fix
-            && !draft.holes.iter().any(|(hole, _)| *hole == "suggestion")
+            && !draft.fills.iter().any(|(placeholder, _)| *placeholder == "suggestion")
         {
-            draft.holes.push(("suggestion", crate::value::Hole::Text(fix.value.clone())));
+            draft.fills.push(("suggestion", crate::fill::Fill::Text(fix.value.clone())));
         }
         drafts.push(draft);
     }

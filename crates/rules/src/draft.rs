@@ -6,8 +6,8 @@ use pamlint_convention::{
 use pamlint_reader::{CellRef, Value};
 
 use crate::facts::{Access, Facts, RowFacts, Values, item_word, lost_digits, number_text};
+use crate::fill::Fill;
 use crate::report::{Finding, Fix, Place, Was};
-use crate::value::Hole;
 
 /// A finding in the making.
 #[derive(Debug, Clone)]
@@ -22,8 +22,8 @@ pub(crate) struct Draft {
     pub column: Option<ColumnId>,
     /// Characters of the cell's own text.
     pub span: Option<(usize, usize)>,
-    pub holes: Vec<(&'static str, Hole)>,
-    /// What a reference list says, by its hole: `entry.name`.
+    pub fills: Vec<(&'static str, Fill)>,
+    /// What a reference list says, by its placeholder: `entry.name`.
     pub entry: Vec<(String, String)>,
     pub related: Vec<Place>,
     pub fix: Option<Fix>,
@@ -39,15 +39,15 @@ impl Draft {
             row: None,
             column: None,
             span: None,
-            holes: Vec::new(),
+            fills: Vec::new(),
             entry: Vec::new(),
             related: Vec::new(),
             fix: None,
         }
     }
 
-    pub(crate) fn hole(mut self, key: &'static str, text: impl Into<String>) -> Draft {
-        self.holes.push((key, Hole::Text(text.into())));
+    pub(crate) fn fill(mut self, key: &'static str, text: impl Into<String>) -> Draft {
+        self.fills.push((key, Fill::Text(text.into())));
         self
     }
 }
@@ -85,16 +85,17 @@ impl Words<'_, '_> {
         let row = draft.row.and_then(|row| self.facts.rows.get(row));
         let column = draft.column.map(|column| self.header(draft.sheet, column));
         let (value, was) = self.value(draft.sheet, draft.place);
-        let hole = |name: &str| self.hole(name, &draft, row, column.as_deref(), &value);
+        let content = |name: &str| self.placeholder(name, &draft, row, column.as_deref(), &value);
         let text = |special: Option<&Message>, general: &Message| {
             special.into_iter().chain([general]).find_map(|message| {
                 // Texts that need what is not known here give way to plainer ones.
-                message.get(self.language)?.render(hole)
+                message.get(self.language)?.render(content)
             })
         };
         let message = text(variant.and_then(|variant| variant.message.as_ref()), &rule.message);
-        let message = message
-            .or_else(|| rule.message.get(self.language)?.render(|name| Some(hole(name).unwrap_or_default())));
+        let message = message.or_else(|| {
+            rule.message.get(self.language)?.render(|name| Some(content(name).unwrap_or_default()))
+        });
         let help = text(variant.and_then(|variant| variant.help.as_ref()), &rule.help);
         let length = value.chars().count();
         Finding {
@@ -166,7 +167,7 @@ impl Words<'_, '_> {
         }
     }
 
-    fn hole(
+    fn placeholder(
         &self,
         name: &str,
         draft: &Draft,
@@ -174,8 +175,8 @@ impl Words<'_, '_> {
         column: Option<&str>,
         value: &str,
     ) -> Option<String> {
-        if let Some((_, hole)) = draft.holes.iter().rev().find(|(known, _)| *known == name) {
-            let text = shortened(&self.fill(hole, draft, row));
+        if let Some((_, fill)) = draft.fills.iter().rev().find(|(known, _)| *known == name) {
+            let text = shortened(&self.fill(fill, draft, row));
             // Nobody sees what stands between the quotes of “ ”.
             let is_blank = !text.is_empty() && text.chars().all(char::is_whitespace);
             return Some(if is_blank { blank(self.language).to_owned() } else { text })
@@ -192,18 +193,18 @@ impl Words<'_, '_> {
         }
     }
 
-    fn fill(&self, hole: &Hole, draft: &Draft, row: Option<&RowFacts>) -> String {
+    fn fill(&self, fill: &Fill, draft: &Draft, row: Option<&RowFacts>) -> String {
         let convention = self.facts.convention;
-        match hole {
-            Hole::Text(text) => text.clone(),
-            Hole::Labels(name, positions) => {
+        match fill {
+            Fill::Text(text) => text.clone(),
+            Fill::Labels(name, positions) => {
                 let labels =
                     positions.iter().map(|position| label(convention, *name, *position, self.language));
                 labels.collect::<Vec<_>>().join(", ")
             }
-            Hole::Expected(name, position) => expected_part(convention, *name, *position, self.language),
-            Hole::Form(name) => form(convention, *name, self.language),
-            Hole::FieldExpected => {
+            Fill::Expected(name, position) => expected_part(convention, *name, *position, self.language),
+            Fill::Form(name) => form(convention, *name, self.language),
+            Fill::FieldExpected => {
                 let field = row.and_then(|row| {
                     let table = convention.table(row.table?);
                     table.fields.get(table.position(draft.column?)?)

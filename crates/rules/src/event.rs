@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 use crate::clean::{Style, clean};
 use crate::draft::Draft;
 use crate::facts::{Facts, RowFacts, State, lost_digits, number_text};
+use crate::fill::Fill;
 use crate::report::Place;
-use crate::value::{Hole, Source, WHOLE, text_problem};
+use crate::value::{Source, WHOLE, text_problem};
 
 /// The rules for what the engine sees, by what it sees.
 pub(crate) struct EventRules<'c> {
@@ -69,7 +70,7 @@ pub(crate) fn sheets(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut
             (SheetRole::Unknown, _) => {
                 let rule = rules.rule(Event::SheetNotRecognised, None);
                 drafts.extend(
-                    rule.map(|rule| Draft::new(rule, index, CellRef::new(1, 1)).hole("found", &sheet.name)),
+                    rule.map(|rule| Draft::new(rule, index, CellRef::new(1, 1)).fill("found", &sheet.name)),
                 );
             }
             _ => {}
@@ -107,7 +108,7 @@ fn headers(
         if facts.is_secret(index, header.place) {
             continue;
         }
-        let at = |rule: RuleId| Draft::new(rule, index, header.place).hole("found", header.text.trim());
+        let at = |rule: RuleId| Draft::new(rule, index, header.place).fill("found", header.text.trim());
         let folded = fold_header(&header.text);
         let unwanted = rules.unwanted_headers(table).find(|(_, words, _)| words.contains(&folded));
         // What another kind has a column for may be what this one does not want.
@@ -126,8 +127,8 @@ fn headers(
                     if let Some(draft) = &mut draft {
                         draft.variant = Some("near".to_owned());
                         draft
-                            .holes
-                            .push(("suggestion", Hole::Text(convention.column(column).header.clone())));
+                            .fills
+                            .push(("suggestion", Fill::Text(convention.column(column).header.clone())));
                     }
                     drafts.extend(draft);
                 }
@@ -135,16 +136,16 @@ fn headers(
                     drafts.extend(
                         rules
                             .rule(Event::IdNotInColumnA, table)
-                            .map(|rule| at(rule).hole("column", &convention.column(column).header)),
+                            .map(|rule| at(rule).fill("column", &convention.column(column).header)),
                     );
                 }
             }
             Meaning::Again(column) => {
                 let Some(rule) = rules.rule(Event::ColumnRepeated, table) else { continue };
                 let first = layout.headers.iter().find(|other| other.meaning.column() == Some(column));
-                let mut draft = at(rule).hole("column", &convention.column(column).header);
+                let mut draft = at(rule).fill("column", &convention.column(column).header);
                 if let Some(first) = first {
-                    draft.holes.push(("other", Hole::Text(first.place.to_string())));
+                    draft.fills.push(("other", Fill::Text(first.place.to_string())));
                     draft.related.push(Place { sheet: index, cell: first.place });
                 }
                 drafts.push(draft);
@@ -168,12 +169,12 @@ fn unwanted_header(
     header: &Header,
     unwanted: Option<(Event, &[String], RuleId)>,
 ) -> bool {
-    let at = |rule: RuleId| Draft::new(rule, index, header.place).hole("found", header.text.trim());
+    let at = |rule: RuleId| Draft::new(rule, index, header.place).fill("found", header.text.trim());
     let filled = filled_below(sheet, layout, header.place.column);
     match unwanted {
         Some((Event::SecretColumn, _, rule)) if filled > 0 => {
             facts.withheld.push((index, header.place.column, layout.header_row));
-            drafts.push(at(rule).hole("count", filled.to_string()));
+            drafts.push(at(rule).fill("count", filled.to_string()));
             true
         }
         Some((Event::ForbiddenColumn, _, rule)) => {
@@ -238,7 +239,7 @@ fn missing_columns(
             reported.insert(field.column.index());
             let mut draft = Draft::new(rule, index, CellRef::new(layout.header_row, 1));
             draft.column = Some(field.column);
-            drafts.push(draft.hole("column", &column.header));
+            drafts.push(draft.fill("column", &column.header));
         }
     }
 }
@@ -260,7 +261,7 @@ fn merged(
                 && (area.first.column..=area.last.column).contains(&header.place.column)
         });
         if covers_row && covers_column && area.last.row > layout.header_row {
-            let mut draft = Draft::new(rule, index, area.first).hole("found", area.to_string());
+            let mut draft = Draft::new(rule, index, area.first).fill("found", area.to_string());
             draft.row = facts.row_at(index, area.first.row);
             drafts.push(draft);
         }
@@ -284,10 +285,10 @@ fn hidden(
         .filter(|row| sheet_is_hidden || sheet.hidden_rows.binary_search(row).is_ok())
         .collect();
     let Some((first, others)) = hidden.split_first() else { return };
-    let mut draft = Draft::new(rule, index, CellRef::new(*first, 1)).hole("count", hidden.len().to_string());
+    let mut draft = Draft::new(rule, index, CellRef::new(*first, 1)).fill("count", hidden.len().to_string());
     if sheet_is_hidden {
         draft.variant = Some("sheet".to_owned());
-        draft.holes.push(("found", Hole::Text(sheet.name.clone())));
+        draft.fills.push(("found", Fill::Text(sheet.name.clone())));
     } else {
         draft.related =
             others.iter().take(200).map(|row| Place { sheet: index, cell: CellRef::new(*row, 1) }).collect();
@@ -307,8 +308,8 @@ pub(crate) fn secrets(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Ve
             _ => continue,
         };
         let Some(rule) = rules.rule(Event::SecretInCell, table) else { continue };
-        let mut draft = Draft::new(rule, *sheet, *place).hole("count", secret.chars.to_string());
-        draft.holes.push(("length", Hole::Text(secret.chars.to_string())));
+        let mut draft = Draft::new(rule, *sheet, *place).fill("count", secret.chars.to_string());
+        draft.fills.push(("length", Fill::Text(secret.chars.to_string())));
         draft.variant = Some(secret.kind.to_owned());
         draft.row = facts.row_at(*sheet, place.row);
         let layout = facts.workbook.sheets.get(*sheet).and_then(|sheet| sheet.layout.as_ref());
@@ -335,7 +336,7 @@ pub(crate) fn unreadable(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut
             let Some(found) = position.ok().and_then(|position| sheet.cells.get(position)) else { continue };
             let Some((event, text)) = unreadable_value(facts, found.value) else { continue };
             let Some(rule) = rules.rule(event, Some(table)) else { continue };
-            let mut draft = Draft::new(rule, row.sheet, cell.place).hole("found", text);
+            let mut draft = Draft::new(rule, row.sheet, cell.place).fill("found", text);
             draft.row = Some(index);
             draft.column = Some(field.column);
             drafts.push(draft);
@@ -423,7 +424,7 @@ pub(crate) fn ids(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Ve
                     facts.judged(&row, field).map(|judged| facts.text(judged.text)).unwrap_or_default();
                 if !kind.has_id_form(text) {
                     drafts
-                        .push(at(rule).hole("found", text).hole("expected", format!("{}1", kind.id_prefix)));
+                        .push(at(rule).fill("found", text).fill("expected", format!("{}1", kind.id_prefix)));
                     facts.odd_ids.insert(index);
                 }
             }
@@ -521,7 +522,7 @@ fn mixed_row(
         if let Some((event, found)) = unreadable_value(facts, cell.value) {
             let rule = rules.rule(event, row.table);
             let draft = rule.map(|rule| at(rule, cell.place, columns.kind.map(|(_, column)| column)));
-            drafts.extend(draft.map(|draft| draft.hole("found", found)));
+            drafts.extend(draft.map(|draft| draft.fill("found", found)));
             if row.table.is_none() {
                 return;
             }
@@ -533,8 +534,8 @@ fn mixed_row(
         let mut draft = at(rule, place, columns.kind.map(|(_, column)| column));
         draft.variant = Some(if kind_cell.is_some() { "unknown" } else { "missing" }.to_owned());
         draft
-            .holes
-            .extend(kind_cell.and_then(text_of).map(|text| ("found", Hole::Text(text.trim().to_owned()))));
+            .fills
+            .extend(kind_cell.and_then(text_of).map(|text| ("found", Fill::Text(text.trim().to_owned()))));
         drafts.push(draft);
         return;
     };
@@ -564,7 +565,7 @@ fn kind_text(
         let mut draft = at(rule);
         draft.variant = problem.variant.map(str::to_owned);
         draft.span = problem.span;
-        draft.holes = problem.holes;
+        draft.fills = problem.fills;
         draft.fix = problem.fix;
         drafts.push(draft);
     }

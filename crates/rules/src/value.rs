@@ -13,6 +13,7 @@ use pamlint_reader::{StringId, Strings};
 use rustc_hash::FxHashMap;
 
 use crate::clean::{Change, Cleaned, Style, clean, is_clean};
+use crate::fill::Fill;
 use crate::format;
 use crate::name::Sort;
 use crate::report::Fix;
@@ -81,7 +82,7 @@ pub(crate) struct Problem {
     pub variant: Option<&'static str>,
     /// Characters of the cell's own text.
     pub span: Option<(usize, usize)>,
-    pub holes: Vec<(&'static str, Hole)>,
+    pub fills: Vec<(&'static str, Fill)>,
     pub fix: Option<Fix>,
     /// For names that a column of the row can complete: the value, the first right part, and how sure.
     pub complete: Vec<(usize, usize, Applicability)>,
@@ -98,20 +99,6 @@ pub(crate) enum Source {
     Name(NameId, Sort),
     /// A problem of the field's format; empty for a code list or pattern.
     Field(&'static str),
-}
-
-/// What fills a hole of a message, where that depends on the language.
-#[derive(Debug, Clone)]
-pub(crate) enum Hole {
-    Text(String),
-    /// The labels of parts of a name.
-    Labels(NameId, Vec<usize>),
-    /// What is expected of a part of a name.
-    Expected(NameId, usize),
-    /// The form of a name.
-    Form(NameId),
-    /// What is expected of a field that is no name.
-    FieldExpected,
 }
 
 /// Every bit: a value that cannot be reckoned with at all.
@@ -408,8 +395,8 @@ impl<'c> Judge<'c> {
                 if pattern.is_match(piece) {
                     return (item, Vec::new());
                 }
-                let holes = vec![("found", Hole::Text(piece.to_owned())), ("expected", Hole::FieldExpected)];
-                (Item { broken: true, ..item }, vec![field_problem("", cleaned, span, holes, None)])
+                let fills = vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::FieldExpected)];
+                (Item { broken: true, ..item }, vec![field_problem("", cleaned, span, fills, None)])
             }
             Content::Format(format) => self.format_item(*format, cleaned, span, piece, id),
             Content::Name(names) => self.name_item(field, names, cleaned, span, piece, index),
@@ -450,14 +437,14 @@ impl<'c> Judge<'c> {
         let problem = judgement.problem.map(|problem| {
             let span = problem.span.map_or((start, end), |(from, to)| (start + from, start + to));
             let found = problem.found.unwrap_or_else(|| piece.to_owned());
-            let mut holes =
-                vec![("found", Hole::Text(found)), ("length", Hole::Text(piece.chars().count().to_string()))];
+            let mut fills =
+                vec![("found", Fill::Text(found)), ("length", Fill::Text(piece.chars().count().to_string()))];
             let fix = problem.fix.map(|(value, applicability)| {
-                holes.push(("suggestion", Hole::Text(value.clone())));
+                fills.push(("suggestion", Fill::Text(value.clone())));
                 Fix { value: replace(&cleaned.text, &[((start, end), &value)]), applicability }
             });
             let spoils = if is_certain { 0 } else { WHOLE };
-            Problem { spoils, ..field_problem(problem.key, cleaned, span, holes, fix) }
+            Problem { spoils, ..field_problem(problem.key, cleaned, span, fills, fix) }
         });
         (item, problem.into_iter().collect())
     }
@@ -476,24 +463,24 @@ impl<'c> Judge<'c> {
         let fixed =
             |code: &str, applicability| Fix { value: replace(&cleaned.text, &[(span, code)]), applicability };
         if let Some(code) = codes().find(|code| code.eq_ignore_ascii_case(piece)) {
-            let holes =
-                vec![("found", Hole::Text(piece.to_owned())), ("expected", Hole::Text(code.to_owned()))];
+            let fills =
+                vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::Text(code.to_owned()))];
             let problem = Problem {
                 source: Source::Event(Event::LetterCase),
                 variant: None,
                 span: Some(cleaned.original_span(span)),
-                holes,
+                fills,
                 fix: Some(fixed(code, Applicability::Safe)),
                 complete: Vec::new(),
                 spoils: 0,
             };
             return (Some(code.to_owned()), Some(problem));
         }
-        let mut holes = vec![("found", Hole::Text(piece.to_owned())), ("expected", Hole::FieldExpected)];
+        let mut fills = vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::FieldExpected)];
         let near = nearest(piece, codes());
         let fix = near.map(|code| fixed(code, Applicability::Unsafe));
-        holes.extend(near.map(|code| ("suggestion", Hole::Text(code.to_owned()))));
-        let mut problem = field_problem("", cleaned, span, holes, fix);
+        fills.extend(near.map(|code| ("suggestion", Fill::Text(code.to_owned()))));
+        let mut problem = field_problem("", cleaned, span, fills, fix);
         problem.variant = near.map(|_| "near");
         (None, Some(problem))
     }
@@ -501,14 +488,14 @@ impl<'c> Judge<'c> {
 
 /// What cleaning had to change, as a problem.
 pub(crate) fn text_problem(change: &Change) -> Problem {
-    let mut holes = vec![("found", Hole::Text(change.described()))];
-    holes.extend(change.meant.map(|meant| ("suggestion", Hole::Text(meant.to_string()))));
+    let mut fills = vec![("found", Fill::Text(change.described()))];
+    fills.extend(change.meant.map(|meant| ("suggestion", Fill::Text(meant.to_string()))));
     let class = change.kind.class();
     Problem {
         source: Source::Event(class.event()),
         variant: change.kind.variant(),
         span: Some(change.span),
-        holes,
+        fills,
         fix: Some(Fix { value: change.fixed.clone(), applicability: class.applicability() }),
         complete: Vec::new(),
         spoils: 0,
@@ -519,14 +506,14 @@ fn field_problem(
     key: &'static str,
     cleaned: &Cleaned<'_>,
     span: (usize, usize),
-    holes: Vec<(&'static str, Hole)>,
+    fills: Vec<(&'static str, Fill)>,
     fix: Option<Fix>,
 ) -> Problem {
     Problem {
         source: Source::Field(key),
         variant: (!key.is_empty()).then_some(key),
         span: Some(cleaned.original_span(span)),
-        holes,
+        fills,
         fix,
         complete: Vec::new(),
         spoils: WHOLE,

@@ -1,6 +1,6 @@
 //! The formats of the library: is a value what it has to be, and if not, what is most telling about it.
 //!
-//! [`Format`] gives the parts and problems their names. What a problem puts in the hole `{found}`:
+//! [`Format`] gives the parts and problems their names. What a problem puts in the placeholder `{found}`:
 //! the piece at which it points (a label, a character, a prefix, a resource type), or, where a length
 //! is wrong, the number of characters there are.
 

@@ -52,8 +52,8 @@ pub(crate) struct Problem {
     pub variant: Option<&'static str>,
     /// Where it stands: characters of the text that was read.
     pub span: (usize, usize),
-    /// What fills the holes of the texts.
-    pub holes: Vec<(&'static str, Hole)>,
+    /// What fills the fills of the texts.
+    pub fills: Vec<(&'static str, Fill)>,
     /// The corrected name.
     pub fix: Option<Fix>,
     /// The first position from which on the parts are right, when those before it can be taken from
@@ -63,7 +63,7 @@ pub(crate) struct Problem {
 
 impl Problem {
     fn new(sort: Sort, span: (usize, usize)) -> Problem {
-        Problem { sort, variant: None, span, holes: Vec::new(), fix: None, complete: None }
+        Problem { sort, variant: None, span, fills: Vec::new(), fix: None, complete: None }
     }
 }
 
@@ -86,9 +86,9 @@ pub(crate) enum Sort {
     Case,
 }
 
-/// What fills a hole: a text, or something that has to be said in the reader's language.
+/// What fills a placeholder: a text, or something that has to be said in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Hole {
+pub(crate) enum Fill {
     /// As it is.
     Text(String),
     /// The labels of the parts at these positions.
@@ -150,9 +150,9 @@ fn read_form(convention: &Convention, name: &Name, text: &str, offset: usize) ->
         if inner.problems.iter().filter(|problem| problem.sort == Sort::Form).count() == 0 {
             let suggestion = corrected(name, &inner).unwrap_or_else(|| rest.to_owned());
             let problem = Problem {
-                holes: vec![
-                    ("found", Hole::Text(instead.prefix.clone())),
-                    ("suggestion", Hole::Text(suggestion.clone())),
+                fills: vec![
+                    ("found", Fill::Text(instead.prefix.clone())),
+                    ("suggestion", Fill::Text(suggestion.clone())),
                 ],
                 fix: Some(Fix { value: suggestion, applicability: Applicability::Unsafe }),
                 ..Problem::new(Sort::Instead(position), (offset, offset + prefix))
@@ -176,18 +176,18 @@ fn limits(name: &Name, text: &str, offset: usize) -> Option<Problem> {
     {
         return Some(Problem {
             variant: Some("character"),
-            holes: vec![("found", Hole::Text(refused.to_string())), ("form", Hole::Form)],
+            fills: vec![("found", Fill::Text(refused.to_string())), ("form", Fill::Form)],
             ..Problem::new(Sort::Limits, (offset + position, offset + position + 1))
         });
     }
     let limit = name.max_length.filter(|limit| length > *limit)?;
     Some(Problem {
         variant: Some("too-long"),
-        holes: vec![
-            ("length", Hole::Text(length.to_string())),
-            ("limit", Hole::Text(limit.to_string())),
-            ("found", Hole::Text(text.to_owned())),
-            ("form", Hole::Form),
+        fills: vec![
+            ("length", Fill::Text(length.to_string())),
+            ("limit", Fill::Text(limit.to_string())),
+            ("found", Fill::Text(text.to_owned())),
+            ("form", Fill::Form),
         ],
         ..Problem::new(Sort::Limits, (offset + limit, offset + length))
     })
@@ -323,10 +323,10 @@ fn interpret(
     reading
 }
 
-fn holes_with(found: &str, suggestion: Option<&str>) -> Vec<(&'static str, Hole)> {
-    let mut holes = vec![("found", Hole::Text(found.to_owned())), ("form", Hole::Form)];
-    holes.extend(suggestion.map(|text| ("suggestion", Hole::Text(text.to_owned()))));
-    holes
+fn fills_with(found: &str, suggestion: Option<&str>) -> Vec<(&'static str, Fill)> {
+    let mut fills = vec![("found", Fill::Text(found.to_owned())), ("form", Fill::Form)];
+    fills.extend(suggestion.map(|text| ("suggestion", Fill::Text(text.to_owned()))));
+    fills
 }
 
 /// The name that problems are about.
@@ -366,12 +366,12 @@ impl Source<'_> {
         let token = self.tokens.get(token)?;
         let span = (token.start, token.end);
         let part = self.convention.part(self.name.parts.get(position)?.part);
-        let mut holes = vec![
-            ("found", Hole::Text(token.text.clone())),
-            ("expected", Hole::Expected(position)),
-            ("part", Hole::Labels(vec![position])),
-            ("length", Hole::Text(token.text.chars().count().to_string())),
-            ("form", Hole::Form),
+        let mut fills = vec![
+            ("found", Fill::Text(token.text.clone())),
+            ("expected", Fill::Expected(position)),
+            ("part", Fill::Labels(vec![position])),
+            ("length", Fill::Text(token.text.chars().count().to_string())),
+            ("form", Fill::Form),
         ];
         let (variant, fix) = match fit {
             Fit::Exact { .. } | Fit::Case { .. } => return None,
@@ -380,10 +380,10 @@ impl Source<'_> {
             Fit::Unfit => (length_variant(&part.shape, &part.example, &token.text), None),
         };
         let fix = fix.map(|(value, applicability)| {
-            holes.push(("suggestion", Hole::Text(value.clone())));
+            fills.push(("suggestion", Fill::Text(value.clone())));
             Fix { value: self.respell(&[(span, value)]), applicability }
         });
-        Some(Problem { variant, holes, fix, ..Problem::new(Sort::Part(position), span) })
+        Some(Problem { variant, fills, fix, ..Problem::new(Sort::Part(position), span) })
     }
 
     /// One problem for all codes of the name that are right but for their case.
@@ -397,14 +397,14 @@ impl Source<'_> {
             .collect();
         let (first, _) = wrong.first()?;
         let span = (first.start, first.end);
-        let joined = |words: Vec<&str>| Hole::Text(words.join(", "));
+        let joined = |words: Vec<&str>| Fill::Text(words.join(", "));
         let edits: Vec<((usize, usize), &str)> =
             wrong.iter().map(|(token, code)| ((token.start, token.end), *code)).collect();
         Some(Problem {
-            holes: vec![
+            fills: vec![
                 ("found", joined(wrong.iter().map(|(token, _)| token.text.as_str()).collect())),
                 ("expected", joined(wrong.iter().map(|(_, code)| *code).collect())),
-                ("form", Hole::Form),
+                ("form", Fill::Form),
             ],
             fix: Some(Fix { value: self.respell(&edits), applicability: Applicability::Safe }),
             ..Problem::new(Sort::Case, span)
@@ -416,7 +416,7 @@ impl Source<'_> {
         let span = (token.start - token.separator.chars().count().min(token.start), token.end);
         let value = self.respell(&[(span, "")]);
         Some(Problem {
-            holes: holes_with(&token.text, Some(&value)),
+            fills: fills_with(&token.text, Some(&value)),
             fix: Some(Fix { value, applicability: Applicability::Safe }),
             ..Problem::new(Sort::Unwanted(known), span)
         })
@@ -431,13 +431,13 @@ impl Source<'_> {
             *slot = Some(Piece { text: omitted.assume.clone(), span: whole, form: None });
         }
         let value = corrected(self.name, &completed);
-        let mut holes = holes_with(self.text, value.as_deref());
-        holes.push(("missing", Hole::Labels(vec![position])));
-        holes.push(("part", Hole::Labels(vec![position])));
-        holes.push(("expected", Hole::Expected(position)));
+        let mut fills = fills_with(self.text, value.as_deref());
+        fills.push(("missing", Fill::Labels(vec![position])));
+        fills.push(("part", Fill::Labels(vec![position])));
+        fills.push(("expected", Fill::Expected(position)));
         let fix = value.map(|value| Fix { value, applicability: Applicability::Unsafe });
         Problem {
-            holes,
+            fills,
             fix,
             ..Problem::new(Sort::Omitted(known), gap(self.tokens, reading, position, whole))
         }
@@ -450,7 +450,7 @@ impl Source<'_> {
         if let Some(Rearranged { value, variant }) = rearranged {
             return Problem {
                 variant: Some(variant),
-                holes: holes_with(self.text, Some(&value)),
+                fills: fills_with(self.text, Some(&value)),
                 fix: Some(unsafe_fix(value)),
                 ..Problem::new(Sort::Form, whole)
             };
@@ -481,11 +481,11 @@ impl Source<'_> {
         }
         // With both something missing and something too many there is no telling what was meant.
         let value = corrected(self.name, &completed).filter(|_| missing.is_empty() || extra.is_empty());
-        let mut holes = holes_with(text, value.as_deref());
-        holes.push(("missing", Hole::Labels(missing.clone())));
+        let mut fills = fills_with(text, value.as_deref());
+        fills.push(("missing", Fill::Labels(missing.clone())));
         Problem {
             variant: Some(variant),
-            holes,
+            fills,
             fix: value.map(unsafe_fix),
             complete,
             ..Problem::new(Sort::Form, span)

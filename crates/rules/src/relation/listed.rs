@@ -7,9 +7,10 @@ use super::condition::{Ready, Truth, all_hold, ready};
 use super::{Hit, MOST_RELATED};
 use crate::draft::{Draft, severity, unsafe_unless};
 use crate::facts::{Access, Facts, RowFacts, State, Values, item_word};
+use crate::fill::Fill;
 use crate::lists::{List, Lists};
 use crate::report::{Fix, Place};
-use crate::value::{Hole, Key, Span, WHOLE, bit, replace};
+use crate::value::{Key, Span, WHOLE, bit, replace};
 
 /// A rule made ready for the rows of one table.
 struct ReadyListed {
@@ -129,7 +130,7 @@ fn judge_row(
         None => matches!(listed.once, Some(Once::Workbook)).then(|| Key::of("")),
     };
     let text = facts.text(at.text).to_owned();
-    let mut draft = Draft::new(rule, row.sheet, cell.place).hole("found", text.clone());
+    let mut draft = Draft::new(rule, row.sheet, cell.place).fill("found", text.clone());
     draft.row = Some(index);
     draft.column = facts.convention.table(row.table?).fields.get(ready.field).map(|field| field.column);
     let judged = facts.judged(row, ready.field)?;
@@ -143,7 +144,7 @@ fn judge_row(
     if let Some((near, entry)) = suggested {
         let value = columns.first().map_or("", |column| list.value(entry, *column));
         draft.variant = Some("near".to_owned());
-        draft.holes.push(("suggestion", Hole::Text(value.to_owned())));
+        draft.fills.push(("suggestion", Fill::Text(value.to_owned())));
         if near == Near::Fix {
             let span = part_span.unwrap_or(item.span).ends();
             let value = replace(facts.text(judged.text), &[(span, value)]);

@@ -20,9 +20,10 @@ pub(crate) use self::condition::{Truth, all_hold, ready};
 use self::search::{Found, MineAccess, ReadySearch};
 use crate::draft::{Draft, row_text, severity, unsafe_unless};
 use crate::facts::{Access, Facts, RowFacts, State, Values, item_word};
+use crate::fill::Fill;
 use crate::lists::Lists;
 use crate::report::{Fix, Place};
-use crate::value::{Hole, Key, WHOLE, bit, replace};
+use crate::value::{Key, WHOLE, bit, replace};
 
 /// The most related cells that one finding lists.
 const MOST_RELATED: usize = 200;
@@ -296,14 +297,14 @@ fn judge_row(
     let found: Vec<String> =
         violations.iter().filter_map(|violation| found_text(facts, row, ready, violation)).collect();
     if !found.is_empty() {
-        draft.holes.push(("found", Hole::Text(deduplicated(found).join(", "))));
+        draft.fills.push(("found", Fill::Text(deduplicated(found).join(", "))));
     }
     if !first.expected.is_empty() {
-        draft.holes.push(("expected", Hole::Text(first.expected.join(", "))));
+        draft.fills.push(("expected", Fill::Text(first.expected.join(", "))));
     }
     draft.fix = fix(facts, row, ready, &violations);
     if let Some(fix) = &draft.fix {
-        draft.holes.push(("suggestion", Hole::Text(fix.value.clone())));
+        draft.fills.push(("suggestion", Fill::Text(fix.value.clone())));
     }
     let is_silent = !suggest(facts, row, ready, searches, &mut draft);
     Some(Hit { draft, row: index, field: ready.field, part: ready.part, is_silent })
@@ -504,7 +505,7 @@ fn suggest(
     }
     if let Some(suggestion) = searches.iter().find_map(|search| search.suggest(facts, mine)) {
         draft.variant = draft.variant.take().or(Some("near".to_owned()));
-        draft.holes.push(("suggestion", Hole::Text(suggestion.text.clone())));
+        draft.fills.push(("suggestion", Fill::Text(suggestion.text.clone())));
         draft.fix = Some(Fix { value: suggestion.text, applicability: unsafe_unless(suggestion.safe) });
     }
     true

@@ -7,8 +7,9 @@ use strsim::damerau_levenshtein;
 use super::Hit;
 use crate::draft::Draft;
 use crate::facts::{Access, Facts, Values};
+use crate::fill::Fill;
 use crate::report::Fix;
-use crate::value::{Hole, Key, Text, Word, replace};
+use crate::value::{Key, Text, Word, replace};
 
 /// A name that is used.
 struct Use {
@@ -69,10 +70,10 @@ fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, one: &Use, other: &Use) ->
     let judged = facts.judged(row, one.field)?;
     let common = facts.text(other.word.text);
     let mut draft = Draft::new(rule, row.sheet, cell.place)
-        .hole("found", facts.text(one.word.text))
-        .hole("suggestion", common)
-        .hole("count", other.rows.len().to_string());
-    draft.holes.push(("value", Hole::Text(facts.text(judged.text).to_owned())));
+        .fill("found", facts.text(one.word.text))
+        .fill("suggestion", common)
+        .fill("count", other.rows.len().to_string());
+    draft.fills.push(("value", Fill::Text(facts.text(judged.text).to_owned())));
     draft.row = Some(index);
     draft.column = facts.convention.table(row.table?).fields.get(one.field).map(|field| field.column);
     let span = facts.items(judged).first()?.span.ends();

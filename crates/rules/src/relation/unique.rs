@@ -7,8 +7,9 @@ use smallvec::SmallVec;
 use super::Hit;
 use crate::draft::Draft;
 use crate::facts::{Facts, RowFacts, Values};
+use crate::fill::Fill;
 use crate::report::Place;
-use crate::value::{Hole, Key};
+use crate::value::Key;
 
 /// Finds rows whose values are those of an earlier row; each of them is a finding, at the last of the
 /// columns that are compared.
@@ -92,9 +93,9 @@ fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, earlier: usize, fields: &[
     let theirs = facts.convention.table(first.table?).position(draft.column?)?;
     let theirs = facts.cell(first, theirs)?;
     let sheet = facts.workbook.sheets.get(first.sheet).map_or("", |sheet| sheet.name.as_str());
-    let mut draft = draft.hole("other", format!("{sheet}!{}", theirs.place));
+    let mut draft = draft.fill("other", format!("{sheet}!{}", theirs.place));
     let found = facts.judged(row, field).map(|judged| facts.text(judged.text).to_owned()).unwrap_or_default();
-    draft.holes.push(("found", Hole::Text(found)));
+    draft.fills.push(("found", Fill::Text(found)));
     draft.related = vec![Place { sheet: first.sheet, cell: theirs.place }];
     Some(Hit { draft, row: index, field, part: None, is_silent: false })
 }

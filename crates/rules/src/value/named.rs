@@ -2,9 +2,10 @@
 
 use pamlint_convention::{Applicability, Convention, Event, Field, Name, NameId, Shape};
 
-use super::{Hole, Item, Judge, Part, Problem, Source, Span, WHOLE, Word, bit, replace};
+use super::{Item, Judge, Part, Problem, Source, Span, WHOLE, Word, bit, replace};
 use crate::clean::Cleaned;
-use crate::name::{self, Hole as NameHole, Sort};
+use crate::fill::Fill;
+use crate::name::{self, Fill as NameFill, Sort};
 use crate::report::Fix;
 
 impl Judge<'_> {
@@ -108,15 +109,15 @@ impl Judge<'_> {
             Sort::Unwanted(_) => (Source::Name(id, problem.sort), 0),
             Sort::Limits | Sort::Instead(_) | Sort::Form => (Source::Name(id, problem.sort), WHOLE),
         };
-        let holes = problem
-            .holes
+        let fills = problem
+            .fills
             .into_iter()
             .map(|(key, hole)| {
                 let hole = match hole {
-                    NameHole::Text(text) => Hole::Text(text),
-                    NameHole::Labels(positions) => Hole::Labels(id, positions),
-                    NameHole::Expected(position) => Hole::Expected(id, position),
-                    NameHole::Form => Hole::Form(id),
+                    NameFill::Text(text) => Fill::Text(text),
+                    NameFill::Labels(positions) => Fill::Labels(id, positions),
+                    NameFill::Expected(position) => Fill::Expected(id, position),
+                    NameFill::Form => Fill::Form(id),
                 };
                 (key, hole)
             })
@@ -125,7 +126,7 @@ impl Judge<'_> {
             source,
             variant: problem.variant,
             span: Some(cleaned.original_span(problem.span)),
-            holes,
+            fills,
             fix: problem.fix.map(|fix| Fix { value: replace(&cleaned.text, &[(item, &fix.value)]), ..fix }),
             complete: problem.complete.iter().map(|(from, sure)| (index, *from, *sure)).collect(),
             spoils,
@@ -171,10 +172,10 @@ fn blanks_for_separators(
     Some(Problem {
         variant: Some("separator"),
         span: Some((0, text.chars().count())),
-        holes: vec![
-            ("found", Hole::Text(text.to_owned())),
-            ("suggestion", Hole::Text(joined.clone())),
-            ("form", Hole::Form(id)),
+        fills: vec![
+            ("found", Fill::Text(text.to_owned())),
+            ("suggestion", Fill::Text(joined.clone())),
+            ("form", Fill::Form(id)),
         ],
         fix: Some(Fix { value: joined, applicability: Applicability::Unsafe }),
         complete: Vec::new(),

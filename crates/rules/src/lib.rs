@@ -13,7 +13,6 @@ mod example;
 mod exception;
 mod facts;
 mod fill;
-mod format;
 mod kind;
 mod lists;
 mod name;

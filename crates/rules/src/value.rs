@@ -14,7 +14,6 @@ use rustc_hash::FxHashMap;
 
 use crate::clean::{Change, Cleaned, Style, clean, is_clean};
 use crate::fill::Fill;
-use crate::format;
 use crate::name::Sort;
 use crate::report::Fix;
 use several::{one_a_sort, repeated, split};
@@ -301,7 +300,7 @@ impl<'c> Judge<'c> {
             Content::Text => {}
             Content::Pattern(pattern) if pattern.is_match(text) => {}
             Content::Format(format) => {
-                let judgement = format::judge(*format, text);
+                let judgement = format.judge(text);
                 if judgement.problem.is_some() {
                     return None;
                 }
@@ -411,12 +410,12 @@ impl<'c> Judge<'c> {
         piece: &str,
         id: Option<StringId>,
     ) -> (Item, Vec<Problem>) {
-        let judgement = format::judge(format, piece);
+        let judgement = format.judge(piece);
         // What was certainly meant is what other cells are compared with: a correction must not bring a
         // second mistake to light.
         let safe = judgement.problem.as_ref().and_then(|problem| problem.fix.as_ref());
-        let safe = safe.filter(|(_, applicability)| *applicability == Applicability::Safe);
-        let meant = safe.map(|(value, _)| (value.as_str(), format::judge(format, value)));
+        let safe = safe.filter(|(_, is_certain)| *is_certain);
+        let meant = safe.map(|(value, _)| (value.as_str(), format.judge(value)));
         let (text, parts) = match &meant {
             Some((value, judgement)) => (*value, &judgement.parts),
             None => (piece, &judgement.parts),
@@ -439,7 +438,8 @@ impl<'c> Judge<'c> {
             let found = problem.found.unwrap_or_else(|| piece.to_owned());
             let mut fills =
                 vec![("found", Fill::Text(found)), ("length", Fill::Text(piece.chars().count().to_string()))];
-            let fix = problem.fix.map(|(value, applicability)| {
+            let fix = problem.fix.map(|(value, is_certain)| {
+                let applicability = if is_certain { Applicability::Safe } else { Applicability::Unsafe };
                 fills.push(("suggestion", Fill::Text(value.clone())));
                 Fix { value: replace(&cleaned.text, &[((start, end), &value)]), applicability }
             });

@@ -6,7 +6,6 @@
 mod check;
 mod event;
 mod example;
-mod format;
 mod id;
 mod names;
 mod reference;
@@ -18,9 +17,9 @@ mod table;
 pub use check::*;
 pub use event::*;
 pub use example::*;
-pub use format::*;
 pub use id::*;
 pub use names::*;
+pub use pamlint_formats::Format;
 pub use reference::*;
 pub use rule::*;
 pub use severity::*;

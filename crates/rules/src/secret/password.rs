@@ -3,7 +3,7 @@
 use memchr::memchr2_iter;
 
 use super::stop::{is_listed, is_stop_word};
-use crate::format::is_host_name;
+use pamlint_formats::is_host_name;
 
 /// How surely what stands behind a name is the secret itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

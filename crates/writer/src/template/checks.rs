@@ -4,9 +4,9 @@
 //! the rules would report. A formula is made of as many conditions, the most telling first, as Excel has
 //! room for.
 
-use pamlint_convention::{
-    Content, Convention, Field, Format, Name, NameId, Path, RuleId, Severity, TableId, Test,
-};
+use pamlint_convention::{Content, Convention, Field, Name, NameId, Path, RuleId, Severity, TableId, Test};
+pub(super) use pamlint_formats::formula::quoted;
+use pamlint_formats::formula::{are_digits, no_blank};
 use rust_xlsxwriter::row_col_to_cell;
 
 use super::bounds::Bounds;
@@ -61,7 +61,7 @@ pub(super) fn of(
             }
         }
         _ if field.several => return None,
-        Content::Format(format) => of_format(*format, &x),
+        Content::Format(format) => format.conditions(&x),
         Content::Pattern(pattern) => {
             let bounds = Bounds::of_pattern(pattern.as_str());
             let mut conditions = vec![of_length(&bounds, &x)];
@@ -101,22 +101,9 @@ fn joined(conditions: Vec<String>) -> Option<String> {
     (!formula.is_empty()).then(|| format!("=AND({formula})"))
 }
 
-/// A text in a formula.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
-fn no_blank(x: &str) -> String {
-    format!("ISERROR(FIND(\" \",{x}))")
-}
-
 /// How often a text occurs in a cell, times its length.
 fn count(x: &str, text: &str) -> String {
     format!("LEN({x})-LEN(SUBSTITUTE({x},{},\"\"))", quoted(text))
-}
-
-fn are_digits(x: &str, digits: usize) -> String {
-    format!("TEXT(--{x},\"{}\")={x}", "0".repeat(digits))
 }
 
 fn of_length(bounds: &Bounds, x: &str) -> String {
@@ -300,32 +287,4 @@ fn last_code(plan: &Plan<'_>, lists: &mut Lists, name: &Name, x: &str) -> Option
         "SUMPRODUCT((LEN({x})-LEN(SUBSTITUTE({x},{mark}&{codes},\"\")))/LEN({mark}&{codes}))>={}",
         count(x, &last.separator)
     ))
-}
-
-/// What a value of a format has at least. The values stand in `format/` of the rules.
-fn of_format(format: Format, x: &str) -> Vec<String> {
-    let has = |text: &str| format!("ISNUMBER(FIND({},{x}))", quoted(text));
-    let has_no = |text: &str| format!("ISERROR(FIND({},{x}))", quoted(text));
-    let begins = |text: &str| format!("EXACT(LEFT({x},{}),{})", text.len(), quoted(text));
-    let at_most = |length: usize| format!("LEN({x})<={length}");
-    match format {
-        Format::Fqdn => vec![has("."), has_no("/"), has_no(":"), has_no("@"), has_no("\\"), no_blank(x)],
-        Format::Domain => vec![has_no("/"), has_no(":"), has_no("@"), has_no("\\"), no_blank(x)],
-        Format::WindowsUser => vec![at_most(20), has_no("\\"), has_no("/")],
-        Format::UserDn => vec![format!("OR({},{})", has("\\"), has("="))],
-        Format::LinuxUser => vec![at_most(32), no_blank(x), has_no("\\"), has_no("@"), has_no("/")],
-        Format::AwsAccessKeyId => vec![begins("AKIA"), format!("LEN({x})=20"), no_blank(x)],
-        Format::AwsAccountNumber => vec![format!("LEN({x})=12"), are_digits(x, 12)],
-        Format::AwsArn => {
-            let number = format!("MID({x},FIND(\":iam::\",{x})+6,12)");
-            vec![begins("arn:"), has("/"), are_digits(&number, 12), no_blank(x)]
-        }
-        Format::AwsSignInUrl => vec![
-            format!("LEFT({x},8)=\"https://\""),
-            format!("ISNUMBER(SEARCH(\".signin.\",{x}))"),
-            no_blank(x),
-        ],
-        Format::AwsIamName => vec![at_most(64), no_blank(x), has_no("/")],
-        Format::CountingNumber => vec![format!("INT({x})=--{x}"), format!("--{x}>0")],
-    }
 }

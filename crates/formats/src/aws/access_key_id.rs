@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::format::{FormatPart, Judgement, Problem, all, first_wrong, span_of};
+use crate::formula::{begins, is_long, no_blank};
+use crate::text::{all, first_wrong, span_of};
+use crate::{Definition, Judgement, Part, Problem};
 
 /// A prefix of four characters, and sixteen more.
 const LENGTH: usize = 20;
@@ -11,12 +13,21 @@ const LENGTH: usize = 20;
 /// policies and their versions, public keys, certificates, and what is context-specific.
 const IDENTITIES: [&str; 9] = ["AIDA", "AROA", "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA", "ACCA"];
 
-/// Judges the ID of a long-lived access key.
-pub(in crate::format) fn judge(value: &str) -> Judgement<'_> {
+/// The format.
+pub(crate) static FORMAT: Definition = Definition {
+    word: "aws-access-key-id",
+    about: "The ID of a long-lived AWS access key.",
+    parts: &["account"],
+    problems: &["temporary", "identity", "letter-case", "prefix", "length", "character"],
+    judge: judge,
+    conditions: |x| vec![begins(x, "AKIA"), is_long(x, LENGTH), no_blank(x)],
+};
+
+fn judge(value: &str) -> Judgement<'_> {
     let problem = problem(value);
     let readable = problem.as_ref().is_none_or(|problem| problem.key == "letter-case");
     let account = encoded_account(value).filter(|_| readable);
-    let part = account.map(|text| FormatPart { text: Cow::Owned(text), span: span_of(value, value) });
+    let part = account.map(|text| Part { text: Cow::Owned(text), span: span_of(value, value) });
     Judgement { parts: vec![part], problem }
 }
 
@@ -44,7 +55,7 @@ fn problem(value: &str) -> Option<Problem> {
     }
     let capitals = value.to_ascii_uppercase();
     if is("AKIA") && is_sized {
-        return Some(Problem::new("letter-case").found(value).safe_fix(capitals));
+        return Some(Problem::new("letter-case").found(value).certain_fix(capitals));
     }
     if !is("AKIA") {
         let slips = capitals.bytes().zip("AKIA".bytes()).filter(|(typed, meant)| typed != meant).count();
@@ -91,6 +102,37 @@ fn base32_digit(byte: u8) -> Option<u128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::check;
+
+    #[test]
+    fn ids_of_access_keys() {
+        check(
+            &FORMAT,
+            &[
+                ("AKIAJIPU0000L5LB7OIB", "", ""),
+                ("AKIAIOSFODNN7EXAMPLE", "", ""),
+                ("AKIARZPUZDIKAAAAAAAA", "", ""),
+                ("ASIAQNZGKIQY56JQ7WML", "temporary", ""),
+                ("asiaqnzgkiqy56jq7wml", "temporary", ""),
+                ("AIDAJQABLZS4A3QDU576Q", "identity", ""),
+                ("AROAJQABLZS4A3QDU576Q", "identity", ""),
+                ("AGPAJQABLZS4A3QDU576Q", "identity", ""),
+                ("akiaiosfodnn7example", "letter-case", "!AKIAIOSFODNN7EXAMPLE"),
+                ("AKIAIOSFODNN7Example", "letter-case", "!AKIAIOSFODNN7EXAMPLE"),
+                ("AKIAIOSFODNN7EXAMPL", "length", ""),
+                ("AKIAIOSFODNN7EXAMPLE0", "length", ""),
+                ("AKIA", "length", ""),
+                ("AKI", "length", ""),
+                ("AKIAIOSF-ODNN7EXAMPL", "character", ""),
+                ("AKIA IOSF ODNN 7EXA MPLE", "character", "AKIAIOSFODNN7EXAMPLE"),
+                ("AKIAIOSFODNN7EXAMPLÉ", "character", ""),
+                ("AK1AIOSFODNN7EXAMPLE", "prefix", "AKIAIOSFODNN7EXAMPLE"),
+                ("XXXXIOSFODNN7EXAMPLE", "prefix", ""),
+                ("Administrator", "prefix", ""),
+                ("Asia", "prefix", ""),
+            ],
+        );
+    }
 
     #[test]
     fn the_account_is_read_from_the_key() {

@@ -1,77 +1,23 @@
-//! Windows accounts: by their name, and by the domain they belong to.
+//! Users with the domain they belong to: `DOMAIN\user`, or a distinguished name.
 
 use std::borrow::Cow;
 
-use super::{FormatPart, Judgement, Problem, all, before, behind, dns, first_wrong, span_of};
+use crate::formula::has;
+use crate::text::{all, all_digits, before, span_of};
+use crate::windows_user::fault;
+use crate::{Definition, Judgement, Part, Problem, dns};
 
-/// The most characters of a user's sAMAccountName.
-const USER: usize = 20;
+/// The format.
+pub(crate) static FORMAT: Definition = Definition {
+    word: "user-dn",
+    about: "`DOMAIN\\user`, or a distinguished name.",
+    parts: &["domain", "first_label", "user"],
+    problems: &["no-domain", "bad-domain", "bad-user", "bad-dn"],
+    judge: judge,
+    conditions: |x| vec![format!("OR({},{})", has(x, "\\"), has(x, "="))],
+};
 
-/// Judges the name of an account (sAMAccountName).
-pub(super) fn user(value: &str) -> Option<Problem> {
-    let (key, piece) = fault(value)?;
-    let Some((domain, user, certain)) = with_domain(value) else {
-        return Some(name_problem(value, key, piece));
-    };
-    let problem = Problem::new("with-domain").at(value, domain);
-    Some(match fault(user) {
-        None if certain => problem.safe_fix(user),
-        None => problem.likely_fix(Some(user)),
-        Some(_) => problem,
-    })
-}
-
-fn name_problem(value: &str, key: &'static str, piece: &str) -> Problem {
-    match key {
-        "too-long" => Problem { span: Some(span_of(value, piece)), ..Problem::new(key) }.found_length(value),
-        "trailing-dot" => {
-            let bare = value.trim_end_matches('.');
-            Problem::new(key).at(value, piece).likely_fix(fault(bare).is_none().then_some(bare))
-        }
-        _ => Problem::new(key).at(value, piece),
-    }
-}
-
-/// What is wrong with the name of an account, and the piece of it that is.
-fn fault(user: &str) -> Option<(&'static str, &str)> {
-    let forbidden = |character: char| {
-        matches!(
-            character,
-            '"' | '/' | '\\' | '[' | ']' | ':' | ';' | '|' | '=' | ',' | '+' | '*' | '?' | '<' | '>' | '@'
-        )
-    };
-    if user.is_empty() {
-        return Some(("character", user));
-    }
-    if let Some(character) = first_wrong(user, forbidden) {
-        return Some(("character", character));
-    }
-    let excess = behind(user, USER);
-    if !excess.is_empty() {
-        return Some(("too-long", excess));
-    }
-    let bare = user.strip_suffix('.')?;
-    user.get(bare.len()..).map(|dot| ("trailing-dot", dot))
-}
-
-/// The domain and the user of `DOMAIN\user` and its like, and whether that is certainly what it is.
-fn with_domain(value: &str) -> Option<(&str, &str, bool)> {
-    let is_domain = |domain: &str| {
-        domain == "."
-            || all(domain, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
-    };
-    let forwards = |separator: char, certain: bool| {
-        value.split_once(separator).map(|(domain, user)| (domain, user, certain))
-    };
-    let at = || value.rsplit_once('@').map(|(user, domain)| (domain, user, true));
-    forwards('\\', true)
-        .or_else(at)
-        .or_else(|| forwards('/', false))
-        .filter(|(domain, user, _)| is_domain(domain) && !user.is_empty())
-}
-
-/// Judges `DOMAIN\user`, or a distinguished name.
-pub(super) fn user_dn(value: &str) -> Judgement<'_> {
+fn judge(value: &str) -> Judgement<'_> {
     if value.split_once('=').is_some_and(|(name, _)| is_attribute(name.trim_end())) {
         return distinguished_name(value);
     }
@@ -81,8 +27,8 @@ pub(super) fn user_dn(value: &str) -> Judgement<'_> {
         let account = value.rsplit_once('@').filter(|(user, domain)| dns::is_domain(domain) && is_user(user));
         return wrong(problem.likely_fix(account.map(|(user, domain)| format!("{domain}\\{user}"))));
     };
-    let domain_part = FormatPart::piece(value, domain).filter(|_| dns::is_domain(domain));
-    let user_part = FormatPart::piece(value, user).filter(|_| is_user(user));
+    let domain_part = Part::piece(value, domain).filter(|_| dns::is_domain(domain));
+    let user_part = Part::piece(value, user).filter(|_| is_user(user));
     let problem = if domain_part.is_none() {
         Some(Problem::new("bad-domain").at(value, domain))
     } else if user_part.is_none() {
@@ -124,11 +70,11 @@ fn distinguished_name(value: &str) -> Judgement<'_> {
         domain.push_str(label);
     }
     let span = (span_of(value, first.trim_start()).0, value.trim_end().chars().count());
-    let label = component(first).and_then(|label| FormatPart::piece(value, label));
-    Judgement { parts: vec![Some(FormatPart { text: Cow::Owned(domain), span }), label, None], problem: None }
+    let label = component(first).and_then(|label| Part::piece(value, label));
+    Judgement { parts: vec![Some(Part { text: Cow::Owned(domain), span }), label, None], problem: None }
 }
 
-/// What is wrong with one relative distinguished name, and with which text of it.
+/// The problem of one relative distinguished name, and the text that has it.
 fn piece_fault(piece: &str) -> Option<(&'static str, &str)> {
     let trimmed = if piece.trim().is_empty() { piece } else { piece.trim() };
     let Some((name, text)) =
@@ -181,7 +127,7 @@ fn pieces(dn: &str) -> impl Iterator<Item = &str> {
 fn is_attribute(name: &str) -> bool {
     let named = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && all(name, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let numbered = || name.contains('.') && name.split('.').all(super::all_digits);
+    let numbered = || name.contains('.') && name.split('.').all(all_digits);
     named || numbered()
 }
 
@@ -204,4 +150,48 @@ fn is_attribute_value(text: &str) -> bool {
         }
     }
     !text.is_empty() && quotes % 2 == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::check;
+
+    #[test]
+    fn users_and_their_domains() {
+        check(
+            &FORMAT,
+            &[
+                ("windowsdomeinnaam\\DomainAdmin", "", ""),
+                ("corp.example.be\\admin", "", ""),
+                ("CN=Jan Peeters,OU=Admins,DC=corp,DC=example,DC=be", "", ""),
+                ("cn = Jan Peeters , ou = Admins , dc = corp , dc = be", "", ""),
+                ("CN=Peeters\\, Jan,DC=corp,DC=be", "", ""),
+                ("CN=Ren\\C3\\A9,DC=corp,DC=be", "", ""),
+                ("CN=\"Peeters, Jan\",DC=corp", "", ""),
+                ("uid=jan,ou=people,o=example", "", ""),
+                ("2.5.4.3=Jan,DC=corp", "", ""),
+                ("CN=a=b,DC=corp", "", ""),
+                ("admin", "no-domain", ""),
+                ("\\admin", "no-domain", ""),
+                ("admin@corp.example.be", "no-domain", "corp.example.be\\admin"),
+                (".\\admin", "bad-domain", ""),
+                ("MY_CORP\\admin", "bad-domain", ""),
+                ("CN=Jan,DC=corp.example.be", "bad-domain", "CN=Jan,DC=corp,DC=example,DC=be"),
+                ("CN=Jan,DC=my_corp", "bad-domain", ""),
+                ("CORP\\", "bad-user", ""),
+                ("CORP\\\\admin", "bad-user", "CORP\\admin"),
+                ("CORP\\a+b", "bad-user", ""),
+                ("CORP\\abcdefghijklmnopqrstu", "bad-user", ""),
+                ("CN=Jan,OU=,DC=corp", "bad-dn", ""),
+                ("CN=Jan,Admins,DC=corp", "bad-dn", ""),
+                ("CN=Jan,DC=corp,", "bad-dn", ""),
+                ("CN=Jan\\", "bad-dn", ""),
+                ("CN=\"Jan,DC=corp", "bad-dn", ""),
+                ("CN=Jan\\zz,DC=corp", "bad-dn", ""),
+                ("LDAP://CN=Jan,DC=corp", "bad-dn", ""),
+                ("=", "bad-dn", ""),
+            ],
+        );
+    }
 }

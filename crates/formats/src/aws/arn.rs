@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::account::{is_account, without_separators};
+use super::account_number::{is_account, without_separators};
 use super::iam_name::is_name;
-use crate::format::{FormatPart, Judgement, Problem, span_of};
+use crate::formula::{are_digits, begins, has, no_blank};
+use crate::text::span_of;
+use crate::{Definition, Judgement, Part, Problem};
 
 const PARTITIONS: [&str; 8] =
     ["aws", "aws-us-gov", "aws-cn", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
@@ -44,8 +46,24 @@ impl<'v> Arn<'v> {
     }
 }
 
-/// Judges the ARN of a user or role.
-pub(in crate::format) fn judge(value: &str) -> Judgement<'_> {
+/// The format.
+pub(crate) static FORMAT: Definition = Definition {
+    word: "aws-arn",
+    about: "The ARN of an IAM user or role.",
+    parts: &["account", "resource", "name"],
+    problems: &["service", "session", "letter-case", "partition", "region", "account", "resource", "name"],
+    judge: judge,
+    conditions: |x| {
+        vec![
+            begins(x, "arn:"),
+            has(x, "/"),
+            are_digits(&format!("MID({x},FIND(\":iam::\",{x})+6,12)"), 12),
+            no_blank(x),
+        ]
+    },
+};
+
+fn judge(value: &str) -> Judgement<'_> {
     let Some(arn) = Arn::cut(value) else {
         return Judgement {
             parts: vec![None, None, None],
@@ -59,11 +77,11 @@ pub(in crate::format) fn judge(value: &str) -> Judgement<'_> {
     let kind_part = resource_kind(kind);
     Judgement {
         parts: vec![
-            FormatPart::piece(value, arn.account).filter(|_| is_account(arn.account)),
+            Part::piece(value, arn.account).filter(|_| is_account(arn.account)),
             kind_part
                 .filter(|_| is_iam)
-                .map(|text| FormatPart { text: Cow::Borrowed(text), span: span_of(value, kind) }),
-            FormatPart::piece(value, name).filter(|_| is_iam && kind_part.is_some() && is_name(name)),
+                .map(|text| Part { text: Cow::Borrowed(text), span: span_of(value, kind) }),
+            Part::piece(value, name).filter(|_| is_iam && kind_part.is_some() && is_name(name)),
         ],
         problem,
     }
@@ -74,7 +92,7 @@ fn resource_kind(kind: &str) -> Option<&'static str> {
     ["user", "role"].into_iter().find(|known| kind.eq_ignore_ascii_case(known))
 }
 
-/// Whether it is meant as an ARN.
+/// A text that is meant as an ARN.
 pub(super) fn is_arn(value: &str) -> bool {
     Arn::cut(value).is_some()
 }
@@ -133,7 +151,7 @@ fn problem(value: &str, arn: &Arn<'_>) -> Option<Problem> {
     }
     let head = [arn.arn, arn.partition, arn.service].map(lower).join(":");
     let fix = format!("{head}::{}:{}{path}", arn.account, lower(kind));
-    Some(Problem::new("letter-case").found(value).safe_fix(fix))
+    Some(Problem::new("letter-case").found(value).certain_fix(fix))
 }
 
 /// What stands where `user/…` or `role/…` is expected.
@@ -157,4 +175,67 @@ fn role_of_session(arn: &Arn<'_>) -> Option<String> {
 fn right(text: String) -> Option<String> {
     let fits = Arn::cut(&text).is_some_and(|arn| problem(&text, &arn).is_none());
     fits.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::check;
+
+    #[test]
+    fn arns() {
+        let partitions =
+            ["aws", "aws-us-gov", "aws-cn", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
+        for partition in partitions {
+            let arn = format!("arn:{partition}:iam::123456789012:role/S3Access");
+            assert_eq!((FORMAT.judge)(&arn).problem, None, "{arn}");
+        }
+        let longest = format!("arn:aws:iam::123456789012:user/{}", "a".repeat(64));
+        assert_eq!((FORMAT.judge)(&longest).problem, None);
+        assert!((FORMAT.judge)(&format!("{longest}a")).problem.is_some_and(|problem| problem.key == "name"));
+        check(
+            &FORMAT,
+            &[
+                ("arn:aws:iam::123456789012:user/division_abc/subdivision_xyz/JaneDoe", "", ""),
+                ("arn:aws:iam::123456789012:role/a+=,.@-_b", "", ""),
+                ("arn:aws:s3:::bucket", "service", ""),
+                ("arn:aws:ec2:eu-west-1:123456789012:instance/i-1", "service", ""),
+                ("S3Access", "service", ""),
+                ("arn:aws:iam", "service", ""),
+                (
+                    "arn:aws:sts::123456789012:assumed-role/S3Access/jan",
+                    "session",
+                    "arn:aws:iam::123456789012:role/S3Access",
+                ),
+                ("arn:aws:sts::123456789012:federated-user/jan", "session", ""),
+                ("arn:aws:iam::1234567890:role/x", "account", ""),
+                ("arn:aws:iam::1234-5678-9012:role/x", "account", "arn:aws:iam::123456789012:role/x"),
+                ("arn:aws:iam:::role/x", "account", ""),
+                ("arn:aws:iam::123456789012:group/admins", "resource", ""),
+                ("arn:aws:iam::aws:policy/AdministratorAccess", "resource", ""),
+                ("arn:aws:iam::123456789012:root", "resource", ""),
+                ("arn:aws:iam::123456789012:", "resource", ""),
+                ("arn:aws:iam::123456789012:S3Access", "resource", ""),
+                (
+                    "arn:aws:iam::123456789012:role:S3Access",
+                    "resource",
+                    "arn:aws:iam::123456789012:role/S3Access",
+                ),
+                ("arn:aws:iam::123456789012:instance-profile/x", "resource", ""),
+                ("arn:aws:iam::123456789012:role/", "name", ""),
+                (
+                    "arn:aws:iam::123456789012:role/S3Access/",
+                    "name",
+                    "arn:aws:iam::123456789012:role/S3Access",
+                ),
+                ("arn:aws:iam::123456789012:role//S3Access", "name", ""),
+                ("arn:aws:iam::123456789012:role/S3 Access", "name", ""),
+                ("arn:aws:iam::123456789012:role/a b/S3Access", "name", ""),
+                ("arn:aws:iam::123456789012:role/*", "name", ""),
+                ("arn:azure:iam::123456789012:role/x", "partition", ""),
+                ("arn:aws:iam:eu-west-1:123456789012:role/x", "region", "arn:aws:iam::123456789012:role/x"),
+                ("ARN:AWS:IAM::123456789012:Role/X", "letter-case", "!arn:aws:iam::123456789012:role/X"),
+            ],
+        );
+    }
 }

@@ -1,7 +1,9 @@
 //! The address at which the IAM users of one account sign in.
 
-use super::account::is_account;
-use crate::format::{FormatPart, Judgement, Problem, all, all_digits};
+use super::account_number::is_account;
+use crate::formula::no_blank;
+use crate::text::{all, all_digits};
+use crate::{Definition, Judgement, Part, Problem};
 
 /// What stands behind the account: everywhere, in China, in GovCloud.
 const HOSTS: [&str; 3] = [".signin.aws.amazon.com", ".signin.amazonaws.cn", ".signin.amazonaws-us-gov.com"];
@@ -36,9 +38,20 @@ impl<'v> Address<'v> {
     }
 }
 
-/// Judges a sign-in address.
-pub(in crate::format) fn judge(value: &str) -> Judgement<'_> {
-    let account = account_in(value).and_then(|account| FormatPart::piece(value, account));
+/// The format.
+pub(crate) static FORMAT: Definition = Definition {
+    word: "aws-sign-in-url",
+    about: "The address at which IAM users sign in.",
+    parts: &["account"],
+    problems: &["identity-center", "scheme", "host", "path"],
+    judge: judge,
+    conditions: |x| {
+        vec![format!("LEFT({x},8)=\"https://\""), format!("ISNUMBER(SEARCH(\".signin.\",{x}))"), no_blank(x)]
+    },
+};
+
+fn judge(value: &str) -> Judgement<'_> {
+    let account = account_in(value).and_then(|account| Part::piece(value, account));
     Judgement { parts: vec![account], problem: problem(value) }
 }
 
@@ -76,12 +89,12 @@ fn problem(value: &str) -> Option<Problem> {
             let problem = Problem::new("scheme").at(value, scheme);
             let fix = canonical(account, host);
             Some(if scheme.eq_ignore_ascii_case("http") {
-                problem.safe_fix(fix)
+                problem.certain_fix(fix)
             } else {
                 problem.likely_fix(Some(fix))
             })
         }
-        None => Some(Problem::new("scheme").safe_fix(canonical(account, host))),
+        None => Some(Problem::new("scheme").certain_fix(canonical(account, host))),
     }
 }
 
@@ -99,4 +112,56 @@ fn is_account_or_alias(text: &str) -> bool {
         && !text.starts_with('-')
         && !text.ends_with('-');
     is_account(text) || (is_alias && !all_digits(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::check;
+
+    #[test]
+    fn sign_in_addresses() {
+        let right = "https://123456789012.signin.aws.amazon.com/console";
+        check(
+            &FORMAT,
+            &[
+                (right, "", ""),
+                ("https://123456789012.signin.aws.amazon.com/console/", "", ""),
+                ("https://my-company.signin.aws.amazon.com/console", "", ""),
+                ("https://123456789012.signin.amazonaws.cn/console", "", ""),
+                ("https://123456789012.signin.amazonaws-us-gov.com/console", "", ""),
+                ("HTTPS://123456789012.Signin.AWS.amazon.com/console", "", ""),
+                ("https://d-1234567890.awsapps.com/start", "identity-center", ""),
+                ("my-company.awsapps.com/start#/", "identity-center", ""),
+                ("https://ssoins-1.portal.eu-west-1.app.aws", "identity-center", ""),
+                (
+                    "http://123456789012.signin.aws.amazon.com/console",
+                    "scheme",
+                    "!https://123456789012.signin.aws.amazon.com/console",
+                ),
+                (
+                    "123456789012.signin.aws.amazon.com/console",
+                    "scheme",
+                    "!https://123456789012.signin.aws.amazon.com/console",
+                ),
+                ("ftp://123456789012.signin.aws.amazon.com/console", "scheme", right),
+                ("https://123456789012.signin.aws.amazon.com", "path", right),
+                ("https://123456789012.signin.aws.amazon.com/", "path", right),
+                ("123456789012.signin.aws.amazon.com", "path", right),
+                ("https://123456789012.signin.aws.amazon.com/console?region=eu-west-1", "path", right),
+                ("https://console.aws.amazon.com/console", "host", ""),
+                ("https://signin.aws.amazon.com/console", "host", ""),
+                ("https://.signin.aws.amazon.com/console", "host", ""),
+                ("https://12345678901.signin.aws.amazon.com/console", "host", ""),
+                ("https://my_company.signin.aws.amazon.com/console", "host", ""),
+                ("https://my--company.signin.aws.amazon.com/console", "host", ""),
+                ("https://-a-.signin.aws.amazon.com/console", "host", ""),
+                ("https://ab.signin.aws.amazon.com/console", "host", ""),
+                ("https://evil.example/123456789012.signin.aws.amazon.com/console", "host", ""),
+                ("https://notawsapps.com/start", "host", ""),
+                ("123456789012", "host", right),
+                ("srv01.example.be", "host", ""),
+            ],
+        );
+    }
 }

@@ -1,7 +1,9 @@
 //! The number of an account.
 
-use super::{arn, sign_in};
-use crate::format::{FormatPart, Judgement, Problem, all_digits, first_wrong};
+use super::{arn, sign_in_url};
+use crate::formula::{are_digits, is_long};
+use crate::text::{all_digits, first_wrong};
+use crate::{Definition, Judgement, Part, Problem};
 
 const LENGTH: usize = 12;
 
@@ -9,15 +11,24 @@ const LENGTH: usize = 12;
 /// are, one in ten thousand has more than three.
 const LEFT: usize = 8;
 
-/// Judges the number of an account.
-pub(in crate::format) fn judge(value: &str) -> Judgement<'_> {
+/// The format.
+pub(crate) static FORMAT: Definition = Definition {
+    word: "aws-account-number",
+    about: "Twelve digits.",
+    parts: &["account"],
+    problems: &["separators", "url", "lost-zeros", "lost-digits", "length", "character"],
+    judge: judge,
+    conditions: |x| vec![is_long(x, LENGTH), are_digits(x, LENGTH)],
+};
+
+fn judge(value: &str) -> Judgement<'_> {
     if is_account(value) {
-        return Judgement { parts: vec![FormatPart::piece(value, value)], problem: None };
+        return Judgement { parts: vec![Part::piece(value, value)], problem: None };
     }
     Judgement { parts: vec![None], problem: Some(problem(value)) }
 }
 
-/// Whether it is twelve digits.
+/// Twelve digits.
 pub(super) fn is_account(text: &str) -> bool {
     text.len() == LENGTH && all_digits(text)
 }
@@ -38,10 +49,10 @@ pub(super) fn without_separators(text: &str) -> Option<String> {
 
 fn problem(value: &str) -> Problem {
     if let Some(digits) = without_separators(value) {
-        return Problem::new("separators").safe_fix(digits);
+        return Problem::new("separators").certain_fix(digits);
     }
-    if let Some(account) = arn::account_in(value).or_else(|| sign_in::account_in(value)) {
-        return Problem::new("url").at(value, account).safe_fix(account);
+    if let Some(account) = arn::account_in(value).or_else(|| sign_in_url::account_in(value)) {
+        return Problem::new("url").at(value, account).certain_fix(account);
     }
     if value.contains("://") || value.contains("amazon") || arn::is_arn(value) {
         return Problem::new("url").found(value);
@@ -88,5 +99,42 @@ fn digit_meant(character: char) -> char {
         'O' | 'o' => '0',
         'l' | 'I' => '1',
         _ => character,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::check;
+
+    #[test]
+    fn account_numbers() {
+        check(
+            &FORMAT,
+            &[
+                ("123456789012", "", ""),
+                ("000012345678", "", ""),
+                ("1234-5678-9012", "separators", "!123456789012"),
+                ("1234 5678 9012", "separators", "!123456789012"),
+                ("123.456.789.012", "separators", "!123456789012"),
+                ("123456789012.0", "separators", "!123456789012"),
+                ("https://123456789012.signin.aws.amazon.com/console", "url", "!123456789012"),
+                ("123456789012.signin.aws.amazon.com", "url", "!123456789012"),
+                ("arn:aws:iam::123456789012:root", "url", "!123456789012"),
+                ("https://example.signin.aws.amazon.com/console", "url", ""),
+                ("https://console.aws.amazon.com/", "url", ""),
+                ("12345678901", "lost-zeros", "012345678901"),
+                ("12345678", "lost-zeros", "000012345678"),
+                ("1234567", "length", ""),
+                ("1234567890123", "length", ""),
+                ("1234-5678-901", "length", ""),
+                ("1,23457E+11", "lost-digits", ""),
+                ("1.23457E+11", "lost-digits", ""),
+                ("12345678901a", "character", ""),
+                ("O12345678901", "character", "012345678901"),
+                ("my-alias", "character", ""),
+                ("１２３", "character", ""),
+            ],
+        );
     }
 }

@@ -1,67 +1,31 @@
-//! Names of the Domain Name System: hosts and domains.
+//! Names of the Domain Name System: labels, domains, and hosts in what may be more than a host.
 
 use std::net::IpAddr;
 
-use super::{FormatPart, Judgement, Problem, all, all_digits};
+use crate::text::{all, all_digits};
+use crate::{Part, Problem};
 
 /// The most characters of a label, and of a name (RFC 1035, 2.3.4, without the root's dot).
 const LABEL: usize = 63;
 const NAME: usize = 253;
 
-/// Judges a fully qualified domain name.
-pub(super) fn fqdn(value: &str) -> Option<Problem> {
-    if is_fqdn(value) {
-        return None;
-    }
-    let host = host_in(value);
-    let problem = if is_address(host.name) {
-        Problem::new("ip-address").at(value, host.name)
-    } else if host.name != value {
-        let certain = is_fqdn(host.name) && !is_fqdn(host.path);
-        Problem::new("url").found(host.name).likely_fix(certain.then_some(host.name))
-    } else if all(value, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
-        Problem::new("bare-name").at(value, value)
-    } else {
-        bad_label(value, is_fqdn)
-    };
-    Some(problem)
-}
-
-/// Judges a domain: one label, or a DNS name.
-pub(super) fn domain(value: &str) -> Judgement<'_> {
-    if is_domain(value) {
-        return Judgement { parts: vec![first_label(value, value)], problem: None };
-    }
-    let host = host_in(value);
-    let problem = if is_address(host.name) {
-        Problem::new("ip-address").at(value, host.name)
-    } else if let Some((before, _)) = value.split_once('\\').filter(|(before, _)| is_domain(before)) {
-        Problem::new("bad-label").at(value, value).likely_fix(Some(before))
-    } else if host.name != value {
-        Problem::new("url").found(host.name).likely_fix(is_domain(host.name).then_some(host.name))
-    } else {
-        bad_label(value, is_domain)
-    };
-    Judgement { parts: vec![None], problem: Some(problem) }
-}
-
 /// The first label of a domain that stands in a value.
-pub(super) fn first_label<'v>(value: &'v str, domain: &'v str) -> Option<FormatPart<'v>> {
-    FormatPart::piece(value, domain.split('.').next()?)
+pub(crate) fn first_label<'v>(value: &'v str, domain: &'v str) -> Option<Part<'v>> {
+    Part::piece(value, domain.split('.').next()?)
 }
 
-/// Whether it is a DNS name of at least two labels.
-pub(super) fn is_fqdn(name: &str) -> bool {
+/// A DNS name of at least two labels.
+pub(crate) fn is_fqdn(name: &str) -> bool {
     name.contains('.') && is_domain(name)
 }
 
-/// Whether it is a DNS name of at least one label.
-pub(super) fn is_domain(name: &str) -> bool {
+/// A DNS name of at least one label.
+pub fn is_domain(name: &str) -> bool {
     name.len() <= NAME && wrong_label(name).is_none()
 }
 
-/// Whether it is a label: letters, digits, and hyphens that are not at an end.
-pub(super) fn is_label(label: &str) -> bool {
+/// A label: letters, digits, and hyphens that are not at an end.
+pub(crate) fn is_label(label: &str) -> bool {
     label.len() <= LABEL
         && all(label, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !label.starts_with('-')
@@ -75,7 +39,7 @@ fn wrong_label(name: &str) -> Option<&str> {
         .or_else(|| name.rsplit('.').next().filter(|last| all_digits(last)))
 }
 
-fn bad_label(value: &str, is_right: fn(&str) -> bool) -> Problem {
+pub(crate) fn bad_label(value: &str, is_right: fn(&str) -> bool) -> Problem {
     let problem = Problem::new("bad-label");
     let rooted = value.strip_suffix('.').filter(|name| is_right(name));
     match wrong_label(value) {
@@ -90,14 +54,14 @@ fn bad_label(value: &str, is_right: fn(&str) -> bool) -> Problem {
 }
 
 /// The host in what may be more than a host.
-struct Host<'v> {
-    name: &'v str,
-    /// What stands behind it, without the separator.
-    path: &'v str,
+pub(crate) struct Host<'v> {
+    pub name: &'v str,
+    /// The text behind it, without the separator.
+    pub path: &'v str,
 }
 
 /// The host in a URL, a share, `user@host` or `host:port`; the whole value when it is none of these.
-fn host_in(value: &str) -> Host<'_> {
+pub(crate) fn host_in(value: &str) -> Host<'_> {
     let whole = Host { name: value, path: "" };
     let (scheme, rest) = match value.split_once("://") {
         Some((_, rest)) => (true, rest),
@@ -119,8 +83,8 @@ fn host_in(value: &str) -> Host<'_> {
     if telling && !name.is_empty() { Host { name, path } } else { whole }
 }
 
-/// Whether it is an IP address, or was meant as one.
-fn is_address(text: &str) -> bool {
+/// An IP address, or was meant as one.
+pub(crate) fn is_address(text: &str) -> bool {
     let without_zone = text.split_once('%').map_or(text, |(address, _)| address);
     let dotted = || text.split('.').count() == 4 && text.split('.').all(all_digits);
     let colons = || {

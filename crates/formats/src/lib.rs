@@ -1,0 +1,145 @@
+//! The formats of values that are no names: a value in, what it is made of and what is wrong with it out.
+//!
+//! A format stands whole in one file: its word in a convention file, its parts and problems, what the
+//! reference says of it, how it is judged, and what a spreadsheet can check of it. A new one is a new file
+//! and a line in [`Format::ALL`]; one that is left out of that list is dead code, which the compiler tells.
+//!
+//! This room knows the formats of systems that everybody has, and nothing of a convention, a workbook or a
+//! rule. What a problem gives as found: the piece at which it points (a label, a character, a prefix, a
+//! resource type), or, where a length is wrong, the number of characters there are.
+
+mod aws;
+mod counting_number;
+mod dns;
+mod domain;
+pub mod formula;
+mod fqdn;
+mod judgement;
+mod linux_user;
+mod text;
+mod user_dn;
+mod windows_user;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+pub use dns::is_domain as is_host_name;
+pub use judgement::{Judgement, Part, Problem, Span};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, de};
+
+/// One format, as its file defines it.
+struct Definition {
+    /// The word by which a convention file knows it.
+    word: &'static str,
+    /// The sentence with which the reference explains it.
+    about: &'static str,
+    /// The parts of a value that rules can look at.
+    parts: &'static [&'static str],
+    /// The problems that a convention can give rules and texts of their own.
+    problems: &'static [&'static str],
+    /// Judges a value that has been cleaned and is not empty.
+    judge: for<'v> fn(&'v str) -> Judgement<'v>,
+    /// Conditions on a cell that every right value meets, the most telling first.
+    conditions: fn(&str) -> Vec<String>,
+}
+
+/// A format of the library: what a value that is no name has to look like.
+#[derive(Clone, Copy)]
+pub struct Format(&'static Definition);
+
+impl Format {
+    /// Every format, in the order of the reference.
+    pub const ALL: &[Format] = &[
+        Format(&fqdn::FORMAT),
+        Format(&domain::FORMAT),
+        Format(&windows_user::FORMAT),
+        Format(&user_dn::FORMAT),
+        Format(&linux_user::FORMAT),
+        Format(&aws::access_key_id::FORMAT),
+        Format(&aws::account_number::FORMAT),
+        Format(&aws::arn::FORMAT),
+        Format(&aws::sign_in_url::FORMAT),
+        Format(&aws::iam_name::FORMAT),
+        Format(&counting_number::FORMAT),
+    ];
+
+    /// The word by which a convention file knows it.
+    pub fn word(self) -> &'static str {
+        self.0.word
+    }
+
+    /// The parts of the value that rules can look at, e.g. `arn.account`.
+    pub fn parts(self) -> &'static [&'static str] {
+        self.0.parts
+    }
+
+    /// The problems that a convention can give rules and texts of their own.
+    pub fn problems(self) -> &'static [&'static str] {
+        self.0.problems
+    }
+
+    /// Judges a value that has been cleaned and is not empty.
+    pub fn judge(self, value: &str) -> Judgement<'_> {
+        (self.0.judge)(value)
+    }
+
+    /// Conditions of a spreadsheet on the cell `x` that every right value meets, the most telling first.
+    pub fn conditions(self, x: &str) -> Vec<String> {
+        (self.0.conditions)(x)
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Format) -> bool {
+        self.word() == other.word()
+    }
+}
+
+impl Eq for Format {}
+
+impl Hash for Format {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.word().hash(state);
+    }
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for Format {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Format, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Format::ALL.iter().find(|format| format.word() == word).copied().ok_or_else(|| {
+            let known: Vec<String> =
+                Format::ALL.iter().map(|format| format!("`{}`", format.word())).collect();
+            de::Error::custom(format!("unknown variant `{word}`, expected one of {}", known.join(", ")))
+        })
+    }
+}
+
+impl JsonSchema for Format {
+    fn schema_name() -> Cow<'static, str> {
+        "Format".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<Schema> = Format::ALL
+            .iter()
+            .map(|Format(format)| {
+                json_schema!({ "type": "string", "const": format.word, "description": format.about })
+            })
+            .collect();
+        json_schema!({
+            "description": "The formats of the library: what a value that is no name has to look like.",
+            "oneOf": words,
+        })
+    }
+}

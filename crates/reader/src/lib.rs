@@ -38,7 +38,7 @@ pub use listing::{ListProblem, Listing, read_listing};
 use pamlint_convention::Convention;
 pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
 pub use recognise::{OUR_SHEET_MARK, OUR_SHEETS, recognise};
-pub use workbook::{Header, Layout, Meaning, Row, Sheet, SheetRole, Workbook};
+pub use workbook::{Header, Layout, Meaning, Row, Sheet, SheetId, SheetRole, Workbook};
 
 /// Reads a workbook and recognises its sheets.
 ///

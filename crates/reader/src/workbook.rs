@@ -2,7 +2,8 @@
 
 use pamlint_convention::{ColumnId, TableId};
 
-use crate::book::{Cell, Strings, Visibility};
+use crate::blank::is_blank_text;
+use crate::book::{Cell, Strings, Value, Visibility};
 use crate::place::{Area, CellRef};
 
 /// A workbook with its sheets, headers and rows recognised.
@@ -14,6 +15,45 @@ pub struct Workbook {
     pub strings: Strings,
     /// The sheets, in the order of their tabs.
     pub sheets: Vec<Sheet>,
+}
+
+/// The number of a sheet of a workbook, for [`Workbook::sheet`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SheetId(usize);
+
+impl SheetId {
+    /// The first tab.
+    pub const FIRST: SheetId = SheetId(0);
+
+    /// The position among the tabs, from 0.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+impl Workbook {
+    /// Every sheet with its number, in the order of the tabs.
+    pub fn all_sheets(&self) -> impl Iterator<Item = (SheetId, &Sheet)> {
+        self.sheets.iter().enumerate().map(|(index, sheet)| (SheetId(index), sheet))
+    }
+
+    /// The sheet of that number; an empty one for the first sheet of a workbook without sheets.
+    pub fn sheet(&self, id: SheetId) -> &Sheet {
+        self.sheets.get(id.0).unwrap_or(&NO_SHEET)
+    }
+
+    /// The text of a cell; `None` for a number or an error.
+    pub fn text(&self, cell: &Cell) -> Option<&str> {
+        match cell.value {
+            Value::Text(id) => Some(self.strings.get(id)),
+            Value::Number(_) | Value::Error(_) | Value::FormulaWithoutValue => None,
+        }
+    }
+
+    /// Whether nothing but blanks stands in a cell.
+    pub fn is_blank(&self, cell: &Cell) -> bool {
+        self.text(cell).is_some_and(is_blank_text)
+    }
 }
 
 /// A sheet of a workbook.
@@ -34,6 +74,17 @@ pub struct Sheet {
     /// The header and the rows below it, for accounts and auxiliary sheets with columns.
     pub layout: Option<Layout>,
 }
+
+/// What stands for a sheet that is not there.
+static NO_SHEET: Sheet = Sheet {
+    name: String::new(),
+    visibility: Visibility::Visible,
+    role: SheetRole::Empty,
+    cells: Vec::new(),
+    merged: Vec::new(),
+    hidden_rows: Vec::new(),
+    layout: None,
+};
 
 /// What a sheet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,5 +165,43 @@ impl Sheet {
     /// The filled cells of a row, from left to right.
     pub fn row_cells(&self, row: Row) -> &[Cell] {
         self.cells.get(row.start..row.end).unwrap_or_default()
+    }
+
+    /// The cell of a row below a header; `None` for an empty one.
+    pub fn cell_below(&self, header: &Header, row: Row) -> Option<&Cell> {
+        self.row_cells(row).iter().find(|cell| cell.place.column == header.place.column)
+    }
+
+    /// The cell at a place; `None` for an empty one.
+    pub fn cell(&self, place: CellRef) -> Option<&Cell> {
+        let position = self.cells.binary_search_by_key(&place, |cell| cell.place).ok()?;
+        self.cells.get(position)
+    }
+
+    /// The header and rows of a sheet with accounts, and their kind where it is one for all of them.
+    pub fn accounts(&self) -> Option<(&Layout, Option<TableId>)> {
+        let layout = self.layout.as_ref()?;
+        match self.role {
+            SheetRole::Accounts(table) => Some((layout, Some(table))),
+            SheetRole::MixedAccounts => Some((layout, None)),
+            SheetRole::Auxiliary(_) | SheetRole::Ours | SheetRole::Unknown | SheetRole::Empty => None,
+        }
+    }
+}
+
+impl Layout {
+    /// The header of a column.
+    pub fn header_of(&self, column: ColumnId) -> Option<&Header> {
+        self.header_where(|known| known == column)
+    }
+
+    /// The first header of a column for which this holds.
+    pub fn header_where(&self, holds: impl Fn(ColumnId) -> bool) -> Option<&Header> {
+        self.headers.iter().find(|header| header.meaning.column().is_some_and(&holds))
+    }
+
+    /// The column that a column of the sheet means, by its number, from 1.
+    pub fn column_at(&self, number: u32) -> Option<ColumnId> {
+        self.headers.iter().find(|header| header.place.column == number)?.meaning.column()
     }
 }

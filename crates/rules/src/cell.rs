@@ -1,25 +1,22 @@
 //! What is wrong with single cells, each by itself.
 
-use pamlint_convention::{Content, NameId, Severity};
+use pamlint_convention::{Content, Field, NameId, Severity};
 
 use crate::draft::{Draft, row_text, severity};
 use crate::event::EventRules;
-use crate::facts::{Facts, RowFacts, State, item_word};
+use crate::facts::{Facts, RowFacts, State};
 use crate::name::Sort;
 use crate::report::Fix;
-use crate::value::{Item, JudgedId, Problem, Source, replace};
+use crate::value::{Item, JudgedId, Problem, Source, item_word, replace};
 
 /// Reports what judging each cell's text found, and settles what has an error.
 pub(crate) fn judge(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
-    for index in 0..facts.rows.len() {
-        let Some(row) = facts.rows.get(index).copied() else { continue };
-        let Some(table) = row.table else { continue };
-        for field in 0..facts.convention.table(table).fields.len() {
-            let Some(cell) = facts.cell(&row, field).copied() else { continue };
-            let State::Filled(judged) = cell.state else { continue };
-            let has_problems = facts.judge.judged(judged).is_some_and(|judged| !judged.problems.is_empty());
-            if has_problems {
-                judge_cell(facts, rules, drafts, index, &row, field, judged);
+    for id in facts.rows.ids() {
+        let row = *facts.rows.row(id);
+        for (position, field) in facts.convention.table(row.table).fields.iter().enumerate() {
+            let State::Filled(judged) = facts.rows.cell(&row, position).state else { continue };
+            if !facts.judge.judged(judged).problems.is_empty() {
+                judge_cell(facts, rules, drafts, &row, (position, field), judged);
             }
         }
     }
@@ -29,36 +26,32 @@ fn judge_cell(
     facts: &mut Facts<'_>,
     rules: &EventRules<'_>,
     drafts: &mut Vec<Draft>,
-    index: usize,
     row: &RowFacts,
-    position: usize,
+    (position, field): (usize, &Field),
     judged: JudgedId,
 ) {
     let convention = facts.convention;
-    let Some(table) = row.table else { return };
-    let Some(field) = convention.table(table).fields.get(position) else { return };
-    let problems = facts.judge.judged(judged).map(|judged| judged.problems.clone()).unwrap_or_default();
-    for problem in problems.into_vec() {
+    let cell = *facts.rows.cell(row, position);
+    for problem in facts.judge.judged(judged).problems.clone() {
         let rule = match problem.source {
-            Source::Event(event) => rules.rule(event, Some(table)),
+            Source::Event(event) => rules.rule(event, Some(row.table)),
             Source::Field(key) => field.rule_for(key),
             Source::Name(name, sort) => name_rule(facts, name, sort),
         };
         let Some(rule) = rule else { continue };
-        let Some(cell) = facts.cell(row, position).copied() else { continue };
         let variant = variant(facts, &problem);
         if severity(convention.rule(rule), variant.as_deref()) == Severity::Error {
-            facts.settle(index, position, problem.spoils);
+            facts.settled.settle(row, position, problem.spoils);
         } else if matches!(problem.source, Source::Name(_, Sort::Omitted(_))) {
             // What is not there cannot be reckoned with, whether that is an error or not.
-            facts.settle(index, position, problem.spoils);
+            facts.settled.settle(row, position, problem.spoils);
         }
         if !cell.own {
             continue;
         }
         let mut draft = Draft::new(rule, row.sheet, cell.place);
         draft.fix = completed(facts, row, position, &problem).or(problem.fix);
-        draft.row = Some(index);
+        draft.row = Some(row.id);
         draft.column = Some(field.column);
         draft.variant = variant;
         draft.span = problem.span;
@@ -124,7 +117,7 @@ fn completed_name(
     from: usize,
 ) -> Option<String> {
     let convention = facts.convention;
-    let field = convention.table(row.table?).fields.get(position)?;
+    let field = convention.table(row.table).fields.get(position)?;
     let Content::Name(names) = &field.content else { return None };
     let name = convention.name(*names.first()?);
     let column = convention.column(name.complete_from?);

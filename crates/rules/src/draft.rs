@@ -3,22 +3,23 @@
 use pamlint_convention::{
     Applicability, ColumnId, Content, Convention, Language, Message, NameId, Rule, RuleId, Severity, Shape,
 };
-use pamlint_reader::{CellRef, Value};
+use pamlint_reader::{CellRef, SheetId, Value};
 
-use crate::facts::{Access, Facts, RowFacts, Values, item_word, lost_digits, number_text};
+use crate::facts::{Access, Facts, RowFacts, RowId, Values};
 use crate::fill::Fill;
+use crate::number::{lost_digits, number_text};
 use crate::report::{Finding, Fix, Place, Was};
+use crate::value::item_word;
 
 /// A finding in the making.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     pub rule: RuleId,
     pub variant: Option<String>,
-    /// The position of the sheet.
-    pub sheet: usize,
+    pub sheet: SheetId,
     pub place: CellRef,
     /// The row and field it is about, for the values of the row.
-    pub row: Option<usize>,
+    pub row: Option<RowId>,
     pub column: Option<ColumnId>,
     /// Characters of the cell's own text.
     pub span: Option<(usize, usize)>,
@@ -30,7 +31,7 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    pub(crate) fn new(rule: RuleId, sheet: usize, place: CellRef) -> Draft {
+    pub(crate) fn new(rule: RuleId, sheet: SheetId, place: CellRef) -> Draft {
         Draft {
             rule,
             variant: None,
@@ -82,7 +83,7 @@ impl Words<'_, '_> {
             draft.variant
         );
         let variant = draft.variant.as_deref().and_then(|variant| rule.variant(variant));
-        let row = draft.row.and_then(|row| self.facts.rows.get(row));
+        let row = draft.row.map(|row| self.facts.rows.row(row));
         let column = draft.column.map(|column| self.header(draft.sheet, column));
         let (value, was) = self.value(draft.sheet, draft.place);
         let content = |name: &str| self.placeholder(name, &draft, row, column.as_deref(), &value);
@@ -102,7 +103,7 @@ impl Words<'_, '_> {
             code: rule.code.clone(),
             name: rule.name.clone(),
             severity: severity(rule, draft.variant.as_deref()),
-            place: Place { sheet: draft.sheet, cell: draft.place },
+            place: Place::new(draft.sheet, draft.place),
             account: row
                 .and_then(|row| self.facts.id_text(row))
                 .filter(|_| !matches!(was, Was::Secret(_)))
@@ -123,11 +124,9 @@ impl Words<'_, '_> {
     }
 
     /// The header of a column as the sheet has it.
-    fn header(&self, sheet: usize, column: ColumnId) -> String {
-        let layout = self.facts.workbook.sheets.get(sheet).and_then(|sheet| sheet.layout.as_ref());
-        let header = layout
-            .and_then(|layout| layout.headers.iter().find(|header| header.meaning.column() == Some(column)));
-        match header {
+    fn header(&self, sheet: SheetId, column: ColumnId) -> String {
+        let layout = self.facts.workbook.sheet(sheet).layout.as_ref();
+        match layout.and_then(|layout| layout.header_of(column)) {
             // A star says that the column has to be filled in; in a sentence it says nothing.
             Some(header) => {
                 let words: Vec<&str> = header.text.split_whitespace().collect();
@@ -138,17 +137,16 @@ impl Words<'_, '_> {
     }
 
     /// What stands in a cell, as it may be shown, and for those who act on it.
-    fn value(&self, sheet: usize, place: CellRef) -> (String, Was) {
-        let Some(found) = self.facts.workbook.sheets.get(sheet) else { return (String::new(), Was::Empty) };
-        let position = found.cells.binary_search_by_key(&place, |cell| cell.place);
-        let Some(cell) = position.ok().and_then(|position| found.cells.get(position)) else {
+    fn value(&self, sheet: SheetId, place: CellRef) -> (String, Was) {
+        let Some(cell) = self.facts.workbook.sheet(sheet).cell(place) else {
             return (String::new(), Was::Empty);
         };
+        let secrets = &self.facts.secrets;
         let strings = &self.facts.workbook.strings;
         match cell.value {
             Value::Text(id) => {
                 let text = strings.get(id);
-                if self.facts.is_secret(sheet, place) || self.facts.is_withheld(sheet, place) {
+                if secrets.is_secret(sheet, place) || secrets.is_withheld(sheet, place) {
                     let length = text.chars().count();
                     return (withheld(length, self.language), Was::Secret(length));
                 }
@@ -188,7 +186,7 @@ impl Words<'_, '_> {
         match name {
             "value" => Some(shortened(value)),
             "column" => column.map(str::to_owned),
-            "kind" => Some(self.facts.convention.table(row?.table?).label.get(self.language).to_owned()),
+            "kind" => Some(self.facts.convention.table(row?.table).label.get(self.language).to_owned()),
             path => shown_text(self.facts, row?, path).map(|text| shortened(&text)),
         }
     }
@@ -206,7 +204,7 @@ impl Words<'_, '_> {
             Fill::Form(name) => form(convention, *name, self.language),
             Fill::FieldExpected => {
                 let field = row.and_then(|row| {
-                    let table = convention.table(row.table?);
+                    let table = convention.table(row.table);
                     table.fields.get(table.position(draft.column?)?)
                 });
                 match field.map(|field| (&field.content, &field.expected)) {
@@ -222,7 +220,7 @@ impl Words<'_, '_> {
 /// The value of a path of a row that can be reckoned with, as it is written.
 pub(crate) fn row_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
     let path = pamlint_convention::Path::parse(path);
-    let slots = facts.convention.slots(row.table?, &path);
+    let slots = facts.convention.slots(row.table, &path);
     if slots.is_empty() {
         return None;
     }
@@ -236,7 +234,7 @@ pub(crate) fn row_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<
 /// The value of a path of a row as it stands there, whatever is wrong with it.
 fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
     let path = pamlint_convention::Path::parse(path);
-    let slots = facts.convention.slots(row.table?, &path);
+    let slots = facts.convention.slots(row.table, &path);
     let words = slots.iter().find_map(|slot| {
         let items = facts.items(facts.judged(row, slot.field)?);
         let words = items.iter().filter_map(|item| item_word(&facts.judge, item, slot.part));

@@ -1,13 +1,16 @@
 //! What the engine sees by itself: sheets, headers, empty and unreadable cells, secrets.
 
 use pamlint_convention::{Check, ColumnId, Convention, Event, Role, RuleId, Table, TableId, fold_header};
-use pamlint_reader::{Cell, CellRef, Header, Layout, Meaning, Sheet, SheetRole, Value, Visibility};
+use pamlint_reader::{
+    Cell, CellRef, Header, Layout, Meaning, Row, Sheet, SheetId, SheetRole, Value, Visibility,
+};
 use rustc_hash::FxHashSet;
 
 use crate::clean::{Style, clean};
 use crate::draft::Draft;
-use crate::facts::{Facts, RowFacts, State, lost_digits, number_text};
+use crate::facts::{Facts, RowFacts, State};
 use crate::fill::Fill;
+use crate::number::{lost_digits, number_text};
 use crate::report::Place;
 use crate::value::{Source, WHOLE, text_problem};
 
@@ -56,10 +59,10 @@ pub(crate) fn sheets(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut
     let is_accounts = |sheet: &Sheet| matches!(sheet.role, SheetRole::Accounts(_) | SheetRole::MixedAccounts);
     if !workbook.sheets.iter().any(is_accounts) {
         let rule = rules.rule(Event::NoAccountSheet, None);
-        drafts.extend(rule.map(|rule| Draft::new(rule, 0, CellRef::new(1, 1))));
+        drafts.extend(rule.map(|rule| Draft::new(rule, SheetId::FIRST, CellRef::new(1, 1))));
         return;
     }
-    for (index, sheet) in workbook.sheets.iter().enumerate() {
+    for (index, sheet) in workbook.all_sheets() {
         match (sheet.role, &sheet.layout) {
             (SheetRole::Accounts(table), Some(layout)) => {
                 account_sheet(facts, rules, drafts, index, sheet, layout, Some(table));
@@ -82,7 +85,7 @@ fn account_sheet(
     facts: &mut Facts<'_>,
     rules: &EventRules<'_>,
     drafts: &mut Vec<Draft>,
-    index: usize,
+    index: SheetId,
     sheet: &Sheet,
     layout: &Layout,
     table: Option<TableId>,
@@ -97,7 +100,7 @@ fn headers(
     facts: &mut Facts<'_>,
     rules: &EventRules<'_>,
     drafts: &mut Vec<Draft>,
-    index: usize,
+    index: SheetId,
     sheet: &Sheet,
     layout: &Layout,
     table: Option<TableId>,
@@ -105,7 +108,7 @@ fn headers(
     let convention = facts.convention;
     for header in &layout.headers {
         // A secret is not told in the words of another finding.
-        if facts.is_secret(index, header.place) {
+        if facts.secrets.is_secret(index, header.place) {
             continue;
         }
         let at = |rule: RuleId| Draft::new(rule, index, header.place).fill("found", header.text.trim());
@@ -142,11 +145,11 @@ fn headers(
             }
             Meaning::Again(column) => {
                 let Some(rule) = rules.rule(Event::ColumnRepeated, table) else { continue };
-                let first = layout.headers.iter().find(|other| other.meaning.column() == Some(column));
+                let first = layout.header_of(column);
                 let mut draft = at(rule).fill("column", &convention.column(column).header);
                 if let Some(first) = first {
                     draft.fills.push(("other", Fill::Text(first.place.to_string())));
-                    draft.related.push(Place { sheet: index, cell: first.place });
+                    draft.related.push(Place::new(index, first.place));
                 }
                 drafts.push(draft);
             }
@@ -163,7 +166,7 @@ fn headers(
 fn unwanted_header(
     facts: &mut Facts<'_>,
     drafts: &mut Vec<Draft>,
-    index: usize,
+    index: SheetId,
     sheet: &Sheet,
     layout: &Layout,
     header: &Header,
@@ -173,7 +176,7 @@ fn unwanted_header(
     let filled = filled_below(sheet, layout, header.place.column);
     match unwanted {
         Some((Event::SecretColumn, _, rule)) if filled > 0 => {
-            facts.withheld.push((index, header.place.column, layout.header_row));
+            facts.secrets.withhold(index, header.place);
             drafts.push(at(rule).fill("count", filled.to_string()));
             true
         }
@@ -199,13 +202,13 @@ fn missing_columns(
     facts: &mut Facts<'_>,
     rules: &EventRules<'_>,
     drafts: &mut Vec<Draft>,
-    index: usize,
+    index: SheetId,
     layout: &Layout,
     table: Option<TableId>,
 ) {
     let convention = facts.convention;
-    let rows: Vec<RowFacts> = facts.rows.iter().filter(|row| row.sheet == index).copied().collect();
-    let mut tables: Vec<TableId> = rows.iter().filter_map(|row| row.table).chain(table).collect();
+    let rows = facts.rows.of_sheet(index).to_vec();
+    let mut tables: Vec<TableId> = rows.iter().map(|row| row.table).chain(table).collect();
     tables.sort_unstable();
     tables.dedup();
     let mut reported: FxHashSet<usize> = FxHashSet::default();
@@ -213,14 +216,14 @@ fn missing_columns(
         let Some(rule) = rules.rule(Event::RequiredColumnMissing, Some(table)) else { continue };
         for (position, field) in convention.table(table).fields.iter().enumerate() {
             let column = convention.column(field.column);
-            let there = layout.headers.iter().any(|header| header.meaning.column() == Some(field.column));
+            let there = layout.header_of(field.column).is_some();
             if there
                 || !(field.required || column.role == Role::Id)
                 || reported.contains(&field.column.index())
             {
                 continue;
             }
-            let of_table: Vec<&RowFacts> = rows.iter().filter(|row| row.table == Some(table)).collect();
+            let of_table: Vec<&RowFacts> = rows.iter().filter(|row| row.table == table).collect();
             let needed =
                 of_table.iter().any(|row| crate::required::is_required(facts, row, position) == Some(true));
             if !(needed
@@ -230,9 +233,7 @@ fn missing_columns(
                 continue;
             }
             // Another ID column may be the sheet's, where kinds have different ones.
-            let other_id = layout.headers.iter().any(|header| {
-                header.meaning.column().is_some_and(|column| convention.column(column).role == Role::Id)
-            });
+            let other_id = layout.header_where(|column| convention.column(column).role == Role::Id).is_some();
             if column.role == Role::Id && other_id {
                 continue;
             }
@@ -248,7 +249,7 @@ fn merged(
     facts: &Facts<'_>,
     rules: &EventRules<'_>,
     drafts: &mut Vec<Draft>,
-    index: usize,
+    index: SheetId,
     sheet: &Sheet,
     layout: &Layout,
     table: Option<TableId>,
@@ -262,7 +263,7 @@ fn merged(
         });
         if covers_row && covers_column && area.last.row > layout.header_row {
             let mut draft = Draft::new(rule, index, area.first).fill("found", area.to_string());
-            draft.row = facts.row_at(index, area.first.row);
+            draft.row = facts.rows.find(index, area.first.row).map(|row| row.id);
             drafts.push(draft);
         }
     }
@@ -271,7 +272,7 @@ fn merged(
 fn hidden(
     rules: &EventRules<'_>,
     drafts: &mut Vec<Draft>,
-    index: usize,
+    index: SheetId,
     sheet: &Sheet,
     layout: &Layout,
     table: Option<TableId>,
@@ -290,54 +291,45 @@ fn hidden(
         draft.variant = Some("sheet".to_owned());
         draft.fills.push(("found", Fill::Text(sheet.name.clone())));
     } else {
-        draft.related =
-            others.iter().take(200).map(|row| Place { sheet: index, cell: CellRef::new(*row, 1) }).collect();
+        draft.related = others.iter().take(200).map(|row| Place::new(index, CellRef::new(*row, 1))).collect();
     }
     drafts.push(draft);
 }
 
 /// Secrets on sheets of accounts, which are reported; those on other sheets are only withheld.
 pub(crate) fn secrets(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
-    for (sheet, place, secret) in &facts.secrets {
-        if facts.is_withheld(*sheet, *place) {
+    for (sheet, place, secret) in facts.secrets.iter() {
+        let accounts = facts.workbook.sheet(sheet).accounts();
+        let Some((layout, table)) = accounts.filter(|_| !facts.secrets.is_withheld(sheet, place)) else {
             continue;
-        }
-        let table = match facts.workbook.sheets.get(*sheet).map(|sheet| sheet.role) {
-            Some(SheetRole::Accounts(table)) => Some(table),
-            Some(SheetRole::MixedAccounts) => None,
-            _ => continue,
         };
         let Some(rule) = rules.rule(Event::SecretInCell, table) else { continue };
-        let mut draft = Draft::new(rule, *sheet, *place).fill("count", secret.chars.to_string());
+        let mut draft = Draft::new(rule, sheet, place).fill("count", secret.chars.to_string());
         draft.fills.push(("length", Fill::Text(secret.chars.to_string())));
         draft.variant = Some(secret.kind.to_owned());
-        draft.row = facts.row_at(*sheet, place.row);
-        let layout = facts.workbook.sheets.get(*sheet).and_then(|sheet| sheet.layout.as_ref());
-        let header = layout
-            .and_then(|layout| layout.headers.iter().find(|header| header.place.column == place.column));
-        draft.column = header.and_then(|header| header.meaning.column());
+        draft.row = facts.rows.find(sheet, place.row).map(|row| row.id);
+        draft.column = layout.column_at(place.column);
         drafts.push(draft);
     }
 }
 
 /// Cells whose value is not there: errors, formulas without a value, numbers that lost digits.
 pub(crate) fn unreadable(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
-    for (index, row) in facts.rows.iter().enumerate() {
-        let Some(table) = row.table else { continue };
-        let Some(sheet) = facts.workbook.sheets.get(row.sheet) else { continue };
-        for (cell, field) in facts.cells(row).iter().zip(&facts.convention.table(table).fields) {
-            if cell.state != State::Unreadable || !cell.own || facts.is_secret(row.sheet, cell.place) {
+    for row in facts.rows.iter() {
+        let fields = &facts.convention.table(row.table).fields;
+        for (cell, field) in facts.rows.cells(row).iter().zip(fields) {
+            if cell.state != State::Unreadable || !cell.own || facts.secrets.is_secret(row.sheet, cell.place)
+            {
                 continue;
             }
             if facts.convention.column(field.column).role == Role::Free {
                 continue;
             }
-            let position = sheet.cells.binary_search_by_key(&cell.place, |cell| cell.place);
-            let Some(found) = position.ok().and_then(|position| sheet.cells.get(position)) else { continue };
+            let Some(found) = facts.workbook.sheet(row.sheet).cell(cell.place) else { continue };
             let Some((event, text)) = unreadable_value(facts, found.value) else { continue };
-            let Some(rule) = rules.rule(event, Some(table)) else { continue };
+            let Some(rule) = rules.rule(event, Some(row.table)) else { continue };
             let mut draft = Draft::new(rule, row.sheet, cell.place).fill("found", text);
-            draft.row = Some(index);
+            draft.row = Some(row.id);
             draft.column = Some(field.column);
             drafts.push(draft);
         }
@@ -366,17 +358,15 @@ pub(crate) fn drop_what_follows(facts: &mut Facts<'_>, drafts: &mut Vec<Draft>) 
     let repeated: FxHashSet<Place> = drafts
         .iter()
         .filter(|draft| matches!(check(draft), Check::Unique { .. }))
-        .map(|draft| Place { sheet: draft.sheet, cell: draft.place })
+        .map(|draft| Place::new(draft.sheet, draft.place))
         .collect();
     drafts.retain(|draft| {
         let Check::Event { event, .. } = check(draft) else { return true };
-        let is_doubted = draft.row.is_some_and(|row| facts.doubted_kinds.contains(&row));
+        let is_doubted = draft.row.is_some_and(|row| facts.doubts.kinds.contains(&row));
         match event {
             Event::RequiredFieldMissing => !is_doubted && is_still_required(facts, draft),
             Event::FieldNotUsedByKind => !is_doubted,
-            Event::IdForm => {
-                !is_doubted && !repeated.contains(&Place { sheet: draft.sheet, cell: draft.place })
-            }
+            Event::IdForm => !is_doubted && !repeated.contains(&Place::new(draft.sheet, draft.place)),
             _ => true,
         }
     });
@@ -384,8 +374,8 @@ pub(crate) fn drop_what_follows(facts: &mut Facts<'_>, drafts: &mut Vec<Draft>) 
 
 /// Whether an empty cell has to be filled in, now that it is known which values other rules have found wrong.
 fn is_still_required(facts: &mut Facts<'_>, draft: &Draft) -> bool {
-    let row = draft.row.and_then(|row| facts.rows.get(row)).copied();
-    let field = row.and_then(|row| facts.convention.table(row.table?).position(draft.column?));
+    let row = draft.row.map(|row| *facts.rows.row(row));
+    let field = row.and_then(|row| facts.convention.table(row.table).position(draft.column?));
     match (row, field) {
         (Some(row), Some(field)) => crate::required::is_required(facts, &row, field).is_some(),
         _ => true,
@@ -394,38 +384,33 @@ fn is_still_required(facts: &mut Facts<'_>, draft: &Draft) -> bool {
 
 /// IDs that are missing or of another form than their kind's.
 pub(crate) fn ids(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
-    for index in 0..facts.rows.len() {
-        let Some(row) = facts.rows.get(index).copied() else { continue };
-        let Some(table) = row.table else { continue };
-        let kind = facts.convention.table(table);
-        let id = kind.fields.iter().position(|field| facts.convention.column(field.column).role == Role::Id);
-        let Some((field, cell)) = id.and_then(|field| Some((field, *facts.cell(&row, field)?))) else {
-            continue;
-        };
+    for row in facts.rows.iter() {
+        let kind = facts.convention.table(row.table);
+        let Some(field) = facts.convention.id_field(row.table) else { continue };
+        let cell = facts.rows.cell(row, field);
         if !cell.own {
             continue;
         }
         let at = |rule: RuleId| {
             let mut draft = Draft::new(rule, row.sheet, cell.place);
-            draft.row = Some(index);
+            draft.row = Some(row.id);
             draft.column = kind.fields.get(field).map(|field| field.column);
             draft
         };
         match cell.state {
             State::Empty => {
-                if let Some(rule) = rules.rule(Event::IdMissing, Some(table)) {
+                if let Some(rule) = rules.rule(Event::IdMissing, Some(row.table)) {
                     drafts.push(at(rule));
-                    facts.settle(index, field, WHOLE);
+                    facts.settled.settle(row, field, WHOLE);
                 }
             }
             State::Filled(_) => {
-                let Some(rule) = rules.rule(Event::IdForm, Some(table)) else { continue };
-                let text =
-                    facts.judged(&row, field).map(|judged| facts.text(judged.text)).unwrap_or_default();
+                let Some(rule) = rules.rule(Event::IdForm, Some(row.table)) else { continue };
+                let text = facts.judged(row, field).map(|judged| facts.text(judged.text)).unwrap_or_default();
                 if !kind.has_id_form(text) {
                     drafts
                         .push(at(rule).fill("found", text).fill("expected", format!("{}1", kind.id_prefix)));
-                    facts.odd_ids.insert(index);
+                    facts.doubts.odd_ids.insert(row.id);
                 }
             }
             State::NoColumn | State::Unreadable | State::Free => {}
@@ -435,19 +420,15 @@ pub(crate) fn ids(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Ve
 
 /// Rows on a sheet of several kinds: those whose kind cannot be told, and values their kind has no use for.
 pub(crate) fn mixed_rows(facts: &Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
-    let mut first = 0;
-    for rows in facts.rows.chunk_by(|one, other| one.sheet == other.sheet) {
-        let sheet = rows.first().and_then(|row| facts.workbook.sheets.get(row.sheet));
-        if let Some((sheet, layout)) = sheet.and_then(|sheet| Some((sheet, sheet.layout.as_ref()?)))
-            && sheet.role == SheetRole::MixedAccounts
-        {
-            let columns = MixedColumns::new(facts.convention, layout);
-            // Every row of the layout has its row among the facts, in the same order.
-            for (index, (row, cells)) in (first..).zip(rows.iter().zip(&layout.rows)) {
-                mixed_row(facts, rules, drafts, &columns, index, row, sheet.row_cells(*cells));
-            }
+    for (id, sheet) in facts.workbook.all_sheets() {
+        let Some((layout, None)) = sheet.accounts() else { continue };
+        let columns = MixedColumns::new(facts.convention, layout);
+        // Those of unknown kind have no row among the facts.
+        let mut known = facts.rows.of_sheet(id).iter().peekable();
+        for row in &layout.rows {
+            let facts_row = known.next_if(|known| known.number == row.number);
+            mixed_row(facts, rules, drafts, &columns, id, *row, facts_row);
         }
-        first += rows.len();
     }
 }
 
@@ -499,49 +480,49 @@ fn mixed_row(
     rules: &EventRules<'_>,
     drafts: &mut Vec<Draft>,
     columns: &MixedColumns,
-    index: usize,
-    row: &RowFacts,
-    cells: &[Cell],
+    sheet: SheetId,
+    row: Row,
+    known: Option<&RowFacts>,
 ) {
+    let cells = facts.workbook.sheet(sheet).row_cells(row);
+    let table = known.map(|known| known.table);
     let at = |rule: RuleId, place: CellRef, column: Option<ColumnId>| {
-        let mut draft = Draft::new(rule, row.sheet, place);
-        draft.row = Some(index);
+        let mut draft = Draft::new(rule, sheet, place);
+        draft.row = known.map(|known| known.id);
         draft.column = column;
         draft
-    };
-    let text_of = |cell: &Cell| match cell.value {
-        Value::Text(id) => Some(facts.workbook.strings.get(id)),
-        _ => None,
     };
     let kind_cell =
         columns.kind.and_then(|(number, _)| cells.iter().find(|cell| cell.place.column == number));
     if let Some(cell) = kind_cell {
-        kind_text(rules, drafts, row.table, text_of(cell).unwrap_or_default(), |rule| {
+        kind_text(rules, drafts, table, facts.workbook.text(cell).unwrap_or_default(), |rule| {
             at(rule, cell.place, columns.kind.map(|(_, column)| column))
         });
         if let Some((event, found)) = unreadable_value(facts, cell.value) {
-            let rule = rules.rule(event, row.table);
+            let rule = rules.rule(event, table);
             let draft = rule.map(|rule| at(rule, cell.place, columns.kind.map(|(_, column)| column)));
             drafts.extend(draft.map(|draft| draft.fill("found", found)));
-            if row.table.is_none() {
+            if table.is_none() {
                 return;
             }
         }
     }
-    let Some(table) = row.table else {
+    let Some(table) = table else {
         let Some(rule) = rules.rule(Event::KindUnknown, None) else { return };
         let place = CellRef::new(row.number, columns.kind.map_or(1, |(number, _)| number));
         let mut draft = at(rule, place, columns.kind.map(|(_, column)| column));
         draft.variant = Some(if kind_cell.is_some() { "unknown" } else { "missing" }.to_owned());
-        draft
-            .fills
-            .extend(kind_cell.and_then(text_of).map(|text| ("found", Fill::Text(text.trim().to_owned()))));
+        draft.fills.extend(
+            kind_cell
+                .and_then(|cell| facts.workbook.text(cell))
+                .map(|text| ("found", Fill::Text(text.trim().to_owned()))),
+        );
         drafts.push(draft);
         return;
     };
     for cell in cells {
         let Some((column, Role::Value)) = columns.of(cell) else { continue };
-        if columns.is_used(table, column) || text_of(cell).is_some_and(pamlint_reader::is_blank_text) {
+        if columns.is_used(table, column) || facts.workbook.is_blank(cell) {
             continue;
         }
         drafts.extend(

@@ -1,11 +1,18 @@
 //! Which kind a row is of, where one sheet holds several kinds.
 
 use pamlint_convention::{Case, Check, Convention, Path, Role, TableId, Test};
-use pamlint_reader::{Layout, Row, Sheet, StringId, Value, is_blank_text};
+use pamlint_reader::{Cell, Layout, Row, Sheet, StringId, Value, Workbook};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::{Facts, item_word};
-use crate::value::Key;
+use crate::value::{Judge, Key, item_word};
+
+/// A row of a sheet that holds several kinds.
+pub(crate) struct MixedRow<'w> {
+    pub workbook: &'w Workbook,
+    pub sheet: &'w Sheet,
+    pub layout: &'w Layout,
+    pub row: Row,
+}
 
 /// A relation that ties a value to the kind: the value, and what each kind allows for it.
 type Tie = (Path, Vec<(TableId, Vec<String>)>);
@@ -55,108 +62,82 @@ impl KindEvidence {
 
     /// The kind of a row: what its own cell says, else the only one that its values leave, else that of
     /// its ID where no cell says anything about the kind.
-    pub(crate) fn kind_of(
-        &mut self,
-        facts: &mut Facts<'_>,
-        sheet: &Sheet,
-        layout: &Layout,
-        row: &Row,
-    ) -> Option<TableId> {
-        let said = cell_of(facts, sheet, layout, row, Role::Kind);
-        if let Some(kind) = said.and_then(|value| self.named(facts, value)) {
+    pub(crate) fn kind_of(&mut self, judge: &mut Judge<'_>, row: &MixedRow<'_>) -> Option<TableId> {
+        let convention = judge.convention;
+        let said = row.cell_of(convention, Role::Kind);
+        if let Some(kind) = said.and_then(|cell| self.named(row.workbook, cell)) {
             return Some(kind);
         }
-        let tied = self.tied(facts, sheet, layout, row);
+        let tied = self.tied(judge, row);
         let is_silent = said.is_none() && tied.len() == self.names.len();
-        left(facts, sheet, layout, row, &tied).or_else(|| {
-            let id = cell_of(facts, sheet, layout, row, Role::Id).filter(|_| is_silent)?;
-            let Value::Text(id) = id else { return None };
-            facts.convention.kind_of_id(facts.workbook.strings.get(id))
+        row.left(convention, &tied).or_else(|| {
+            let id = row.cell_of(convention, Role::Id).filter(|_| is_silent)?;
+            convention.kind_of_id(row.workbook.text(id)?)
         })
     }
 
     /// The kind of that name.
-    fn named(&mut self, facts: &Facts<'_>, value: Value) -> Option<TableId> {
-        let Value::Text(id) = value else { return None };
-        if let Some(known) = self.known.get(&id) {
-            return *known;
-        }
-        let folded = pamlint_convention::fold_header(facts.workbook.strings.get(id));
-        let named = self.names.iter().find(|(_, names)| names.contains(&folded)).map(|(kind, _)| *kind);
-        self.known.insert(id, named);
-        named
+    fn named(&mut self, workbook: &Workbook, cell: &Cell) -> Option<TableId> {
+        let Value::Text(id) = cell.value else { return None };
+        let named = || {
+            let folded = pamlint_convention::fold_header(workbook.strings.get(id));
+            self.names.iter().find(|(_, names)| names.contains(&folded)).map(|(kind, _)| *kind)
+        };
+        *self.known.entry(id).or_insert_with(named)
     }
 
     /// The kinds with which the values go together that are tied to the kind.
-    fn tied(&self, facts: &mut Facts<'_>, sheet: &Sheet, layout: &Layout, row: &Row) -> Vec<TableId> {
-        let kinds = self.names.iter().map(|(kind, _)| *kind);
-        kinds
-            .filter(|kind| {
-                self.ties
-                    .iter()
-                    .all(|(path, allowed)| tie_holds(facts, sheet, layout, row, *kind, path, allowed))
+    fn tied(&self, judge: &mut Judge<'_>, row: &MixedRow<'_>) -> Vec<TableId> {
+        let mut holds = |kind: TableId| {
+            self.ties.iter().all(|(path, allowed)| {
+                let values = allowed.iter().find(|(table, _)| *table == kind).map(|(_, values)| values);
+                values.is_none_or(|values| row.may_be(judge, kind, path, values))
             })
-            .collect()
+        };
+        self.names.iter().map(|(kind, _)| *kind).filter(|kind| holds(*kind)).collect()
     }
 }
 
-/// The only one of these kinds that the filled columns leave.
-fn left(facts: &Facts<'_>, sheet: &Sheet, layout: &Layout, row: &Row, tied: &[TableId]) -> Option<TableId> {
-    let convention = facts.convention;
-    let filled: FxHashSet<_> = sheet
-        .row_cells(*row)
-        .iter()
-        .filter(|cell| !matches!(cell.value, Value::Text(text) if is_blank_text(facts.workbook.strings.get(text))))
-        .filter_map(|cell| layout.headers.iter().find(|header| header.place.column == cell.place.column))
-        .filter_map(|header| header.meaning.column())
-        .filter(|column| convention.column(*column).role == Role::Value)
-        .collect();
-    let fitting = |kind: &TableId| {
-        let table = convention.table(*kind);
-        filled.iter().all(|column| table.position(*column).is_some())
-    };
-    let candidates: Vec<TableId> = tied.iter().copied().filter(fitting).collect();
-    match (candidates.as_slice(), tied) {
-        // A value too many is a finding of its own, and does not make the kind a riddle.
-        ([only], _) | ([], [only]) => Some(*only),
-        _ => None,
+impl<'w> MixedRow<'w> {
+    /// The filled cell in the column of a role.
+    fn cell_of(&self, convention: &Convention, role: Role) -> Option<&'w Cell> {
+        let header = self.layout.header_where(|column| convention.column(column).role == role)?;
+        self.sheet.cell_below(header, self.row).filter(|cell| !self.workbook.is_blank(cell))
     }
-}
 
-/// What stands in the column of a role; `None` when nothing does.
-fn cell_of(facts: &Facts<'_>, sheet: &Sheet, layout: &Layout, row: &Row, role: Role) -> Option<Value> {
-    let header = layout.headers.iter().find(|header| {
-        header.meaning.column().is_some_and(|column| facts.convention.column(column).role == role)
-    })?;
-    let cell = sheet.row_cells(*row).iter().find(|cell| cell.place.column == header.place.column)?;
-    let is_blank = matches!(cell.value, Value::Text(text) if is_blank_text(facts.workbook.strings.get(text)));
-    (!is_blank).then_some(cell.value)
-}
+    /// The only one of these kinds that the filled columns leave.
+    fn left(&self, convention: &Convention, tied: &[TableId]) -> Option<TableId> {
+        let cells = self.sheet.row_cells(self.row).iter();
+        let filled: FxHashSet<_> = cells
+            .filter(|cell| !self.workbook.is_blank(cell))
+            .filter_map(|cell| self.layout.column_at(cell.place.column))
+            .filter(|column| convention.column(*column).role == Role::Value)
+            .collect();
+        let fitting = |kind: &TableId| {
+            let table = convention.table(*kind);
+            filled.iter().all(|column| table.position(*column).is_some())
+        };
+        let candidates: Vec<TableId> = tied.iter().copied().filter(fitting).collect();
+        match (candidates.as_slice(), tied) {
+            // A value too many is a finding of its own, and does not make the kind unknown.
+            ([only], _) | ([], [only]) => Some(*only),
+            _ => None,
+        }
+    }
 
-/// Whether a row's value is one that a kind allows; a row without that value leaves every kind open.
-fn tie_holds(
-    facts: &mut Facts<'_>,
-    sheet: &Sheet,
-    layout: &Layout,
-    row: &Row,
-    kind: TableId,
-    path: &Path,
-    allowed: &[(TableId, Vec<String>)],
-) -> bool {
-    let convention = facts.convention;
-    let Some(values) = allowed.iter().find(|(table, _)| *table == kind).map(|(_, values)| values) else {
-        return true;
-    };
-    let Some(slot) = convention.slots(kind, path).first().copied() else { return false };
-    let Some(field) = convention.table(kind).fields.get(slot.field) else { return false };
-    let header = layout.headers.iter().find(|header| header.meaning.column() == Some(field.column));
-    let cell = header.and_then(|header| {
-        sheet.row_cells(*row).iter().find(|cell| cell.place.column == header.place.column)
-    });
-    let Some(Value::Text(id)) = cell.map(|cell| cell.value) else { return true };
-    let profile = facts.judge.profile(field);
-    let judged = facts.judge.judge(profile, field, id);
-    let item = facts.judge.judged(judged).and_then(|judged| facts.judge.items(judged).first());
-    let Some(word) = item.and_then(|item| item_word(&facts.judge, item, slot.part)) else { return true };
-    values.iter().any(|allowed| Key::of(allowed) == word.key)
+    /// Whether the row can be of a kind that allows only these values for a path; a row without that value
+    /// leaves every kind open.
+    fn may_be(&self, judge: &mut Judge<'_>, kind: TableId, path: &Path, values: &[String]) -> bool {
+        let convention = judge.convention;
+        let Some(slot) = convention.slots(kind, path).first().copied() else { return false };
+        let Some(field) = convention.table(kind).fields.get(slot.field) else { return false };
+        let header = self.layout.header_of(field.column);
+        let cell = header.and_then(|header| self.sheet.cell_below(header, self.row));
+        let Some(Value::Text(id)) = cell.map(|cell| cell.value) else { return true };
+        let profile = judge.profile(field);
+        let judged = judge.judge(profile, field, id);
+        let item = judge.items(judge.judged(judged)).first();
+        let word = item.and_then(|item| item_word(judge, item, slot.part));
+        word.is_none_or(|word| values.iter().any(|allowed| Key::of(allowed) == word.key))
+    }
 }

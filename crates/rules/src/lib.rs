@@ -16,6 +16,7 @@ mod fill;
 mod kind;
 mod lists;
 mod name;
+mod number;
 mod relation;
 mod report;
 mod required;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use pamlint_convention::{Applicability, Language, Severity};
-use pamlint_reader::CellRef;
+use pamlint_reader::{CellRef, SheetId};
 
 use crate::across::Trace;
 use crate::exception::Excepted;
@@ -84,6 +84,12 @@ pub struct Place {
     pub sheet: usize,
     /// The cell.
     pub cell: CellRef,
+}
+
+impl Place {
+    pub(crate) fn new(sheet: SheetId, cell: CellRef) -> Place {
+        Place { sheet: sheet.index(), cell }
+    }
 }
 
 /// What stood in the cell when it was checked; marks and fixes hold only while it still does.

@@ -100,6 +100,14 @@ pub(crate) enum Source {
     Field(&'static str),
 }
 
+/// A value, or a part of it.
+pub(crate) fn item_word(judge: &Judge<'_>, item: &Item, part: Option<usize>) -> Option<Word> {
+    match part {
+        None => Some(item.word),
+        Some(part) => judge.parts(item).get(part)?.word,
+    }
+}
+
 /// Every bit: a value that cannot be reckoned with at all.
 pub(crate) const WHOLE: u32 = u32::MAX;
 
@@ -228,8 +236,9 @@ impl<'c> Judge<'c> {
     }
 
     /// What was judged.
-    pub(crate) fn judged(&self, id: JudgedId) -> Option<&Judged> {
-        self.judged.get(id.0 as usize)
+    #[expect(clippy::indexing_slicing, reason = "numbers are made by judging, and what was judged stays")]
+    pub(crate) fn judged(&self, id: JudgedId) -> &Judged {
+        &self.judged[id.0 as usize]
     }
 
     /// The values of a cell.

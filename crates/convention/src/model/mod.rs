@@ -122,6 +122,11 @@ impl Convention {
             .map(|(id, _)| id)
     }
 
+    /// The position in [`Table::fields`] of the IDs of a table's rows.
+    pub fn id_field(&self, table: TableId) -> Option<usize> {
+        self.table(table).fields.iter().position(|field| self.column(field.column).role == Role::Id)
+    }
+
     /// The only kind of account whose IDs have this form; a prefix of nothing tells no kind.
     pub fn kind_of_id(&self, id: &str) -> Option<TableId> {
         let has_form = |table: &Table| table.is_kind && !table.id_prefix.is_empty() && table.has_id_form(id);
@@ -200,7 +205,7 @@ impl Convention {
         }
         let fields = &self.table(table).fields;
         let field = if path.is_just("id") {
-            fields.iter().position(|field| self.column(field.column).role == Role::Id)
+            self.id_field(table)
         } else {
             fields.iter().position(|field| self.column(field.column).key == path.column)
         };

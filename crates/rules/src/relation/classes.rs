@@ -9,7 +9,7 @@ use std::rc::Rc;
 use pamlint_convention::{Content, Convention, Table, TableId};
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::facts::{Access, Facts};
+use crate::facts::{Access, Facts, RowId};
 
 /// Which names and codes of a table a rule looks at: a bit for each field.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -70,25 +70,24 @@ pub(super) struct Classes {
     /// The combination of each of the table's rows, in order.
     of_rows: Vec<u32>,
     /// A row of each combination in which nothing is settled or merged, to start with.
-    samples: Vec<usize>,
+    samples: Vec<RowId>,
 }
 
 impl Classes {
     fn new(facts: &Facts<'_>, table: TableId, Fields(fields): Fields) -> Classes {
         let positions: Vec<usize> = (0..64).filter(|field| fields & bit(*field) != 0).collect();
-        let rows = facts.rows_of(table);
+        let rows = facts.rows.of_table(table);
         let mut known: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut samples: Vec<usize> = Vec::new();
+        let mut samples: Vec<RowId> = Vec::new();
         let mut of_rows = Vec::with_capacity(rows.len());
         for index in rows {
-            let Some(row) = facts.rows.get(*index) else { continue };
-            let cells = facts.cells(row);
+            let cells = facts.rows.cells(facts.rows.row(*index));
             let mut hasher = FxHasher::default();
             for cell in positions.iter().filter_map(|position| cells.get(*position)) {
                 cell.state.hash(&mut hasher);
             }
             // A row that differs in more than its cells is a combination of its own, and never asked for.
-            let class = if facts.is_plain(*index) {
+            let class = if !facts.settled.is_touched(*index) {
                 *known.entry(hasher.finish()).or_insert_with(|| {
                     samples.push(*index);
                     u32::try_from(samples.len() - 1).unwrap_or(u32::MAX)
@@ -108,25 +107,25 @@ impl Classes {
     pub(super) fn rows(
         &self,
         facts: &Facts<'_>,
-        mut passes: impl FnMut(usize) -> bool,
-        mut each: impl FnMut(usize),
+        mut passes: impl FnMut(RowId) -> bool,
+        mut each: impl FnMut(RowId),
     ) {
         let mut passing: Vec<Passing> = self
             .samples
             .iter()
-            .map(|row| match facts.is_plain(*row) {
-                true if passes(*row) => Passing::All,
-                true => Passing::None,
+            .map(|row| match facts.settled.is_touched(*row) {
                 // Another row of the combination has to be asked.
-                false => Passing::Unknown,
+                true => Passing::Unknown,
+                false if passes(*row) => Passing::All,
+                false => Passing::None,
             })
             .collect();
         if passing.iter().all(|passing| *passing == Passing::None) {
-            facts.unplain_rows(self.table).iter().copied().for_each(each);
+            facts.settled.touched_rows(self.table).iter().copied().for_each(each);
             return;
         }
-        for (row, class) in facts.rows_of(self.table).iter().zip(&self.of_rows) {
-            if facts.is_plain(*row) {
+        for (row, class) in facts.rows.of_table(self.table).iter().zip(&self.of_rows) {
+            if !facts.settled.is_touched(*row) {
                 let Some(passing) = passing.get_mut(*class as usize) else { continue };
                 if *passing == Passing::Unknown {
                     *passing = if passes(*row) { Passing::All } else { Passing::None };
@@ -140,11 +139,11 @@ impl Classes {
     }
 
     /// One row of each combination, and every row that differs in more than its cells.
-    pub(super) fn samples(&self, facts: &Facts<'_>) -> Vec<usize> {
+    pub(super) fn samples(&self, facts: &Facts<'_>) -> Vec<RowId> {
         let mut rows = Vec::with_capacity(self.samples.len());
         let mut seen = vec![false; self.samples.len()];
-        for (row, class) in facts.rows_of(self.table).iter().zip(&self.of_rows) {
-            let seen = seen.get_mut(*class as usize).filter(|_| facts.is_plain(*row));
+        for (row, class) in facts.rows.of_table(self.table).iter().zip(&self.of_rows) {
+            let seen = seen.get_mut(*class as usize).filter(|_| !facts.settled.is_touched(*row));
             if seen.is_none_or(|seen| !std::mem::replace(seen, true)) {
                 rows.push(*row);
             }

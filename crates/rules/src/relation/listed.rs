@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 use super::condition::{Ready, Truth, all_hold, ready};
 use super::{Hit, MOST_RELATED};
 use crate::draft::{Draft, severity, unsafe_unless};
-use crate::facts::{Access, Facts, RowFacts, State, Values, item_word};
+use crate::facts::{Access, Facts, RowFacts, State, Values};
 use crate::fill::Fill;
 use crate::lists::{List, Lists};
 use crate::report::{Fix, Place};
-use crate::value::{Key, Span, WHOLE, bit, replace};
+use crate::value::{Key, Span, WHOLE, bit, item_word, replace};
 
 /// A rule made ready for the rows of one table.
 struct ReadyListed {
@@ -29,8 +29,8 @@ pub(super) fn judge(facts: &mut Facts<'_>, rule: RuleId, listed: &Listed, lists:
     let mut hits: Vec<(Hit, Option<Key>)> = Vec::new();
     for table in &listed.on {
         let Some(ready) = ready_listed(facts, *table, listed) else { continue };
-        for index in facts.rows_of(*table) {
-            hits.extend(judge_row(facts, rule, listed, &ready, *index, (lists, list)));
+        for row in facts.rows.of_table(*table) {
+            hits.extend(judge_row(facts, rule, listed, &ready, facts.rows.row(*row), (lists, list)));
         }
     }
     // Tables come one by one, rows of a group in the order of the workbook.
@@ -41,11 +41,12 @@ pub(super) fn judge(facts: &mut Facts<'_>, rule: RuleId, listed: &Listed, lists:
         match group.and_then(|group| groups.get(&group)).and_then(|first| kept.get_mut(*first)) {
             Some(first) => {
                 if first.draft.related.len() < MOST_RELATED {
-                    first.draft.related.push(Place { sheet: hit.draft.sheet, cell: hit.draft.place });
+                    first.draft.related.push(Place::new(hit.draft.sheet, hit.draft.place));
                 }
                 // It is the same mistake there, which later rules leave alone as well.
                 if severity(facts.convention.rule(rule), hit.draft.variant.as_deref()) == Severity::Error {
-                    facts.settle(hit.row, hit.field, hit.part.map_or(WHOLE, bit));
+                    let row = facts.rows.row(hit.row);
+                    facts.settled.settle(row, hit.field, hit.part.map_or(WHOLE, bit));
                 }
             }
             None => {
@@ -88,11 +89,10 @@ fn judge_row(
     rule: RuleId,
     listed: &Listed,
     ready: &ReadyListed,
-    index: usize,
+    row: &RowFacts,
     (lists, list): (&Lists, &List),
 ) -> Option<(Hit, Option<Key>)> {
-    let row = facts.rows.get(index)?;
-    let cell = facts.cell(row, ready.field)?;
+    let cell = facts.rows.cell(row, ready.field);
     if cell.state == State::NoColumn || !cell.own {
         return None;
     }
@@ -131,8 +131,8 @@ fn judge_row(
     };
     let text = facts.text(at.text).to_owned();
     let mut draft = Draft::new(rule, row.sheet, cell.place).fill("found", text.clone());
-    draft.row = Some(index);
-    draft.column = facts.convention.table(row.table?).fields.get(ready.field).map(|field| field.column);
+    draft.row = Some(row.id);
+    draft.column = facts.convention.table(row.table).fields.get(ready.field).map(|field| field.column);
     let judged = facts.judged(row, ready.field)?;
     let item = facts.items(judged).first()?;
     let part = ready.part.filter(|part| item_word(&facts.judge, item, Some(*part)).is_some());
@@ -161,7 +161,7 @@ fn judge_row(
             draft.entry.extend(value.map(|value| (format!("entry.{}", column.key), value)));
         }
     }
-    Some((Hit { draft, row: index, field: ready.field, part: ready.part, is_silent: false }, group))
+    Some((Hit { draft, row: row.id, field: ready.field, part: ready.part, is_silent: false }, group))
 }
 
 /// What a row has; `None` where a value is missing or cannot be reckoned with.

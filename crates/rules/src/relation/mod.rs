@@ -10,7 +10,7 @@ mod near;
 mod search;
 pub(crate) mod unique;
 
-use pamlint_convention::{Case, Check, Once, Role, RuleId, Settles, Severity, Slot, TableId, Template};
+use pamlint_convention::{Case, Check, Once, RuleId, Settles, Severity, Slot, TableId, Template};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -19,11 +19,11 @@ use self::condition::Ready;
 pub(crate) use self::condition::{Truth, all_hold, ready};
 use self::search::{Found, MineAccess, ReadySearch};
 use crate::draft::{Draft, row_text, severity, unsafe_unless};
-use crate::facts::{Access, Facts, RowFacts, State, Values, item_word};
+use crate::facts::{Access, Facts, RowFacts, RowId, State, Values};
 use crate::fill::Fill;
 use crate::lists::Lists;
 use crate::report::{Fix, Place};
-use crate::value::{Key, WHOLE, bit, replace};
+use crate::value::{Key, WHOLE, bit, item_word, replace};
 
 /// The most related cells that one finding lists.
 const MOST_RELATED: usize = 200;
@@ -47,7 +47,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft
         for hit in &hits {
             settle(facts, id, hit);
             if let Some(fix) = &hit.draft.fix {
-                facts.meant.insert((hit.row, hit.field), Key::of(&fix.value));
+                facts.doubts.meant.insert((hit.row, hit.field), Key::of(&fix.value));
             }
         }
         drafts.extend(hits.into_iter().filter(|hit| !hit.is_silent).map(|hit| hit.draft));
@@ -57,7 +57,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft
 /// A finding with what it settles.
 pub(crate) struct Hit {
     pub draft: Draft,
-    pub row: usize,
+    pub row: RowId,
     pub field: usize,
     pub part: Option<usize>,
     /// Whether it is kept back, since the mistake is elsewhere: it settles its value all the same.
@@ -66,23 +66,23 @@ pub(crate) struct Hit {
 
 fn settle(facts: &mut Facts<'_>, rule: RuleId, hit: &Hit) {
     let rule = facts.convention.rule(rule);
+    let row = facts.rows.row(hit.row);
     let at = hit.part.map_or(WHOLE, bit);
     match &rule.settles {
         Settles::Errors => {
             if severity(rule, hit.draft.variant.as_deref()) == Severity::Error {
-                facts.settle(hit.row, hit.field, at);
+                facts.settled.settle(row, hit.field, at);
             }
         }
-        Settles::Itself(true) => facts.settle(hit.row, hit.field, at),
+        Settles::Itself(true) => facts.settled.settle(row, hit.field, at),
         Settles::Itself(false) => {}
         Settles::Paths(paths) => {
-            let Some(table) = facts.rows.get(hit.row).and_then(|row| row.table) else { return };
             for path in paths {
                 if path.is_just("kind") {
-                    facts.doubted_kinds.insert(hit.row);
+                    facts.doubts.kinds.insert(hit.row);
                 }
-                for slot in facts.convention.slots(table, path) {
-                    facts.settle(hit.row, slot.field, slot.part.map_or(WHOLE, bit));
+                for slot in facts.convention.slots(row.table, path) {
+                    facts.settled.settle(row, slot.field, slot.part.map_or(WHOLE, bit));
                 }
             }
         }
@@ -131,8 +131,8 @@ impl ReadyCase<'_> {
     }
 
     /// Whether these conditions leave open that the rule is about a row.
-    fn may_be_about(&self, facts: &Facts<'_>, conditions: &[&Ready], row: usize) -> bool {
-        let Some(row) = facts.rows.get(row) else { return false };
+    fn may_be_about(&self, facts: &Facts<'_>, conditions: &[&Ready], row: RowId) -> bool {
+        let row = facts.rows.row(row);
         conditions.iter().all(|condition| condition.holds(facts, row, None) == Truth::Yes)
     }
 
@@ -168,7 +168,7 @@ fn judge_case<'c>(
     let mut groups: FxHashMap<Key, usize> = FxHashMap::default();
     for table in &case.on {
         let Some(ready) = ready_case(facts, *table, rule, case, &searches, absent.as_ref()) else { continue };
-        let judge = |row: usize| judge_row(facts, &ready, row, &searches, absent.as_ref());
+        let judge = |row: RowId| judge_row(facts, &ready, facts.rows.row(row), &searches, absent.as_ref());
         match ready.deciding(combinations, *table) {
             Some(fields) => {
                 let classes = combinations.of(facts, *table, fields);
@@ -176,7 +176,7 @@ fn judge_case<'c>(
             }
             None => {
                 let (conditions, fields) = ready.limiting(combinations, *table);
-                let may_be_about = |row: usize| ready.may_be_about(facts, &conditions, row);
+                let may_be_about = |row: RowId| ready.may_be_about(facts, &conditions, row);
                 let classes = combinations.of(facts, *table, fields);
                 classes.rows(facts, may_be_about, |row| hits.extend(judge(row)));
             }
@@ -191,7 +191,7 @@ fn judge_case<'c>(
         match groups.get(&group).and_then(|position| first_of_group.get_mut(*position)) {
             Some(first) => {
                 if first.draft.related.len() < MOST_RELATED {
-                    first.draft.related.push(Place { sheet: hit.draft.sheet, cell: hit.draft.place });
+                    first.draft.related.push(Place::new(hit.draft.sheet, hit.draft.place));
                 }
             }
             None => {
@@ -208,9 +208,9 @@ fn group_of(facts: &mut Facts<'_>, once: &Once, hit: &Hit) -> Option<Key> {
     match once {
         Once::Workbook => Some(Key::of("")),
         Once::Value(path) => {
-            let row = *facts.rows.get(hit.row)?;
-            let access = facts.access(row.table?, path)?;
-            match facts.values(&row, &access, None) {
+            let row = facts.rows.row(hit.row);
+            let access = facts.access(row.table, path)?;
+            match facts.values(row, &access, None) {
                 Values::One(word) => Some(word.key),
                 _ => None,
             }
@@ -222,9 +222,8 @@ fn group_of(facts: &mut Facts<'_>, once: &Once, hit: &Hit) -> Option<Key> {
 fn is_given(facts: &mut Facts<'_>, given: &pamlint_convention::Search) -> bool {
     given.tables.iter().any(|table| {
         let Some(conditions) = ready(facts, *table, &given.conditions) else { return false };
-        facts.rows_of(*table).iter().any(|row| {
-            facts.rows.get(*row).is_some_and(|row| all_hold(&conditions, facts, row, None) == Truth::Yes)
-        })
+        let mut rows = facts.rows.of_table(*table).iter();
+        rows.any(|row| all_hold(&conditions, facts, facts.rows.row(*row), None) == Truth::Yes)
     })
 }
 
@@ -262,12 +261,11 @@ fn ready_case<'c>(
 fn judge_row(
     facts: &Facts<'_>,
     ready: &ReadyCase<'_>,
-    index: usize,
+    row: &RowFacts,
     searches: &[ReadySearch<'_>],
     absent: Option<&ReadySearch<'_>>,
 ) -> Option<Hit> {
-    let row = facts.rows.get(index)?;
-    let cell = facts.cell(row, ready.field)?;
+    let cell = facts.rows.cell(row, ready.field);
     if cell.state == State::NoColumn || !cell.own {
         return None;
     }
@@ -280,7 +278,7 @@ fn judge_row(
         true => facts.judged(row, ready.field).map_or(0, |judged| facts.items(judged).len()),
         false => 0,
     };
-    let judge = |item: Option<usize>| violation(facts, ready, (index, row), item, searches, absent);
+    let judge = |item: Option<usize>| violation(facts, ready, row, item, searches, absent);
     let violations: SmallVec<[Violation; 1]> = if items > 0 {
         (0..items).filter_map(|item| judge(Some(item))).collect()
     } else {
@@ -288,9 +286,9 @@ fn judge_row(
     };
     let first = violations.first()?;
     let convention = facts.convention;
-    let field = convention.table(row.table?).fields.get(ready.field)?;
+    let field = convention.table(row.table).fields.get(ready.field)?;
     let mut draft = Draft::new(ready.rule, row.sheet, cell.place);
-    draft.row = Some(index);
+    draft.row = Some(row.id);
     draft.column = Some(field.column);
     draft.variant = ready.case.variant.clone();
     draft.span = span(facts, row, ready, first);
@@ -307,7 +305,7 @@ fn judge_row(
         draft.fills.push(("suggestion", Fill::Text(fix.value.clone())));
     }
     let is_silent = !suggest(facts, row, ready, searches, &mut draft);
-    Some(Hit { draft, row: index, field: ready.field, part: ready.part, is_silent })
+    Some(Hit { draft, row: row.id, field: ready.field, part: ready.part, is_silent })
 }
 
 fn deduplicated(mut texts: Vec<String>) -> Vec<String> {
@@ -326,7 +324,7 @@ fn deduplicated(mut texts: Vec<String>) -> Vec<String> {
 fn violation(
     facts: &Facts<'_>,
     ready: &ReadyCase<'_>,
-    (index, row): (usize, &RowFacts),
+    row: &RowFacts,
     item: Option<usize>,
     searches: &[ReadySearch<'_>],
     absent: Option<&ReadySearch<'_>>,
@@ -360,7 +358,7 @@ fn violation(
         // A rule that looks for what a cell names has nothing to say about an empty one.
         let mut results =
             searches.iter().zip(&ready.exists).map(|(search, mine)| search.find(facts, row, at, mine, &made));
-        if results.all(|found| found == Found::No) && !is_looked_for_by_odd_id(facts, ready, (index, row)) {
+        if results.all(|found| found == Found::No) && !is_looked_for_by_odd_id(facts, ready, row) {
             return broken(None, Vec::new());
         }
     }
@@ -374,19 +372,12 @@ fn violation(
 
 /// Whether other rows are looked for by the ID of this one, and that ID has a finding of its own: they may
 /// have it right.
-fn is_looked_for_by_odd_id(
-    facts: &Facts<'_>,
-    ready: &ReadyCase<'_>,
-    (index, row): (usize, &RowFacts),
-) -> bool {
-    if !facts.odd_ids.contains(&index) {
+fn is_looked_for_by_odd_id(facts: &Facts<'_>, ready: &ReadyCase<'_>, row: &RowFacts) -> bool {
+    if !facts.doubts.odd_ids.contains(&row.id) {
         return false;
     }
-    let Some(table) = row.table else { return false };
-    let fields = &facts.convention.table(table).fields;
-    let is_id = |slot: &Slot| {
-        fields.get(slot.field).is_some_and(|field| facts.convention.column(field.column).role == Role::Id)
-    };
+    let id = facts.convention.id_field(row.table);
+    let is_id = |slot: &Slot| Some(slot.field) == id;
     ready
         .exists
         .iter()
@@ -413,7 +404,7 @@ fn span(
         _ => return None,
     };
     // Spans count the cleaned text; where cleaning moved characters the whole value is marked instead.
-    facts.judged_is_verbatim(row, ready.field).then_some(span)
+    judged.verbatim.then_some(span)
 }
 
 fn found_text(
@@ -469,7 +460,7 @@ fn item_text(
     hole: &str,
 ) -> Option<String> {
     let path = pamlint_convention::Path::parse(hole);
-    let slot = facts.convention.slots(row.table?, &path).first().copied()?;
+    let slot = facts.convention.slots(row.table, &path).first().copied()?;
     if slot.field != ready.field {
         return None;
     }
@@ -479,11 +470,9 @@ fn item_text(
 }
 
 /// Whether the odd ID of a row was to be this one: it has its number, and the row is of its kind.
-fn may_be_id(facts: &Facts<'_>, row: usize, kind: Option<TableId>, mine: &str) -> bool {
+fn may_be_id(facts: &Facts<'_>, row: &RowFacts, kind: TableId, mine: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    facts.rows.get(row).is_some_and(|row| {
-        row.table == kind && facts.id_text(row).is_some_and(|id| digits(id) == digits(mine))
-    })
+    row.table == kind && facts.id_text(row).is_some_and(|id| digits(id) == digits(mine))
 }
 
 /// Proposes what a value that names no row was meant to name; false when it is the other row that has the
@@ -500,7 +489,8 @@ fn suggest(
         _ => return true,
     };
     let kind = facts.convention.kind_of_id(mine);
-    if kind.is_some() && facts.odd_ids.iter().any(|odd| may_be_id(facts, *odd, kind, mine)) {
+    let mut odd = facts.doubts.odd_ids.iter().map(|row| facts.rows.row(*row));
+    if kind.is_some_and(|kind| odd.any(|row| may_be_id(facts, row, kind, mine))) {
         return false;
     }
     if let Some(suggestion) = searches.iter().find_map(|search| search.suggest(facts, mine)) {

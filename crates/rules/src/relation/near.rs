@@ -6,7 +6,7 @@ use strsim::damerau_levenshtein;
 
 use super::Hit;
 use crate::draft::Draft;
-use crate::facts::{Access, Facts, Values};
+use crate::facts::{Access, Facts, RowFacts, RowId, Values};
 use crate::fill::Fill;
 use crate::report::Fix;
 use crate::value::{Key, Text, Word, replace};
@@ -16,7 +16,7 @@ struct Use {
     word: Word,
     field: usize,
     /// The rows that use it, in order.
-    rows: Vec<usize>,
+    rows: Vec<RowId>,
     /// The parts in which a slip may be.
     parts: Vec<Text>,
     /// What is left of the name without each of them.
@@ -58,15 +58,14 @@ pub(super) fn judge(
             }
         }
         let Some(other) = best else { continue };
-        hits.extend(one.rows.iter().filter_map(|row| hit(facts, rule, *row, one, other)));
+        hits.extend(one.rows.iter().filter_map(|row| hit(facts, rule, facts.rows.row(*row), one, other)));
     }
     hits.sort_by_key(|hit| hit.row);
     hits
 }
 
-fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, one: &Use, other: &Use) -> Option<Hit> {
-    let row = facts.rows.get(index)?;
-    let cell = facts.cell(row, one.field)?;
+fn hit(facts: &Facts<'_>, rule: RuleId, row: &RowFacts, one: &Use, other: &Use) -> Option<Hit> {
+    let cell = facts.rows.cell(row, one.field);
     let judged = facts.judged(row, one.field)?;
     let common = facts.text(other.word.text);
     let mut draft = Draft::new(rule, row.sheet, cell.place)
@@ -74,12 +73,12 @@ fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, one: &Use, other: &Use) ->
         .fill("suggestion", common)
         .fill("count", other.rows.len().to_string());
     draft.fills.push(("value", Fill::Text(facts.text(judged.text).to_owned())));
-    draft.row = Some(index);
-    draft.column = facts.convention.table(row.table?).fields.get(one.field).map(|field| field.column);
+    draft.row = Some(row.id);
+    draft.column = facts.convention.table(row.table).fields.get(one.field).map(|field| field.column);
     let span = facts.items(judged).first()?.span.ends();
     let value = replace(facts.text(judged.text), &[(span, common)]);
     draft.fix = Some(Fix { value, applicability: Applicability::Unsafe });
-    cell.own.then_some(Hit { draft, row: index, field: one.field, part: None, is_silent: false })
+    cell.own.then_some(Hit { draft, row: row.id, field: one.field, part: None, is_silent: false })
 }
 
 /// Every name that is used, in the order in which they first are.
@@ -92,11 +91,11 @@ fn uses(facts: &mut Facts<'_>, value: &Path, parts: &[Path]) -> Vec<Use> {
         let Some(field) = slots.first().map(|slot| slot.field) else { continue };
         let part_slots: Option<Vec<Access>> = parts.iter().map(|part| facts.access(table, part)).collect();
         let Some(part_slots) = part_slots else { continue };
-        for index in facts.rows_of(table) {
-            let Some(row) = facts.rows.get(*index) else { continue };
+        for id in facts.rows.of_table(table) {
+            let row = facts.rows.row(*id);
             let Values::One(word) = facts.values(row, &access, None) else { continue };
             if let Some(one) = known.get(&word.key).and_then(|position| uses.get_mut(*position)) {
-                one.rows.push(*index);
+                one.rows.push(*id);
                 continue;
             }
             let words: Option<Vec<Text>> = part_slots
@@ -107,19 +106,18 @@ fn uses(facts: &mut Facts<'_>, value: &Path, parts: &[Path]) -> Vec<Use> {
                 })
                 .collect();
             let Some(words) = words else { continue };
-            let rest = part_slots.iter().map(|access| without(facts, *index, field, access)).collect();
+            let rest = part_slots.iter().map(|access| without(facts, row, field, access)).collect();
             known.insert(word.key, uses.len());
-            uses.push(Use { word, field, rows: vec![*index], parts: words, rest });
+            uses.push(Use { word, field, rows: vec![*id], parts: words, rest });
         }
     }
     uses
 }
 
 /// A name without one of its parts, in capitals.
-fn without(facts: &Facts<'_>, row: usize, field: usize, part: &Access) -> String {
+fn without(facts: &Facts<'_>, row: &RowFacts, field: usize, part: &Access) -> String {
     let Access::Slots(slots) = part else { return String::new() };
-    let judged = facts.rows.get(row).and_then(|row| facts.judged(row, field));
-    let item = judged.and_then(|judged| facts.items(judged).first());
+    let item = facts.judged(row, field).and_then(|judged| facts.items(judged).first());
     let (Some(item), Some(part)) = (item, slots.first().and_then(|slot| slot.part)) else {
         return String::new();
     };

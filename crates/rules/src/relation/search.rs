@@ -9,8 +9,8 @@ use strsim::damerau_levenshtein;
 
 use super::classes::Combinations;
 use super::condition::{Ready, Truth, all_hold, ready};
-use crate::facts::{Access, Facts, RowFacts, Values, item_word};
-use crate::value::{Key, Text, folds_alike};
+use crate::facts::{Access, Facts, RowFacts, RowId, Values};
+use crate::value::{Key, Text, folds_alike, item_word};
 
 /// Whether a search found a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +33,9 @@ pub(crate) struct ReadySearch<'s> {
 #[derive(Default)]
 struct Index {
     /// Rows by what they are matched by.
-    rows: FxHashMap<Key, Vec<(usize, usize)>>,
+    rows: FxHashMap<Key, Vec<(usize, RowId)>>,
     /// Rows that cannot be matched for certain.
-    doubtful: Vec<(usize, usize)>,
+    doubtful: Vec<(usize, RowId)>,
 }
 
 struct TheirTable {
@@ -52,7 +52,7 @@ enum Rows {
     /// All of them.
     All(TableId),
     /// One of each combination of names and codes, where those decide.
-    Samples(Vec<usize>),
+    Samples(Vec<RowId>),
 }
 
 /// What a row of mine brings to a search.
@@ -115,12 +115,11 @@ impl<'s> ReadySearch<'s> {
             let mut index = Index::default();
             for (position, table) in self.tables.iter().enumerate() {
                 let rows = match &table.rows {
-                    Rows::All(table) => facts.rows_of(*table),
+                    Rows::All(table) => facts.rows.of_table(*table),
                     Rows::Samples(rows) => rows,
                 };
                 for row in rows {
-                    let Some(facts_row) = facts.rows.get(*row) else { continue };
-                    match key(facts, facts_row, &table.matches, self.search.exact) {
+                    match key(facts, facts.rows.row(*row), &table.matches, self.search.exact) {
                         Some(key) => index.rows.entry(key).or_default().push((position, *row)),
                         None => index.doubtful.push((position, *row)),
                     }
@@ -187,11 +186,13 @@ impl<'s> ReadySearch<'s> {
                 Truth::No | Truth::Absent => {}
             }
         }
-        if result == Found::No && !mine.is_empty() && !(index.doubtful.is_empty() && facts.riddles.is_empty())
+        if result == Found::No
+            && !mine.is_empty()
+            && !(index.doubtful.is_empty() && facts.unknown_kind.is_empty())
         {
             let texts: Vec<String> = texts.into_iter().map(|text| text.in_capitals(facts)).collect();
             if index.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts))
-                || facts.riddles.iter().any(|riddle| texts.iter().all(|text| riddle.contains(text)))
+                || facts.unknown_kind.iter().any(|known| texts.iter().all(|text| known.contains(text)))
             {
                 result = Found::Maybe;
             }
@@ -199,28 +200,22 @@ impl<'s> ReadySearch<'s> {
         result
     }
 
-    fn conditions_hold(&self, facts: &Facts<'_>, table: usize, row: usize) -> Truth {
-        match (self.tables.get(table), facts.rows.get(row)) {
-            (Some(table), Some(row)) => all_hold(&table.conditions, facts, row, None),
-            _ => Truth::No,
-        }
+    fn conditions_hold(&self, facts: &Facts<'_>, table: usize, row: RowId) -> Truth {
+        let conditions = self.tables.get(table).map(|table| &table.conditions);
+        conditions.map_or(Truth::No, |conditions| all_hold(conditions, facts, facts.rows.row(row), None))
     }
 
     /// Whether a row with a mistake in it may be what is looked for anywhere in the workbook: not just
     /// because nothing is known about it.
-    fn is_plausible(&self, facts: &Facts<'_>, table: usize, row: usize) -> bool {
-        match (self.tables.get(table), facts.rows.get(row)) {
-            (Some(table), Some(row)) => {
-                table.conditions.iter().all(|condition| condition.may_hold(facts, row))
-            }
-            _ => false,
-        }
+    fn is_plausible(&self, facts: &Facts<'_>, table: usize, row: RowId) -> bool {
+        let may_hold = |condition: &Ready| condition.may_hold(facts, facts.rows.row(row));
+        self.tables.get(table).is_some_and(|table| table.conditions.iter().all(may_hold))
     }
 
     /// Whether a row with a mistake in what it is matched by may be the one with these values.
-    fn may_be(&self, facts: &Facts<'_>, table: usize, row: usize, texts: &[String]) -> bool {
-        let index = row;
-        let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(index)) else { return false };
+    fn may_be(&self, facts: &Facts<'_>, table: usize, row: RowId, texts: &[String]) -> bool {
+        let Some(table) = self.tables.get(table) else { return false };
+        let row = facts.rows.row(row);
         let possible = |conditions: &[Ready]| all_hold(conditions, facts, row, None) != Truth::No;
         // A row that is certainly the one by something else may have meant anything here.
         let is_named = table.matches.iter().zip(texts).any(
@@ -232,7 +227,7 @@ impl<'s> ReadySearch<'s> {
                 Values::One(word) => word.key == Key::of(mine),
                 Values::Absent => false,
                 Values::Items(..) => true,
-                Values::Unknown => is_named || may_be_meant(facts, (index, row), access, mine),
+                Values::Unknown => is_named || may_be_meant(facts, row, access, mine),
             })
     }
 
@@ -241,7 +236,8 @@ impl<'s> ReadySearch<'s> {
         let suggest = self.search.suggest.as_ref()?;
         let mut names: Vec<(&str, &RowFacts, &TheirTable)> = Vec::new();
         for (table, row) in self.rows_in_order(facts) {
-            let (Some(table), Some(row)) = (self.tables.get(table), facts.rows.get(row)) else { continue };
+            let Some(table) = self.tables.get(table) else { continue };
+            let row = facts.rows.row(row);
             let name =
                 table.matches.first().and_then(|access| facts.values(row, access, None).words().next());
             if let Some(name) = name.filter(|_| all_hold(&table.suggest, facts, row, None) == Truth::Yes) {
@@ -293,8 +289,8 @@ impl<'s> ReadySearch<'s> {
     }
 
     /// The rows that can be matched, in order, so that the same workbook gives the same suggestion.
-    fn rows_in_order(&self, facts: &Facts<'_>) -> Vec<(usize, usize)> {
-        let mut rows: Vec<(usize, usize)> = self.index(facts).rows.values().flatten().copied().collect();
+    fn rows_in_order(&self, facts: &Facts<'_>) -> Vec<(usize, RowId)> {
+        let mut rows: Vec<(usize, RowId)> = self.index(facts).rows.values().flatten().copied().collect();
         rows.sort_by_key(|(_, row)| *row);
         rows
     }
@@ -316,14 +312,14 @@ fn key(facts: &Facts<'_>, row: &RowFacts, matches: &[Access], exact: bool) -> Op
 
 /// Whether a value with a mistake in it was meant to be this one: when it is much like it, or when
 /// another name of the row, which it completes, begins as this one does.
-fn may_be_meant(facts: &Facts<'_>, (index, row): (usize, &RowFacts), access: &Access, mine: &str) -> bool {
+fn may_be_meant(facts: &Facts<'_>, row: &RowFacts, access: &Access, mine: &str) -> bool {
     let Access::Slots(slots) = access else { return false };
     let Some(slot) = slots.first() else { return false };
     if slots.len() > 1 || slot.part.is_some() {
         // A part, or one of several values, has no text of its own to go by.
         return true;
     }
-    if facts.meant.get(&(index, slot.field)) == Some(&Key::of(mine)) {
+    if facts.doubts.meant.get(&(row.id, slot.field)) == Some(&Key::of(mine)) {
         return true;
     }
     let judged = facts.judged(row, slot.field);
@@ -365,7 +361,7 @@ fn is_slip_of(theirs: &str, mine: &str, is_right: bool) -> bool {
 /// it; in capitals.
 fn completed_beginning(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Option<String> {
     let convention = facts.convention;
-    let fields = &convention.table(row.table?).fields;
+    let fields = &convention.table(row.table).fields;
     let column = fields.get(field)?.column;
     fields.iter().enumerate().find_map(|(other, field)| {
         let Content::Name(names) = &field.content else { return None };

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::Hit;
 use crate::draft::Draft;
-use crate::facts::{Facts, RowFacts, Values};
+use crate::facts::{Facts, RowFacts, RowId, Values};
 use crate::fill::Fill;
 use crate::report::Place;
 use crate::value::Key;
@@ -14,7 +14,7 @@ use crate::value::Key;
 /// Finds rows whose values are those of an earlier row; each of them is a finding, at the last of the
 /// columns that are compared.
 pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<usize>)]) -> Vec<Hit> {
-    let mut first: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut first: FxHashMap<Key, RowId> = FxHashMap::default();
     let mut hits = Vec::new();
     for (index, fields, key) in keys(facts, on) {
         match first.get(&key) {
@@ -32,14 +32,13 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<usize>)
 pub(crate) fn keys<'o>(
     facts: &Facts<'_>,
     on: &'o [(TableId, Vec<usize>)],
-) -> impl Iterator<Item = (usize, &'o [usize], Key)> {
-    let mut rows: Vec<(usize, &[usize])> = Vec::new();
+) -> impl Iterator<Item = (RowId, &'o [usize], Key)> {
+    let mut rows: Vec<(RowId, &[usize])> = Vec::new();
     for (table, fields) in on {
-        rows.extend(facts.rows_of(*table).iter().map(|row| (*row, fields.as_slice())));
+        rows.extend(facts.rows.of_table(*table).iter().map(|row| (*row, fields.as_slice())));
     }
     rows.sort_by_key(|(row, _)| *row);
-    rows.into_iter()
-        .filter_map(|(index, fields)| Some((index, fields, key(facts, facts.rows.get(index)?, fields)?)))
+    rows.into_iter().filter_map(|(id, fields)| Some((id, fields, key(facts, facts.rows.row(id), fields)?)))
 }
 
 /// What a row is compared by: the columns, and what stands in them; `None` where a value is missing or
@@ -48,7 +47,7 @@ pub(crate) fn keys<'o>(
 /// A cell that may stay empty is compared as it is; a row with nothing in any of the columns is compared
 /// with none.
 fn key(facts: &Facts<'_>, row: &RowFacts, fields: &[usize]) -> Option<Key> {
-    let table = facts.convention.table(row.table?);
+    let table = facts.convention.table(row.table);
     let mut is_filled = false;
     let key = |position: &usize| {
         let field = table.fields.get(*position)?;
@@ -71,31 +70,26 @@ fn key(facts: &Facts<'_>, row: &RowFacts, fields: &[usize]) -> Option<Key> {
 }
 
 /// A finding at the last of the columns that are compared.
-pub(crate) fn draft(
-    facts: &Facts<'_>,
-    rule: RuleId,
-    index: usize,
-    fields: &[usize],
-) -> Option<(Draft, usize)> {
-    let row = facts.rows.get(index)?;
+pub(crate) fn draft(facts: &Facts<'_>, rule: RuleId, row: RowId, fields: &[usize]) -> Option<(Draft, usize)> {
+    let row = facts.rows.row(row);
     let field = *fields.iter().max()?;
-    let cell = facts.cell(row, field).filter(|cell| cell.own)?;
+    let cell = Some(facts.rows.cell(row, field)).filter(|cell| cell.own)?;
     let mut draft = Draft::new(rule, row.sheet, cell.place);
-    draft.row = Some(index);
-    draft.column = Some(facts.convention.table(row.table?).fields.get(field)?.column);
+    draft.row = Some(row.id);
+    draft.column = Some(facts.convention.table(row.table).fields.get(field)?.column);
     Some((draft, field))
 }
 
-fn hit(facts: &Facts<'_>, rule: RuleId, index: usize, earlier: usize, fields: &[usize]) -> Option<Hit> {
-    let (draft, field) = draft(facts, rule, index, fields)?;
-    let row = facts.rows.get(index)?;
-    let first = facts.rows.get(earlier)?;
-    let theirs = facts.convention.table(first.table?).position(draft.column?)?;
-    let theirs = facts.cell(first, theirs)?;
-    let sheet = facts.workbook.sheets.get(first.sheet).map_or("", |sheet| sheet.name.as_str());
+fn hit(facts: &Facts<'_>, rule: RuleId, id: RowId, earlier: RowId, fields: &[usize]) -> Option<Hit> {
+    let (draft, field) = draft(facts, rule, id, fields)?;
+    let row = facts.rows.row(id);
+    let first = facts.rows.row(earlier);
+    let theirs = facts.convention.table(first.table).position(draft.column?)?;
+    let theirs = facts.rows.cell(first, theirs);
+    let sheet = &facts.workbook.sheet(first.sheet).name;
     let mut draft = draft.fill("other", format!("{sheet}!{}", theirs.place));
     let found = facts.judged(row, field).map(|judged| facts.text(judged.text).to_owned()).unwrap_or_default();
     draft.fills.push(("found", Fill::Text(found)));
-    draft.related = vec![Place { sheet: first.sheet, cell: theirs.place }];
-    Some(Hit { draft, row: index, field, part: None, is_silent: false })
+    draft.related = vec![Place::new(first.sheet, theirs.place)];
+    Some(Hit { draft, row: id, field, part: None, is_silent: false })
 }

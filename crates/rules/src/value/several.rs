@@ -72,7 +72,8 @@ impl Judge<'_> {
     /// Whether a value has nothing wrong in it, by itself.
     fn is_right(&mut self, field: &Field, value: &str) -> bool {
         let judged = self.judge_new(field, value, None);
-        self.judged(judged).is_some_and(|judged| judged.problems.is_empty() && !judged.items.is_empty())
+        let judged = self.judged(judged);
+        judged.problems.is_empty() && !judged.items.is_empty()
     }
 }
 

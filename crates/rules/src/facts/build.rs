@@ -1,0 +1,204 @@
+//! Every row of a workbook taken apart: its kind told, its cells judged.
+
+use pamlint_convention::{Convention, Field, Role, TableId};
+use pamlint_reader::{
+    Area, Cell, CellRef, Layout, Row, Sheet, SheetId, SheetRole, Value, Workbook, is_blank_text,
+};
+use rustc_hash::FxHashMap;
+
+use super::rows::{RowFacts, Rows, State};
+use super::secrets::Secrets;
+use super::settled::Settled;
+use crate::kind::{KindEvidence, MixedRow};
+use crate::number::{lost_digits, number_text};
+use crate::value::{Judge, ProfileId, WHOLE};
+
+/// The rows of a workbook in the making.
+pub(super) struct Builder<'b, 'a> {
+    workbook: &'a Workbook,
+    convention: &'a Convention,
+    judge: &'b mut Judge<'a>,
+    secrets: &'b Secrets,
+    pub rows: Rows,
+    pub settled: Settled,
+    /// The texts of each row of unknown kind, in capitals.
+    pub unknown_kind: Vec<Vec<String>>,
+}
+
+impl<'b, 'a> Builder<'b, 'a> {
+    /// Takes every row apart.
+    pub(super) fn new(workbook: &'a Workbook, judge: &'b mut Judge<'a>, secrets: &'b Secrets) -> Self {
+        let convention = judge.convention;
+        // Set aside beforehand, since growing means copying.
+        let layouts = workbook.sheets.iter().filter_map(|sheet| sheet.layout.as_ref());
+        let rows: usize = layouts.map(|layout| layout.rows.len()).sum();
+        let fields = convention.tables.iter().map(|table| table.fields.len()).max().unwrap_or(0);
+        let tables = convention.tables.len();
+        judge.reserve(workbook.strings.len());
+        let (rows, settled) = (Rows::new(tables, rows, fields), Settled::new(tables, rows, fields));
+        let mut builder =
+            Builder { workbook, convention, judge, secrets, rows, settled, unknown_kind: Vec::new() };
+        builder.add_sheets();
+        builder
+    }
+
+    fn add_sheets(&mut self) {
+        let mut evidence = KindEvidence::new(self.convention);
+        for (id, sheet) in self.workbook.all_sheets() {
+            let Some(layout) = &sheet.layout else { continue };
+            match sheet.role {
+                SheetRole::Accounts(table) | SheetRole::Auxiliary(table) => {
+                    let plan = Plan::new(self.judge, table, layout, (id, sheet));
+                    layout.rows.iter().for_each(|row| self.add_row(*row, &plan));
+                }
+                SheetRole::MixedAccounts => self.add_mixed(id, sheet, layout, &mut evidence),
+                SheetRole::Ours | SheetRole::Unknown | SheetRole::Empty => {}
+            }
+        }
+    }
+
+    fn add_mixed(&mut self, id: SheetId, sheet: &'a Sheet, layout: &'a Layout, evidence: &mut KindEvidence) {
+        let mut plans: FxHashMap<TableId, Plan<'a>> = FxHashMap::default();
+        for row in &layout.rows {
+            let mixed = MixedRow { workbook: self.workbook, sheet, layout, row: *row };
+            match evidence.kind_of(self.judge, &mixed) {
+                Some(table) => {
+                    let plan = plans
+                        .entry(table)
+                        .or_insert_with(|| Plan::new(self.judge, table, layout, (id, sheet)));
+                    self.add_row(*row, plan);
+                }
+                None => {
+                    let texts = sheet.row_cells(*row).iter().filter_map(|cell| self.workbook.text(cell));
+                    self.unknown_kind.push(texts.map(|text| text.trim().to_uppercase()).collect());
+                }
+            }
+        }
+    }
+
+    fn add_row(&mut self, row: Row, plan: &Plan<'a>) {
+        let columns = plan.fields.iter().map(|field| field.column);
+        let facts = self.rows.add(plan.id, row.number, plan.table, columns);
+        self.settled.add(&facts);
+        for cell in plan.sheet.row_cells(row) {
+            if let Some(position) = plan.by_column.get(&cell.place.column) {
+                self.fill(&facts, *position, cell, plan);
+            }
+        }
+        for area in &plan.merged {
+            self.spread(area, &facts, plan);
+        }
+    }
+
+    fn fill(&mut self, row: &RowFacts, position: usize, cell: &Cell, plan: &Plan<'_>) {
+        let Some(field) = plan.fields.get(position) else { return };
+        let state = if self.secrets.is_secret(row.sheet, cell.place) {
+            State::Unreadable
+        } else {
+            self.state(cell.value, field)
+        };
+        if let Some(known) = self.rows.cell_mut(row, position) {
+            known.place = cell.place;
+            known.state = state;
+        }
+        if state == State::Unreadable {
+            self.settled.settle(row, position, WHOLE);
+        }
+    }
+
+    fn state(&mut self, value: Value, planned: &Planned<'_>) -> State {
+        let judged = match value {
+            Value::Error(_) | Value::FormulaWithoutValue => return State::Unreadable,
+            Value::Number(number) if lost_digits(number) => return State::Unreadable,
+            Value::Number(number) => {
+                self.judge.judge_number(planned.profile, planned.field, &number_text(number))
+            }
+            Value::Text(id) if planned.is_free => {
+                let is_blank = is_blank_text(self.workbook.strings.get(id));
+                return if is_blank { State::Empty } else { State::Free };
+            }
+            Value::Text(id) => self.judge.judge(planned.profile, planned.field, id),
+        };
+        if self.judge.items(self.judge.judged(judged)).is_empty() {
+            State::Empty
+        } else {
+            State::Filled(judged)
+        }
+    }
+
+    /// Gives the cells of a merged area that lie below its first one that one's value: people merge
+    /// cells to say "the same for all of these".
+    fn spread(&mut self, area: &Area, row: &RowFacts, plan: &Plan<'_>) {
+        if !(area.first.row..=area.last.row).contains(&row.number) {
+            return;
+        }
+        for (position, field) in plan.fields.iter().enumerate() {
+            let Some(column) = field.column else { continue };
+            let place = CellRef::new(row.number, column);
+            if !area.contains(place) || place == area.first {
+                continue;
+            }
+            let is_below = column == area.first.column;
+            match plan.sheet.cell(area.first).filter(|_| is_below) {
+                Some(cell) => self.fill(row, position, cell, plan),
+                None => self.settled.settle(row, position, WHOLE),
+            }
+            if let Some(known) = self.rows.cell_mut(row, position) {
+                known.own = false;
+                if !is_below {
+                    known.state = State::Unreadable;
+                }
+            }
+            self.settled.touch(row);
+        }
+    }
+}
+
+/// How the rows of one sheet give the fields of one table.
+struct Plan<'a> {
+    table: TableId,
+    id: SheetId,
+    sheet: &'a Sheet,
+    fields: Vec<Planned<'a>>,
+    /// The position of the field of each column of the sheet.
+    by_column: FxHashMap<u32, usize>,
+    /// The merged areas below the header.
+    merged: Vec<Area>,
+}
+
+/// A field of a table, as a sheet has it.
+struct Planned<'a> {
+    field: &'a Field,
+    /// The column of the sheet, from 1.
+    column: Option<u32>,
+    profile: ProfileId,
+    is_free: bool,
+}
+
+impl<'a> Plan<'a> {
+    fn new(
+        judge: &mut Judge<'a>,
+        table: TableId,
+        layout: &Layout,
+        (id, sheet): (SheetId, &'a Sheet),
+    ) -> Plan<'a> {
+        let convention = judge.convention;
+        let planned = |field: &'a Field| Planned {
+            field,
+            column: layout.header_of(field.column).map(|header| header.place.column),
+            profile: judge.profile(field),
+            is_free: convention.column(field.column).role == Role::Free,
+        };
+        let fields: Vec<Planned<'a>> = convention.table(table).fields.iter().map(planned).collect();
+        let columns =
+            fields.iter().enumerate().filter_map(|(position, field)| Some((field.column?, position)));
+        Plan {
+            table,
+            id,
+            sheet,
+            by_column: columns.collect(),
+            fields,
+            merged: sheet.merged.iter().filter(|area| area.last.row > layout.header_row).copied().collect(),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The cells whose values never leave the engine.
+
+use pamlint_reader::{CellRef, SheetId, SheetRole, Value, Workbook};
+
+use crate::secret::{self, Secret};
+
+/// The secrets of a workbook, and the columns whose values are withheld.
+#[derive(Default)]
+pub(crate) struct Secrets {
+    /// In the order of the workbook.
+    found: Vec<(SheetId, CellRef, Secret)>,
+    withheld: Vec<Withheld>,
+}
+
+/// A column below a header that says that secrets stand there.
+struct Withheld {
+    sheet: SheetId,
+    header: CellRef,
+}
+
+impl Secrets {
+    /// Looks for secrets on all sheets but our own.
+    pub(super) fn find(workbook: &Workbook) -> Secrets {
+        // Each text is looked through once, however often it stands there.
+        let mut known: Vec<Option<Option<Secret>>> = vec![None; workbook.strings.len()];
+        let mut found = Vec::new();
+        for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role != SheetRole::Ours) {
+            for cell in &sheet.cells {
+                let Value::Text(text) = cell.value else { continue };
+                let Some(known) = known.get_mut(text.index()) else { continue };
+                let secret = known.get_or_insert_with(|| secret::find(workbook.strings.get(text)));
+                found.extend(secret.map(|secret| (id, cell.place, secret)));
+            }
+        }
+        Secrets { found, withheld: Vec::new() }
+    }
+
+    /// Every secret, with its sheet and cell, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (SheetId, CellRef, Secret)> {
+        self.found.iter().copied()
+    }
+
+    /// Whether a cell holds a secret.
+    pub(crate) fn is_secret(&self, sheet: SheetId, place: CellRef) -> bool {
+        self.found.binary_search_by(|(known, cell, _)| (*known, *cell).cmp(&(sheet, place))).is_ok()
+    }
+
+    /// Withholds every value below a header.
+    pub(crate) fn withhold(&mut self, sheet: SheetId, header: CellRef) {
+        self.withheld.push(Withheld { sheet, header });
+    }
+
+    /// Whether a cell stands below a header that says that it holds secrets.
+    pub(crate) fn is_withheld(&self, sheet: SheetId, place: CellRef) -> bool {
+        self.withheld.iter().any(|Withheld { sheet: known, header }| {
+            *known == sheet && header.column == place.column && place.row > header.row
+        })
+    }
+}

@@ -7,12 +7,14 @@ mod convention;
 mod fix;
 mod judging;
 mod known;
+mod marks;
 mod merge;
+mod shard;
 mod walk;
 
 use std::path::PathBuf;
 
-pub use call::{Call, parse, read};
+pub use call::{Call, command, parse, read};
 pub use check::CheckArguments;
 pub use choices::{Colour, FailOn, Format, Lang, Level, ReceiptFormat};
 use clap::{ArgAction, Args, Parser, Subcommand};
@@ -20,7 +22,9 @@ pub use convention::{ConventionArguments, ConventionCommand};
 pub use fix::FixArguments;
 pub use judging::Judging;
 pub use known::Known;
+pub use marks::{KeyName, NamesConvention, OfTheCall, OfTheRun, Otherwise};
 pub use merge::MergeArguments;
+pub use shard::Shard;
 pub use walk::{Progress, Run, Walk};
 
 /// Checks the workbooks with which customers ask a PAM team to take their administrator accounts into
@@ -79,53 +83,39 @@ pub enum Command {
     Generate(GenerateArguments),
 }
 
-impl Command {
-    /// The convention that is asked for.
-    pub fn convention(&self) -> Option<&str> {
-        match self {
-            Command::Check(arguments) => arguments.voice.convention.as_deref(),
-            Command::Fix(arguments) => arguments.voice.convention.as_deref(),
-            Command::Template(arguments) => arguments.voice.convention.as_deref(),
-            Command::Rule(arguments) => arguments.voice.convention.as_deref(),
-            Command::Merge(arguments) => arguments.convention.as_deref(),
-            _ => None,
-        }
-    }
-}
-
 /// What holds for every command.
 #[derive(Debug, Args)]
 pub struct General {
     /// Say more about what is being done (repeat for more still)
-    #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet", help_heading = "General")]
+    #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet", help_heading = "General", add = OfTheCall, add = OfTheRun)]
     pub verbose: u8,
     /// Leave out warnings about the run itself; errors still show
-    #[arg(short, long, global = true, help_heading = "General")]
+    #[arg(short, long, global = true, help_heading = "General", add = OfTheCall, add = OfTheRun)]
     pub quiet: bool,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "General")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "General", add = OfTheRun)]
     pub color: Colour,
 }
 
 /// Which convention speaks, and in which language.
 #[derive(Debug, Default, Args)]
 pub struct Voice {
-    /// The convention: the name of one that is built in, or a file [default: pamaas]
-    #[arg(long, value_name = "ID|FILE")]
+    /// The convention: the name of one that is built in, or a file
+    #[arg(long, value_name = "ID|FILE", add = NamesConvention, add = Otherwise("pamaas"))]
     pub convention: Option<String>,
-    /// The language of all texts [default: that of the computer, or else English]
-    #[arg(long, value_name = "LANGUAGE")]
+    /// The language of all texts
+    #[arg(long, value_name = "LANGUAGE", add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
-    /// The configuration file [default: the nearest pamlint.toml, in the folder or above it]
-    #[arg(long, value_name = "FILE")]
+    /// The configuration file
+    #[arg(long, value_name = "FILE", add = OfTheCall, add = OfTheRun, add = Otherwise("the nearest pamlint.toml, in the folder or above it"))]
     pub config: Option<PathBuf>,
 }
 
 /// What to do about workbooks that are protected with a password.
 #[derive(Debug, Default, Args)]
 pub struct Protection {
-    /// The file whose first line is the password of protected workbooks [default: ask on a terminal]
-    #[arg(long, value_name = "FILE", help_heading = "Protected workbooks")]
+    /// The file whose first line is the password of protected workbooks
+    #[arg(long, value_name = "FILE", help_heading = "Protected workbooks", add = Otherwise("ask on a terminal"))]
     pub password_file: Option<PathBuf>,
     /// Write copies of protected workbooks too, though a copy is not protected
     #[arg(long, help_heading = "Protected workbooks")]
@@ -134,8 +124,8 @@ pub struct Protection {
 
 #[derive(Debug, Args)]
 pub struct TemplateArguments {
-    /// Write the workbook to this file [default: CONVENTION-onboarding.xlsx, unless it is there already]
-    #[arg(short, long, value_name = "FILE")]
+    /// Write the workbook to this file
+    #[arg(short, long, value_name = "FILE", add = Otherwise("CONVENTION-onboarding.xlsx, unless it is there already"))]
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub voice: Voice,
@@ -172,8 +162,8 @@ pub enum ConfigCommand {
 
 #[derive(Debug, Args)]
 pub struct OnlyLang {
-    /// The language of all texts [default: that of the computer, or else English]
-    #[arg(long, value_name = "LANGUAGE")]
+    /// The language of all texts
+    #[arg(long, value_name = "LANGUAGE", add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
 }
 
@@ -185,8 +175,8 @@ pub struct CleanArguments {
     /// Put what comes out in this folder
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
-    /// The language of messages about the workbook [default: that of the computer, or else English]
-    #[arg(long, value_name = "LANGUAGE")]
+    /// The language of messages about the workbook
+    #[arg(long, value_name = "LANGUAGE", add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
     #[command(flatten)]
     pub protection: Protection,

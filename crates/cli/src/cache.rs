@@ -229,14 +229,7 @@ fn way(settings: &Settings) -> Digest {
         env!("CARGO_PKG_VERSION"),
         settings.convention.id,
         settings.options,
-        (
-            settings.annotate,
-            settings.unprotected_copies,
-            settings.password.is_some(),
-            settings.asked_today,
-            &settings.exceptions,
-            settings.shard.is_some()
-        ),
+        (&settings.decisive, &settings.exceptions, settings.shard.is_some()),
     );
     // What is built in changes only with the program.
     if program.is_none() || !settings.is_built_in {

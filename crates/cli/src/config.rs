@@ -4,6 +4,7 @@
 //! that it takes, its line in `config show` and its place in the JSON Schema all come from there. What the
 //! file says is put into the call, where the call itself says nothing, and read as if it had stood there.
 
+mod exceptions;
 mod file;
 mod keys;
 mod schema;
@@ -12,19 +13,14 @@ mod show;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
+use clap::ArgMatches;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory as _};
-use pamlint_convention::{Convention, Problem};
 
 use crate::args::{self, Arguments, Call, Command, ConfigArguments, ConfigCommand};
-use crate::convention::choose::choose;
 use crate::exit::Exit;
-use crate::inputs::Patterns;
 use crate::output::{Screen, folder_of};
-use crate::problems::Problems;
-use crate::settings::{self, DEFAULT};
-use crate::{lists, summaries};
-pub use file::{File, Source, meant, scalar};
+use crate::problems::{Problems, Refused};
+pub use file::File;
 use keys::{Key, Shape};
 pub use schema::schema;
 
@@ -81,39 +77,16 @@ pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
     Ok((arguments, Some(file)))
 }
 
-/// Why a command has failed, shown where it stands in the configuration if a value of that is the cause. Most of
-/// its values can be judged only when the convention is known, or the files that they name.
-pub fn located(error: anyhow::Error, file: &File, convention: Option<&str>) -> anyhow::Error {
-    let said = error.to_string();
-    let convention = choose(convention.unwrap_or(DEFAULT)).ok();
-    let values = file.entries.iter().flat_map(|entry| {
-        entry.values.iter().zip(&entry.spots).map(move |(value, spot)| (entry.key.as_str(), value, spot))
-    });
-    for (key, value, spot) in values {
-        if wrong(key, value, convention.as_ref()).is_some_and(|wrong| wrong.to_string() == said) {
-            let message = format!("{error:#}");
-            return Problems(vec![Problem { message, ..spot.clone() }]).into();
-        }
-    }
-    error
-}
-
-/// What is wrong with a value of the configuration.
-fn wrong(key: &str, value: &str, convention: Option<&Convention>) -> Option<anyhow::Error> {
-    match (key, convention) {
-        ("convention", _) => choose(value).err(),
-        ("summary", _) => summaries::form(Path::new(value)).err(),
-        ("glob" | "exclude", _) => Patterns::of(&format!("--{key}"), &[value.to_owned()]).err(),
-        ("select" | "ignore", Some(convention)) => settings::known_codes(value, convention).err(),
-        ("severity", Some(convention)) => {
-            let (code, _) = value.split_once('=')?;
-            convention.find_rule(code).is_none().then(|| settings::no_such_rule(code, convention))
-        }
-        ("lists", Some(convention)) => {
-            let (list, path) = value.split_once('=')?;
-            lists::load(&[(list.to_owned(), path.into())], convention).err()
-        }
-        _ => None,
+/// Why a command has failed, shown where it stands in the configuration if a value of that is the cause.
+pub fn located(error: anyhow::Error, file: Option<&File>) -> anyhow::Error {
+    let Refused { key, value, why } = match error.downcast() {
+        Ok(refused) => refused,
+        Err(error) => return error,
+    };
+    let said = file.and_then(|file| file.entry(key));
+    match said.and_then(|entry| entry.values.iter().find(|placed| placed.value == value)) {
+        Some(placed) => Problems(vec![placed.spot.problem(format!("{why:#}"), None)]).into(),
+        None => why,
     }
 }
 
@@ -123,7 +96,7 @@ fn wrong(key: &str, value: &str, convention: Option<&Convention>) -> Option<anyh
 /// As [`complete`].
 pub fn convention() -> anyhow::Result<Option<String>> {
     let file = find(None, &[])?;
-    Ok(file.and_then(|file| file.entries.into_iter().find(|entry| entry.key == "convention")?.values.pop()))
+    Ok(file.and_then(|file| Some(file.entry("convention")?.words().next()?.to_owned())))
 }
 
 /// What the file says, as words of a call; what the call says itself, or rules out, is left away.
@@ -141,7 +114,7 @@ fn added(matches: &ArgMatches, command: &str, file: &File, wanted: impl Fn(&str)
     let mut keys: Vec<&Key> = keys.iter().filter(|key| takes(key)).collect();
     keys.sort_by_key(|key| !matches!(key.shape, Shape::Switch { .. }));
     for key in keys {
-        let Some(entry) = file.entries.iter().find(|entry| entry.key == key.name) else { continue };
+        let Some(entry) = file.entry(&key.name) else { continue };
         let is_said = given.contains(&key.id) && !matches!(key.shape, Shape::Table { .. });
         let is_out = given.iter().any(|other| key.conflicts.contains(other)) || ruled_out.contains(&key.id);
         if is_said || entry.values.is_empty() || is_out {
@@ -150,7 +123,7 @@ fn added(matches: &ArgMatches, command: &str, file: &File, wanted: impl Fn(&str)
         given.push(key.id.clone());
         match key.shape {
             Shape::Switch { .. } => words.push(format!("--{}", key.long)),
-            _ => words.extend(entry.values.iter().map(|value| format!("--{}={value}", key.long))),
+            _ => words.extend(entry.words().map(|value| format!("--{}={value}", key.long))),
         }
     }
     words
@@ -158,7 +131,7 @@ fn added(matches: &ArgMatches, command: &str, file: &File, wanted: impl Fn(&str)
 
 /// The options that do not go together with what the call says, also where `check` has no such option.
 fn ruled_out(matches: &ArgMatches, command: &str) -> Vec<String> {
-    let mut all = Arguments::command();
+    let mut all = args::command();
     all.build();
     let Some(command) = all.find_subcommand(command) else { return Vec::new() };
     let is_said = |arg: &&clap::Arg| {

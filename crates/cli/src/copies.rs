@@ -1,5 +1,7 @@
 //! What the copies of a workbook are called, so that none takes the name of another or of an input.
 
+pub mod name;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -7,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::inputs::Input;
 use crate::output::folder_of;
+use name::{base, named};
 
 /// What kind of copy it is; its word stands in the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +32,6 @@ pub enum To<'a> {
     /// Into folders below that one, which are like those of their workbooks.
     Mirror(&'a Path),
 }
-
-/// The words of every copy that we write, now or in another version.
-const WORDS: [&str; 3] = ["checked", "clean", "fixed"];
 
 impl Copy {
     fn word(self) -> &'static str {
@@ -206,41 +206,9 @@ impl Names {
     }
 }
 
-/// The name of a copy.
-fn named(base: &OsStr, word: &str, number: u32, extension: &OsStr) -> OsString {
-    let mut name = OsString::from(base);
-    name.push(".");
-    name.push(word);
-    if number > 1 {
-        name.push(format!("-{number}"));
-    }
-    name.push(".");
-    name.push(extension);
-    name
-}
-
 /// A name without regard to case.
 fn lower(name: &OsStr) -> OsString {
     name.to_str().map_or_else(|| name.to_owned(), |name| name.to_lowercase().into())
-}
-
-/// Whether a file is one of our copies, by its name.
-pub fn is_copy(path: &Path) -> bool {
-    base(path).1.is_some()
-}
-
-/// The name without extension and without what we added, and what that was: its word and number.
-fn base(path: &Path) -> (&OsStr, Option<(&'static str, u32)>) {
-    let stem = path.file_stem().unwrap_or_default();
-    let added = Path::new(stem).extension().and_then(OsStr::to_str).and_then(|added| {
-        let (word, number) = match added.split_once('-') {
-            Some((word, number)) => (word, number.parse().ok()?),
-            None => (added, 1),
-        };
-        Some((WORDS.into_iter().find(|known| *known == word)?, number))
-    });
-    let base = if added.is_some() { Path::new(stem).file_stem().unwrap_or(stem) } else { stem };
-    (base, added)
 }
 
 #[cfg(test)]
@@ -328,15 +296,5 @@ mod tests {
         let name = OsStr::from_bytes(b"a\xff.xlsx");
         let copy = Names::default().for_copy(&input(name), To::Beside, Copy::Checked);
         assert_eq!(copy.as_os_str().as_bytes(), b"a\xff.checked.xlsx");
-    }
-
-    #[test]
-    fn our_copies_are_known_by_their_names() {
-        for ours in ["a.checked.xlsx", "a.checked-12.xlsm", "b.fixed.xlsx", "c.clean.xlsx"] {
-            assert!(is_copy(Path::new(ours)), "{ours}");
-        }
-        for other in ["a.xlsx", "checked.xlsx", "a.checked-x.xlsx", "a.unchecked.xlsx", "a.checked"] {
-            assert!(!is_copy(Path::new(other)), "{other}");
-        }
     }
 }

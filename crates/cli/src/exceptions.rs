@@ -1,265 +1,22 @@
 //! Recorded exceptions: read from the configuration or a file, and handed to the engine for the workbooks
 //! that they are about.
 
+mod list;
+pub mod recorded;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow, bail};
 use jiff::civil::Date;
-use pamlint_convention::{
-    Convention, Language, Problem, Reference, ReferenceColumn, Text, fold_header, nearest,
-};
-use pamlint_reader::{Book, ListProblem, Listing, Value, read_listing};
+use pamlint_convention::{Convention, Language, nearest};
 use pamlint_rules::Exception;
-use toml::Spanned;
-use toml::de::DeValue;
 
-use crate::config::{Source, meant, scalar};
 use crate::inputs::Patterns;
-use crate::lists::book;
-use crate::output::folder_of;
 use crate::problems::Problems;
-
-/// The key under which exceptions stand in the configuration.
-pub const KEY: &str = "exceptions";
-
-/// Something that an exception says.
-pub struct Field {
-    /// Its key, and the header of its column in a file.
-    pub key: &'static str,
-    /// Other headers.
-    aliases: &'static [&'static str],
-    /// Whether every exception has to say it.
-    pub required: bool,
-    /// What it is.
-    pub help: &'static str,
-}
-
-/// What an exception says.
-pub const FIELDS: [Field; 7] = [
-    Field {
-        key: "rule",
-        aliases: &["code", "regel", "règle"],
-        required: true,
-        help: "The code or the name of the rule.",
-    },
-    Field {
-        key: "account",
-        aliases: &["account id", "compte"],
-        required: false,
-        help: "The ID of the account that it is about.",
-    },
-    Field { key: "safe", aliases: &["kluis", "coffre"], required: false, help: "The safe that it is about." },
-    Field {
-        key: "workbook",
-        aliases: &["werkmap", "bestand", "classeur", "file"],
-        required: false,
-        help: "The workbooks that it is about: a pattern of their name, or of their path below the folder of this file when there is a slash in it.",
-    },
-    Field { key: "reason", aliases: &["reden", "raison"], required: true, help: "Why the mistake may stay." },
-    Field {
-        key: "approved-by",
-        aliases: &["approved", "approver", "goedgekeurd door", "approuvé par"],
-        required: true,
-        help: "Who has decided it.",
-    },
-    Field {
-        key: "until",
-        aliases: &["tot", "tot en met", "jusqu'au", "expires"],
-        required: true,
-        help: "The last day on which it holds, as 2026-12-31.",
-    },
-];
-
-/// The fields that say what an exception is about: one of them at least is given.
-pub const SCOPES: [&str; 3] = ["account", "safe", "workbook"];
-
-/// An exception as it was recorded.
-#[derive(Debug, Clone)]
-pub struct Recorded {
-    /// The code or name of the rule.
-    pub rule: String,
-    account: Option<String>,
-    safe: Option<String>,
-    workbook: Option<String>,
-    reason: String,
-    approved_by: String,
-    until: Date,
-    /// Where it stands, to be told what is wrong there.
-    spot: Problem,
-    /// The folder from which paths count.
-    folder: PathBuf,
-}
-
-impl Recorded {
-    /// What it is about: `account UX-L2, until 2026-12-31`.
-    pub fn scope(&self, language: Language) -> String {
-        let [account, safe, workbook, until] = match language {
-            Language::Nl => ["account", "safe", "werkmap", "tot en met"],
-            Language::En => ["account", "safe", "workbook", "until"],
-            Language::Fr => ["compte", "safe", "classeur", "jusqu'au"],
-        };
-        let scopes = [(account, &self.account), (safe, &self.safe), (workbook, &self.workbook)];
-        let named = scopes.iter().filter_map(|(what, of)| Some(format!("{what} {}", of.as_ref()?)));
-        named.chain([format!("{until} {}", self.until)]).collect::<Vec<_>>().join(", ")
-    }
-
-    /// Where it stands: `pamlint.toml:12`.
-    pub fn place(&self) -> String {
-        format!("{}:{}", self.spot.file, self.spot.line)
-    }
-
-    /// Of the values of [`FIELDS`]; `None` with what is wrong.
-    fn of(values: [Option<String>; 7], spot: Problem, folder: &Path) -> Result<Recorded, String> {
-        let [rule, account, safe, workbook, reason, approved_by, until] =
-            values.map(|value| value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()));
-        let needed = |value: Option<String>, key: &str| {
-            value.ok_or_else(|| format!("an exception has to say its `{key}`"))
-        };
-        if account.is_none() && safe.is_none() && workbook.is_none() {
-            return Err(
-                "an exception has to say what it is about: `account`, `safe` or `workbook`; a rule that \
-                        is never wanted belongs in `ignore`"
-                    .to_owned(),
-            );
-        }
-        let until = needed(until, "until")?;
-        Ok(Recorded {
-            rule: needed(rule, "rule")?,
-            account,
-            safe,
-            workbook,
-            reason: needed(reason, "reason")?,
-            approved_by: needed(approved_by, "approved-by")?,
-            until: date(&until).ok_or_else(|| format!("`{until}` is no date; write it as 2026-12-31"))?,
-            spot,
-            folder: folder.to_owned(),
-        })
-    }
-}
-
-/// A date as people record it: year first, or, as spreadsheets of this country save it, day first.
-fn date(text: &str) -> Option<Date> {
-    if let Ok(date) = text.parse() {
-        return Some(date);
-    }
-    let mut pieces = text.split(['/', '.', '-']);
-    let (day, month, year) = (pieces.next()?, pieces.next()?, pieces.next()?);
-    if pieces.next().is_some() || year.len() != 4 {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-/// An exception of the configuration; `None` when something is wrong with it, which is then told.
-pub fn recorded(source: &mut Source<'_>, entry: &Spanned<DeValue<'_>>) -> Option<Recorded> {
-    let DeValue::Table(table) = entry.get_ref() else {
-        source.problem(entry.span(), "an exception has to be a table: [[exceptions]]".to_owned(), None);
-        return None;
-    };
-    let mut values: [Option<String>; 7] = Default::default();
-    let mut at = entry.span();
-    let mut is_right = true;
-    for (key, value) in table {
-        let Some(position) = FIELDS.iter().position(|field| field.key == key.get_ref()) else {
-            let known = FIELDS.map(|field| field.key);
-            let message = format!("unknown key `{}`", key.get_ref());
-            source.problem(key.span(), message, Some(meant(key.get_ref(), &known)));
-            is_right = false;
-            continue;
-        };
-        if position == 0 {
-            at = value.span();
-        }
-        let text = scalar(value.get_ref());
-        if text.is_none() {
-            let message = format!("`{}` has to be a text between quotes", key.get_ref());
-            source.problem(value.span(), message, None);
-            is_right = false;
-        }
-        if let Some(slot) = values.get_mut(position) {
-            *slot = text;
-        }
-    }
-    if !is_right {
-        return None;
-    }
-    let folder = source.folder().to_owned();
-    match Recorded::of(values, source.spot(at.clone()), &folder) {
-        Ok(recorded) => Some(recorded),
-        Err(message) => {
-            source.problem(at, message, None);
-            None
-        }
-    }
-}
-
-/// The exceptions in a file: CSV, or a workbook.
-///
-/// # Errors
-/// With what is wrong, and on which line.
-pub fn read(path: &Path) -> anyhow::Result<Vec<Recorded>> {
-    let reference = Reference {
-        key: KEY.to_owned(),
-        label: Text::default(),
-        columns: FIELDS
-            .iter()
-            .map(|field| ReferenceColumn {
-                key: field.key.to_owned(),
-                folded: [field.key].iter().chain(field.aliases).map(|header| fold_header(header)).collect(),
-                part: None,
-                required: field.required,
-            })
-            .collect(),
-        identity: Vec::new(),
-        name: None,
-    };
-    let within = || format!("the exceptions in {}", path.display());
-    let book = book(path).with_context(within)?;
-    let listing = match read_listing(&book, &reference) {
-        // All exceptions may have come to their end.
-        Err(ListProblem::NoEntries { .. }) => return Ok(Vec::new()),
-        listing => listing.with_context(within)?,
-    };
-    only_known(&book, &listing, &reference).with_context(within)?;
-    let mut recorded = Vec::new();
-    for (row, values) in listing.rows {
-        let shown: Vec<&str> = values.iter().map(String::as_str).collect();
-        let spot = Problem {
-            file: path.display().to_string(),
-            line: usize::try_from(row).unwrap_or(usize::MAX),
-            column: 1,
-            end_column: 2,
-            source_line: shown.join("; "),
-            message: String::new(),
-            hint: None,
-        };
-        let mut values = values.into_iter();
-        let values = FIELDS.map(|_| values.next());
-        let one = Recorded::of(values, spot, folder_of(path));
-        recorded.push(one.map_err(|message| anyhow!("line {row}: {message}")).with_context(within)?);
-    }
-    Ok(recorded)
-}
-
-/// Makes sure that no column is passed over: without its `account`, an exception would cover more than was
-/// decided.
-fn only_known(book: &Book, listing: &Listing, reference: &Reference) -> anyhow::Result<()> {
-    let cells = book.sheets.iter().find(|sheet| sheet.name == listing.sheet).map(|sheet| &sheet.cells);
-    for cell in cells.into_iter().flatten().filter(|cell| cell.place.row == listing.header_row) {
-        let Value::Text(header) = cell.value else { continue };
-        let header = book.strings.get(header).trim();
-        let folded = fold_header(header);
-        let is_known = reference.columns.iter().any(|column| column.folded.contains(&folded));
-        if !folded.is_empty() && !is_known {
-            let hint = meant(header, &FIELDS.map(|field| field.key));
-            bail!("line {}: unknown column `{header}`; {hint}", listing.header_row);
-        }
-    }
-    Ok(())
-}
+pub use list::read;
+use recorded::Recorded;
 
 /// The exceptions of a run.
 pub struct Exceptions {
@@ -299,7 +56,7 @@ impl Exceptions {
         let mut problems = Vec::new();
         for (number, recorded) in recorded.into_iter().enumerate() {
             let mut wrong = |message: String, hint: Option<String>| {
-                problems.push(Problem { message, hint, ..recorded.spot.clone() });
+                problems.push(recorded.spot.problem(message, hint));
             };
             let Some(rule) = convention.find_rule(&recorded.rule) else {
                 let known = convention.rules.iter().flat_map(|rule| [rule.code.as_str(), rule.name.as_str()]);
@@ -315,14 +72,12 @@ impl Exceptions {
                 wrong(message, None);
                 continue;
             }
-            let patterns = recorded
-                .workbook
-                .as_ref()
-                .map(|pattern| Patterns::of("workbook", std::slice::from_ref(pattern)));
+            let patterns =
+                recorded.workbook.as_ref().map(|pattern| Patterns::of(std::slice::from_ref(pattern)));
             let patterns = match patterns.transpose() {
                 Ok(patterns) => patterns,
-                Err(error) => {
-                    wrong(format!("{error:#}"), None);
+                Err((pattern, why)) => {
+                    wrong(format!("workbook {pattern}: {why}"), None);
                     continue;
                 }
             };
@@ -376,27 +131,15 @@ impl Exceptions {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_read_as_people_and_spreadsheets_write_them() {
-        let wanted = Some(Date::constant(2026, 3, 9));
-        for text in ["2026-03-09", "9/3/2026", "09-03-2026", "9.3.2026"] {
-            assert_eq!(date(text), wanted, "{text}");
-        }
-        for text in ["", "soon", "2026-13-01", "31/02/2026", "9/3/26", "1/2/3/2026"] {
-            assert_eq!(date(text), None, "{text}");
-        }
-    }
+    use crate::problems::Spot;
 
     fn exception(rule: &str, workbook: Option<&str>) -> Recorded {
-        let spot = Problem {
+        let spot = Spot {
             file: "pamlint.toml".into(),
             line: 3,
             column: 1,
             end_column: 2,
             source_line: String::new(),
-            message: String::new(),
-            hint: None,
         };
         let text = |text: &str| Some(text.to_owned());
         let values = [

@@ -3,10 +3,10 @@
 use std::fs;
 
 use anyhow::Context as _;
-use clap::{CommandFactory as _, ValueEnum as _};
+use clap::ValueEnum as _;
 use clap_complete::Shell;
 
-use crate::args::{Arguments, GenerateArguments};
+use crate::args::{self, GenerateArguments};
 use crate::config;
 use crate::exit::Exit;
 
@@ -16,10 +16,10 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Exit> {
     for folder in [&man, &completions] {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
-    clap_mangen::generate_to(Arguments::command(), &man)
+    clap_mangen::generate_to(args::command(), &man)
         .with_context(|| format!("cannot write into the folder {}", man.display()))?;
     for shell in Shell::value_variants() {
-        clap_complete::generate_to(*shell, &mut Arguments::command(), "pamlint", &completions)
+        clap_complete::generate_to(*shell, &mut args::command(), "pamlint", &completions)
             .with_context(|| format!("cannot write into the folder {}", completions.display()))?;
     }
     let schema = arguments.folder.join("pamlint-toml.schema.json");

@@ -12,7 +12,7 @@ use anyhow::bail;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::args::Walk;
-use crate::copies;
+use crate::copies::name::is_copy;
 use crate::output::folder_of;
 pub use bytes::read;
 use filter::Filter;
@@ -202,7 +202,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 
 fn is_workbook(path: &Path) -> bool {
     let extension = path.extension().unwrap_or(OsStr::new(""));
-    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)) && !copies::is_copy(path)
+    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)) && !is_copy(path)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use pamlint_rules::Lists;
 
 use crate::guard::guarded;
 use crate::output::said;
+use crate::problems::Refused;
 use crate::shelter;
 
 /// Loads lists, each by the key that the convention has for it; of two of one key the last counts.
@@ -19,26 +20,38 @@ use crate::shelter;
 pub fn load(given: &[(String, PathBuf)], convention: &Convention) -> anyhow::Result<Lists> {
     let mut lists = Lists::default();
     for (position, (key, path)) in given.iter().enumerate() {
-        let known = || convention.references.iter().map(|list| list.key.as_str());
-        let Some(id) = convention.find_reference(key) else {
-            match nearest(key, known()) {
-                Some(near) => bail!("--list {key}: there is no such list; did you mean `{near}`?"),
-                None => bail!(
-                    "--list {key}: the convention {} has no such list; it has: {}",
-                    convention.id,
-                    known().collect::<Vec<_>>().join(", ")
-                ),
-            }
-        };
-        if given.iter().skip(position + 1).any(|(later, _)| later == key) {
-            continue;
+        let is_last = given.iter().skip(position + 1).all(|(later, _)| later != key);
+        let value = format!("{key}={}", path.display());
+        add(&mut lists, (key, path), is_last, convention).map_err(Refused::value("lists", value))?;
+    }
+    Ok(lists)
+}
+
+/// Loads a list if it `is_wanted`; in any case there has to be such a list.
+fn add(
+    lists: &mut Lists,
+    (key, path): (&str, &Path),
+    is_wanted: bool,
+    convention: &Convention,
+) -> anyhow::Result<()> {
+    let known = || convention.references.iter().map(|list| list.key.as_str());
+    let Some(id) = convention.find_reference(key) else {
+        match nearest(key, known()) {
+            Some(near) => bail!("--list {key}: there is no such list; did you mean `{near}`?"),
+            None => bail!(
+                "--list {key}: the convention {} has no such list; it has: {}",
+                convention.id,
+                known().collect::<Vec<_>>().join(", ")
+            ),
         }
+    };
+    if is_wanted {
         let within = || format!("the list {key} in {}", path.display());
         let listing = read_listing(&book(path).with_context(within)?, convention.reference(id));
         lists.add(convention, id, &listing.with_context(within)?).with_context(within)?;
         tracing::info!("{}: {} entries", within(), lists.count(id).unwrap_or(0));
     }
-    Ok(lists)
+    Ok(())
 }
 
 /// The cells of a file that is no workbook of a customer.

@@ -67,11 +67,7 @@ fn run(call: Call) -> anyhow::Result<Exit> {
     let (arguments, file) = config::complete(call)?;
     // The configuration may say what the call did not.
     arguments.general.color.write_global();
-    let convention = arguments.command.convention().map(str::to_owned);
-    done(arguments.command).map_err(|error| match &file {
-        Some(file) => config::located(error, file, convention.as_deref()),
-        None => error,
-    })
+    done(arguments.command).map_err(|error| config::located(error, file.as_ref()))
 }
 
 fn done(command: Command) -> anyhow::Result<Exit> {

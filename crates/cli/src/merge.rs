@@ -12,13 +12,13 @@ use pamlint_report::{Head, Outcome, read_line};
 use pamlint_rules::Registry;
 use serde::Deserialize;
 
-use crate::args::MergeArguments;
+use crate::args::{MergeArguments, Shard};
 use crate::check::{exit_of, link};
 use crate::copies::Names;
 use crate::exit::Exit;
 use crate::output::said;
 use crate::settings::Settings;
-use crate::shard::{Closing, Set, Shard};
+use crate::shard::{Closing, Set};
 use crate::sink::Sink;
 use crate::summaries::root;
 

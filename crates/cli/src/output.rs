@@ -75,11 +75,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 /// A file that is being written, and is not there before it is whole; or something else that takes what is
 /// written as it comes.
 pub struct Pending {
-    way: Way,
+    destination: Destination,
     path: PathBuf,
 }
 
-enum Way {
+enum Destination {
     /// What becomes the file at that path.
     Whole(BufWriter<NamedTempFile>, PathBuf),
     /// A pipe, a device or the like; none once its reader has gone away.
@@ -92,9 +92,9 @@ impl Pending {
     /// # Errors
     /// One sentence that says what is in the way.
     pub fn open(path: &Path, target: &Target) -> anyhow::Result<Pending> {
-        let way = match target {
+        let destination = match target {
             Target::Stream(stream) => {
-                Way::Stream(Some(target::open(stream).map_err(|error| cannot_write(path, &error))?))
+                Destination::Stream(Some(target::open(stream).map_err(|error| cannot_write(path, &error))?))
             }
             Target::File(file) => {
                 match fs::metadata(file) {
@@ -108,10 +108,10 @@ impl Pending {
                     _ => {}
                 }
                 let begun = temporary(folder_of(file)).map_err(|error| cannot_write(path, &error))?;
-                Way::Whole(BufWriter::new(begun), file.clone())
+                Destination::Whole(BufWriter::new(begun), file.clone())
             }
         };
-        Ok(Pending { way, path: path.to_owned() })
+        Ok(Pending { destination, path: path.to_owned() })
     }
 
     /// Writes more of it.
@@ -119,13 +119,13 @@ impl Pending {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        let written = match &mut self.way {
-            Way::Whole(file, _) => file.write_all(bytes),
-            Way::Stream(Some(stream)) => stream.write_all(bytes),
-            Way::Stream(None) => Ok(()),
+        let written = match &mut self.destination {
+            Destination::Whole(file, _) => file.write_all(bytes),
+            Destination::Stream(Some(stream)) => stream.write_all(bytes),
+            Destination::Stream(None) => Ok(()),
         };
-        match (written, &mut self.way) {
-            (Err(error), Way::Stream(stream)) if error.kind() == ErrorKind::BrokenPipe => {
+        match (written, &mut self.destination) {
+            (Err(error), Destination::Stream(stream)) if error.kind() == ErrorKind::BrokenPipe => {
                 *stream = None;
                 Ok(())
             }
@@ -139,7 +139,7 @@ impl Pending {
     /// As [`open`](Self::open).
     pub fn finish(self) -> anyhow::Result<()> {
         let path = self.path;
-        if let Way::Whole(file, real) = self.way {
+        if let Destination::Whole(file, real) = self.destination {
             let whole = file.into_inner().map_err(io::IntoInnerError::into_error);
             whole
                 .and_then(|file| file.persist(&real).map_err(|error| error.error))

@@ -4,10 +4,65 @@ use std::fmt;
 use std::io::Write as _;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use pamlint_convention::{LoadError, Problem};
+use pamlint_convention::{LoadError, Problem, nearest};
 
 /// How many mistakes are shown of one file; beyond that they are noise.
 const MOST: usize = 50;
+
+/// A place in a file, to show what is wrong there. Lines and columns count from 1.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+    pub end_column: usize,
+    /// The text of the line.
+    pub source_line: String,
+}
+
+impl Spot {
+    /// A mistake at the place, and what may be meant.
+    pub fn problem(&self, message: String, hint: Option<String>) -> Problem {
+        let Spot { file, line, column, end_column, source_line } = self.clone();
+        Problem { file, line, column, end_column, source_line, message, hint }
+    }
+}
+
+/// Why a value of an option cannot be used. Most values can be judged only when the convention is known, or the
+/// files that they name; where the value stands in the configuration, the reason is shown there.
+#[derive(Debug)]
+pub struct Refused {
+    /// The key that the option has in the configuration.
+    pub key: &'static str,
+    /// The value, as the option takes it.
+    pub value: String,
+    /// The reason.
+    pub why: anyhow::Error,
+}
+
+impl Refused {
+    /// A reason to refuse a value of an option, as `map_err` takes it.
+    pub fn value(key: &'static str, value: impl fmt::Display) -> impl FnOnce(anyhow::Error) -> anyhow::Error {
+        let value = value.to_string();
+        move |why| Refused { key, value, why }.into()
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:#}", self.why)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// A hint at an unknown word: the known one that was probably meant, or else all of them.
+pub fn meant(found: &str, known: &[&str]) -> String {
+    match nearest(found, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("these are known: {}", known.join(", ")),
+    }
+}
 
 /// Mistakes in a file, each at its line and column.
 #[derive(Debug)]

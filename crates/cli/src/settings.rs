@@ -9,12 +9,12 @@ use pamlint_convention::{Convention, Language, built_in_ids, nearest};
 use pamlint_report::Head;
 use pamlint_rules::Options;
 
-use crate::args::{CheckArguments, FailOn, Format, Voice};
+use crate::args::{CheckArguments, FailOn, Format, Shard, Voice};
 use crate::convention::choose::choose;
 use crate::copies::To;
 use crate::exceptions::{self, Exceptions};
 use crate::password::Password;
-use crate::shard::Shard;
+use crate::problems::Refused;
 use crate::{language, lists};
 
 /// What a check goes by.
@@ -42,14 +42,14 @@ pub struct Settings {
     pub unprotected_copies: bool,
     pub fail_on: FailOn,
     pub today: Date,
-    /// The day, where the call names one: copies of another day are not good enough then.
-    pub asked_today: Option<Date>,
     /// The part of the run that this is.
     pub shard: Option<Shard>,
     /// Whether only workbooks are reported that are new or changed since the last run.
     pub changed_only: bool,
     /// The exceptions of the run.
     pub exceptions: Exceptions,
+    /// What the call says of the options that change what is found.
+    pub decisive: String,
 }
 
 impl Settings {
@@ -89,10 +89,10 @@ impl Settings {
             unprotected_copies: arguments.protection.allow_unprotected_copy,
             fail_on: arguments.judging.fail_on.unwrap_or(FailOn::Error),
             today,
-            asked_today: arguments.known.today,
             shard: arguments.shard,
             changed_only: arguments.changed_only,
             exceptions: Exceptions::settle(recorded, &convention, today)?,
+            decisive: arguments.decisive.clone(),
             convention,
         })
     }
@@ -125,7 +125,8 @@ impl Settings {
 
 /// The convention that speaks, and its language.
 pub fn voice(voice: &Voice) -> anyhow::Result<(Convention, Language)> {
-    let convention = choose(voice.convention.as_deref().unwrap_or(DEFAULT))?;
+    let named = voice.convention.as_deref().unwrap_or(DEFAULT);
+    let convention = choose(named).map_err(Refused::value("convention", named))?;
     Ok((convention, spoken(voice.lang)))
 }
 
@@ -142,21 +143,23 @@ fn options(
     convention: &Convention,
     language: Language,
 ) -> anyhow::Result<Options> {
-    let codes = |given: &[String]| {
-        given.iter().map(|code| known_codes(code, convention)).collect::<anyhow::Result<Vec<_>>>()
+    let codes = |key, given: &[String]| {
+        let known = |code: &String| known_codes(code, convention).map_err(Refused::value(key, code));
+        given.iter().map(known).collect::<anyhow::Result<Vec<_>>>()
     };
     let mut severities = Vec::new();
     // The engine goes by the last level of a code.
     for (code, level) in &arguments.judging.severity {
-        let rule = convention.find_rule(code).ok_or_else(|| no_such_rule(code, convention))?;
+        let rule = convention.find_rule(code).ok_or_else(|| no_such_rule(code, convention));
+        let rule = rule.map_err(Refused::value("severity", format!("{code}={level}")))?;
         let code = convention.rule(rule).code.clone();
         severities.retain(|(known, _)| *known != code);
         severities.push((code, (*level).into()));
     }
     Ok(Options {
         language,
-        select: codes(&arguments.judging.select)?,
-        ignore: codes(&arguments.judging.ignore)?,
+        select: codes("select", &arguments.judging.select)?,
+        ignore: codes("ignore", &arguments.judging.ignore)?,
         severities,
         across: false,
         lists: lists::load(&arguments.known.list, convention)?,
@@ -168,7 +171,7 @@ fn options(
 ///
 /// # Errors
 /// When there is no such rule.
-pub fn known_codes(given: &str, convention: &Convention) -> anyhow::Result<String> {
+fn known_codes(given: &str, convention: &Convention) -> anyhow::Result<String> {
     let given = given.trim();
     if given.is_empty() {
         bail!("a code is empty in --select or --ignore; write them as SAF005,CTX");

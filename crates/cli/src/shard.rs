@@ -2,58 +2,14 @@
 //! write.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::path::Path;
-use std::str::FromStr;
 
 use pamlint_convention::Convention;
 use pamlint_report::{Head, Outcome, Summary};
 use serde::{Deserialize, Serialize};
 
+use crate::args::Shard;
 use crate::settings::Settings;
 use crate::traces::{Told, Traces, line_of};
-
-/// A part of a run: the `number`th of `count`, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shard {
-    pub number: u32,
-    pub count: u32,
-}
-
-impl FromStr for Shard {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Shard, String> {
-        let parts = text.split_once('/').and_then(|(number, count)| {
-            Some(Shard { number: number.trim().parse().ok()?, count: count.trim().parse().ok()? })
-        });
-        let shard = parts.ok_or("write it as K/N, for example 1/4 for the first of four parts")?;
-        if shard.number == 0 || shard.number > shard.count {
-            return Err(format!("of {} parts there are the parts 1 to {}", shard.count, shard.count));
-        }
-        Ok(shard)
-    }
-}
-
-impl fmt::Display for Shard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.number, self.count)
-    }
-}
-
-impl Shard {
-    /// Whether a workbook at that path below the folder that is checked belongs to this part. Each
-    /// belongs to exactly one, the same on every machine, whatever other workbooks there are.
-    pub fn takes(self, below: &Path) -> bool {
-        let mut hasher = blake3::Hasher::new();
-        for component in below.components() {
-            hasher.update(component.as_os_str().as_encoded_bytes()).update(b"/");
-        }
-        let mut first = [0; 8];
-        hasher.finalize_xof().fill(&mut first);
-        u64::from_le_bytes(first) % u64::from(self.count) == u64::from(self.number) - 1
-    }
-}
 
 /// What a line of a part has under the key `set`, for [`merge`](crate::merge).
 #[derive(Debug, Serialize, Deserialize)]
@@ -159,38 +115,4 @@ pub fn line(outcome: &Outcome, set: &Set) -> String {
     // Plain texts and numbers: writing them to memory has no way to fail.
     let set = serde_json::to_string(set).unwrap_or_default();
     format!("{},\"set\":{set}}}\n", line.strip_suffix('}').unwrap_or(&line))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_are_written_as_people_count() {
-        assert_eq!("2/4".parse(), Ok(Shard { number: 2, count: 4 }));
-        assert!("0/4".parse::<Shard>().unwrap_err().contains("1 to 4"));
-        for wrong in ["5/4", "4", "1/0", "a/b", "-1/3"] {
-            assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn every_workbook_belongs_to_one_part_of_about_the_same_size() {
-        let mut sizes = [0; 7];
-        for number in 0..7000 {
-            let path = format!("customer-{}/accounts-{number}.xlsx", number % 90);
-            let takes = |part: &u32| Shard { number: *part, count: 7 }.takes(Path::new(&path));
-            let parts: Vec<u32> = (1..=7).filter(takes).collect();
-            assert_eq!(parts.len(), 1);
-            sizes[parts[0] as usize - 1] += 1;
-        }
-        assert!(sizes.iter().all(|size| (900..1100).contains(size)), "{sizes:?}");
-    }
-
-    #[test]
-    fn the_part_of_a_workbook_stays_the_same_in_every_version() {
-        let part =
-            |path: &str| (1..=10).find(|number| Shard { number: *number, count: 10 }.takes(Path::new(path)));
-        assert_eq!([part("a.xlsx"), part("in/b.xlsx"), part("in/c/d.csv")], [Some(8), Some(6), Some(6)]);
-    }
 }

@@ -21,12 +21,12 @@ pub struct Sink<'a> {
     emitter: Box<dyn Emitter + 'a>,
     summary: Summary,
     text: String,
-    way: Way,
+    destination: Destination,
     /// How many workbooks all parts of the run have together.
     total: usize,
 }
 
-enum Way {
+enum Destination {
     Screen(Screen),
     File(Pending),
 }
@@ -40,11 +40,11 @@ impl<'a> Sink<'a> {
         roots: &BTreeSet<PathBuf>,
         total: usize,
     ) -> anyhow::Result<Sink<'a>> {
-        let way = match settings.output.as_deref() {
-            Some(file) => Way::File(open_file(file, names)?),
-            None => Way::Screen(Screen::new()),
+        let destination = match settings.output.as_deref() {
+            Some(file) => Destination::File(open_file(file, names)?),
+            None => Destination::Screen(Screen::new()),
         };
-        let is_coloured = matches!(&way, Way::Screen(screen) if screen.is_coloured());
+        let is_coloured = matches!(&destination, Destination::Screen(screen) if screen.is_coloured());
         let emitter: Box<dyn Emitter + 'a> = match (settings.format, settings.statistics) {
             (Format::Text, false) if is_coloured => Box::new(Text::styled()),
             (Format::Text, false) => Box::new(Text::plain()),
@@ -58,7 +58,7 @@ impl<'a> Sink<'a> {
         let date = settings.today.to_string();
         let summaries = Summaries::open(&settings.summaries, &date, roots, names)?;
         let (summary, text) = (Summary::default(), String::new());
-        Ok(Sink { settings, summaries, emitter, summary, text, way, total })
+        Ok(Sink { settings, summaries, emitter, summary, text, destination, total })
     }
 
     /// Before the first workbook.
@@ -112,17 +112,17 @@ impl<'a> Sink<'a> {
             self.text.push_str(&Closing::of(shard, &self.summary, self.total, self.settings).line());
         }
         self.write()?;
-        match self.way {
-            Way::Screen(_) => {}
-            Way::File(file) => file.finish()?,
+        match self.destination {
+            Destination::Screen(_) => {}
+            Destination::File(file) => file.finish()?,
         }
         self.summaries.end(&self.summary)
     }
 
     fn write(&mut self) -> anyhow::Result<()> {
-        match &mut self.way {
-            Way::Screen(screen) => screen.write(&self.text)?,
-            Way::File(file) => file.write(self.text.as_bytes())?,
+        match &mut self.destination {
+            Destination::Screen(screen) => screen.write(&self.text)?,
+            Destination::File(file) => file.write(self.text.as_bytes())?,
         }
         self.text.clear();
         Ok(())

@@ -8,6 +8,7 @@ use pamlint_report::{Emitter as _, Gather, Head, Outcome, Summary};
 
 use crate::copies::Names;
 use crate::output::{Target, folder_of, prepare_folder, write_file};
+use crate::problems::Refused;
 
 /// The summaries that were asked for. What they say is gathered once for all of them, as far as it is the
 /// same.
@@ -37,7 +38,7 @@ impl Summaries {
         let here = std::env::current_dir().unwrap_or_default();
         let roots: Vec<String> = roots.iter().map(|root| root.to_string_lossy().into_owned()).collect();
         let open = |file: &PathBuf| {
-            let form = form(file)?;
+            let form = form(file).map_err(Refused::value("summary", file.display()))?;
             if let Some(real) = Target::of(file).file() {
                 if real.is_dir() || !names.take(real) {
                     bail!("--summary {}: a workbook, the report or a folder has that name", file.display());

@@ -6,7 +6,6 @@
 
 use std::fs;
 use std::io::{Cursor, Write as _};
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use calamine::{Data, Reader as _, SheetVisible, Xlsx};

@@ -4,10 +4,11 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap::error::ErrorKind;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+use clap::{ArgMatches, Command, CommandFactory as _, FromArgMatches as _};
 use pamlint_convention::nearest;
 
 use super::Arguments;
+use super::marks::{decisive, with_defaults};
 
 /// A call of the program.
 pub struct Call {
@@ -29,18 +30,29 @@ pub fn parse() -> Call {
 /// # Errors
 /// When they make no sense.
 pub fn read(words: Vec<OsString>) -> Result<Call, clap::Error> {
-    let matches = Arguments::command().try_get_matches_from(&words)?;
-    let arguments =
-        Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut Arguments::command()))?;
+    let mut command = command();
+    let matches = command.try_get_matches_from_mut(&words)?;
+    let mut arguments = Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
+    if let super::Command::Check(check) = &mut arguments.command
+        && let Some((name, matches)) = matches.subcommand()
+        && let Some(command) = command.find_subcommand(name)
+    {
+        check.decisive = decisive(command, matches);
+    }
     Ok(Call { words, matches, arguments })
 }
 
+/// The command with all that is said of its options.
+pub fn command() -> Command {
+    with_defaults(Arguments::command())
+}
+
 /// A word that is meant as a command but is none, and no file either.
-fn misspelt(word: &OsStr, command: &clap::Command) -> Option<clap::Error> {
+fn misspelt(word: &OsStr, command: &Command) -> Option<clap::Error> {
     let is_meant =
         |word: &&str| !word.starts_with('-') && !word.contains(['.', '/', '\\']) && !Path::new(word).exists();
     let word = word.to_str().filter(is_meant)?;
-    let near = nearest(word, command.get_subcommands().map(clap::Command::get_name))?;
+    let near = nearest(word, command.get_subcommands().map(Command::get_name))?;
     let message = format!("there is no command and no file `{word}`; did you mean `pamlint {near}`?\n");
     Some(clap::Error::raw(ErrorKind::InvalidSubcommand, message))
 }
@@ -50,7 +62,7 @@ fn misspelt(word: &OsStr, command: &clap::Command) -> Option<clap::Error> {
 /// Options that stand before the command belong to every command; anything else in its place is an
 /// option or a path of `check`.
 fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let command = Arguments::command();
+    let command = command();
     let mut position = 1;
     loop {
         let argument = arguments.get(position).map(|argument| argument.to_string_lossy());
@@ -105,6 +117,6 @@ mod tests {
 
     #[test]
     fn the_arguments_are_consistent() {
-        Arguments::command().debug_assert();
+        command().debug_assert();
     }
 }

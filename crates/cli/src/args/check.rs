@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Format, Judging, Known, Protection, Run, Voice, Walk};
-use crate::shard::Shard;
+use super::{Format, Judging, Known, OfTheRun, Otherwise, Protection, Run, Shard, Voice, Walk};
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
@@ -18,25 +17,28 @@ pub struct CheckArguments {
     pub run: Run,
     #[command(flatten)]
     pub known: Known,
+    /// What the call says of the options that change what is found, the configuration's part of it included.
+    #[arg(skip)]
+    pub decisive: String,
 
-    /// The form of the report [default: text]
-    #[arg(long, help_heading = "Report")]
+    /// The form of the report
+    #[arg(long, help_heading = "Report", add = Otherwise("text"), add = OfTheRun)]
     pub format: Option<Format>,
     /// Write the report to this file instead of the screen
-    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    #[arg(long, value_name = "FILE", help_heading = "Report", add = OfTheRun)]
     pub output: Option<PathBuf>,
     /// Count the findings of each code in the text report, instead of telling them one by one
-    #[arg(long, help_heading = "Report")]
+    #[arg(long, help_heading = "Report", add = OfTheRun)]
     pub statistics: bool,
     /// Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)
-    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    #[arg(long, value_name = "FILE", help_heading = "Report", add = OfTheRun)]
     pub summary: Vec<PathBuf>,
 
-    /// Put the marked copies in this folder [default: beside each workbook]
-    #[arg(long, value_name = "FOLDER", help_heading = "Marked copies")]
+    /// Put the marked copies in this folder
+    #[arg(long, value_name = "FOLDER", help_heading = "Marked copies", add = Otherwise("beside each workbook"), add = OfTheRun)]
     pub out: Option<PathBuf>,
     /// Make the same folders in the folder of --out as there are in the folders that are checked
-    #[arg(long, help_heading = "Marked copies")]
+    #[arg(long, help_heading = "Marked copies", add = OfTheRun)]
     pub mirror: bool,
     /// Write no marked copies
     #[arg(long, conflicts_with = "out", help_heading = "Marked copies")]
@@ -50,14 +52,14 @@ pub struct CheckArguments {
 
     /// Check every workbook anew, and keep nothing of it: of a folder, workbooks that have not changed are
     /// known from the last run otherwise
-    #[arg(long, conflicts_with = "changed_only", help_heading = "Run")]
+    #[arg(long, conflicts_with = "changed_only", help_heading = "Run", add = OfTheRun)]
     pub no_cache: bool,
     /// Report only workbooks that are new, or of which there is something new to say since the last run
-    #[arg(long, help_heading = "Run")]
+    #[arg(long, help_heading = "Run", add = OfTheRun)]
     pub changed_only: bool,
     /// Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins
     /// the parts
-    #[arg(long, value_name = "K/N", help_heading = "Run")]
+    #[arg(long, value_name = "K/N", help_heading = "Run", add = OfTheRun)]
     pub shard: Option<Shard>,
 }
 

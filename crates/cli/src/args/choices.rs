@@ -1,5 +1,7 @@
 //! The values that options choose from.
 
+use std::fmt;
+
 use clap::ValueEnum;
 use pamlint_convention::{Language, Severity};
 
@@ -57,6 +59,12 @@ pub enum Level {
     Warning,
     /// Good to know
     Info,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.to_possible_value().as_ref().map_or("", |word| word.get_name()))
+    }
 }
 
 impl From<Level> for Severity {

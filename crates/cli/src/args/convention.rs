@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{OnlyLang, Walk};
+use super::{OnlyLang, Otherwise, Walk};
 
 #[derive(Debug, Args)]
 pub struct ConventionArguments {
@@ -21,8 +21,8 @@ pub enum ConventionCommand {
     },
     /// Show a convention: the sheets and their columns, the names and the code lists.
     Show {
-        /// The name of one that is built in, or a file [default: the one that `check` would use]
-        #[arg(value_name = "ID|FILE")]
+        /// The name of one that is built in, or a file
+        #[arg(value_name = "ID|FILE", add = Otherwise("the one that `check` would use"))]
         convention: Option<String>,
         #[command(flatten)]
         lang: OnlyLang,
@@ -39,8 +39,8 @@ pub enum ConventionCommand {
         /// What the convention is to be called: small letters, digits and hyphens
         #[arg(value_name = "ID", default_value = "our-convention")]
         id: String,
-        /// Write it to this file [default: ID.toml, unless it is there already]
-        #[arg(short, long, value_name = "FILE")]
+        /// Write it to this file
+        #[arg(short, long, value_name = "FILE", add = Otherwise("ID.toml, unless it is there already"))]
         output: Option<PathBuf>,
     },
     /// Print the JSON Schema of the convention file, with which editors complete and explain it.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CheckArguments, Format, Judging, Known, Protection, ReceiptFormat, Run, Voice, Walk};
+use super::{CheckArguments, Format, Judging, Known, Otherwise, Protection, ReceiptFormat, Run, Voice, Walk};
 
 #[derive(Debug, Args)]
 #[command(after_help = FIX_EXAMPLES)]
@@ -18,12 +18,12 @@ pub struct FixArguments {
     #[command(flatten)]
     pub known: Known,
 
-    /// The form of the receipt [default: text]
-    #[arg(long, help_heading = "Receipt")]
+    /// The form of the receipt
+    #[arg(long, help_heading = "Receipt", add = Otherwise("text"))]
     pub format: Option<ReceiptFormat>,
 
-    /// Put the fixed copies in this folder [default: beside each workbook]
-    #[arg(long, value_name = "FOLDER", help_heading = "Fixed copies")]
+    /// Put the fixed copies in this folder
+    #[arg(long, value_name = "FOLDER", help_heading = "Fixed copies", add = Otherwise("beside each workbook"))]
     pub out: Option<PathBuf>,
     /// Make the same folders in the folder of --out as there are in the folders that are fixed
     #[arg(long, help_heading = "Fixed copies")]

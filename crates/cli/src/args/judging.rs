@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum as _};
 
-use super::{FailOn, Level};
+use super::{FailOn, Level, OfTheRun, Otherwise};
 
 /// Which rules count, and how much.
 #[derive(Debug, Default, Args)]
@@ -16,8 +16,8 @@ pub struct Judging {
     /// Count a rule as error, warning or info
     #[arg(long, value_name = "CODE=LEVEL", value_parser = severity, help_heading = "Rules")]
     pub severity: Vec<(String, Level)>,
-    /// End with exit code 1 when there is something from this severity on [default: error]
-    #[arg(long, value_name = "LEVEL", help_heading = "Rules")]
+    /// End with exit code 1 when there is something from this severity on
+    #[arg(long, value_name = "LEVEL", help_heading = "Rules", add = Otherwise("error"), add = OfTheRun)]
     pub fail_on: Option<FailOn>,
 }
 

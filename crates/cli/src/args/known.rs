@@ -5,19 +5,21 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use crate::exceptions::Recorded;
+use super::{KeyName, Otherwise};
+
+use crate::exceptions::recorded::Recorded;
 
 /// What is known besides the workbooks.
 #[derive(Debug, Default, Args)]
 pub struct Known {
     /// Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)
-    #[arg(long, value_name = "KIND=FILE", value_parser = list, help_heading = "What is known")]
+    #[arg(long, value_name = "KIND=FILE", value_parser = list, help_heading = "What is known", add = KeyName("lists"))]
     pub list: Vec<(String, PathBuf)>,
     /// The file with recorded exceptions: mistakes that may stay until a day, and why
     #[arg(long, value_name = "FILE", help_heading = "What is known")]
     pub exceptions: Option<PathBuf>,
-    /// The date of the check: marked copies name it, and exceptions end by it [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "What is known")]
+    /// The date of the check: marked copies name it, and exceptions end by it
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "What is known", add = Otherwise("today"))]
     pub today: Option<Date>,
     /// The exceptions that stand in the configuration itself.
     #[arg(skip)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CheckArguments, FailOn, Format, Judging, Known, Voice, Walk};
+use super::{CheckArguments, FailOn, Format, Judging, Known, Otherwise, Voice, Walk};
 
 #[derive(Debug, Args)]
 pub struct MergeArguments {
@@ -14,14 +14,14 @@ pub struct MergeArguments {
     /// The convention of the check: the name of one that is built in, or a file
     #[arg(long, value_name = "ID|FILE")]
     pub convention: Option<String>,
-    /// The configuration file [default: the nearest pamlint.toml, in the folder or above it]
-    #[arg(long, value_name = "FILE")]
+    /// The configuration file
+    #[arg(long, value_name = "FILE", add = Otherwise("the nearest pamlint.toml, in the folder or above it"))]
     pub config: Option<PathBuf>,
     /// The file with recorded exceptions of the check
     #[arg(long, value_name = "FILE")]
     pub exceptions: Option<PathBuf>,
-    /// The form of the report [default: text]
-    #[arg(long)]
+    /// The form of the report
+    #[arg(long, add = Otherwise("text"))]
     pub format: Option<Format>,
     /// Write the report to this file instead of the screen
     #[arg(long, value_name = "FILE")]
@@ -32,11 +32,11 @@ pub struct MergeArguments {
     /// Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)
     #[arg(long, value_name = "FILE")]
     pub summary: Vec<PathBuf>,
-    /// The date that summaries name as the day of the check [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    /// The date that summaries name as the day of the check
+    #[arg(long, value_name = "YYYY-MM-DD", add = Otherwise("today"))]
     pub today: Option<jiff::civil::Date>,
-    /// End with exit code 1 from this severity on [default: error]
-    #[arg(long, value_name = "LEVEL")]
+    /// End with exit code 1 from this severity on
+    #[arg(long, value_name = "LEVEL", add = Otherwise("error"))]
     pub fail_on: Option<FailOn>,
 }
 

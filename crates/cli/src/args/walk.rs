@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::{OfTheRun, Otherwise};
+
 /// Which workbooks a call is about.
 #[derive(Debug, Default, Args)]
 pub struct Walk {
@@ -13,26 +15,26 @@ pub struct Walk {
     pub paths: Vec<PathBuf>,
     /// In folders, take only workbooks whose name fits this pattern, or whose path below the folder does
     /// when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)
-    #[arg(long, value_name = "PATTERN", help_heading = "Folders")]
+    #[arg(long, value_name = "PATTERN", help_heading = "Folders", add = OfTheRun)]
     pub glob: Vec<String>,
     /// In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be
     /// repeated)
-    #[arg(long, value_name = "PATTERN", help_heading = "Folders")]
+    #[arg(long, value_name = "PATTERN", help_heading = "Folders", add = OfTheRun)]
     pub exclude: Vec<String>,
     /// Take the workbooks and folders that this file names too, each on its own line or with NUL between
     /// them; - reads standard input
-    #[arg(long, value_name = "FILE", help_heading = "Folders")]
+    #[arg(long, value_name = "FILE", help_heading = "Folders", add = OfTheRun)]
     pub files_from: Option<PathBuf>,
 }
 
 /// How a run over many workbooks goes.
 #[derive(Debug, Default, Args)]
 pub struct Run {
-    /// How many workbooks to work on at once [default: as many as there are processors]
-    #[arg(long, value_name = "NUMBER", help_heading = "Run")]
+    /// How many workbooks to work on at once
+    #[arg(long, value_name = "NUMBER", help_heading = "Run", add = Otherwise("as many as there are processors"), add = OfTheRun)]
     pub jobs: Option<NonZeroUsize>,
-    /// Whether to show on the screen how far the run is [default: auto]
-    #[arg(long, value_name = "WHEN", help_heading = "Run")]
+    /// Whether to show on the screen how far the run is
+    #[arg(long, value_name = "WHEN", help_heading = "Run", add = Otherwise("auto"), add = OfTheRun)]
     pub progress: Option<Progress>,
 }
 

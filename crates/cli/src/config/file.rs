@@ -4,16 +4,16 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use clap::CommandFactory as _;
-use pamlint_convention::{Problem, built_in_ids, nearest};
+use pamlint_convention::{Problem, built_in_ids};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::exceptions;
 use super::keys::{self, Key, Shape, Values};
-use crate::args::Arguments;
-use crate::exceptions::{self, Recorded};
+use crate::args;
+use crate::exceptions::recorded::{self, Recorded};
 use crate::output::{folder_of, said};
-use crate::problems::Problems;
+use crate::problems::{Problems, Spot, meant};
 
 /// A configuration file.
 pub struct File {
@@ -29,15 +29,33 @@ pub struct File {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// The values as the option takes them; none for a switch that says what holds anyway.
-    pub values: Vec<String>,
-    /// Where each of them stands.
-    pub spots: Vec<Problem>,
+    /// The values; none for a switch that says what holds anyway.
+    pub values: Vec<Placed>,
     /// The line, from 1.
     pub line: usize,
 }
 
+/// A value that knows where it stands.
+pub struct Placed {
+    /// The value, as the option takes it.
+    pub value: String,
+    /// Its place.
+    pub spot: Spot,
+}
+
+impl Entry {
+    /// The values, as the option takes them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(|placed| placed.value.as_str())
+    }
+}
+
 impl File {
+    /// What is said behind a key.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
     /// Reads a file.
     ///
     /// # Errors
@@ -83,18 +101,17 @@ pub struct Source<'s> {
 impl Source<'_> {
     /// Adds a mistake.
     pub fn problem(&mut self, at: Range<usize>, message: String, hint: Option<String>) {
-        let problem = Problem { message, hint, ..self.spot(at) };
-        self.problems.push(problem);
+        self.problems.push(self.spot(at).problem(message, hint));
     }
 
     /// A place in the file, to be told what is wrong there.
-    pub fn spot(&self, at: Range<usize>) -> Problem {
+    pub fn spot(&self, at: Range<usize>) -> Spot {
         let before = self.text.get(..at.start).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let column = before.get(line_start..).map_or(0, |before| before.chars().count()) + 1;
         let marked =
             self.text.get(at).unwrap_or("").lines().next().map_or(0, |marked| marked.chars().count());
-        Problem {
+        Spot {
             file: self.path.display().to_string(),
             line: before.matches('\n').count() + 1,
             column,
@@ -105,8 +122,6 @@ impl Source<'_> {
                 .and_then(|rest| rest.lines().next())
                 .unwrap_or("")
                 .to_owned(),
-            message: String::new(),
-            hint: None,
         }
     }
 
@@ -122,7 +137,7 @@ impl Source<'_> {
         value: &Spanned<DeValue<'_>>,
         file: &mut File,
     ) {
-        if let (exceptions::KEY, DeValue::Array(array)) = (name.get_ref().as_ref(), value.get_ref()) {
+        if let (recorded::KEY, DeValue::Array(array)) = (name.get_ref().as_ref(), value.get_ref()) {
             for entry in array {
                 file.exceptions.extend(exceptions::recorded(self, entry));
             }
@@ -134,21 +149,16 @@ impl Source<'_> {
             self.problem(name.span(), format!("unknown key `{}`", name.get_ref()), Some(hint));
             return;
         };
-        let values = match (&key.shape, value.get_ref()) {
+        let values: Vec<Placed> = match (&key.shape, value.get_ref()) {
             (Shape::Switch { given_by }, DeValue::Boolean(said)) => {
-                if said == given_by {
-                    vec![said.to_string()]
-                } else {
-                    Vec::new()
-                }
+                let spot = self.spot(value.span());
+                (said == given_by).then(|| Placed { value: said.to_string(), spot }).into_iter().collect()
             }
             (Shape::Number, DeValue::Integer(_)) => {
                 self.value(key, &Values::Any, value, "").into_iter().collect()
             }
-            (Shape::Text(values), DeValue::String(_) | DeValue::Datetime(_)) => {
-                self.value(key, values, value, "").into_iter().collect()
-            }
-            (Shape::Texts(values), DeValue::String(_)) => {
+            (Shape::Text(values), DeValue::String(_) | DeValue::Datetime(_))
+            | (Shape::Texts(values), DeValue::String(_)) => {
                 self.value(key, values, value, "").into_iter().collect()
             }
             (Shape::Texts(values), DeValue::Array(array)) => {
@@ -171,12 +181,7 @@ impl Source<'_> {
             }
         };
         let line = self.spot(name.span()).line;
-        let spots = match value.get_ref() {
-            DeValue::Array(array) => array.iter().map(|value| self.spot(value.span())).collect(),
-            DeValue::Table(table) => table.values().map(|value| self.spot(value.span())).collect(),
-            _ => vec![self.spot(value.span())],
-        };
-        file.entries.push(Entry { key: key.name.clone(), values, spots, line });
+        file.entries.push(Entry { key: key.name.clone(), values, line });
     }
 
     /// A value as the option takes it.
@@ -186,7 +191,7 @@ impl Source<'_> {
         values: &Values,
         value: &Spanned<DeValue<'_>>,
         before: &str,
-    ) -> Option<String> {
+    ) -> Option<Placed> {
         let Some(text) = scalar(value.get_ref()) else {
             self.problem(
                 value.span(),
@@ -211,14 +216,14 @@ impl Source<'_> {
         };
         let word = format!("{before}{text}");
         let option = format!("--{}={word}", key.long);
-        let tried = Arguments::command().try_get_matches_from(["pamlint", "check", &option]);
+        let tried = args::command().try_get_matches_from(["pamlint", "check", &option]);
         if let Err(error) = tried {
             let why = std::error::Error::source(&error).map(ToString::to_string);
             let why = why.unwrap_or_else(|| "it does not fit".to_owned());
             self.problem(value.span(), format!("`{}` cannot be `{text}`: {why}", key.name), None);
             return None;
         }
-        Some(word)
+        Some(Placed { value: word, spot: self.spot(value.span()) })
     }
 
     /// A path of the file as the program finds it.
@@ -241,14 +246,6 @@ pub fn scalar(value: &DeValue<'_>) -> Option<String> {
     }
 }
 
-/// What was probably meant by an unknown word.
-pub fn meant(found: &str, known: &[&str]) -> String {
-    match nearest(found, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("these are known: {}", known.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,7 +260,8 @@ mod tests {
     }
 
     fn values(file: &File, key: &str) -> Vec<String> {
-        file.entries.iter().find(|entry| entry.key == key).unwrap().values.clone()
+        let entry = file.entries.iter().find(|entry| entry.key == key).unwrap();
+        entry.values.iter().map(|placed| placed.value.clone()).collect()
     }
 
     #[test]

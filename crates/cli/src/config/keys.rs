@@ -1,15 +1,14 @@
 //! The keys of the configuration: one for each option of `check`.
 
+use std::any::TypeId;
 use std::ffi::OsStr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
-use clap::{Arg, ArgAction, CommandFactory as _, ValueEnum as _};
+use clap::{Arg, ArgAction, ValueEnum as _};
 
-use crate::args::{Arguments, Level};
-
-/// Options that say something about one call only.
-const NOT_KEYS: [&str; 5] = ["config", "help", "version", "verbose", "quiet"];
+use crate::args::{self, KeyName, Level, NamesConvention, OfTheCall, Otherwise};
 
 /// A key of the configuration.
 pub struct Key {
@@ -62,12 +61,11 @@ pub enum Values {
 
 /// Every key, in the order of `pamlint check --help`.
 pub fn all() -> Vec<Key> {
-    let mut command = Arguments::command();
+    let mut command = args::command();
     // Building passes the options that belong to every command on to each.
     command.build();
     let Some(check) = command.find_subcommand("check") else { return Vec::new() };
-    let options = check.get_arguments().filter(|arg| !NOT_KEYS.contains(&arg.get_id().as_str()));
-    let mut keys: Vec<Key> = options.filter_map(key).collect();
+    let mut keys: Vec<Key> = check.get_arguments().filter(|arg| is_key(arg)).filter_map(key).collect();
     let declared: Vec<(String, Vec<String>)> = check
         .get_arguments()
         .map(|arg| {
@@ -90,44 +88,49 @@ pub fn all() -> Vec<Key> {
     keys
 }
 
+/// Whether an option can be configured.
+fn is_key(arg: &Arg) -> bool {
+    let is_of_clap = matches!(
+        arg.get_action(),
+        ArgAction::Help | ArgAction::HelpShort | ArgAction::HelpLong | ArgAction::Version
+    );
+    !is_of_clap && arg.get::<OfTheCall>().is_none()
+}
+
 fn key(arg: &Arg) -> Option<Key> {
     let long = arg.get_long()?.to_owned();
-    let (help, default) = said(arg);
     let shape = shape(arg);
-    let name = match (&shape, long.strip_prefix("no-")) {
-        (Shape::Switch { .. }, Some(positive)) => positive.to_owned(),
-        // A table of lists, each by its name.
-        (Shape::Table(_), _) if long == "list" => "lists".to_owned(),
+    let name = match (arg.get(), &shape, long.strip_prefix("no-")) {
+        (Some(KeyName(name)), _, _) => (*name).to_owned(),
+        (None, Shape::Switch { .. }, Some(positive)) => positive.to_owned(),
         _ => long.clone(),
     };
+    let (help, default) = (help(arg), default(arg));
     Some(Key { name, id: arg.get_id().to_string(), long, shape, help, default, conflicts: Vec::new() })
 }
 
 fn shape(arg: &Arg) -> Shape {
-    let value_name = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+    let holds = arg.get_value_parser().type_id();
     match arg.get_action() {
         ArgAction::SetTrue | ArgAction::SetFalse => {
             Shape::Switch { given_by: !arg.get_long().unwrap_or_default().starts_with("no-") }
         }
-        ArgAction::Append => match value_name.split_once('=') {
-            Some((_, "FILE")) => Shape::Table(Values::Paths),
-            Some((_, "LEVEL")) => {
-                let levels = Level::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value);
-                Shape::Table(Values::Words(levels.map(word).collect()))
-            }
-            Some(_) => Shape::Table(Values::Any),
-            None => Shape::Texts(values(arg, value_name)),
-        },
-        _ if value_name == "NUMBER" => Shape::Number,
-        _ => Shape::Text(values(arg, value_name)),
+        ArgAction::Append if holds == TypeId::of::<(String, PathBuf)>() => Shape::Table(Values::Paths),
+        ArgAction::Append if holds == TypeId::of::<(String, Level)>() => {
+            let levels = Level::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value);
+            Shape::Table(Values::Words(levels.map(word).collect()))
+        }
+        ArgAction::Append => Shape::Texts(values(arg)),
+        _ if holds == TypeId::of::<NonZeroUsize>() => Shape::Number,
+        _ => Shape::Text(values(arg)),
     }
 }
 
-fn values(arg: &Arg, value_name: &str) -> Values {
+fn values(arg: &Arg) -> Values {
     let words: Vec<String> = arg.get_possible_values().into_iter().map(word).collect();
-    if value_name == "ID|FILE" {
+    if arg.get::<NamesConvention>().is_some() {
         Values::Convention
-    } else if arg.get_value_parser().type_id() == std::any::TypeId::of::<PathBuf>() {
+    } else if arg.get_value_parser().type_id() == TypeId::of::<PathBuf>() {
         Values::Paths
     } else if words.is_empty() {
         Values::Any
@@ -140,22 +143,21 @@ fn word(value: PossibleValue) -> String {
     value.get_name().to_owned()
 }
 
-/// What an option is for, and what holds without it: its help says both.
-fn said(arg: &Arg) -> (String, Option<String>) {
+/// What an option is for: its help without what holds otherwise.
+fn help(arg: &Arg) -> String {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
-    let by_clap = arg.get_default_values().first().map(|value| OsStr::to_string_lossy(value).into_owned());
-    match help.split_once(" [default: ") {
-        Some((help, default)) => (help.to_owned(), Some(default.trim_end_matches(']').to_owned())),
-        None => {
-            let of_switch = match arg.get_action() {
-                ArgAction::SetTrue => {
-                    Some((arg.get_long().unwrap_or_default().starts_with("no-")).to_string())
-                }
-                _ => by_clap,
-            };
-            (help, of_switch)
-        }
+    let own = arg.get().and_then(|Otherwise(words)| help.strip_suffix(&format!(" [default: {words}]")));
+    own.unwrap_or(&help).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What holds when nobody says anything.
+fn default(arg: &Arg) -> Option<String> {
+    if let Some(Otherwise(words)) = arg.get() {
+        return Some((*words).to_owned());
+    }
+    match arg.get_action() {
+        ArgAction::SetTrue => Some(arg.get_long().unwrap_or_default().starts_with("no-").to_string()),
+        _ => arg.get_default_values().first().map(|value| OsStr::to_string_lossy(value).into_owned()),
     }
 }
 
@@ -168,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn every_option_has_a_key() {
+    fn options_have_keys_of_their_shape() {
         let words = |words: &[&str]| Values::Words(words.iter().map(|word| (*word).to_owned()).collect());
         assert_eq!(find("lang").shape, Shape::Text(words(&["nl", "en", "fr"])));
         assert_eq!(find("convention").shape, Shape::Text(Values::Convention));
@@ -182,15 +184,5 @@ mod tests {
         assert_eq!(find("fail-on").default.as_deref(), Some("error"));
         assert!(find("out").conflicts.contains(&"no_annotate".to_owned()));
         assert!(find("annotate").conflicts.contains(&"out".to_owned()));
-        let mut command = Arguments::command();
-        command.build();
-        let check = command.find_subcommand("check").unwrap();
-        let options = check.get_arguments().filter(|arg| arg.get_long().is_some());
-        let options: Vec<&str> = options.map(|arg| arg.get_id().as_str()).collect();
-        let keys = all();
-        let keys: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
-        let without: Vec<&&str> =
-            options.iter().filter(|id| !keys.contains(id) && !NOT_KEYS.contains(id)).collect();
-        assert!(without.is_empty(), "{without:?}");
     }
 }

@@ -3,13 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{self, Key, Shape, Values};
-use crate::exceptions;
+use crate::exceptions::recorded::{FIELDS, KEY, SCOPES};
 
 /// The schema, as it is published in `docs/pamlint-toml.schema.json`.
 pub fn schema() -> String {
     let mut properties: Map<String, Value> = Map::new();
     for key in keys::all() {
-        let value = if key.name == exceptions::KEY { with_exceptions(&key) } else { property(&key) };
+        let value = if key.name == KEY { with_exceptions(&key) } else { property(&key) };
         properties.insert(key.name.clone(), value);
     }
     let schema = json!({
@@ -60,12 +60,11 @@ fn text(values: &Values) -> Value {
 }
 
 fn with_exceptions(key: &Key) -> Value {
-    let fields = exceptions::FIELDS.iter().map(|field| {
+    let fields = FIELDS.iter().map(|field| {
         (field.key.to_owned(), json!({ "type": "string", "minLength": 1, "description": field.help }))
     });
-    let required: Vec<&str> =
-        exceptions::FIELDS.iter().filter(|field| field.required).map(|field| field.key).collect();
-    let any_of: Vec<Value> = exceptions::SCOPES.iter().map(|scope| json!({ "required": [scope] })).collect();
+    let required: Vec<&str> = FIELDS.iter().filter(|field| field.required).map(|field| field.key).collect();
+    let any_of: Vec<Value> = SCOPES.iter().map(|scope| json!({ "required": [scope] })).collect();
     json!({
         "description": format!("{}; or the exceptions themselves, as [[exceptions]].", key.help),
         "oneOf": [

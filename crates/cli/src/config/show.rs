@@ -21,15 +21,14 @@ pub fn shown(matches: &ArgMatches, file: Option<&File>) -> String {
                 continue;
             }
         }
-        let entry =
-            file.and_then(|file| Some((file, file.entries.iter().find(|entry| entry.key == key.name)?)));
+        let entry = file.and_then(|file| Some((file, file.entry(&key.name)?)));
         match entry {
             Some((file, entry)) => {
                 let place = format!("{}:{}", file.path.display(), entry.line);
                 let values = match &key.shape {
                     // A switch that says what holds anyway adds nothing to a call.
                     Shape::Switch { given_by } if entry.values.is_empty() => vec![(!given_by).to_string()],
-                    _ => entry.values.clone(),
+                    _ => entry.words().map(str::to_owned).collect(),
                 };
                 push(&mut lines, &key, &values, &place);
             }

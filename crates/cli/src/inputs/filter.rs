@@ -6,6 +6,7 @@ use anyhow::anyhow;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::args::Walk;
+use crate::problems::Refused;
 
 /// What `--glob` and `--exclude` say.
 pub struct Filter {
@@ -22,8 +23,15 @@ impl Filter {
     /// When one of them is not a pattern.
     pub fn of(walk: &Walk) -> anyhow::Result<Filter> {
         Ok(Filter {
-            wanted: Patterns::of("--glob", &walk.glob)?,
-            excluded: Patterns::of("--exclude", &walk.exclude)?,
+            wanted: Filter::patterns("glob", &walk.glob)?,
+            excluded: Filter::patterns("exclude", &walk.exclude)?,
+        })
+    }
+
+    fn patterns(key: &'static str, given: &[String]) -> anyhow::Result<Patterns> {
+        Patterns::of(given).map_err(|(pattern, why)| {
+            let why = anyhow!("--{key} {pattern}: {why}");
+            Refused { key, value: pattern.to_owned(), why }.into()
         })
     }
 
@@ -50,11 +58,11 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    /// Patterns, and what to call them in a message.
+    /// Reads patterns.
     ///
     /// # Errors
-    /// When one of them is not a pattern.
-    pub fn of(option: &str, patterns: &[String]) -> anyhow::Result<Patterns> {
+    /// When one of them is not a pattern: that one, and why.
+    pub fn of(patterns: &[String]) -> Result<Patterns, (&str, globset::ErrorKind)> {
         let mut names = GlobSetBuilder::new();
         let mut paths = GlobSetBuilder::new();
         for pattern in patterns {
@@ -66,10 +74,11 @@ impl Patterns {
                 .case_insensitive(true)
                 .literal_separator(true)
                 .build()
-                .map_err(|error| anyhow!("{option} {pattern}: {}", error.kind()))?;
+                .map_err(|error| (pattern.as_str(), error.kind().clone()))?;
             if is_path { &mut paths } else { &mut names }.add(glob);
         }
-        Ok(Patterns { names: names.build()?, paths: paths.build()? })
+        let built = |set: GlobSetBuilder| set.build().map_err(|error| ("", error.kind().clone()));
+        Ok(Patterns { names: built(names)?, paths: built(paths)? })
     }
 
     fn is_empty(&self) -> bool {

@@ -1,0 +1,51 @@
+//! The exceptions that stand in the configuration itself, as `[[exceptions]]`.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::file::{Source, scalar};
+use crate::exceptions::recorded::{FIELDS, Recorded};
+use crate::problems::meant;
+
+/// An exception; `None` when something is wrong with it, which is then told.
+pub fn recorded(source: &mut Source<'_>, entry: &Spanned<DeValue<'_>>) -> Option<Recorded> {
+    let DeValue::Table(table) = entry.get_ref() else {
+        source.problem(entry.span(), "an exception has to be a table: [[exceptions]]".to_owned(), None);
+        return None;
+    };
+    let mut values: [Option<String>; FIELDS.len()] = Default::default();
+    let mut at = entry.span();
+    let mut is_right = true;
+    for (key, value) in table {
+        let Some(position) = FIELDS.iter().position(|field| field.key == key.get_ref()) else {
+            let known = FIELDS.map(|field| field.key);
+            let message = format!("unknown key `{}`", key.get_ref());
+            source.problem(key.span(), message, Some(meant(key.get_ref(), &known)));
+            is_right = false;
+            continue;
+        };
+        if position == 0 {
+            at = value.span();
+        }
+        let text = scalar(value.get_ref());
+        if text.is_none() {
+            let message = format!("`{}` has to be a text between quotes", key.get_ref());
+            source.problem(value.span(), message, None);
+            is_right = false;
+        }
+        if let Some(slot) = values.get_mut(position) {
+            *slot = text;
+        }
+    }
+    if !is_right {
+        return None;
+    }
+    let folder = source.folder().to_owned();
+    match Recorded::of(values, source.spot(at.clone()), &folder) {
+        Ok(recorded) => Some(recorded),
+        Err(message) => {
+            source.problem(at, message, None);
+            None
+        }
+    }
+}

@@ -37,7 +37,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     }
     // A summary of an earlier run is written anew; another workbook may be there by a slip of the pen.
     for own in found.own.iter().filter(|own| is_written(own, &settings)) {
-        if !fs::read(own).is_ok_and(|bytes| guarded(|| pamlint_writer::is_summary(&bytes)) == Some(true)) {
+        if !fs::read(own).is_ok_and(|bytes| guarded(|| pamlint_report::is_summary(&bytes)) == Some(true)) {
             bail!("--summary {}: there is a workbook of that name that is no summary", own.display());
         }
     }

@@ -70,10 +70,10 @@ impl Summaries {
             gather.end(summary, &mut String::new());
             let overview = gather.finish();
             let bytes = match form {
-                Form::Workbook => pamlint_writer::summary(&overview).map_err(|error| {
+                Form::Workbook => pamlint_report::summary(&overview).map_err(|error| {
                     anyhow!("--summary {}: {}", file.display(), error.message(overview.language))
                 })?,
-                Form::Page => pamlint_writer::summary_page(&overview).into_bytes(),
+                Form::Page => pamlint_report::summary_page(&overview).into_bytes(),
             };
             write_file(&file, &bytes).context("--summary")?;
         }

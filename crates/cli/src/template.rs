@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use pamlint_convention::{Convention, Language, TableId, nearest};
-use pamlint_writer::TemplateOptions;
+use pamlint_template::TemplateOptions;
 
 use crate::args::TemplateArguments;
 use crate::exit::Exit;
@@ -25,7 +25,7 @@ pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
         }
         None => unnamed(&convention)?,
     };
-    let bytes = pamlint_writer::template(&convention, &options)
+    let bytes = pamlint_template::template(&convention, &options)
         .map_err(|error| anyhow!("{}", error.message(language)))?;
     write_file(&path, &bytes)?;
     Screen::new().write(&format!("{}\n", path.display()))?;

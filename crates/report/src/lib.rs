@@ -25,7 +25,6 @@
 //! ```
 
 mod emitter;
-mod gather;
 mod json;
 mod junit;
 mod place;
@@ -33,16 +32,20 @@ mod receipt;
 mod run;
 mod sarif;
 mod statistics;
+mod summary;
 mod text;
 mod words;
 
 pub use emitter::{Emitter, emit};
-pub use gather::Gather;
 pub use json::{Json, Jsonl, LineError, ReceiptJson, read_line};
 pub use junit::JUnit;
 pub use receipt::{Asked, Receipt, Receipts, Sum};
 pub use run::{Failed, Head, Outcome, Status, Summary, Unreadable};
 pub use sarif::Sarif;
 pub use statistics::Statistics;
+pub use summary::{
+    ByCode, ByCustomer, Entry, Gather, Line, Link, Overview, SummaryError, Totals, is_summary, summary,
+    summary_page,
+};
 pub use text::layout::{one_line, wrapped};
 pub use text::{ReceiptText, Text};

@@ -6,9 +6,8 @@ mod common;
 
 use common::{clean, failed, head, outcome, report, samples, with_findings};
 use pamlint_convention::{Language, Severity};
-use pamlint_report::{Emitter, Gather, Outcome, Summary, emit};
+use pamlint_report::{Emitter, Gather, Outcome, Overview, Summary, emit};
 use pamlint_rules::{Counts, Excepted, Finding};
-use pamlint_writer::Overview;
 
 fn gathered(roots: &[&str], outcomes: &[Outcome]) -> Overview {
     let roots: Vec<String> = roots.iter().map(|root| (*root).to_owned()).collect();

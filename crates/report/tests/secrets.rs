@@ -46,8 +46,8 @@ fn secrets_stay_where_they_are() {
         let mut gather = Gather::new("", "/", &[], "summary.html");
         emit(&mut gather, &head, outcomes);
         let overview = gather.finish();
-        told.push(("page", pamlint_writer::summary_page(&overview)));
-        told.push(("workbook", parts(&pamlint_writer::summary(&overview).unwrap())));
+        told.push(("page", pamlint_report::summary_page(&overview)));
+        told.push(("workbook", parts(&pamlint_report::summary(&overview).unwrap())));
         told.push(("what was read", format!("{read:?}")));
         told.extend(
             formats().into_iter().map(|(name, mut format)| (name, emit(&mut *format, &head, outcomes))),

@@ -30,6 +30,7 @@ pub mod formats;
 mod grid;
 mod large;
 mod layout;
+pub mod lint;
 mod look;
 mod package;
 pub mod planted;

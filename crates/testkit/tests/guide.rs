@@ -9,8 +9,8 @@ use calamine::{Data, Reader as _, Xlsx};
 use pamlint_convention::{Convention, Language, load, starter};
 use pamlint_reader::{read, recognise};
 use pamlint_rules::{Finding, Options, check, try_examples};
+use pamlint_template::{TemplateOptions, template};
 use pamlint_testkit::{Book, example_to_xlsx};
-use pamlint_writer::{TemplateOptions, template};
 
 /// The file of that name in the guide.
 fn file(name: &str) -> Convention {

@@ -5,7 +5,7 @@
 
 use pamlint_convention::{Language, Problem, load, starter};
 use pamlint_rules::{Options, check, try_examples};
-use pamlint_writer::{TemplateOptions, template};
+use pamlint_template::{TemplateOptions, template};
 use proptest::prelude::*;
 
 /// Words that can stand in the place of others.

@@ -125,7 +125,7 @@ fn number_text(number: f64) -> String {
 }
 
 /// The name of a sheet as a formula has it, with the mark that parts it from the cell.
-pub(crate) fn sheet_reference(name: &str) -> String {
+pub fn sheet_reference(name: &str) -> String {
     format!("'{}'!", name.replace('\'', "''"))
 }
 

@@ -30,12 +30,6 @@ pub enum WriteError {
         "the workbook cannot be changed: its part {0} is too large; remove what does not belong in it, or split it"
     )]
     TooLarge(String),
-    /// The convention asks for a template that no workbook can be.
-    #[error("the template cannot be made: {0}; correct the convention")]
-    Template(String),
-    /// A summary holds what no workbook can.
-    #[error("the summary cannot be made: {0}; write it as .html instead")]
-    Summary(String),
 }
 
 impl WriteError {
@@ -56,20 +50,6 @@ impl WriteError {
             }
         };
         let nl = language == Language::Nl;
-        if let WriteError::Template(reason) = self {
-            return if nl {
-                format!("het sjabloon kan niet gemaakt worden: {reason}; verbeter de conventie")
-            } else {
-                format!("le modèle ne peut pas être créé : {reason} ; corrigez la convention")
-            };
-        }
-        if let WriteError::Summary(reason) = self {
-            return if nl {
-                format!("het overzicht kan niet gemaakt worden: {reason}; maak het als .html")
-            } else {
-                format!("l’aperçu ne peut pas être créé : {reason} ; créez-le en .html")
-            };
-        }
         let what = match self {
             WriteError::NotAPackage(reason) if nl => format!("ze is geen .xlsx- of .xlsm-bestand ({reason})"),
             WriteError::NotAPackage(reason) => format!("ce n'est pas un fichier .xlsx ou .xlsm ({reason})"),
@@ -77,9 +57,7 @@ impl WriteError {
                 format!("het onderdeel {part} is beschadigd ({reason})")
             }
             WriteError::Damaged { part, reason } => format!("la partie {part} est endommagée ({reason})"),
-            WriteError::Unsupported(reason) | WriteError::Template(reason) | WriteError::Summary(reason) => {
-                reason.clone()
-            }
+            WriteError::Unsupported(reason) => reason.clone(),
             WriteError::TooLarge(part) if nl => format!("het onderdeel {part} is te groot"),
             WriteError::TooLarge(part) => format!("la partie {part} est trop grande"),
         };

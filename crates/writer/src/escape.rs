@@ -2,7 +2,7 @@
 
 /// Text for XML: what has a meaning there is escaped, and characters that XML cannot hold are written
 /// as Excel writes them (`_x0001_`; ECMA-376 part 1, 22.9.2.19).
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut rest = text;
     while let Some(character) = rest.chars().next() {

@@ -7,8 +7,7 @@
 //!
 //! [`annotate`] puts the marks in, [`clean`] takes them out; [`annotate`] cleans first, so that
 //! checking twice is checking once. [`fix`] puts the fixes of findings into the cells themselves, and lets
-//! the rules judge what that gives. [`summary`] and
-//! [`summary_page`] tell of a whole run.
+//! the rules judge what that gives.
 
 #![cfg_attr(test, allow(clippy::string_slice, reason = "tests cut texts that they wrote themselves"))]
 
@@ -27,32 +26,30 @@ mod marks;
 mod measure;
 mod notes;
 mod order;
-mod overview;
 mod package;
 mod relations;
 mod remark;
 mod spots;
 mod strip;
 mod styles;
-mod summary;
 mod sweep;
-mod template;
 mod undo;
 mod vml;
 mod words;
 mod workbook;
 mod xml;
 
+pub use condition::sheet_reference;
 pub use error::WriteError;
+pub use escape::escape;
 pub use findings::Title;
 pub use fix::{Change, FixError, Fixed, Outcome, Reason, Which, fix};
-pub use overview::{ByCode, ByCustomer, Entry, Line, Link, Overview, Totals};
+pub use measure::{lines, shorten};
 use package::Package;
 use pamlint_reader::Workbook;
 use pamlint_rules::Report;
 pub use remark::Remark;
-pub use summary::{is_summary, summary, summary_page};
-pub use template::{TemplateOptions, template};
+pub use words::fill;
 
 /// An annotated copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,4 +109,9 @@ pub fn clean(bytes: &[u8]) -> Result<Option<Vec<u8>>, WriteError> {
 /// saved it since, so that replacing it loses nobody's work.
 pub fn is_untouched_copy(bytes: &[u8]) -> bool {
     Package::open(bytes).and_then(|mut package| undo::is_untouched(&mut package)).unwrap_or(false)
+}
+
+/// The properties of a workbook as XML, its title among them; `None` when it has none.
+pub fn core_properties(bytes: &[u8]) -> Option<String> {
+    Package::open(bytes).and_then(|mut package| package.text("docProps/core.xml")).ok()?
 }

@@ -9,7 +9,7 @@ use crate::xml::Tree;
 const LONGEST: usize = 2_000;
 
 /// A text as it is shown: not too long, and with one kind of line end.
-pub(crate) fn shorten(text: &str) -> String {
+pub fn shorten(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if text.chars().count() <= LONGEST {
         return text;
@@ -18,7 +18,7 @@ pub(crate) fn shorten(text: &str) -> String {
 }
 
 /// How many lines a text takes that wraps at `width` characters; words longer than that are cut.
-pub(crate) fn lines(text: &str, width: usize) -> usize {
+pub fn lines(text: &str, width: usize) -> usize {
     let width = width.max(1);
     text.split('\n').map(|line| wrapped(line, width)).sum()
 }

@@ -75,7 +75,7 @@ pub(crate) fn sheet_name(language: Language) -> &'static str {
 }
 
 /// Fills in what a text leaves open.
-pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

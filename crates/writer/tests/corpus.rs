@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use pamlint_convention::Language;
+use pamlint_testkit::lint::lint;
 use pamlint_writer::{annotate, clean};
-use support::lint::lint;
 use support::{TITLE, finding, parts, report, report_about, values};
 
 /// The annotated copies, each with its original.

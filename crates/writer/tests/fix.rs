@@ -14,10 +14,10 @@ mod support;
 use pamlint_convention::{Convention, Language};
 use pamlint_reader::read;
 use pamlint_rules::{Options, check};
+use pamlint_testkit::lint::lint;
 use pamlint_testkit::planted::base;
 use pamlint_testkit::{Book, Entry, access_key};
 use pamlint_writer::{Fixed, Outcome, Reason, Which, annotate, fix};
-use support::lint::lint;
 use support::*;
 
 fn pamaas() -> Convention {

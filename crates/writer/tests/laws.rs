@@ -14,9 +14,9 @@ use pamlint_convention::Language;
 use pamlint_convention::Severity;
 use pamlint_reader::CellRef;
 use pamlint_rules::{Finding, Place, Was};
+use pamlint_testkit::lint::lint;
 use pamlint_writer::{annotate, clean};
 use proptest::prelude::*;
-use support::lint::lint;
 use support::*;
 
 #[test]

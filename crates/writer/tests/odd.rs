@@ -12,8 +12,8 @@ mod support;
 
 use pamlint_convention::{Language, Severity};
 use pamlint_rules::{Place, Was};
+use pamlint_testkit::lint::lint;
 use pamlint_writer::{Remark, WriteError, annotate, clean};
-use support::lint::lint;
 use support::*;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

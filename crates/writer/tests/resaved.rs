@@ -18,8 +18,8 @@ use std::process::Command;
 
 use pamlint_convention::Language;
 use pamlint_rules::Was;
+use pamlint_testkit::lint::lint;
 use pamlint_writer::{annotate, clean};
-use support::lint::lint;
 use support::*;
 
 fn folder(name: &str) -> PathBuf {

@@ -6,9 +6,9 @@ mod support;
 
 use pamlint_convention::{Convention, Language, load};
 use pamlint_rules::{Options, check};
+use pamlint_testkit::lint::lint;
 use pamlint_testkit::samples::samples;
 use pamlint_writer::{annotate, clean, is_untouched_copy};
-use support::lint::lint;
 use support::{TITLE, parts, with_parts};
 
 #[test]

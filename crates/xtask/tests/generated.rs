@@ -11,8 +11,8 @@ use std::fs;
 use std::path::Path;
 
 use pamlint_convention::{Convention, Language, built_in_ids};
+use pamlint_template::{TemplateOptions, template};
 use pamlint_testkit::{formats, samples};
-use pamlint_writer::{TemplateOptions, template};
 
 /// A folder of which every file is generated.
 const WHOLE: &str = "docs/rules";

@@ -9,11 +9,10 @@
     clippy::string_slice
 )]
 
-pub mod lint;
-pub mod overview;
+pub use pamlint_testkit::lint::parts;
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 
 use calamine::{Data, Reader, Xlsx};
 use pamlint_convention::{Applicability, Language, Severity};
@@ -25,19 +24,6 @@ pub const TITLE: Title<'static> = Title { workbook: "intake.xlsx", date: "2026-1
 
 /// A secret that no part that we add may hold.
 pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYSECRETKEYX";
-
-/// The parts of a package.
-pub fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut file = archive.by_index(index).unwrap();
-            let mut content = Vec::new();
-            file.read_to_end(&mut content).unwrap();
-            (file.name().unwrap().into_owned(), content)
-        })
-        .collect()
-}
 
 /// A package of these parts.
 pub fn package(parts: &[(&str, &str)]) -> Vec<u8> {

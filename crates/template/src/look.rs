@@ -16,14 +16,14 @@ const QUIET: Color = Color::RGB(0x59_59_59);
 const ALERT: Color = Color::RGB(0xA6_3A_00);
 
 /// A required cell that is empty.
-pub(super) const MISSING: Color = Color::RGB(0xFC_E4_D6);
+pub(crate) const MISSING: Color = Color::RGB(0xFC_E4_D6);
 /// The tabs of sheets that explain, that hold accounts, and the others.
-pub(super) const TAB_GUIDE: Color = Color::RGB(0xD9_A4_41);
-pub(super) const TAB_KIND: Color = DARK;
-pub(super) const TAB_OTHER: Color = MIDDLE;
+pub(crate) const TAB_GUIDE: Color = Color::RGB(0xD9_A4_41);
+pub(crate) const TAB_KIND: Color = DARK;
+pub(crate) const TAB_OTHER: Color = MIDDLE;
 
 /// The formats.
-pub(super) struct Look {
+pub(crate) struct Look {
     /// The title of a sheet.
     pub title: Format,
     /// What stands under the title.
@@ -123,7 +123,7 @@ impl Look {
 }
 
 /// How a sheet is printed: on A4, as wide as the page, its name and the page at the foot.
-pub(super) fn paper(sheet: &mut Worksheet, is_wide: bool, page: &str) {
+pub(crate) fn paper(sheet: &mut Worksheet, is_wide: bool, page: &str) {
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
     sheet.set_footer(format!("&L&A&R{page}"));
     if is_wide {
@@ -132,7 +132,7 @@ pub(super) fn paper(sheet: &mut Worksheet, is_wide: bool, page: &str) {
 }
 
 /// The height, in points, of a row whose text wraps in a column of this width.
-pub(super) fn height(text: &str, width: usize) -> f64 {
+pub(crate) fn height(text: &str, width: usize) -> f64 {
     // A width counts digits; letters are narrower, but lines break at blanks.
     let characters = (width + width / 10).max(1);
     let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(characters).max(1)).sum();

@@ -1,9 +1,11 @@
 //! A run over workbooks with everything in it that could break a summary.
 
+#![allow(dead_code, reason = "each test uses the runs that it needs")]
+
 use pamlint_convention::{Applicability, Language, Severity};
 use pamlint_reader::CellRef;
+use pamlint_report::{Entry, Line, Link, Overview};
 use pamlint_rules::{Counts, Fix};
-use pamlint_writer::{Entry, Line, Link, Overview};
 
 /// What must stay a text wherever it stands.
 pub const WILD: [&str; 7] = [

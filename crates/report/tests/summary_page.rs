@@ -7,12 +7,12 @@ mod support;
 
 use base64::Engine as _;
 use pamlint_convention::Language;
+use pamlint_report::summary_page;
 use pamlint_rules::Counts;
-use pamlint_writer::summary_page;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use sha2::{Digest as _, Sha256};
-use support::overview::{WILD, entry, line, nothing, run};
+use support::{WILD, entry, line, nothing, run};
 
 /// The elements of a page, with their attributes and the text in them.
 struct Element {

@@ -2,13 +2,17 @@
 
 use pamlint_convention::{Applicability, Language};
 
-use crate::overview::Overview;
-use crate::words::fill;
+use super::overview::Overview;
+use pamlint_writer::fill;
 
 /// The words of one language. `{…}` stands for what is filled in.
 pub(super) struct Words {
     /// The title.
     pub title: &'static str,
+    /// When and against what was checked.
+    checked: &'static str,
+    /// The page number at the foot of a printed page.
+    pub page: &'static str,
     /// The names of the sheets: sums, workbooks, findings, what failed.
     pub sheets: [&'static str; 4],
     /// What the numbers of the first sheet count: workbooks, clean, with findings, not checked, accounts,
@@ -77,12 +81,14 @@ impl Words {
     pub fn checked(overview: &Overview) -> String {
         let (convention, version) = (&overview.convention.0, &overview.convention.1);
         let values = [("date", overview.date.as_str()), ("convention", convention), ("version", version)];
-        fill(crate::words::Words::of(overview.language).checked, &values)
+        fill(Words::of(overview.language).checked, &values)
     }
 }
 
 static EN: Words = Words {
     title: "Summary of the onboarding workbooks",
+    checked: "Checked on {date} against the convention {convention}, version {version}",
+    page: "Page &P of &N",
     sheets: ["Summary", "Workbooks", "All findings", "Not checked"],
     figures: [
         "Workbooks",
@@ -149,6 +155,8 @@ static EN: Words = Words {
 
 static NL: Words = Words {
     title: "Overzicht van de onboardingwerkmappen",
+    checked: "Nagekeken op {date} volgens de conventie {convention}, versie {version}",
+    page: "Pagina &P van &N",
     sheets: ["Overzicht", "Werkmappen", "Alle bevindingen", "Niet gecontroleerd"],
     figures: [
         "Werkmappen",
@@ -224,6 +232,8 @@ static NL: Words = Words {
 
 static FR: Words = Words {
     title: "Aperçu des classeurs d’onboarding",
+    checked: "Vérifié le {date} selon la convention {convention}, version {version}",
+    page: "Page &P sur &N",
     sheets: ["Aperçu", "Classeurs", "Toutes les constatations", "Non contrôlés"],
     figures: [
         "Classeurs",

@@ -2,14 +2,14 @@
 
 use pamlint_convention::{Column, Convention, Field, Language, Name, NameId, Role, Table, TableId, Text};
 
-use super::look::Look;
-use super::words::Words;
+use crate::look::Look;
+use crate::words::Words;
 
 /// The row of the headers on sheets with rows, from 0; above it stand title and explanation.
-pub(super) const HEADER: u32 = 4;
+pub(crate) const HEADER: u32 = 4;
 
 /// What goes into a template.
-pub(super) struct Plan<'c> {
+pub(crate) struct Plan<'c> {
     pub convention: &'c Convention,
     pub language: Language,
     pub words: &'static Words,

@@ -7,9 +7,9 @@ use rust_xlsxwriter::{
 };
 
 use super::look::{DARK, Look, QUIET, bar, paper, widths};
+use super::overview::Overview;
 use super::words::Words;
-use crate::measure::shorten;
-use crate::overview::Overview;
+use pamlint_writer::shorten;
 
 /// The columns from A: the sums by code, a gap, the sums by customer.
 const WIDTHS: [u16; 12] = [10, 36, 16, 13, 13, 3, 30, 13, 13, 11, 16, 14];
@@ -82,7 +82,7 @@ pub(super) fn write(
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
         sheet.insert_chart(CHARTS, CUSTOMERS, &chart)?;
     }
-    paper(sheet, crate::words::Words::of(overview.language).page);
+    paper(sheet, words.page);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use pamlint_convention::{
 };
 
 /// The codes that a part in a column can have on a table; `None` when it is no part with codes.
-pub(super) fn allowed<'c>(
+pub(crate) fn allowed<'c>(
     convention: &'c Convention,
     table: TableId,
     column: &str,
@@ -67,7 +67,7 @@ fn asked<'c>(convention: &'c Convention, table: TableId, path: &Path) -> impl It
 }
 
 /// The relations that hold for every row of a table, whatever else stands in it.
-pub(super) fn unconditional(
+pub(crate) fn unconditional(
     convention: &Convention,
     table: TableId,
 ) -> impl Iterator<Item = (Severity, &Case)> {

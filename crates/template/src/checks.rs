@@ -5,14 +5,14 @@
 //! room for.
 
 use pamlint_convention::{Content, Convention, Field, Name, NameId, Path, RuleId, Severity, TableId, Test};
-pub(super) use pamlint_formats::formula::quoted;
+pub(crate) use pamlint_formats::formula::quoted;
 use pamlint_formats::formula::{are_digits, no_blank};
 use rust_xlsxwriter::row_col_to_cell;
 
-use super::bounds::Bounds;
-use super::codes;
-use super::lists::Lists;
-use super::plan::Plan;
+use crate::bounds::Bounds;
+use crate::codes;
+use crate::lists::Lists;
+use crate::plan::Plan;
 
 /// The longest formula that Excel takes in a validation, with the sign in front.
 const LONGEST: usize = 255;
@@ -21,7 +21,7 @@ const LONGEST: usize = 255;
 const WIDTH: usize = 99;
 
 /// A check on the cells of a column.
-pub(super) struct Check {
+pub(crate) struct Check {
     /// The formula, for the first row.
     pub formula: String,
     /// Whether what it refuses is an error; else a person may know better.
@@ -29,7 +29,7 @@ pub(super) struct Check {
 }
 
 /// The check for a field of a table, for the cell in this row (from 0).
-pub(super) fn of(
+pub(crate) fn of(
     plan: &Plan<'_>,
     lists: &mut Lists,
     table: TableId,
@@ -75,7 +75,7 @@ pub(super) fn of(
 }
 
 /// The check on a part that stands alone in a cell.
-pub(super) fn of_part(convention: &Convention, part: pamlint_convention::PartId, x: &str) -> Option<String> {
+pub(crate) fn of_part(convention: &Convention, part: pamlint_convention::PartId, x: &str) -> Option<String> {
     let bounds = Bounds::of_part(convention, convention.part(part));
     let mut conditions = vec![of_length(&bounds, x)];
     conditions.extend(bounds.digits().map(|digits| are_digits(x, digits)));

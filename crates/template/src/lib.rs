@@ -8,6 +8,7 @@ mod assistant;
 mod bounds;
 mod checks;
 mod codes;
+mod error;
 mod links;
 mod lists;
 mod look;
@@ -19,7 +20,7 @@ mod words;
 use pamlint_convention::{Convention, Language, TableId};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::error::WriteError;
+pub use error::TemplateError;
 use lists::Lists;
 use plan::Plan;
 
@@ -54,10 +55,10 @@ impl Default for TemplateOptions {
 /// there are fewer.
 ///
 /// # Errors
-/// [`WriteError::Template`] when the convention asks for what no workbook can have, such as two sheets
+/// A [`TemplateError`] when the convention asks for what no workbook can have, such as two sheets
 /// of one name.
-pub fn template(convention: &Convention, options: &TemplateOptions) -> Result<Vec<u8>, WriteError> {
-    write(convention, options).map_err(|error| WriteError::Template(error.to_string()))
+pub fn template(convention: &Convention, options: &TemplateOptions) -> Result<Vec<u8>, TemplateError> {
+    write(convention, options).map_err(|error| TemplateError(error.to_string()))
 }
 
 fn write(convention: &Convention, options: &TemplateOptions) -> Result<Vec<u8>, XlsxError> {

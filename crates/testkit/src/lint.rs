@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::io::{Cursor, Read as _};
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-
-use super::parts;
 
 const WORKSHEET: &str = "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection \
     protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr \
@@ -15,6 +15,19 @@ const WORKSHEET: &str = "sheetPr dimension sheetViews sheetFormatPr cols sheetDa
 const WORKBOOK: &str = "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups \
     externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes \
     webPublishing fileRecoveryPr webPublishObjects extLst";
+
+/// The parts of a package.
+pub fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).expect("a part of the package");
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).expect("the bytes of a part");
+            (file.name().expect("a name of a part").into_owned(), content)
+        })
+        .collect()
+}
 
 /// An element: its depth, its name without prefix, its attributes without prefixes, its text.
 struct Element {
@@ -193,8 +206,13 @@ fn order(name: &str, content: &[u8], order: &str, found: &mut BTreeSet<String>) 
     }
 }
 
+/// The row and column (from 1) of a cell.
 fn place(reference: &str) -> Option<(u32, u32)> {
-    pamlint_reader::CellRef::parse(reference).map(|cell| (cell.row, cell.column))
+    let (letters, digits) = reference.split_at(reference.find(|character: char| character.is_ascii_digit())?);
+    let column = letters.bytes().try_fold(0, |column, letter| {
+        letter.is_ascii_uppercase().then(|| column * 26 + u32::from(letter - b'A') + 1)
+    });
+    Some((digits.parse().ok()?, column.filter(|column| *column > 0)?))
 }
 
 fn sheet(

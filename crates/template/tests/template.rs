@@ -12,7 +12,7 @@ use calamine::{Data, Reader as _, SheetVisible, Xlsx};
 use pamlint_convention::{Convention, Language, Role, built_in_ids, load};
 use pamlint_reader::{Book, CellRef, Meaning, SheetRole, Value, read, read_book, recognise};
 use pamlint_rules::{Options, Report, check};
-use pamlint_writer::{TemplateOptions, WriteError, template};
+use pamlint_template::{TemplateOptions, template};
 
 fn pamaas() -> Convention {
     Convention::built_in("pamaas").unwrap().unwrap()
@@ -184,7 +184,6 @@ fn a_sheet_that_excel_does_not_take_is_an_error() {
     let mut convention = pamaas();
     convention.tables[0].sheet = "a/b".to_owned();
     let error = template(&convention, &TemplateOptions::default()).unwrap_err();
-    assert!(matches!(error, WriteError::Template(_)));
     assert!(error.to_string().contains("a/b"), "{error}");
 }
 

@@ -8,7 +8,7 @@ const LONGEST_CELL: usize = 32_767;
 
 /// The columns of the hidden sheet. Without such a sheet there are no lists, and who asks for one gets
 /// nothing.
-pub(super) struct Lists {
+pub(crate) struct Lists {
     sheet: Option<String>,
     columns: Vec<Column>,
 }
@@ -23,7 +23,7 @@ struct Column {
 
 /// A cell of a list.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Entry {
+pub(crate) enum Entry {
     Text(String),
     Number(u32),
     /// A formula and what it gives in the blank workbook; `{above}` in it is the cell above its own.
@@ -124,13 +124,13 @@ impl Lists {
 }
 
 /// The name of a sheet as formulas write it.
-pub(super) fn quoted_sheet(name: &str) -> String {
+pub(crate) fn quoted_sheet(name: &str) -> String {
     format!("'{}'", name.replace('\'', "''"))
 }
 
 /// A list of the values of formulas that give something: what gives nothing in the blank workbook, as all
 /// of them should, is left out until it does.
-pub(super) fn packed(lists: &mut Lists, key: &str, formulas: Vec<String>) -> Option<String> {
+pub(crate) fn packed(lists: &mut Lists, key: &str, formulas: Vec<String>) -> Option<String> {
     let count = u32::try_from(formulas.len()).ok().filter(|count| *count > 0)?;
     let found = formulas.into_iter().map(|formula| Entry::Formula(formula, String::new())).collect();
     let found = lists.add(&format!("found_{key}"), found)?;
@@ -150,7 +150,7 @@ pub(super) fn packed(lists: &mut Lists, key: &str, formulas: Vec<String>) -> Opt
 }
 
 /// A text as a name that Excel takes: with an underscore in it, it is never the address of a cell.
-pub(super) fn defined_name(text: &str) -> String {
+pub(crate) fn defined_name(text: &str) -> String {
     text.chars()
         .map(|character| if character.is_ascii_alphanumeric() || character == '_' { character } else { '_' })
         .collect()

@@ -2,11 +2,12 @@
 
 use pamlint_convention::Language;
 use pamlint_rules::{Finding, Report};
-use pamlint_writer::{Entry, Line, Link, Overview};
 
 use crate::emitter::Emitter;
 use crate::place::Place;
 use crate::run::{Head, Outcome, Summary};
+
+use super::overview::{Entry, Line, Link, Overview};
 
 /// Gathers the [`Overview`] of a run. As an emitter it writes nothing.
 #[derive(Debug)]

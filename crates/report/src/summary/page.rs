@@ -12,10 +12,10 @@ use pamlint_convention::Severity;
 use pamlint_rules::Counts;
 
 use super::html::{bar, cell, link, number, text};
+use super::overview::{Entry, Line, Overview};
 use super::palette;
 use super::words::Words;
-use crate::overview::{Entry, Line, Overview};
-use crate::words::fill;
+use pamlint_writer::fill;
 
 /// The most findings on a page: more than people read or browsers like.
 const MOST_FINDINGS: usize = 5_000;

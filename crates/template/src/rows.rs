@@ -6,10 +6,10 @@ use rust_xlsxwriter::{
     Table as ExcelTable, TableColumn, TableStyle, Url, Worksheet, XlsxError, row_col_to_cell,
 };
 
-use super::lists::{Lists, defined_name, quoted_sheet};
-use super::look::{self, MISSING};
-use super::plan::{HEADER, Plan};
-use super::{checks, links};
+use crate::lists::{Lists, defined_name, quoted_sheet};
+use crate::look::{self, MISSING};
+use crate::plan::{HEADER, Plan};
+use crate::{checks, links};
 
 /// The most characters that Excel shows in the title and the text of a prompt.
 const PROMPT: (usize, usize) = (32, 255);
@@ -21,7 +21,7 @@ const ROW: f64 = 18.0;
 const NOTE: (u32, usize) = (300, 46);
 
 /// Writes the sheet of a table.
-pub(super) fn write(
+pub(crate) fn write(
     sheet: &mut Worksheet,
     plan: &Plan<'_>,
     lists: &mut Lists,
@@ -143,7 +143,7 @@ fn missing(
 }
 
 /// The text of a header, with a mark when the column is required.
-pub(super) fn header(plan: &Plan<'_>, field: &Field) -> String {
+pub(crate) fn header(plan: &Plan<'_>, field: &Field) -> String {
     let header = &plan.column(field).header;
     if field.required { format!("{header} *") } else { header.clone() }
 }

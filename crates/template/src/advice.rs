@@ -7,9 +7,9 @@ use pamlint_convention::{
     Case, Check, Condition, Content, NameId, PartId, Path, Rule, Severity, Shape, Template, Test,
 };
 
-use super::checks::quoted;
-use super::lists::quoted_sheet;
-use super::plan::Plan;
+use crate::checks::quoted;
+use crate::lists::quoted_sheet;
+use crate::plan::Plan;
 
 /// The longest formula that Excel takes, and the longest text in one.
 const LONGEST: usize = 8_000;
@@ -19,7 +19,7 @@ const LONGEST_TEXT: usize = 250;
 const MARK: char = '\u{1}';
 
 /// A formula for each rule that speaks about nothing but these choices and results, on every kind.
-pub(super) fn formulas(
+pub(crate) fn formulas(
     plan: &Plan<'_>,
     sheet: &str,
     choices: &BTreeMap<PartId, String>,

@@ -3,7 +3,7 @@
 use pamlint_convention::Language;
 
 /// The words of one language. `{…}` stands for what is filled in.
-pub(super) struct Words {
+pub(crate) struct Words {
     /// Which convention a template is for.
     pub version: &'static str,
     /// The heading above the fields about who fills it in, and the fields.

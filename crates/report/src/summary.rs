@@ -1,10 +1,13 @@
 //! The summary of a run for people, as a workbook or as a page: sums, the workbooks, all findings, what
 //! failed.
 
+mod error;
 mod front;
+mod gather;
 mod html;
 mod list;
 mod look;
+mod overview;
 mod page;
 mod palette;
 mod words;
@@ -12,13 +15,13 @@ mod words;
 use pamlint_convention::Language;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::error::WriteError;
-use crate::escape::escape;
-use crate::overview::Overview;
-use crate::package::Package;
+pub use error::SummaryError;
+pub use gather::Gather;
 use list::{findings, not_checked, workbooks};
 use look::Look;
+pub use overview::{ByCode, ByCustomer, Entry, Line, Link, Overview, Totals};
 pub use page::summary_page;
+use pamlint_writer::{core_properties, escape};
 use words::Words;
 
 /// The last row of a sheet, from 0.
@@ -32,21 +35,20 @@ const MOST_LINKS: usize = 65_530;
 /// Where there is more than a sheet holds, the sheet says what is left out.
 ///
 /// # Errors
-/// [`WriteError::Summary`] when a text is one that no workbook can hold.
-pub fn summary(overview: &Overview) -> Result<Vec<u8>, WriteError> {
-    write(overview, LAST_ROW, MOST_LINKS).map_err(|error| WriteError::Summary(error.to_string()))
+/// A [`SummaryError`] when a text is one that no workbook can hold.
+pub fn summary(overview: &Overview) -> Result<Vec<u8>, SummaryError> {
+    write(overview, LAST_ROW, MOST_LINKS).map_err(|error| SummaryError(error.to_string()))
 }
 
 /// Whether a file is the summary of a run, by its title: what an earlier run wrote may be written anew.
 pub fn is_summary(bytes: &[u8]) -> bool {
-    let core = Package::open(bytes).and_then(|mut package| package.text("docProps/core.xml"));
     let is_ours = |core: &str| {
         let title = |language| escape(Words::of(language).title);
         Language::ALL
             .into_iter()
             .any(|language| core.contains(&format!("<dc:title>{}</dc:title>", title(language))))
     };
-    core.is_ok_and(|core| core.as_deref().is_some_and(is_ours))
+    core_properties(bytes).as_deref().is_some_and(is_ours)
 }
 
 fn write(overview: &Overview, last_row: usize, most_links: usize) -> Result<Vec<u8>, XlsxError> {
@@ -56,9 +58,8 @@ fn write(overview: &Overview, last_row: usize, most_links: usize) -> Result<Vec<
     workbook.set_properties(&properties(overview, words)?);
     let room = list::Room { last_row, most_links };
     front::write(workbook.add_worksheet(), overview, words, &look)?;
-    let page = crate::words::Words::of(overview.language).page;
     for list in [workbooks(overview, words), findings(overview, words), not_checked(overview, words)] {
-        list::write(workbook.add_worksheet(), list, room, words, page, &look)?;
+        list::write(workbook.add_worksheet(), list, room, words, words.page, &look)?;
     }
     workbook.save_to_buffer()
 }
@@ -85,7 +86,6 @@ mod tests {
     use pamlint_rules::Counts;
 
     use super::*;
-    use crate::overview::{Entry, Line, Link};
 
     fn overview(language: Language, findings: usize, copy: &str) -> Overview {
         let line = |row| Line {

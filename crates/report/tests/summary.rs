@@ -11,12 +11,11 @@ use std::process::Command;
 
 use calamine::{Data, Reader as _, Xlsx};
 use pamlint_convention::{Applicability, Language, Severity};
+use pamlint_report::{Entry, Line, Link, Overview, summary, summary_page};
 use pamlint_rules::{Counts, Fix};
-use pamlint_writer::{Entry, Line, Link, Overview, summary, summary_page};
+use pamlint_testkit::lint::{lint, parts};
 use proptest::prelude::*;
-use support::lint::lint;
-use support::overview::{WILD, clean, failed, nothing, run};
-use support::{overview, parts};
+use support::{WILD, clean, failed, nothing, run};
 
 fn open(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
     Xlsx::new(Cursor::new(bytes)).unwrap()
@@ -198,7 +197,7 @@ prop_compose! {
         let fix = fix.map(|(value, safe)| {
             Fix { value, applicability: if safe { Applicability::Safe } else { Applicability::Unsafe } }
         });
-        Line { name: code.clone(), sheet, account, column, message, fix, ..overview::line(&code, severity, &value) }
+        Line { name: code.clone(), sheet, account, column, message, fix, ..support::line(&code, severity, &value) }
     }
 }
 
@@ -214,7 +213,7 @@ prop_compose! {
         for (path, customer, failure, annotated, lines) in workbooks {
             let counts = Counts { error: lines.len(), ..Counts::default() };
             let annotated = annotated.map(|(path, uri)| Link { path, uri });
-            run.push(Entry { failure, annotated, ..overview::entry(&path, &customer, counts) }, lines.into_iter());
+            run.push(Entry { failure, annotated, ..support::entry(&path, &customer, counts) }, lines.into_iter());
         }
         run.not_reached = not_reached;
         run

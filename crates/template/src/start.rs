@@ -3,10 +3,10 @@
 use pamlint_convention::{CodeList, Content, ListId, Shape, Table};
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
-use super::lists::quoted_sheet;
-use super::look;
-use super::plan::Plan;
-use super::rows::header;
+use crate::lists::quoted_sheet;
+use crate::look;
+use crate::plan::Plan;
+use crate::rows::header;
 
 /// The widths of the columns, in characters.
 const WIDTHS: [usize; 3] = [24, 36, 66];
@@ -15,7 +15,7 @@ const WIDTHS: [usize; 3] = [24, 36, 66];
 const LAST: u16 = 2;
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, plan: &Plan<'_>, table: &Table) -> Result<(), XlsxError> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &Plan<'_>, table: &Table) -> Result<(), XlsxError> {
     sheet.set_name(&table.sheet)?.set_screen_gridlines(false).set_tab_color(look::TAB_GUIDE);
     for (column, width) in (0u16..).zip(WIDTHS) {
         sheet.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(20)))?;

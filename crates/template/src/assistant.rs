@@ -8,9 +8,9 @@ use rust_xlsxwriter::{
     row_col_to_cell,
 };
 
-use super::lists::{Lists, quoted_sheet};
-use super::plan::Plan;
-use super::{advice, checks, look};
+use crate::lists::{Lists, quoted_sheet};
+use crate::plan::Plan;
+use crate::{advice, checks, look};
 
 /// The widths of the columns, in characters.
 const WIDTHS: [usize; 3] = [28, 36, 66];
@@ -22,7 +22,7 @@ const CHOICE: u16 = 1;
 const ADVICE: u32 = 4;
 
 /// Writes the sheet; nothing where there is no sheet for the lists, or no name to build.
-pub(super) fn write(
+pub(crate) fn write(
     sheet: &mut Worksheet,
     plan: &Plan<'_>,
     lists: &mut Lists,
@@ -224,7 +224,7 @@ impl Form<'_, '_> {
     fn advice(&mut self, lists: &mut Lists, sheet: &str) -> Result<(), XlsxError> {
         let plan = self.plan;
         let formulas = advice::formulas(plan, sheet, &self.choices, &self.results);
-        let Some(choices) = super::lists::packed(lists, "advice", formulas) else { return Ok(()) };
+        let Some(choices) = crate::lists::packed(lists, "advice", formulas) else { return Ok(()) };
         self.heading(plan.words.advice)?;
         for number in 1..=ADVICE {
             let shown = format!("IFERROR(INDEX({choices},{number})&\"\",\"\")");

@@ -2,12 +2,12 @@
 
 use pamlint_convention::{Case, Check, Condition, Mine, Role, Search, TableId, Test};
 
-use super::lists::{Lists, packed, quoted_sheet};
-use super::plan::Plan;
+use crate::lists::{Lists, packed, quoted_sheet};
+use crate::plan::Plan;
 
 /// The name of a list with the IDs of the filled rows that a column can point at; `None` when the column
 /// holds no IDs, or none of the sheets to which it points is there.
-pub(super) fn ids(plan: &Plan<'_>, lists: &mut Lists, table: TableId, column: &str) -> Option<String> {
+pub(crate) fn ids(plan: &Plan<'_>, lists: &mut Lists, table: TableId, column: &str) -> Option<String> {
     let mut targets = targets(plan, table, column)?;
     targets.retain(|target| plan.kinds.contains(target));
     let mut ids = Vec::new();

@@ -7,11 +7,11 @@ use pamlint_rules::Counts;
 use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
 use super::look::{Look, height, paper, widths};
+use super::overview::{Entry, Line, Overview};
 use super::words::Words;
-use crate::condition::sheet_reference;
-use crate::measure::{lines, shorten};
-use crate::overview::{Entry, Line, Overview};
-use crate::words::fill;
+use pamlint_writer::fill;
+use pamlint_writer::sheet_reference;
+use pamlint_writer::{lines, shorten};
 
 /// The row of the header, from 0.
 const HEADER: u32 = 3;

@@ -1,6 +1,6 @@
 //! Pieces of HTML: texts, cells, links and bars.
 
-use crate::overview::Link;
+use super::overview::Link;
 
 /// A cell of a text.
 pub(super) fn cell(class: &str, value: &str) -> String {

@@ -166,8 +166,8 @@ mod tests {
         assert!(on(1).of(Path::new("in/vmm-1.xlsx")).is_empty());
         assert_eq!(on(1).of(Path::new("in/wegen-1.xlsx"))[0].code, "SAF014");
         let unused = ["SAF014, account UX-L2, workbook wegen-*.xlsx, until 2026-06-30 (pamlint.toml:3)"];
-        assert_eq!(on(1).unused(&BTreeSet::new(), Language::En), unused);
-        assert!(on(1).unused(&BTreeSet::from([0]), Language::En).is_empty());
+        assert_eq!(on(1).unused(&BTreeSet::new(), Language::EN), unused);
+        assert!(on(1).unused(&BTreeSet::from([0]), Language::EN).is_empty());
         let wrong = settle(exception("SAF999", None), Date::constant(2026, 6, 1)).map(|_| ()).unwrap_err();
         let problem = wrong.downcast::<Problems>().unwrap().0.remove(0);
         assert_eq!((problem.line, problem.message.as_str()), (3, "there is no rule `SAF999`"));

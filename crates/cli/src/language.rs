@@ -4,5 +4,5 @@ use pamlint_convention::Language;
 
 /// The first language of the computer's user that we speak; English when there is none.
 pub fn of_computer() -> Language {
-    sys_locale::get_locales().find_map(|locale| Language::from_locale(&locale)).unwrap_or(Language::En)
+    sys_locale::get_locales().find_map(|locale| Language::from_locale(&locale)).unwrap_or(Language::EN)
 }

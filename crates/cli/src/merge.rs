@@ -194,7 +194,7 @@ impl Lines {
 
     /// Makes sure that a part was checked in the language and against the convention of the others.
     fn is_of_the_run(&mut self, language: &str, convention: (String, String)) -> anyhow::Result<()> {
-        let language = Language::ALL.into_iter().find(|known| known.code() == language);
+        let language = Language::of(language);
         let run = (language.context("its language is not known here")?, convention);
         if self.run.get_or_insert_with(|| run.clone()) != &run {
             bail!("this part was checked in another language or against another convention than the others");

@@ -15,9 +15,9 @@ use crate::shelter;
 
 /// How to give a password, in the languages of the reports.
 const HOW: [(Language, &str); 3] = [
-    (Language::Nl, "Het wachtwoord geeft u met --password-file BESTAND."),
-    (Language::En, "The password is given with --password-file FILE."),
-    (Language::Fr, "Le mot de passe s'indique avec --password-file FICHIER."),
+    (Language::NL, "Het wachtwoord geeft u met --password-file BESTAND."),
+    (Language::EN, "The password is given with --password-file FILE."),
+    (Language::FR, "Le mot de passe s'indique avec --password-file FICHIER."),
 ];
 
 /// A workbook that has been read.

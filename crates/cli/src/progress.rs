@@ -66,9 +66,9 @@ impl Progress {
 
 fn style(language: Language) -> ProgressStyle {
     let (before, after) = match language {
-        Language::Nl => ("nog ", ""),
-        Language::En => ("", " left"),
-        Language::Fr => ("encore ", ""),
+        Language::NL => ("nog ", ""),
+        Language::EN => ("", " left"),
+        _ => ("encore ", ""),
     };
     let line = format!("[{{bar:20}}] {{pos}}/{{len}}  {{rate}}  {before}{{left}}{after}  {{wide_msg}}");
     // The line is ours, and right; without it there would be a plain bar.

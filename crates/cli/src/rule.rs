@@ -105,7 +105,7 @@ struct Words {
 impl Words {
     fn of(language: Language) -> &'static Words {
         match language {
-            Language::Nl => &Words {
+            Language::NL => &Words {
                 severities: ["fout", "waarschuwing", "info"],
                 safe_fix: "met een veilig voorstel",
                 unsafe_fix: "met een onveilig voorstel",
@@ -120,7 +120,7 @@ impl Words {
                     empty: "(leeg)",
                 },
             },
-            Language::En => &Words {
+            Language::EN => &Words {
                 severities: ["error", "warning", "info"],
                 safe_fix: "with a safe fix",
                 unsafe_fix: "with an unsafe fix",
@@ -135,7 +135,7 @@ impl Words {
                     empty: "(empty)",
                 },
             },
-            Language::Fr => &Words {
+            _ => &Words {
                 severities: ["erreur", "avertissement", "info"],
                 safe_fix: "avec une correction sûre",
                 unsafe_fix: "avec une correction incertaine",

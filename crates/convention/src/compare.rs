@@ -1,7 +1,8 @@
 //! What one version of a convention changes against another.
 
 use crate::model::*;
-use crate::text::{Language, Text};
+use crate::text::Text;
+use pamlint_words::Language;
 
 /// What can differ. The holes that a sentence about it can fill stand behind each; where texts differ in
 /// another language only than the one that is compared in, there is `language` too, and where a variant of a
@@ -141,7 +142,7 @@ impl Comparison<'_> {
         after: impl Fn(Language) -> String,
     ) {
         let (old, new) = (self.old, self.new);
-        let languages = std::iter::once(self.language).chain(Language::ALL);
+        let languages = std::iter::once(self.language).chain(new.languages.iter().copied());
         // A language that only one of them has is no other text.
         let both = |language: &Language| old.languages.contains(language) == new.languages.contains(language);
         for language in languages.filter(both) {

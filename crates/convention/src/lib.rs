@@ -13,18 +13,17 @@ mod raw;
 mod schema;
 mod starter;
 mod suggest;
-mod template;
 mod text;
 
 pub use compare::{Change, Difference, compare};
 pub use load::{LoadError, Problem, built_in_ids, built_in_text, load, load_with};
 pub use model::*;
+pub use pamlint_words::{Language, Template, TemplateError};
 pub use path::{Path, Slot};
 pub use schema::schema;
 pub use starter::{is_id, starter};
 pub use suggest::nearest;
-pub use template::{Template, TemplateError};
-pub use text::{Language, Text};
+pub use text::Text;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

@@ -1,79 +1,57 @@
-//! The languages of a convention and the texts written in them.
+//! The texts of a convention, written in its languages.
 
+use std::collections::BTreeMap;
+
+use pamlint_words::Language;
 use schemars::JsonSchema;
 use serde::Deserialize;
-
-/// A language in which a convention speaks to its readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// Dutch.
-    Nl,
-    /// English.
-    En,
-    /// French.
-    Fr,
-}
-
-impl Language {
-    /// Every language, in the order in which lists of texts are written.
-    pub const ALL: [Language; 3] = [Language::Nl, Language::En, Language::Fr];
-
-    /// The two-letter ISO 639-1 code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Nl => "nl",
-            Language::En => "en",
-            Language::Fr => "fr",
-        }
-    }
-
-    /// The language of a two-letter code or of a locale such as `nl_BE.UTF-8`; `None` for any other.
-    pub fn from_locale(locale: &str) -> Option<Language> {
-        let language = locale.split(['_', '-', '.', '@']).next()?.to_ascii_lowercase();
-        Language::ALL.into_iter().find(|known| known.code() == language)
-    }
-}
 
 /// One text in every language of its convention.
 ///
 /// Loading a convention makes sure that each language it declares is there; a language that is not
 /// falls back to English, then to whatever there is, so that a reader never gets an empty message.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// Dutch.
-    pub nl: Option<String>,
-    /// English.
-    pub en: Option<String>,
-    /// French.
-    pub fr: Option<String>,
-}
+#[serde(transparent)]
+pub struct Text(BTreeMap<Language, String>);
 
 impl Text {
     /// The text in `language`, or in the nearest language there is.
     pub fn get(&self, language: Language) -> &str {
-        self.only(language).or(self.en.as_deref()).or(self.nl.as_deref()).or(self.fr.as_deref()).unwrap_or("")
+        nearest(&self.0, language).map_or("", String::as_str)
     }
 
     /// The text in exactly `language`.
     pub fn only(&self, language: Language) -> Option<&str> {
-        match language {
-            Language::Nl => self.nl.as_deref(),
-            Language::En => self.en.as_deref(),
-            Language::Fr => self.fr.as_deref(),
-        }
+        self.0.get(&language).map(String::as_str)
+    }
+
+    /// The languages there is a text in.
+    pub fn languages(&self) -> impl Iterator<Item = Language> {
+        self.0.keys().copied()
+    }
+
+    /// The text in every language that there is one in.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(String::as_str)
     }
 
     /// The text with that of `lower` in the languages that it does not have itself.
     pub(crate) fn on(self, lower: Text) -> Text {
-        Text { nl: self.nl.or(lower.nl), en: self.en.or(lower.en), fr: self.fr.or(lower.fr) }
+        let mut all = lower.0;
+        all.extend(self.0);
+        Text(all)
     }
 
     /// Whether no language has a text.
     pub fn is_empty(&self) -> bool {
-        Language::ALL.into_iter().all(|language| self.only(language).is_none_or(str::is_empty))
+        self.0.values().all(String::is_empty)
     }
+}
+
+/// What stands for a language, else for English, Dutch, or whatever there is.
+pub(crate) fn nearest<T>(texts: &BTreeMap<Language, T>, language: Language) -> Option<&T> {
+    let asked = [language, Language::EN, Language::NL].into_iter().find_map(|language| texts.get(&language));
+    asked.or_else(|| texts.values().next())
 }
 
 #[cfg(test)]
@@ -81,17 +59,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn locales_are_told_by_their_language() {
-        assert_eq!(Language::from_locale("nl_BE.UTF-8"), Some(Language::Nl));
-        assert_eq!(Language::from_locale("FR"), Some(Language::Fr));
-        assert_eq!(Language::from_locale("C.UTF-8"), None);
-        assert_eq!(Language::from_locale(""), None);
-    }
-
-    #[test]
     fn a_missing_language_falls_back_to_english() {
-        let text = Text { en: Some("safe".into()), ..Text::default() };
-        assert_eq!(text.get(Language::Nl), "safe");
+        let text = Text([(Language::EN, "safe".to_owned()), (Language::FR, "coffre".to_owned())].into());
+        assert_eq!(text.get(Language::NL), "safe");
         assert!(!text.is_empty());
         assert!(Text::default().is_empty());
     }

@@ -13,7 +13,7 @@ fn differences(from: &str, to: &str) -> Vec<String> {
     let base = starter("mine");
     assert!(base.contains(from), "{from}");
     let changed = base.replace(from, to);
-    compare(&loaded(&base), &loaded(&changed), Language::En)
+    compare(&loaded(&base), &loaded(&changed), Language::EN)
         .iter()
         .map(|change| {
             let holes: Vec<String> =
@@ -149,7 +149,7 @@ fn texts_that_differ_in_another_language_and_variants_are_told() {
     ];
     for (body, expected) in table {
         let text = format!("id = \"ours\"\nversion = \"1\"\nextends = \"pamaas\"\n{body}\n");
-        let changes = compare(&base, &loaded(&text), Language::En);
+        let changes = compare(&base, &loaded(&text), Language::EN);
         let told: Vec<String> = changes
             .iter()
             .map(|change| {
@@ -174,7 +174,7 @@ fn a_new_column_that_has_to_be_filled_in_is_told_so() {
         "[columns.cost]\nheader = \"Cost\"\nrequired = true\nexample = \"4711\"\n[[kinds]]",
         1,
     );
-    let told = compare(&loaded(&base), &loaded(&changed), Language::En);
+    let told = compare(&loaded(&base), &loaded(&changed), Language::EN);
     let told: Vec<String> = told.iter().map(|change| format!("{:?}", change.difference)).collect();
     assert_eq!(told, ["FieldAddedRequired"]);
 }
@@ -183,7 +183,7 @@ fn a_new_column_that_has_to_be_filled_in_is_told_so() {
 fn a_new_kind_changes_no_rule_of_the_others() {
     let base = Convention::built_in("pamaas").unwrap().unwrap();
     let more = "id = \"more\"\nversion = \"1\"\nextends = \"pamaas\"\n[[kinds]]\nid = \"mainframe\"\nsheet = \"MF\"\nlabel = { nl = \"mainframe\", en = \"mainframe\", fr = \"mainframe\" }\ncolumns = [\"account_id\", \"safe\", \"comments\"]\n";
-    let changes = compare(&base, &loaded(more), Language::En);
+    let changes = compare(&base, &loaded(more), Language::EN);
     let told: Vec<String> = changes.iter().map(|change| format!("{:?}", change.difference)).collect();
     assert_eq!(told, ["TableAdded"]);
 }

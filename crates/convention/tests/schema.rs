@@ -34,7 +34,7 @@ fn what_does_not_load_for_its_shape_is_not_valid() {
         ("required = true", "required = \"yes\""),
         ("check = \"id-missing\"", "check = \"id-gone\""),
         ("codes = \"environment\"", "code = \"environment\""),
-        ("languages = [\"en\"]", "languages = [\"de\"]"),
+        ("languages = [\"en\"]", "languages = [\"German\"]"),
         ("code = \"ACC001\"", ""),
     ];
     for (from, to) in table {

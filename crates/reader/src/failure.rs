@@ -7,7 +7,7 @@ use crate::limits::megabytes;
 
 /// Why a file could not be read as a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[error("{}", self.message(Language::En))]
+#[error("{}", self.message(Language::EN))]
 pub enum Failure {
     /// It is protected with a password, with which [`crate::decrypt`] opens it.
     Encrypted,
@@ -155,9 +155,9 @@ impl Failure {
         let choose = |texts: [&'static str; 3]| {
             let [nl, en, fr] = texts;
             match language {
-                Language::Nl => nl,
-                Language::En => en,
-                Language::Fr => fr,
+                Language::NL => nl,
+                Language::EN => en,
+                _ => fr,
             }
         };
         let detail = match self {
@@ -313,7 +313,7 @@ mod tests {
         ];
         for failure in &failures {
             let texts: Vec<String> =
-                Language::ALL.iter().map(|language| failure.message(*language)).collect();
+                Language::all().iter().map(|language| failure.message(*language)).collect();
             for text in &texts {
                 assert!(!text.contains(['{', '}']), "{text}");
                 assert!(text.ends_with('.'), "{text}");
@@ -326,7 +326,7 @@ mod tests {
             "The workbook is damaged (the part xl/a.xml is missing); open it in Excel, save it under a new name and try that file."
         );
         assert_eq!(
-            Failure::Unsupported(FileSort::Pdf).message(Language::Fr),
+            Failure::Unsupported(FileSort::Pdf).message(Language::FR),
             "Ceci est un fichier PDF, pas un classeur Excel ; indiquez le classeur lui-même (.xlsx)."
         );
     }

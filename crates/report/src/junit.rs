@@ -27,7 +27,7 @@ impl Default for JUnit {
 impl JUnit {
     /// A document in which findings fail that weigh at least so much; `None` for none.
     pub fn failing_at(fails: Option<Severity>) -> JUnit {
-        JUnit { fails, words: Words::of(pamlint_convention::Language::En) }
+        JUnit { fails, words: Words::of(pamlint_convention::Language::EN) }
     }
 
     fn case(&self, report: &Report, finding: &Finding) -> TestCase {

@@ -13,7 +13,7 @@
 //! let head = Head {
 //!     tool: ("pamlint".into(), "1.0.0".into()),
 //!     convention: ("demo".into(), "1".into()),
-//!     language: Language::En,
+//!     language: Language::EN,
 //! };
 //! let missing = Outcome {
 //!     path: "in/a.xlsx".into(),

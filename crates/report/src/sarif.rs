@@ -36,7 +36,7 @@ impl<'a> Sarif<'a> {
     pub fn new(convention: &'a Convention) -> Sarif<'a> {
         let mut rules: Vec<&Rule> = convention.rules.iter().collect();
         rules.sort_by(|one, other| one.code.cmp(&other.code));
-        Sarif { rules, words: Words::of(Language::En), results: 0, notices: Vec::new() }
+        Sarif { rules, words: Words::of(Language::EN), results: 0, notices: Vec::new() }
     }
 
     fn index(&self, code: &str) -> Option<usize> {
@@ -50,7 +50,7 @@ impl Emitter for Sarif<'_> {
         let driver = Driver {
             name: &head.tool.0,
             version: &head.tool.1,
-            language: head.language.code(),
+            language: head.language,
             rules: self.rules.iter().map(|rule| RuleView::new(rule, head.language)).collect(),
             notifications: Failed::KINDS
                 .into_iter()
@@ -121,7 +121,7 @@ fn level(severity: Severity) -> &'static str {
 struct Driver<'a> {
     name: &'a str,
     version: &'a str,
-    language: &'static str,
+    language: Language,
     rules: Vec<RuleView<'a>>,
     notifications: Vec<Descriptor>,
 }

@@ -44,7 +44,7 @@ pub fn summary(overview: &Overview) -> Result<Vec<u8>, SummaryError> {
 pub fn is_summary(bytes: &[u8]) -> bool {
     let is_ours = |core: &str| {
         let title = |language| escape(Words::of(language).title);
-        Language::ALL
+        Language::all()
             .into_iter()
             .any(|language| core.contains(&format!("<dc:title>{}</dc:title>", title(language))))
     };
@@ -129,21 +129,21 @@ mod tests {
 
     #[test]
     fn a_sheet_says_what_it_leaves_out() {
-        let whole = overview(Language::En, 6, "a.checked.xlsx");
+        let whole = overview(Language::EN, 6, "a.checked.xlsx");
         assert_eq!(found(&write(&whole, 9, 6).unwrap()), (Vec::new(), 6, 6));
         let rows = "The list ends here: 2 more lines are left out. The JSON report has them all.";
         assert_eq!(found(&write(&whole, 7, 6).unwrap()), (vec![rows.to_owned()], 4, 4));
         let links = "Excel follows no more than 1 links on a sheet: the last 3 lines have none.";
         let cut = write(&whole, 7, 1).unwrap();
         assert_eq!(found(&cut), (vec![rows.to_owned(), links.to_owned()], 4, 1));
-        for language in Language::ALL {
+        for language in Language::all() {
             assert_eq!(found(&write(&overview(language, 6, "a.checked.xlsx"), 7, 1).unwrap()).0.len(), 2);
         }
     }
 
     #[test]
     fn a_link_that_is_too_long_is_a_text() {
-        let long = overview(Language::En, 1, &format!("{}.xlsx", "a/".repeat(1100)));
+        let long = overview(Language::EN, 1, &format!("{}.xlsx", "a/".repeat(1100)));
         assert_eq!(found(&write(&long, 99, 99).unwrap()), (Vec::new(), 1, 0));
     }
 }

@@ -41,7 +41,7 @@ pub struct Text {
 impl Text {
     /// Text without colours.
     pub fn plain() -> Text {
-        Text { styled: false, words: Words::of(Language::En), workbooks: 0 }
+        Text { styled: false, words: Words::of(Language::EN), workbooks: 0 }
     }
 
     /// Text with colours, as ANSI escape sequences.

@@ -62,7 +62,7 @@ pub(crate) struct Words {
 }
 
 static DUTCH: Words = Words {
-    language: Language::Nl,
+    language: Language::NL,
     error: "fout",
     warning: "waarschuwing",
     info: "info",
@@ -110,7 +110,7 @@ static DUTCH: Words = Words {
 };
 
 static ENGLISH: Words = Words {
-    language: Language::En,
+    language: Language::EN,
     error: "error",
     warning: "warning",
     info: "info",
@@ -158,7 +158,7 @@ static ENGLISH: Words = Words {
 };
 
 static FRENCH: Words = Words {
-    language: Language::Fr,
+    language: Language::FR,
     error: "erreur",
     warning: "avertissement",
     info: "info",
@@ -209,9 +209,9 @@ impl Words {
     /// The words of a language.
     pub fn of(language: Language) -> &'static Words {
         match language {
-            Language::Nl => &DUTCH,
-            Language::En => &ENGLISH,
-            Language::Fr => &FRENCH,
+            Language::NL => &DUTCH,
+            Language::EN => &ENGLISH,
+            _ => &FRENCH,
         }
     }
 
@@ -240,7 +240,7 @@ impl Words {
 
     /// `2 errors`, `1 erreur`, `0 fouten`.
     pub fn count(&self, number: usize, what: Counted) -> String {
-        let one = number == 1 || (number == 0 && self.language == Language::Fr);
+        let one = number == 1 || (number == 0 && self.language == Language::FR);
         format!("{number} {}", if one { what.0 } else { what.1 })
     }
 }
@@ -252,10 +252,10 @@ mod tests {
     #[test]
     fn numbers_agree_with_their_nouns() {
         let count = |language, number| Words::of(language).count(number, Words::of(language).errors);
-        assert_eq!([0, 1, 2].map(|number| count(Language::Nl, number)), ["0 fouten", "1 fout", "2 fouten"]);
-        assert_eq!([0, 1, 2].map(|number| count(Language::En, number)), ["0 errors", "1 error", "2 errors"]);
+        assert_eq!([0, 1, 2].map(|number| count(Language::NL, number)), ["0 fouten", "1 fout", "2 fouten"]);
+        assert_eq!([0, 1, 2].map(|number| count(Language::EN, number)), ["0 errors", "1 error", "2 errors"]);
         assert_eq!(
-            [0, 1, 2].map(|number| count(Language::Fr, number)),
+            [0, 1, 2].map(|number| count(Language::FR, number)),
             ["0 erreur", "1 erreur", "2 erreurs"]
         );
     }

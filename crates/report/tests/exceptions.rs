@@ -28,26 +28,26 @@ fn excepted(language: Language) -> Outcome {
 fn they_are_told_with_their_reason_and_without_their_fix() {
     let told = |language| emit(&mut Text::plain(), &head(language), &[excepted(language)]);
     assert_eq!(
-        told(Language::En),
+        told(Language::EN),
         "in/a.xlsx: 13 accounts\n\nSheet UX (12 accounts)\n\n\
          UX!B7  error  SAF005  OPX is not a safe type\n    D-048644-20109-OPX-CE\n    \
          exception: the old name stays until the migration (approved by L. Peeters,\n        until 2026-12-31)\n\n\
          UX!B9  warning  SAF005  blanks behind the value\n    x\n\n\
          1 warning; 1 excepted.\n"
     );
-    assert!(told(Language::Nl).contains("(goedgekeurd door L."));
-    assert!(told(Language::Nl).ends_with("1 waarschuwing; 1 uitzondering.\n"));
-    assert!(told(Language::Fr).ends_with("1 avertissement ; 1 exception.\n"));
-    let styled = emit(&mut Text::styled(), &head(Language::En), &[excepted(Language::En)]);
+    assert!(told(Language::NL).contains("(goedgekeurd door L."));
+    assert!(told(Language::NL).ends_with("1 waarschuwing; 1 uitzondering.\n"));
+    assert!(told(Language::FR).ends_with("1 avertissement ; 1 exception.\n"));
+    let styled = emit(&mut Text::styled(), &head(Language::EN), &[excepted(Language::EN)]);
     assert!(styled.contains("\u{1b}[2merror\u{1b}[0m"), "greyed: {styled:?}");
 }
 
 #[test]
 fn json_has_keys_for_them_only_where_there_are_any() {
     let whole = |outcome| -> Value {
-        serde_json::from_str(&emit(&mut Json::default(), &head(Language::En), &[outcome])).unwrap()
+        serde_json::from_str(&emit(&mut Json::default(), &head(Language::EN), &[outcome])).unwrap()
     };
-    let json = whole(excepted(Language::En));
+    let json = whole(excepted(Language::EN));
     let schema: Value = serde_json::from_str(include_str!("../../../docs/report.schema.json")).unwrap();
     jsonschema::validate(&schema, &json).unwrap();
     let workbook = &json["workbooks"][0];
@@ -60,7 +60,7 @@ fn json_has_keys_for_them_only_where_there_are_any() {
     let exception = json!({ "reason": "the old name stays until the migration", "approved_by": "L. Peeters", "until": "2026-12-31" });
     assert_eq!(workbook["findings"][0]["exception"], exception);
     assert_eq!(workbook["findings"][1].get("exception"), None);
-    let without = whole(common::with_findings(Language::En));
+    let without = whole(common::with_findings(Language::EN));
     assert!(!without.to_string().contains("except"), "{without}");
 }
 
@@ -70,7 +70,7 @@ fn those_that_cover_nothing_are_named_at_the_end() {
     let unused = vec!["SAF014, account UX-L2 (pamlint.toml:12)".to_owned()];
     let summary = Summary { workbooks: 1, accounts: 3, unused_exceptions: unused, ..Summary::default() };
     let mut format = Text::plain();
-    pamlint_report::Emitter::begin(&mut format, &head(Language::En), &mut text);
+    pamlint_report::Emitter::begin(&mut format, &head(Language::EN), &mut text);
     pamlint_report::Emitter::end(&mut format, &summary, &mut text);
     assert_eq!(
         text,

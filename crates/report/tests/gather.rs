@@ -12,15 +12,15 @@ use pamlint_rules::{Counts, Excepted, Finding};
 fn gathered(roots: &[&str], outcomes: &[Outcome]) -> Overview {
     let roots: Vec<String> = roots.iter().map(|root| (*root).to_owned()).collect();
     let mut gather = Gather::new("22/11/2026", "/work", &roots, "out/summary.xlsx");
-    assert_eq!(emit(&mut gather, &head(Language::Fr), outcomes), "");
+    assert_eq!(emit(&mut gather, &head(Language::FR), outcomes), "");
     gather.finish()
 }
 
 #[test]
 fn everything_that_a_summary_shows() {
     let overview =
-        gathered(&["in"], &[clean(Language::Fr), with_findings(Language::Fr), failed(Language::Fr)]);
-    assert_eq!((overview.language, overview.date.as_str()), (Language::Fr, "22/11/2026"));
+        gathered(&["in"], &[clean(Language::FR), with_findings(Language::FR), failed(Language::FR)]);
+    assert_eq!((overview.language, overview.date.as_str()), (Language::FR, "22/11/2026"));
     assert_eq!(overview.convention, ("demo".to_owned(), "4".to_owned()));
     let [clean, found, failed] = overview.workbooks() else { unreachable!() };
     assert!(clean.is_clean() && clean.annotated.is_none());
@@ -39,7 +39,7 @@ fn everything_that_a_summary_shows() {
 
 #[test]
 fn sums_agree_with_those_of_the_report() {
-    let outcomes = samples(Language::En);
+    let outcomes = samples(Language::EN);
     let overview = gathered(&["pamaas"], &outcomes);
     let mut sum = Summary::default();
     outcomes.iter().for_each(|outcome| sum.add(outcome));
@@ -75,7 +75,7 @@ fn customers_are_folders_below_what_was_given() {
     for (path, customer) in table {
         let overview = gathered(
             &["in/", "in/deep/inner", "in/vmm.2026.xlsx"],
-            &[outcome(path, Ok(report(Language::En, vec![])), None)],
+            &[outcome(path, Ok(report(Language::EN, vec![])), None)],
         );
         assert_eq!(overview.workbooks()[0].customer, customer, "{path}");
     }
@@ -87,10 +87,10 @@ fn exceptions_are_counted_and_not_listed() {
     let exception = Excepted { reason: "r".into(), approved_by: "a".into(), until: "2026-12-31".into() };
     let covered = Finding { exception: Some(exception), ..wrong.clone() };
     let all = vec![covered.clone(), wrong];
-    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(Language::En, all)), None)]);
+    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(Language::EN, all)), None)]);
     assert_eq!((overview.findings().len(), overview.totals().excepted), (1, 1));
     assert_eq!(overview.totals().counts, Counts { error: 1, ..Counts::default() });
-    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(Language::En, vec![covered])), None)]);
+    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(Language::EN, vec![covered])), None)]);
     assert!(!overview.workbooks()[0].is_clean(), "as the report has it");
 }
 
@@ -98,7 +98,7 @@ fn exceptions_are_counted_and_not_listed() {
 fn workbooks_that_were_not_reached() {
     let mut gather = Gather::new("", "/work", &[], "s.html");
     let mut out = String::new();
-    gather.begin(&head(Language::En), &mut out);
+    gather.begin(&head(Language::EN), &mut out);
     gather.end(&Summary { not_reached: vec!["b.xlsx".into()], ..Summary::default() }, &mut out);
     assert_eq!(gather.finish().not_reached, ["b.xlsx"]);
 }

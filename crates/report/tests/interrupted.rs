@@ -27,12 +27,12 @@ fn the_text_lists_what_was_not_reached() {
         text.lines().skip(1).take_while(|line| !line.ends_with('.')).collect::<Vec<_>>().join("\n")
     };
     assert_eq!(
-        text(Language::En, &["in/b.xlsx", "in/c.xlsx"]),
+        text(Language::EN, &["in/b.xlsx", "in/c.xlsx"]),
         "\n2 workbooks not reached (check interrupted):\n    in/b.xlsx\n    in/c.xlsx\n"
     );
-    assert!(text(Language::Nl, &["b"]).starts_with("\n1 werkmap niet bereikt (controle afgebroken):\n"));
-    assert!(text(Language::Fr, &["b"]).starts_with("\n1 classeur non atteint (contrôle interrompu)"));
-    assert_eq!(text(Language::En, &[]), "");
+    assert!(text(Language::NL, &["b"]).starts_with("\n1 werkmap niet bereikt (controle afgebroken):\n"));
+    assert!(text(Language::FR, &["b"]).starts_with("\n1 classeur non atteint (contrôle interrompu)"));
+    assert_eq!(text(Language::EN, &[]), "");
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn json_lists_it_only_when_there_is_something_to_list() {
     let schema: Value = serde_json::from_str(include_str!("../../../docs/report.schema.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let report = |paths| -> Value {
-        serde_json::from_str(&interrupted(&mut Json::default(), Language::En, paths)).unwrap()
+        serde_json::from_str(&interrupted(&mut Json::default(), Language::EN, paths)).unwrap()
     };
     let (whole, cut) = (report(&[]), report(&["in/b.xlsx"]));
     assert_eq!(cut["summary"]["not_reached"], json!(["in/b.xlsx"]));

@@ -36,7 +36,7 @@ fn counts(suite: &TestSuite) -> (usize, usize, usize) {
 
 #[test]
 fn in_every_language() {
-    for language in Language::ALL {
+    for language in Language::all() {
         let outcomes = [clean(language), with_findings(language), failed(language)];
         insta::assert_snapshot!(
             format!("in_{}", language.code()),
@@ -47,9 +47,9 @@ fn in_every_language() {
 
 #[test]
 fn suites_are_workbooks_and_cases_findings() {
-    let mut outcomes = samples(Language::En);
-    outcomes.push(failed(Language::En));
-    let text = emitted(JUnit::default(), Language::En, &outcomes);
+    let mut outcomes = samples(Language::EN);
+    outcomes.push(failed(Language::EN));
+    let text = emitted(JUnit::default(), Language::EN, &outcomes);
     let read = Report::deserialize_from_str(&text).unwrap();
     assert_eq!(read.test_suites.len(), outcomes.len());
     for (suite, outcome) in read.test_suites.iter().zip(&outcomes) {
@@ -71,9 +71,9 @@ fn what_fails_can_be_chosen() {
     let severities = [Severity::Error, Severity::Warning, Severity::Warning, Severity::Info];
     let findings = severities.map(|severity| finding(1, "B7", severity, "x", "wrong"));
     let outcome =
-        Outcome { path: "a".into(), result: Ok(report(Language::En, findings.into())), annotated: None };
+        Outcome { path: "a".into(), result: Ok(report(Language::EN, findings.into())), annotated: None };
     for (least, failures) in [(None, 0), (Some(Severity::Error), 1), (Some(Severity::Warning), 3)] {
-        let text = emitted(JUnit::failing_at(least), Language::En, std::slice::from_ref(&outcome));
+        let text = emitted(JUnit::failing_at(least), Language::EN, std::slice::from_ref(&outcome));
         let read = Report::deserialize_from_str(&text).unwrap();
         assert_eq!(counts(&read.test_suites[0]), (failures, 0, 4 - failures), "{least:?}");
     }
@@ -82,13 +82,13 @@ fn what_fails_can_be_chosen() {
 #[test]
 fn whatever_stands_in_a_workbook_is_text() {
     let wild = "]]></failure><testsuites>\u{0}\u{1b}[31m\u{fffe}\"'&>\n";
-    let mut outcome = with_findings(Language::En);
+    let mut outcome = with_findings(Language::EN);
     outcome.path = wild.into();
     for finding in &mut outcome.result.as_mut().unwrap().findings {
         (finding.value, finding.message) = (wild.into(), wild.into());
         finding.help = Some(wild.into());
     }
-    let text = emitted(JUnit::default(), Language::En, &[outcome]);
+    let text = emitted(JUnit::default(), Language::EN, &[outcome]);
     let read = Report::deserialize_from_str(&text).unwrap();
     assert_eq!(read.test_suites.len(), 1);
     assert_eq!(counts(&read.test_suites[0]), (2, 0, 3));
@@ -103,8 +103,8 @@ fn an_exception_is_skipped_and_says_why() {
         Excepted { reason: "old name".into(), approved_by: "An".into(), until: "2026-12-31".into() };
     let covered = Finding { exception: Some(exception), ..finding(1, "A6", Severity::Error, "x", "wrong") };
     let outcome =
-        Outcome { path: "a".into(), result: Ok(report(Language::En, vec![covered])), annotated: None };
-    let text = emitted(JUnit::default(), Language::En, &[outcome]);
+        Outcome { path: "a".into(), result: Ok(report(Language::EN, vec![covered])), annotated: None };
+    let text = emitted(JUnit::default(), Language::EN, &[outcome]);
     let suite = &Report::deserialize_from_str(&text).unwrap().test_suites[0];
     assert_eq!((suite.tests, suite.failures, suite.skipped), (1, 0, 1));
     assert!(text.contains("exception: old name (approved by An, until 2026-12-31)</skipped>"), "{text}");
@@ -113,7 +113,7 @@ fn an_exception_is_skipped_and_says_why() {
 #[test]
 fn what_an_interrupted_run_has_not_come_to_is_an_error() {
     let (mut format, mut text) = (JUnit::default(), String::new());
-    format.begin(&head(Language::En), &mut text);
+    format.begin(&head(Language::EN), &mut text);
     format.end(&Summary { not_reached: vec!["b.xlsx".into()], ..Summary::default() }, &mut text);
     let read = Report::deserialize_from_str(&text).unwrap();
     assert_eq!((read.test_suites[0].name.as_str(), counts(&read.test_suites[0])), ("b.xlsx", (0, 1, 0)));

@@ -29,7 +29,7 @@ fn says_the_same(outcomes: &[Outcome], language: Language) {
 
 #[test]
 fn samples_and_failures() {
-    for language in Language::ALL {
+    for language in Language::all() {
         let mut outcomes = samples(language);
         assert!(outcomes.iter().any(|outcome| outcome.status().word() == "findings"));
         outcomes.extend([clean(language), failed(language), with_findings(language)]);
@@ -39,13 +39,13 @@ fn samples_and_failures() {
 
 #[test]
 fn a_line_is_an_entry_of_the_json_report() {
-    let outcomes = [with_findings(Language::En), failed(Language::En), clean(Language::En)];
-    let json = emit(&mut pamlint_report::Json::default(), &head(Language::En), &outcomes);
+    let outcomes = [with_findings(Language::EN), failed(Language::EN), clean(Language::EN)];
+    let json = emit(&mut pamlint_report::Json::default(), &head(Language::EN), &outcomes);
     let json: Value = serde_json::from_str(&json).unwrap();
-    let lines = emit(&mut Jsonl, &head(Language::En), &outcomes);
+    let lines = emit(&mut Jsonl, &head(Language::EN), &outcomes);
     let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(json["workbooks"], Value::Array(lines));
-    let keys = emit(&mut Jsonl, &head(Language::En), &outcomes[2..]);
+    let keys = emit(&mut Jsonl, &head(Language::EN), &outcomes[2..]);
     let start =
         "{\"path\":\"in/clean.xlsx\",\"status\":\"clean\",\"failure\":null,\"sheets\":[{\"name\":\"UX\",";
     assert!(keys.starts_with(start), "{keys}");
@@ -58,9 +58,9 @@ fn sheets_keep_the_order_of_their_tabs() {
     let findings =
         vec![at(0, "A1"), at(1, "B2"), at(2, "A1"), Finding { related: vec![place(4, "A1")], ..at(3, "A1") }];
     let report =
-        Report { sheet_names: sheets.map(str::to_owned).into(), ..report(Language::En, findings.clone()) };
+        Report { sheet_names: sheets.map(str::to_owned).into(), ..report(Language::EN, findings.clone()) };
     let outcome = Outcome { path: "a".into(), result: Ok(report), annotated: None };
-    let read = again(&[outcome], Language::En);
+    let read = again(&[outcome], Language::EN);
     let read = read[0].result.as_ref().unwrap();
     assert_eq!(read.sheet_names, sheets);
     assert_eq!(read.findings, findings);
@@ -68,25 +68,25 @@ fn sheets_keep_the_order_of_their_tabs() {
 
 #[test]
 fn keys_that_are_not_known_are_passed_over() {
-    let written = with_findings(Language::En);
-    let mut line: Value = serde_json::from_str(&emit(&mut Jsonl, &head(Language::En), &[written])).unwrap();
-    let plain = read_line(&line.to_string(), &head(Language::En)).unwrap();
+    let written = with_findings(Language::EN);
+    let mut line: Value = serde_json::from_str(&emit(&mut Jsonl, &head(Language::EN), &[written])).unwrap();
+    let plain = read_line(&line.to_string(), &head(Language::EN)).unwrap();
     line["later"] = json!({"traces": [1, null]});
     line["findings"][0]["later"] = json!("x");
-    assert_eq!(read_line(&line.to_string(), &head(Language::En)).unwrap(), plain);
+    assert_eq!(read_line(&line.to_string(), &head(Language::EN)).unwrap(), plain);
 }
 
 #[test]
 fn what_is_no_line_is_told_apart() {
-    let line = |outcome| emit(&mut Jsonl, &head(Language::En), &[outcome]);
-    let read = |line: &str| read_line(line, &head(Language::En)).unwrap_err();
+    let line = |outcome| emit(&mut Jsonl, &head(Language::EN), &[outcome]);
+    let read = |line: &str| read_line(line, &head(Language::EN)).unwrap_err();
     let message = |line: &str| read(line).to_string();
     assert_eq!(
         message("{\"path\":\"a\"}"),
         "this is no line that `pamlint check --format jsonl` wrote: missing field `status`, at character 12; write \
          the file again with this version of pamlint"
     );
-    let whole = line(with_findings(Language::En));
+    let whole = line(with_findings(Language::EN));
     let cut = whole.split_at(whole.len() / 2).0;
     assert!(matches!(read(cut), LineError::Shape { .. }));
     assert!(matches!(read("PK\u{3}\u{4}"), LineError::Shape { column: 1, .. }));
@@ -100,7 +100,7 @@ fn what_is_no_line_is_told_apart() {
             "\"status\":\"clean\"",
             "its status is clean, but it is findings",
         ),
-        (&line(failed(Language::En)), "\"unreadable\"", "\"broken\"", "no failure is called \"broken\""),
+        (&line(failed(Language::EN)), "\"unreadable\"", "\"broken\"", "no failure is called \"broken\""),
     ];
     for (line, from, to, reason) in changed {
         assert!(line.contains(from), "{from}");
@@ -170,7 +170,7 @@ prop_compose! {
             header_row: 3,
             accounts,
         });
-        Report { sheets: sheets.collect(), sheet_names, accounts, ..report(Language::En, findings) }
+        Report { sheets: sheets.collect(), sheet_names, accounts, ..report(Language::EN, findings) }
     }
 }
 
@@ -192,6 +192,6 @@ prop_compose! {
 proptest! {
     #[test]
     fn whatever_there_is(outcomes in prop::collection::vec(outcomes(), 0..4)) {
-        says_the_same(&outcomes, Language::Fr);
+        says_the_same(&outcomes, Language::FR);
     }
 }

@@ -90,32 +90,32 @@ fn text(language: Language) -> String {
 
 #[test]
 fn in_dutch() {
-    insta::assert_snapshot!(text(Language::Nl));
+    insta::assert_snapshot!(text(Language::NL));
 }
 
 #[test]
 fn in_english() {
-    insta::assert_snapshot!(text(Language::En));
+    insta::assert_snapshot!(text(Language::EN));
 }
 
 #[test]
 fn in_french() {
-    insta::assert_snapshot!(text(Language::Fr));
+    insta::assert_snapshot!(text(Language::FR));
 }
 
 #[test]
 fn what_is_only_shown_does_not_say_that_it_was_done() {
     let asked = Asked { only_shown: true, unsafe_fixes: true };
-    let mut shown = receipts(Language::En);
+    let mut shown = receipts(Language::EN);
     shown[0].written = None;
-    let text = emitted(&mut ReceiptText::plain(), Language::En, asked, &shown[..1]);
+    let text = emitted(&mut ReceiptText::plain(), Language::EN, asked, &shown[..1]);
     assert!(text.starts_with("in/a.xlsx: fixes to apply: 3; not applied: 6\n"), "{text}");
     assert!(!text.contains("Fixed copy") && !text.contains("pamlint check") && !text.contains("--unsafe"));
 }
 
 #[test]
 fn lines_fit_80_columns_and_show_every_character() {
-    for language in Language::ALL {
+    for language in Language::all() {
         let mut receipts = receipts(language);
         let wild = "\u{1b}[2J\u{200b}".repeat(4);
         receipts[0].result.as_mut().unwrap().receipt.push(change(
@@ -135,7 +135,7 @@ fn lines_fit_80_columns_and_show_every_character() {
 
 #[test]
 fn colours_change_nothing_but_colours() {
-    let styled = emitted(&mut ReceiptText::styled(), Language::En, ASKED, &receipts(Language::En));
+    let styled = emitted(&mut ReceiptText::styled(), Language::EN, ASKED, &receipts(Language::EN));
     let mut stripped = String::new();
     let mut rest = styled.as_str();
     while let Some((before, escape)) = rest.split_once('\u{1b}') {
@@ -144,7 +144,7 @@ fn colours_change_nothing_but_colours() {
     }
     stripped.push_str(rest);
     assert_ne!(styled, stripped);
-    assert_eq!(stripped, text(Language::En));
+    assert_eq!(stripped, text(Language::EN));
 }
 
 fn validator() -> jsonschema::Validator {
@@ -155,13 +155,13 @@ fn validator() -> jsonschema::Validator {
 }
 
 fn produced(receipts: &[Receipt]) -> Value {
-    let text = emitted(&mut ReceiptJson::default(), Language::En, ASKED, receipts);
+    let text = emitted(&mut ReceiptJson::default(), Language::EN, ASKED, receipts);
     serde_json::from_str(&text).unwrap()
 }
 
 #[test]
 fn every_shape_fits_the_schema() {
-    let (validator, receipts) = (validator(), receipts(Language::En));
+    let (validator, receipts) = (validator(), receipts(Language::EN));
     for some in [&receipts[..0], &receipts[..1], &receipts[1..2], &receipts[2..], &receipts] {
         let document = produced(some);
         let problems: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
@@ -173,7 +173,7 @@ fn every_shape_fits_the_schema() {
 #[test]
 fn the_schema_refuses_what_is_no_receipt() {
     let validator = validator();
-    let right = produced(&receipts(Language::En));
+    let right = produced(&receipts(Language::EN));
     let changes: [(&str, Value); 11] = [
         ("/schema", json!(2)),
         ("/language", json!("de")),
@@ -203,6 +203,6 @@ fn the_schema_refuses_what_is_no_receipt() {
 
 #[test]
 fn keys_stand_in_the_order_of_the_documentation() {
-    let text = emitted(&mut ReceiptJson::default(), Language::En, ASKED, &receipts(Language::En));
+    let text = emitted(&mut ReceiptJson::default(), Language::EN, ASKED, &receipts(Language::EN));
     insta::assert_snapshot!(text);
 }

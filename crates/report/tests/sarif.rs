@@ -31,7 +31,7 @@ fn assert_valid(sarif: &Value) {
 
 #[test]
 fn every_shape_and_every_sample_fits_the_schema() {
-    for language in Language::ALL {
+    for language in Language::all() {
         let mut outcomes = samples(language);
         outcomes.extend([clean(language), failed(language), with_findings(language)]);
         let sarif = produced(language, &outcomes);
@@ -44,13 +44,13 @@ fn every_shape_and_every_sample_fits_the_schema() {
             pamaas().rules.len()
         );
     }
-    assert_valid(&produced(Language::En, &[]));
-    assert_valid(&produced(Language::En, &[clean(Language::En)]));
+    assert_valid(&produced(Language::EN, &[]));
+    assert_valid(&produced(Language::EN, &[clean(Language::EN)]));
 }
 
 #[test]
 fn the_schema_refuses_what_is_no_sarif() {
-    let right = produced(Language::En, &[failed(Language::En), with_findings(Language::En)]);
+    let right = produced(Language::EN, &[failed(Language::EN), with_findings(Language::EN)]);
     let changes = [
         ("/version", json!("2.0")),
         ("/runs/0/language", json!("Dutch")),
@@ -67,10 +67,10 @@ fn the_schema_refuses_what_is_no_sarif() {
 
 #[test]
 fn rules_results_and_failures_are_told() {
-    let mut quoted = with_findings(Language::En);
+    let mut quoted = with_findings(Language::EN);
     quoted.path = "in/O'Neil & co.xlsx".into();
     quoted.result.as_mut().unwrap().sheet_names[1] = "UX's".into();
-    let sarif = produced(Language::En, &[quoted, failed(Language::En)]);
+    let sarif = produced(Language::EN, &[quoted, failed(Language::EN)]);
     let run = &sarif["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     for result in run["results"].as_array().unwrap() {
@@ -90,8 +90,8 @@ fn rules_results_and_failures_are_told() {
 fn a_code_of_another_convention_is_told_without_its_rule() {
     let other = Finding { code: "XYZ001".into(), ..finding(1, "A6", Severity::Info, "x", "wrong") };
     let outcome =
-        Outcome { path: "a".into(), result: Ok(report(Language::En, vec![other])), annotated: None };
-    let sarif = produced(Language::En, &[outcome]);
+        Outcome { path: "a".into(), result: Ok(report(Language::EN, vec![other])), annotated: None };
+    let sarif = produced(Language::EN, &[outcome]);
     assert_valid(&sarif);
     let result = &sarif["runs"][0]["results"][0];
     assert_eq!((&result["ruleId"], &result["ruleIndex"]), (&json!("XYZ001"), &Value::Null));
@@ -99,7 +99,7 @@ fn a_code_of_another_convention_is_told_without_its_rule() {
 
 fn fingerprints(report: Report) -> Vec<String> {
     let outcome = Outcome { path: "a.xlsx".into(), result: Ok(report), annotated: None };
-    let sarif = produced(Language::En, &[outcome]);
+    let sarif = produced(Language::EN, &[outcome]);
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     let fingerprint =
         |result: &Value| result["partialFingerprints"]["accountAndRule/v1"].as_str().unwrap().to_owned();
@@ -113,12 +113,12 @@ fn fingerprints_stay_when_rows_move() {
         ..finding(1, cell, Severity::Error, "x", "wrong")
     };
     let before = fingerprints(report(
-        Language::En,
+        Language::EN,
         vec![named("B7", "UX-L2"), named("B8", "UX/L3"), named("C8", "UX/L3")],
     ));
     assert_eq!(before, ["SAF005/UX/UX%2DL2/Safe/1", "SAF005/UX/UX%2FL3/Safe/1", "SAF005/UX/UX%2FL3/Safe/2"]);
     let after = fingerprints(report(
-        Language::En,
+        Language::EN,
         vec![named("B17", "UX/L3"), named("C17", "UX/L3"), named("B90", "UX-L2")],
     ));
     assert_eq!(after, [before[1].clone(), before[2].clone(), before[0].clone()]);
@@ -126,8 +126,8 @@ fn fingerprints_stay_when_rows_move() {
 
 #[test]
 fn failures_make_a_run_that_did_not_succeed() {
-    let told = |failed: Vec<Outcome>| produced(Language::En, &failed)["runs"][0]["invocations"][0].clone();
-    assert_eq!(told(vec![clean(Language::En)]), json!({"executionSuccessful": true}));
+    let told = |failed: Vec<Outcome>| produced(Language::EN, &failed)["runs"][0]["invocations"][0].clone();
+    assert_eq!(told(vec![clean(Language::EN)]), json!({"executionSuccessful": true}));
     for kind in Failed::KINDS {
         let failed = Failed { kind, message: "Broken.".into() };
         let told = told(vec![Outcome { path: "a".into(), result: Err(failed), annotated: None }]);
@@ -142,8 +142,8 @@ fn an_exception_suppresses_its_result() {
         Excepted { reason: "old name".into(), approved_by: "An".into(), until: "2026-12-31".into() };
     let covered = Finding { exception: Some(exception), ..finding(1, "A6", Severity::Error, "x", "wrong") };
     let outcome =
-        Outcome { path: "a".into(), result: Ok(report(Language::En, vec![covered])), annotated: None };
-    let sarif = produced(Language::En, &[outcome]);
+        Outcome { path: "a".into(), result: Ok(report(Language::EN, vec![covered])), annotated: None };
+    let sarif = produced(Language::EN, &[outcome]);
     assert_valid(&sarif);
     let expected = json!([{
         "kind": "external", "status": "accepted", "justification": "old name",
@@ -156,7 +156,7 @@ fn an_exception_suppresses_its_result() {
 fn what_an_interrupted_run_has_not_come_to_is_told() {
     let (convention, mut out) = (pamaas(), String::new());
     let mut format = Sarif::new(convention);
-    format.begin(&head(Language::En), &mut out);
+    format.begin(&head(Language::EN), &mut out);
     format.end(&Summary { not_reached: vec!["in/b c.xlsx".into()], ..Summary::default() }, &mut out);
     let sarif: Value = serde_json::from_str(&out).unwrap();
     assert_valid(&sarif);

@@ -38,7 +38,7 @@ fn secrets_stay_where_they_are() {
         outcomes.push(Outcome { path: sample.path, result: Ok(report), annotated: None });
     }
     assert!(secrets.len() >= 2 && secrets.iter().all(|secret| secret.len() > 8), "{secrets:?}");
-    let head = head(Language::En);
+    let head = head(Language::EN);
     let lines = emit(&mut Jsonl, &head, &outcomes);
     let read: Vec<Outcome> = lines.lines().map(|line| read_line(line, &head).unwrap()).collect();
     let mut told: Vec<(&str, String)> = Vec::new();

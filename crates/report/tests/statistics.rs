@@ -14,7 +14,7 @@ fn table(language: Language, outcomes: &[Outcome]) -> String {
 
 #[test]
 fn in_every_language() {
-    for language in Language::ALL {
+    for language in Language::all() {
         let outcomes = [with_findings(language), clean(language), with_findings(language), failed(language)];
         insta::assert_snapshot!(format!("in_{}", language.code()), table(language, &outcomes));
     }
@@ -22,8 +22,8 @@ fn in_every_language() {
 
 #[test]
 fn the_samples() {
-    let outcomes = samples(Language::En);
-    let table = table(Language::En, &outcomes);
+    let outcomes = samples(Language::EN);
+    let table = table(Language::EN, &outcomes);
     let found = outcomes.iter().flat_map(|outcome| outcome.result.iter());
     let found: usize = found.map(|report| report.findings.len()).sum();
     let rows: Vec<Vec<&str>> = table
@@ -48,6 +48,6 @@ fn the_samples() {
 
 #[test]
 fn nothing_found() {
-    assert_eq!(table(Language::En, &[clean(Language::En)]), "Nothing to correct.\n");
-    assert_eq!(table(Language::En, &[]), "No accounts filled in.\n");
+    assert_eq!(table(Language::EN, &[clean(Language::EN)]), "Nothing to correct.\n");
+    assert_eq!(table(Language::EN, &[]), "No accounts filled in.\n");
 }

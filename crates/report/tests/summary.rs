@@ -29,21 +29,21 @@ fn rows(bytes: &[u8], sheet: usize) -> Vec<Vec<String>> {
 }
 
 fn every_shape() -> Vec<Overview> {
-    let shapes = Language::ALL.into_iter().flat_map(|language| [nothing(language), run(language)]);
-    shapes.chain([clean(Language::En), failed(Language::En)]).collect()
+    let shapes = Language::all().into_iter().flat_map(|language| [nothing(language), run(language)]);
+    shapes.chain([clean(Language::EN), failed(Language::EN)]).collect()
 }
 
 #[test]
 fn sheets_are_named_in_every_language() {
     let names = |language| open(&summary(&run(language)).unwrap()).sheet_names();
-    assert_eq!(names(Language::En), ["Summary", "Workbooks", "All findings", "Not checked"]);
-    assert_eq!(names(Language::Nl), ["Overzicht", "Werkmappen", "Alle bevindingen", "Niet gecontroleerd"]);
-    assert_eq!(names(Language::Fr), ["Aperçu", "Classeurs", "Toutes les constatations", "Non contrôlés"]);
+    assert_eq!(names(Language::EN), ["Summary", "Workbooks", "All findings", "Not checked"]);
+    assert_eq!(names(Language::NL), ["Overzicht", "Werkmappen", "Alle bevindingen", "Niet gecontroleerd"]);
+    assert_eq!(names(Language::FR), ["Aperçu", "Classeurs", "Toutes les constatations", "Non contrôlés"]);
 }
 
 #[test]
 fn the_lists_say_what_there_is() {
-    let run = run(Language::En);
+    let run = run(Language::EN);
     let bytes = summary(&run).unwrap();
     let workbooks = rows(&bytes, 1);
     let headers =
@@ -80,7 +80,7 @@ fn the_lists_say_what_there_is() {
 
 #[test]
 fn the_first_sheet_sums_up() {
-    let bytes = summary(&run(Language::En)).unwrap();
+    let bytes = summary(&run(Language::EN)).unwrap();
     let mut book = open(&bytes);
     let range = book.worksheet_range("Summary").unwrap();
     let at = |row, column| range.get_value((row, column)).cloned().unwrap_or(Data::Empty);
@@ -116,7 +116,7 @@ fn the_first_sheet_sums_up() {
 
 #[test]
 fn texts_stay_texts_and_links_lead_to_copies() {
-    let bytes = summary(&run(Language::En)).unwrap();
+    let bytes = summary(&run(Language::EN)).unwrap();
     for sheet in open(&bytes).sheet_names() {
         assert!(open(&bytes).worksheet_formula(&sheet).unwrap().is_empty(), "{sheet}");
     }
@@ -209,7 +209,7 @@ prop_compose! {
         ),
         not_reached in prop::collection::vec(texts(), 0..2),
     ) -> Overview {
-        let mut run = nothing(Language::Fr);
+        let mut run = nothing(Language::FR);
         for (path, customer, failure, annotated, lines) in workbooks {
             let counts = Counts { error: lines.len(), ..Counts::default() };
             let annotated = annotated.map(|(path, uri)| Link { path, uri });

@@ -96,7 +96,7 @@ fn elements(page: &str) -> Vec<Element> {
 
 #[test]
 fn nothing_in_a_workbook_becomes_markup() {
-    for language in Language::ALL {
+    for language in Language::all() {
         let page = summary_page(&run(language));
         assert_eq!(page.matches("<script").count(), 1);
         let elements = elements(&page);
@@ -123,7 +123,7 @@ fn nothing_in_a_workbook_becomes_markup() {
 
 #[test]
 fn it_needs_nothing_from_elsewhere() {
-    let page = summary_page(&run(Language::En));
+    let page = summary_page(&run(Language::EN));
     let script = page.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
     let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script));
     assert!(page.contains(&format!("script-src 'sha256-{hash}'")), "the hash of the script is sha256-{hash}");
@@ -139,7 +139,7 @@ fn it_needs_nothing_from_elsewhere() {
 
 #[test]
 fn people_who_do_not_see_it_can_use_it() {
-    for (language, code) in [(Language::Nl, "nl"), (Language::En, "en"), (Language::Fr, "fr")] {
+    for (language, code) in [(Language::NL, "nl"), (Language::EN, "en"), (Language::FR, "fr")] {
         for page in [summary_page(&run(language)), summary_page(&nothing(language))] {
             let elements = elements(&page);
             let all = |name: &'static str| elements.iter().filter(move |element| element.name == name);
@@ -179,7 +179,7 @@ fn people_who_do_not_see_it_can_use_it() {
 
 #[test]
 fn it_says_what_there_is() {
-    let page = summary_page(&run(Language::En));
+    let page = summary_page(&run(Language::EN));
     let elements = elements(&page);
     let figures: Vec<&str> =
         elements.iter().filter(|element| element.name == "dd").map(|figure| figure.text.as_str()).collect();
@@ -190,12 +190,12 @@ fn it_says_what_there_is() {
     let said = |text: &str| elements.iter().any(|element| element.text == text);
     assert!(said("The workbook is damaged; save it again.") && said("in/=late.xlsx"));
     assert!(said("leave the cell empty (certain)"));
-    assert_eq!(page, summary_page(&run(Language::En)));
+    assert_eq!(page, summary_page(&run(Language::EN)));
 }
 
 #[test]
 fn a_page_says_what_it_leaves_out() {
-    let mut many = nothing(Language::En);
+    let mut many = nothing(Language::EN);
     let finding = line("SAF005", pamlint_convention::Severity::Error, "x");
     many.push(
         entry("a.xlsx", "a", Counts { error: 100_003, ..Counts::default() }),

@@ -15,30 +15,30 @@ fn whole(language: Language) -> String {
 
 #[test]
 fn in_dutch() {
-    insta::assert_snapshot!(whole(Language::Nl));
+    insta::assert_snapshot!(whole(Language::NL));
 }
 
 #[test]
 fn in_english() {
-    insta::assert_snapshot!(whole(Language::En));
+    insta::assert_snapshot!(whole(Language::EN));
 }
 
 #[test]
 fn in_french() {
-    insta::assert_snapshot!(whole(Language::Fr));
+    insta::assert_snapshot!(whole(Language::FR));
 }
 
 #[test]
 fn one_clean_workbook() {
-    let text = emit(&mut Text::plain(), &head(Language::En), &[clean(Language::En)]);
+    let text = emit(&mut Text::plain(), &head(Language::EN), &[clean(Language::EN)]);
     assert_eq!(text, "in/clean.xlsx: 13 accounts, nothing to correct\n\nNothing to correct.\n");
 }
 
 #[test]
 fn colours_change_nothing_but_colours() {
-    let outcomes = [with_findings(Language::En), failed(Language::En)];
-    let styled = emit(&mut Text::styled(), &head(Language::En), &outcomes);
-    let plain = emit(&mut Text::plain(), &head(Language::En), &outcomes);
+    let outcomes = [with_findings(Language::EN), failed(Language::EN)];
+    let styled = emit(&mut Text::styled(), &head(Language::EN), &outcomes);
+    let plain = emit(&mut Text::plain(), &head(Language::EN), &outcomes);
     let mut stripped = String::new();
     let mut rest = styled.as_str();
     while let Some((before, escape)) = rest.split_once('\u{1b}') {
@@ -53,10 +53,10 @@ fn colours_change_nothing_but_colours() {
 #[test]
 fn lines_fit_80_columns_and_show_every_character() {
     let value = "\u{1b}[2J".repeat(40);
-    let mut wild = report(Language::En, vec![finding(1, "XFD1048576", Severity::Warning, &value, &value)]);
+    let mut wild = report(Language::EN, vec![finding(1, "XFD1048576", Severity::Warning, &value, &value)]);
     wild.sheet_names = vec!["x".repeat(31); 3];
     let outcome = Outcome { path: "a\u{1b}b\n.xlsx".into(), result: Ok(wild), annotated: None };
-    for language in Language::ALL {
+    for language in Language::all() {
         let text = emit(&mut Text::plain(), &head(language), &[outcome.clone(), with_findings(language)]);
         assert!(text.chars().all(|character| character == '\n' || !character.is_control()));
         for line in text.lines() {

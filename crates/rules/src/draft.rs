@@ -247,17 +247,17 @@ fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
 /// What people call a blank.
 fn blank(language: Language) -> &'static str {
     match language {
-        Language::Nl => "spatie",
-        Language::En => "space",
-        Language::Fr => "espace",
+        Language::NL => "spatie",
+        Language::EN => "space",
+        _ => "espace",
     }
 }
 
 fn withheld(length: usize, language: Language) -> String {
     match language {
-        Language::Nl => format!("(niet getoond: {length} tekens)"),
-        Language::En => format!("(withheld: {length} characters)"),
-        Language::Fr => format!("(non affiché : {length} caractères)"),
+        Language::NL => format!("(niet getoond: {length} tekens)"),
+        Language::EN => format!("(withheld: {length} characters)"),
+        _ => format!("(non affiché : {length} caractères)"),
     }
 }
 

@@ -57,7 +57,7 @@ impl Exception {
     fn is_put_to(&self, finding: &Finding) -> bool {
         if self.is_expired {
             let help = finding.help.as_deref().unwrap_or_default();
-            return Language::ALL.iter().any(|language| help.contains(&expired(self, *language)));
+            return Language::all().iter().any(|language| help.contains(&expired(self, *language)));
         }
         finding.exception.as_ref().is_some_and(|known| {
             (&known.reason, &known.approved_by, &known.until)
@@ -112,8 +112,8 @@ pub fn except(report: &mut Report, exceptions: &[Arc<Exception>]) {
 fn expired(exception: &Exception, language: Language) -> String {
     let Exception { until, approved_by, reason, .. } = exception;
     match language {
-        Language::Nl => format!("De uitzondering is verlopen op {until} ({approved_by}: {reason})."),
-        Language::En => format!("The exception expired on {until} ({approved_by}: {reason})."),
-        Language::Fr => format!("L'exception a expiré le {until} ({approved_by} : {reason})."),
+        Language::NL => format!("De uitzondering is verlopen op {until} ({approved_by}: {reason})."),
+        Language::EN => format!("The exception expired on {until} ({approved_by}: {reason})."),
+        _ => format!("L'exception a expiré le {until} ({approved_by} : {reason})."),
     }
 }

@@ -33,12 +33,7 @@ impl KindEvidence {
         let names = kinds.map(|(id, table)| {
             let mut names = table.folded_sheets.clone();
             names.push(pamlint_convention::fold_header(&table.id));
-            names.extend(
-                pamlint_convention::Language::ALL
-                    .iter()
-                    .filter_map(|language| table.label.only(*language))
-                    .map(pamlint_convention::fold_header),
-            );
+            names.extend(table.label.all().map(pamlint_convention::fold_header));
             (id, names)
         });
         let cases = convention.rules.iter().flat_map(|rule| match &rule.check {

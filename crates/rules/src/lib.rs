@@ -59,7 +59,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            language: Language::En,
+            language: Language::EN,
             select: Vec::new(),
             ignore: Vec::new(),
             severities: Vec::new(),

@@ -331,7 +331,7 @@ fn cleaned(
                             value: text.into_owned(),
                             expected: match &part.shape {
                                 Shape::Forms(_) => {
-                                    part.expected.get(pamlint_convention::Language::En).to_owned()
+                                    part.expected.get(pamlint_convention::Language::EN).to_owned()
                                 }
                                 Shape::Codes(list) => {
                                     let codes = convention.list(*list).codes.iter();

@@ -12,9 +12,9 @@ impl TemplateError {
     pub fn message(&self, language: Language) -> String {
         let reason = &self.0;
         match language {
-            Language::En => self.to_string(),
-            Language::Nl => format!("het sjabloon kan niet gemaakt worden: {reason}; verbeter de conventie"),
-            Language::Fr => format!("le modèle ne peut pas être créé : {reason} ; corrigez la convention"),
+            Language::EN => self.to_string(),
+            Language::NL => format!("het sjabloon kan niet gemaakt worden: {reason}; verbeter de conventie"),
+            _ => format!("le modèle ne peut pas être créé : {reason} ; corrigez la convention"),
         }
     }
 }

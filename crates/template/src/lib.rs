@@ -42,7 +42,7 @@ pub struct TemplateOptions {
 
 impl Default for TemplateOptions {
     fn default() -> Self {
-        TemplateOptions { language: Language::En, rows: 200, kinds: Vec::new() }
+        TemplateOptions { language: Language::EN, rows: 200, kinds: Vec::new() }
     }
 }
 

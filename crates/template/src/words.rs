@@ -65,9 +65,9 @@ impl Words {
     /// The words of a language.
     pub fn of(language: Language) -> &'static Words {
         match language {
-            Language::Nl => &NL,
-            Language::En => &EN,
-            Language::Fr => &FR,
+            Language::NL => &NL,
+            Language::EN => &EN,
+            _ => &FR,
         }
     }
 }

@@ -61,7 +61,7 @@ fn findings(report: &Report) -> Vec<String> {
 fn an_empty_template_gives_no_finding_and_has_no_account() {
     for id in built_in_ids() {
         let convention = Convention::built_in(id).unwrap().unwrap();
-        for language in Language::ALL {
+        for language in Language::all() {
             let workbook = read(&blank(&convention, language, 20), &convention).unwrap();
             let report = check(&workbook, &convention, &Options { language, ..Options::default() });
             assert_eq!(findings(&report), Vec::<String>::new(), "{id}");
@@ -77,7 +77,7 @@ fn an_empty_template_gives_no_finding_and_has_no_account() {
 fn a_template_filled_in_with_the_examples_gives_no_finding() {
     for id in built_in_ids() {
         let convention = Convention::built_in(id).unwrap().unwrap();
-        let bytes = blank(&convention, Language::Nl, 3);
+        let bytes = blank(&convention, Language::NL, 3);
         let workbook = recognise(filled(&bytes, &convention), &convention);
         let report = check(&workbook, &convention, &Options::default());
         assert_eq!(findings(&report), Vec::<String>::new(), "{id}");
@@ -87,7 +87,7 @@ fn a_template_filled_in_with_the_examples_gives_no_finding() {
 
 #[test]
 fn ids_and_the_example_stand_there_already() {
-    let bytes = blank(&pamaas(), Language::Fr, 12);
+    let bytes = blank(&pamaas(), Language::FR, 12);
     let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     let visible: Vec<String> = workbook
         .sheets_metadata()
@@ -126,7 +126,7 @@ fn only_the_kinds_that_are_asked_for_get_a_sheet() {
 #[test]
 fn the_same_call_gives_the_same_bytes() {
     let convention = pamaas();
-    for language in Language::ALL {
+    for language in Language::all() {
         assert!(blank(&convention, language, 5) == blank(&convention, language, 5));
     }
 }
@@ -134,7 +134,7 @@ fn the_same_call_gives_the_same_bytes() {
 #[test]
 fn numbers_of_rows_are_brought_within_bounds() {
     let ids = |rows| {
-        let bytes = blank(&pamaas(), Language::En, rows);
+        let bytes = blank(&pamaas(), Language::EN, rows);
         let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
         let range = workbook.worksheet_range("CYBR").unwrap();
         range.rows().filter(|row| row[0].to_string().starts_with("CYBR-L")).count()
@@ -174,7 +174,7 @@ label = { en = "machine" }
 columns = ["number", "name", "place"]
 "#;
     let convention = load("tiny.toml", text).unwrap_or_else(|error| panic!("{error}"));
-    let bytes = blank(&convention, Language::Nl, 4);
+    let bytes = blank(&convention, Language::NL, 4);
     let report = check(&read(&bytes, &convention).unwrap(), &convention, &Options::default());
     assert_eq!((report.findings.len(), report.accounts, report.sheets.len()), (0, 0, 1));
 }
@@ -193,7 +193,7 @@ fn the_validator_finds_nothing() {
         eprintln!("skipped: PAMLINT_OOXML_VALIDATOR names no validator");
         return;
     };
-    for language in Language::ALL {
+    for language in Language::all() {
         let file = std::env::temp_dir().join(format!("pamlint-template-{}.xlsx", language.code()));
         fs::write(&file, blank(&pamaas(), language, 200)).unwrap();
         let output = Command::new(&validator).arg(&file).output().unwrap();
@@ -337,7 +337,7 @@ fn formulas_take_what_is_right_and_refuse_what_is_wrong() {
     let folder = std::env::temp_dir().join(format!("pamlint-template-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join("blank.xlsx");
-    fs::write(&file, blank(&pamaas(), Language::En, 60)).unwrap();
+    fs::write(&file, blank(&pamaas(), Language::EN, 60)).unwrap();
     let task = serde_json::json!({
         "template": file, "tried": TRIED, "soffice": soffice.to_str().unwrap(), "folder": folder,
     });

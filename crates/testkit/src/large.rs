@@ -41,7 +41,7 @@ pub fn large(rows: usize, seed: u64, wrong_percent: f64) -> Vec<u8> {
     grid.columns = COLUMNS.map(str::to_owned).into();
     grid.header_row = Some(1);
     for (column, key) in (1..).zip(COLUMNS) {
-        grid.put(1, column, header(key, pamlint_convention::Language::En));
+        grid.put(1, column, header(key, pamlint_convention::Language::EN));
     }
     let mut counts = [0usize; 6];
     for number in 0..rows {

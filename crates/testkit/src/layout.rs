@@ -129,9 +129,9 @@ const HEADERS: &[(&str, [&str; 3])] = &[
 pub(crate) fn header(column: &str, language: Language) -> &str {
     let names = HEADERS.iter().find(|(key, _)| *key == column).map(|(_, names)| names);
     match (names, language) {
-        (Some([name, _, _]), Language::En) => name,
-        (Some([_, name, _]), Language::Nl) => name,
-        (Some([_, _, name]), Language::Fr) => name,
+        (Some([name, _, _]), Language::EN) => name,
+        (Some([_, name, _]), Language::NL) => name,
+        (Some([_, _, name]), _) => name,
         (None, _) => column,
     }
 }

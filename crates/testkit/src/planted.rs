@@ -146,11 +146,11 @@ const DRESSES: [Dress; 7] = [
     Dress { name: "plain", put_on: |book| book },
     Dress { name: "titled", put_on: |book| book.titled(4) },
     Dress { name: "shuffled", put_on: |book| book.shuffled(7) },
-    Dress { name: "Dutch", put_on: |book| book.language(Language::Nl) },
-    Dress { name: "French, titled", put_on: |book| book.language(Language::Fr).titled(3) },
+    Dress { name: "Dutch", put_on: |book| book.language(Language::NL) },
+    Dress { name: "French, titled", put_on: |book| book.language(Language::FR).titled(3) },
     Dress {
         name: "Dutch, titled, shuffled",
-        put_on: |book| book.language(Language::Nl).titled(6).shuffled(3),
+        put_on: |book| book.language(Language::NL).titled(6).shuffled(3),
     },
     Dress { name: "titled, shuffled", put_on: |book| book.titled(2).shuffled(11) },
 ];

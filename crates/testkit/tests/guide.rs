@@ -88,7 +88,7 @@ fn a_location_that_an_extension_adds_stands_in_messages() {
         ("D-000098-20109-OPS-DC", "UX-AO-N-XX-ACR-SSH", "PLT006"),
     ] {
         let workbook = read(&linux(safe, platform, "D-000098-20109-OPS%user"), &ours).unwrap();
-        for language in Language::ALL {
+        for language in Language::all() {
             let report = check(&workbook, &ours, &Options { language, ..Options::default() });
             let [finding] = report.findings.as_slice() else { panic!("{:#?}", report.findings) };
             assert_eq!(finding.code, code);
@@ -113,7 +113,7 @@ fn texts(bytes: &[u8], sheet: &str) -> Vec<String> {
 #[test]
 fn a_location_that_an_extension_adds_stands_in_the_template() {
     let ours = file("our-pamaas.toml");
-    for language in Language::ALL {
+    for language in Language::all() {
         let bytes = template(&ours, &TemplateOptions { language, rows: 5, kinds: Vec::new() }).unwrap();
         let lists = texts(&bytes, "Lists");
         assert!(lists.iter().any(|text| text == "DC"), "the list to choose from");
@@ -143,7 +143,7 @@ fn a_location_that_an_extension_adds_stands_in_the_template() {
 
 #[test]
 fn the_checks_of_the_template_know_a_location_that_an_extension_adds() {
-    let options = TemplateOptions { language: Language::En, rows: 5, kinds: Vec::new() };
+    let options = TemplateOptions { language: Language::EN, rows: 5, kinds: Vec::new() };
     let list = |convention: &Convention| {
         let bytes = template(convention, &options).unwrap();
         let workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();

@@ -152,7 +152,7 @@ proptest! {
                 prop_assert_eq!(&problem.file, "odd.toml");
                 prop_assert!(problem.message.contains("example"), "{}", problem);
             }
-            let options = TemplateOptions { language: Language::En, rows: 2, kinds: Vec::new() };
+            let options = TemplateOptions { language: Language::EN, rows: 2, kinds: Vec::new() };
             if let Ok(bytes) = template(&convention, &options) {
                 let workbook = pamlint_reader::read(&bytes, &convention);
                 let workbook = workbook.map_err(|failure| TestCaseError::fail(failure.to_string()))?;

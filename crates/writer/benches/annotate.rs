@@ -56,7 +56,7 @@ fn report(count: u32) -> Report {
     let mut findings: Vec<Finding> = (0..count).map(finding).collect();
     findings.sort_by_key(|finding| finding.place);
     Report {
-        language: Language::En,
+        language: Language::EN,
         convention: ("pamaas".to_owned(), "1".to_owned()),
         sheets: Vec::new(),
         sheet_names: vec!["Sheet1".to_owned()],

@@ -41,15 +41,13 @@ impl WriteError {
     /// One sentence: what, and what to do about it.
     pub fn message(&self, language: Language) -> String {
         let again = match language {
-            Language::En => return self.to_string(),
-            Language::Nl => {
+            Language::EN => return self.to_string(),
+            Language::NL => {
                 "open ze in Excel, bewaar ze als .xlsx onder een nieuwe naam en probeer dat bestand"
             }
-            Language::Fr => {
-                "ouvrez-le dans Excel, enregistrez-le en .xlsx sous un autre nom et essayez ce fichier"
-            }
+            _ => "ouvrez-le dans Excel, enregistrez-le en .xlsx sous un autre nom et essayez ce fichier",
         };
-        let nl = language == Language::Nl;
+        let nl = language == Language::NL;
         let what = match self {
             WriteError::NotAPackage(reason) if nl => format!("ze is geen .xlsx- of .xlsm-bestand ({reason})"),
             WriteError::NotAPackage(reason) => format!("ce n'est pas un fichier .xlsx ou .xlsm ({reason})"),

@@ -134,12 +134,12 @@ impl FixError {
             FixError::Unreadable(failure) => failure.message(language),
             FixError::Unwritable(error) => error.message(language),
             FixError::OtherFormat => match language {
-                Language::En => return self.to_string(),
-                Language::Nl => {
+                Language::EN => return self.to_string(),
+                Language::NL => {
                     "alleen .xlsx- en .xlsm-werkmappen kunnen verbeterd worden; open ze in Excel, bewaar ze als \
                      .xlsx en verbeter dat bestand"
                 }
-                Language::Fr => {
+                _ => {
                     "seuls les classeurs .xlsx et .xlsm peuvent être corrigés ; ouvrez-le dans Excel, enregistrez-le \
                      en .xlsx et corrigez ce fichier"
                 }

@@ -84,7 +84,7 @@ mod tests {
             Remark::NotMarked { sheet: sheet(), findings: 1 },
             Remark::NotesImpossible { sheet: sheet(), cells: 1 },
         ];
-        for language in Language::ALL {
+        for language in Language::all() {
             for remark in &remarks {
                 let message = remark.message(language);
                 assert!(message.ends_with(": 1."), "{message}");

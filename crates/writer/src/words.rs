@@ -48,9 +48,9 @@ impl Words {
     /// The words of a language.
     pub(crate) fn of(language: Language) -> &'static Words {
         match language {
-            Language::Nl => &NL,
-            Language::En => &EN,
-            Language::Fr => &FR,
+            Language::NL => &NL,
+            Language::EN => &EN,
+            _ => &FR,
         }
     }
 
@@ -70,7 +70,7 @@ impl Words {
 /// The name of the sheet that lists the findings.
 pub(crate) fn sheet_name(language: Language) -> &'static str {
     // The reader knows the sheet by these names, one for each language.
-    let position = Language::ALL.iter().position(|known| *known == language);
+    let position = [Language::NL, Language::EN, Language::FR].iter().position(|known| *known == language);
     position.and_then(|position| OUR_SHEETS.get(position)).copied().unwrap_or(OUR_SHEET_MARK)
 }
 
@@ -231,9 +231,10 @@ mod tests {
 
     #[test]
     fn every_sheet_is_recognised() {
-        for language in Language::ALL {
+        for language in Language::all() {
             assert!(Words::of(language).title.starts_with(OUR_SHEET_MARK));
         }
-        assert_eq!(Language::ALL.map(sheet_name), ["Bevindingen", "Findings", "Constatations"]);
+        let names: Vec<&str> = Language::all().into_iter().map(sheet_name).collect();
+        assert_eq!(names, ["Findings", "Constatations", "Bevindingen"]);
     }
 }

@@ -14,7 +14,7 @@ fn convention() -> Convention {
 }
 
 fn judged(workbook: &Workbook, convention: &Convention) -> Report {
-    check(workbook, convention, &Options { language: Language::En, ..Options::default() })
+    check(workbook, convention, &Options { language: Language::EN, ..Options::default() })
 }
 
 /// Every value of the sheets that are not ours, by sheet and cell.

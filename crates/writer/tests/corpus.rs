@@ -58,12 +58,15 @@ fn workbooks_of_other_programs() {
     let mut wrong = Vec::new();
     for (number, path) in workbooks(Path::new(&corpus)).into_iter().enumerate() {
         let bytes = std::fs::read(&path).unwrap();
-        let known =
-            catch_unwind(AssertUnwindSafe(|| report_about(&bytes, Language::ALL[number % 3]))).ok().flatten();
+        let known = catch_unwind(AssertUnwindSafe(|| {
+            report_about(&bytes, [Language::NL, Language::EN, Language::FR][number % 3])
+        }))
+        .ok()
+        .flatten();
         let report = known.unwrap_or_else(|| {
             let was = pamlint_rules::Was::Empty;
             report(
-                Language::En,
+                Language::EN,
                 &["Sheet1"],
                 vec![finding(0, "A1", pamlint_convention::Severity::Error, "WB001", was)],
             )

@@ -21,7 +21,7 @@ fn they_are_marked_grey_and_say_why() {
         }),
         ..finding(0, "A3", Severity::Error, "SAF005", Was::Empty)
     };
-    let report = report(Language::En, &["UX", "Team's list"], vec![open, covered]);
+    let report = report(Language::EN, &["UX", "Team's list"], vec![open, covered]);
     let marked = annotate(&original, &report, &Title { workbook: "a.xlsx", date: "2026-06-01" }).unwrap();
     let said = "Exception: until the &lt;migration&gt; (approved by L. Peeters, until 2026-12-31)";
     let texts: Vec<String> =

@@ -270,9 +270,9 @@ fn secrets_stand_in_no_receipt() {
 fn what_is_no_workbook_says_what_to_do() {
     for bytes in [&b""[..], b"%PDF", b"Account ID;Safe\nUX-L1;x\n", &package(&[("a.txt", "b")])] {
         let error = fix(bytes, &pamaas(), &Options::default(), Which::Safe).unwrap_err();
-        for language in Language::ALL {
+        for language in Language::all() {
             assert!(!error.message(language).is_empty());
         }
-        assert!(error.message(Language::En).contains(".xlsx"), "{error}");
+        assert!(error.message(Language::EN).contains(".xlsx"), "{error}");
     }
 }

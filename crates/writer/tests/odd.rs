@@ -70,7 +70,7 @@ fn build(list: &[(&str, String)]) -> Vec<u8> {
 
 fn one_finding() -> pamlint_rules::Report {
     report(
-        Language::En,
+        Language::EN,
         &["UX"],
         vec![finding(0, "B7", Severity::Error, "SAF005", Was::Text("OPX".to_owned()))],
     )
@@ -233,7 +233,7 @@ fn signatures_are_dropped_and_given_back() {
     );
     assert_eq!(remarks, [Remark::SignatureDropped]);
     let sheet = &parts["xl/worksheets/sheet2.xml"];
-    assert!(sheet.contains(&Remark::SignatureDropped.message(Language::En)), "{sheet}");
+    assert!(sheet.contains(&Remark::SignatureDropped.message(Language::EN)), "{sheet}");
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn very_many_findings_are_capped() {
         .collect();
     findings[6].was = Was::Text("OPX".to_owned());
     findings[6].related = vec![Place { sheet: 5, cell: pamlint_reader::CellRef::new(1, 1) }];
-    let report = report(Language::En, &["UX"], findings);
+    let report = report(Language::EN, &["UX"], findings);
     let original = build(&prefixed());
     let copy = annotate(&original, &report, &TITLE).unwrap();
     assert_eq!(
@@ -301,7 +301,7 @@ fn what_is_no_workbook_is_refused() {
         matches!(&error, WriteError::Damaged { part, .. } if part == "xl/worksheets/sheet1.xml"),
         "{error}"
     );
-    for language in Language::ALL {
+    for language in Language::all() {
         assert!(error.message(language).contains("sheet1.xml"));
     }
 }

@@ -18,7 +18,7 @@ fn annotating_and_cleaning_are_inverses() {
             Some(text) => load("sample", text).unwrap(),
             None => Convention::built_in("pamaas").unwrap().unwrap(),
         };
-        for language in Language::ALL {
+        for language in Language::all() {
             let options = Options { language, ..Options::default() };
             let report =
                 check(&pamlint_reader::read(&sample.workbook, &convention).unwrap(), &convention, &options);

@@ -27,7 +27,7 @@ fn generated() -> BTreeMap<String, Vec<u8>> {
     }
     for id in built_in_ids() {
         let convention = Convention::built_in(id).unwrap().unwrap();
-        let options = TemplateOptions { language: Language::Nl, ..TemplateOptions::default() };
+        let options = TemplateOptions { language: Language::NL, ..TemplateOptions::default() };
         files.insert(format!("templates/{id}/onboarding.xlsx"), template(&convention, &options).unwrap());
     }
     for sample in samples::samples() {

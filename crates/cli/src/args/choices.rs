@@ -19,9 +19,9 @@ pub enum Lang {
 impl From<Lang> for Language {
     fn from(lang: Lang) -> Language {
         match lang {
-            Lang::Nl => Language::Nl,
-            Lang::En => Language::En,
-            Lang::Fr => Language::Fr,
+            Lang::Nl => Language::NL,
+            Lang::En => Language::EN,
+            Lang::Fr => Language::FR,
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn shown(matches: &ArgMatches, file: Option<&File>) -> String {
     }
     for recorded in file.iter().flat_map(|file| &file.exceptions) {
         let key = format!("exceptions ({})", recorded.rule);
-        lines.push([key, recorded.scope(Language::En), recorded.place()]);
+        lines.push([key, recorded.scope(Language::EN), recorded.place()]);
     }
     let width = |column: usize| {
         lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)

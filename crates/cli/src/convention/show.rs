@@ -42,7 +42,7 @@ struct Headings {
 impl Headings {
     fn of(language: Language) -> &'static Headings {
         match language {
-            Language::Nl => &Headings {
+            Language::NL => &Headings {
                 names: "Namen",
                 codes: "Codes",
                 sheets: "Bladen en kolommen",
@@ -50,7 +50,7 @@ impl Headings {
                 required_mostly: "verplicht, op uitzonderingen na",
                 several: "meerdere mogelijk",
             },
-            Language::En => &Headings {
+            Language::EN => &Headings {
                 names: "Names",
                 codes: "Codes",
                 sheets: "Sheets and columns",
@@ -58,7 +58,7 @@ impl Headings {
                 required_mostly: "required, with exceptions",
                 several: "may hold several",
             },
-            Language::Fr => &Headings {
+            _ => &Headings {
                 names: "Noms",
                 codes: "Codes",
                 sheets: "Feuilles et colonnes",

@@ -82,9 +82,9 @@ impl Recorded {
     /// What it is about: `account UX-L2, until 2026-12-31`.
     pub fn scope(&self, language: Language) -> String {
         let [account, safe, workbook, until] = match language {
-            Language::Nl => ["account", "safe", "werkmap", "tot en met"],
-            Language::En => ["account", "safe", "workbook", "until"],
-            Language::Fr => ["compte", "safe", "classeur", "jusqu'au"],
+            Language::NL => ["account", "safe", "werkmap", "tot en met"],
+            Language::EN => ["account", "safe", "workbook", "until"],
+            _ => ["compte", "safe", "classeur", "jusqu'au"],
         };
         let scopes = [(account, &self.account), (safe, &self.safe), (workbook, &self.workbook)];
         let named = scopes.iter().filter_map(|(what, of)| Some(format!("{what} {}", of.as_ref()?)));

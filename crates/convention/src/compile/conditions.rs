@@ -8,7 +8,7 @@ use crate::model::*;
 use crate::path::Path;
 use crate::raw::{RawCondition, RawConditionTable, RawConditions, RawSearch, RawSuggest};
 use crate::suggest::did_you_mean;
-use crate::template::Template;
+use pamlint_words::Template;
 
 impl Compiler<'_> {
     pub(super) fn conditions(
@@ -201,7 +201,7 @@ impl Compiler<'_> {
         also: &[&str],
     ) -> Option<Template> {
         let template = self.template(text, at)?;
-        for hole in template.holes() {
+        for hole in template.placeholders() {
             if also.contains(&hole) || !self.broken.is_empty() || self.is_path(hole) {
                 continue;
             }

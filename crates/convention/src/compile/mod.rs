@@ -19,7 +19,8 @@ use crate::load::source::{Problems, Sources};
 use crate::model::*;
 use crate::path::Path;
 use crate::suggest::did_you_mean;
-use crate::text::{Language, Text};
+use crate::text::Text;
+use pamlint_words::Language;
 
 /// The memory that a compiled pattern may take; patterns are matched in linear time whatever they say.
 const PATTERN_SIZE: usize = 1 << 19;
@@ -38,7 +39,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
         version: head.version,
         title: head.title.unwrap_or_default(),
         source: head.source.unwrap_or_default(),
-        languages: head.languages.unwrap_or_else(|| Language::ALL.to_vec()),
+        languages: head.languages.unwrap_or_else(|| vec![Language::NL, Language::EN, Language::FR]),
         example_ids: head.example_ids.unwrap_or_default().iter().map(|id| crate::fold_header(id)).collect(),
         safe_column: None,
         lists: Vec::new(),
@@ -131,6 +132,12 @@ impl Compiler<'_> {
             .collect();
         if !missing.is_empty() {
             self.problem(at.clone(), format!("{what} is missing in: {}", missing.join(", ")));
+        }
+        let known: Vec<Language> = self.convention.languages.iter().copied().chain(Language::all()).collect();
+        for language in text.languages().filter(|language| !known.contains(language)) {
+            let hint = did_you_mean(language.code(), known.iter().map(Language::code));
+            let message = format!("{what} has a text in `{language}`, which is not among the `languages`");
+            self.problem_with_hint(at.clone(), message, hint);
         }
     }
 

@@ -1,5 +1,6 @@
 //! `[[rules]]`: relations, uniqueness and what the engine sees by itself.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::conditions::read_paths;
@@ -9,8 +10,8 @@ use crate::model::*;
 use crate::path::Path;
 use crate::raw::{RawCase, RawFix, RawNear, RawRule, RawSearches, RawSettles, RawUnique};
 use crate::suggest::did_you_mean;
-use crate::template::Template;
-use crate::text::{Language, Text};
+use crate::text::Text;
+use pamlint_words::Template;
 
 impl Compiler<'_> {
     pub(super) fn rules(&mut self, rules: Vec<RawRule>) {
@@ -336,10 +337,12 @@ impl Compiler<'_> {
     /// where that cannot be told.
     fn message(&mut self, text: &Text, at: &Range<usize>, what: &str, holes: Option<&[String]>) -> Message {
         self.check_text(text, at, &format!("`{what}`"));
-        let templates = Language::ALL.map(|language| {
-            let text = text.only(language)?;
-            self.text_with_holes(text, at, &format!("{what}.{}", language.code()), holes)
-        });
+        let mut templates = BTreeMap::new();
+        for language in text.languages() {
+            let what = format!("{what}.{language}");
+            let template = self.text_with_holes(text.get(language), at, &what, holes);
+            templates.extend(template.map(|template| (language, template)));
+        }
         Message { templates }
     }
 
@@ -352,7 +355,7 @@ impl Compiler<'_> {
     ) -> Option<Template> {
         let template = self.template(text, at)?;
         let Some(holes) = holes else { return Some(template) };
-        for hole in template.holes() {
+        for hole in template.placeholders() {
             if holes.iter().any(|known| known == hole) || self.is_path(hole) {
                 continue;
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::text::Language;
+use pamlint_words::Language;
 
 /// Tables of entries, each of which is merged key by key; of what stands behind a key, texts merge language
 /// by language, and anything else of the upper file replaces the lower's.
@@ -44,18 +44,27 @@ fn shift_value(value: Spanned<DeValue<'_>>, base: usize) -> Spanned<DeValue<'_>>
 /// Entries of arrays of tables are told apart by their `code` or `id`; entries that are not in the
 /// lower array are added behind it, so that the lower rules keep their order.
 pub(super) fn merge<'a>(table: &mut DeTable<'a>, over: DeTable<'a>) {
+    let mut languages: Vec<String> = Language::all().iter().map(Language::to_string).collect();
+    let declared =
+        [&*table, &over].into_iter().filter_map(|file| file.get("languages")?.get_ref().as_array());
+    let declared = declared.flatten().filter_map(|language| language.get_ref().as_str());
+    languages.extend(declared.map(str::to_owned));
+    merge_tables(table, over, &languages);
+}
+
+fn merge_tables<'a>(table: &mut DeTable<'a>, over: DeTable<'a>, languages: &[String]) {
     put_on(table, over, |key, lower, value| match (lower.get_mut(), value.get_ref()) {
         (DeValue::Table(entries), DeValue::Table(_)) if OF_ENTRIES.contains(&key) => {
             let DeValue::Table(value) = value.into_inner() else { return };
-            put_on(entries, value, |_, entry, value| put_entry(entry, value));
+            put_on(entries, value, |_, entry, value| put_entry(entry, value, languages));
         }
         (DeValue::Array(lower_entries), DeValue::Array(entries)) if is_entries(entries) => {
             let DeValue::Array(entries) = value.into_inner() else { return };
             for entry in entries {
-                merge_entry(lower_entries, entry);
+                merge_entry(lower_entries, entry, languages);
             }
         }
-        _ => put(lower, value),
+        _ => put(lower, value, languages),
     });
 }
 
@@ -81,12 +90,12 @@ fn put_on<'a>(
 }
 
 /// `[names.x]` and the like, and the codes of `[codes.x]`.
-fn put_entry<'a>(entry: &mut Spanned<DeValue<'a>>, value: Spanned<DeValue<'a>>) {
+fn put_entry<'a>(entry: &mut Spanned<DeValue<'a>>, value: Spanned<DeValue<'a>>, languages: &[String]) {
     let span = value.span();
     let both = entry.get_ref().is_table() && value.get_ref().is_table();
     match (entry.get_mut(), value.into_inner()) {
         (DeValue::Table(lower), DeValue::Table(over)) if both => {
-            put_on(lower, over, |_, lower, value| put(lower, value))
+            put_on(lower, over, |_, lower, value| put(lower, value, languages))
         }
         (lower, value) => *lower = value,
     }
@@ -94,9 +103,11 @@ fn put_entry<'a>(entry: &mut Spanned<DeValue<'a>>, value: Spanned<DeValue<'a>>) 
 }
 
 /// A value of the upper file in the place of the lower's.
-fn put<'a>(lower: &mut Spanned<DeValue<'a>>, value: Spanned<DeValue<'a>>) {
+fn put<'a>(lower: &mut Spanned<DeValue<'a>>, value: Spanned<DeValue<'a>>, languages: &[String]) {
     match (lower.get_mut(), value.get_ref()) {
-        (DeValue::Table(text), DeValue::Table(over)) if is_text(text) && is_text(over) => {
+        (DeValue::Table(text), DeValue::Table(over))
+            if is_text(text, languages) && is_text(over, languages) =>
+        {
             let span = value.span();
             let DeValue::Table(over) = value.into_inner() else { return };
             put_on(text, over, |_, lower, value| *lower = value);
@@ -112,14 +123,14 @@ fn move_to(value: &mut Spanned<DeValue<'_>>, span: Range<usize>) {
     *value = Spanned::new(span, inner);
 }
 
-/// Whether a table is a text in some languages, whatever it is called.
-fn is_text(table: &DeTable<'_>) -> bool {
-    let is_language = |key: &str| Language::ALL.into_iter().any(|language| language.code() == key);
+/// Whether a table is a text in some of the languages, whatever it is called.
+fn is_text(table: &DeTable<'_>, languages: &[String]) -> bool {
+    let is_language = |key: &str| languages.iter().any(|language| language == key);
     !table.is_empty()
         && table.iter().all(|(key, value)| is_language(key.get_ref()) && value.get_ref().as_str().is_some())
 }
 
-fn merge_entry<'a>(lower: &mut DeArray<'a>, entry: Spanned<DeValue<'a>>) {
+fn merge_entry<'a>(lower: &mut DeArray<'a>, entry: Spanned<DeValue<'a>>, languages: &[String]) {
     let identity = identity(entry.get_ref()).map(str::to_owned);
     let same = lower
         .iter_mut()
@@ -127,7 +138,7 @@ fn merge_entry<'a>(lower: &mut DeArray<'a>, entry: Spanned<DeValue<'a>>) {
     match same {
         Some(known) => {
             if let (DeValue::Table(known), DeValue::Table(entry)) = (known.get_mut(), entry.into_inner()) {
-                merge(known, entry);
+                merge_tables(known, entry, languages);
             }
         }
         None => lower.push(entry),

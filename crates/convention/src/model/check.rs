@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Applicability, Event, ReferenceId, TableId};
 use crate::path::Path;
-use crate::template::Template;
+use pamlint_words::Template;
 
 /// A condition on the value at a path.
 #[derive(Debug, Clone)]

@@ -29,7 +29,8 @@ pub use table::*;
 use crate::load::Problem;
 use crate::load::source::Sources;
 use crate::path::{Path, Slot};
-use crate::text::{Language, Text};
+use crate::text::Text;
+use pamlint_words::Language;
 
 /// One organisation's convention.
 #[derive(Debug, Clone)]

@@ -1,8 +1,11 @@
 //! A rule, and what it says in each language.
 
+use std::collections::BTreeMap;
+
 use super::{Applicability, Check, Example, ListId, ReferenceId, Settles, Severity};
-use crate::template::Template;
-use crate::text::{Language, Text};
+use crate::text::{Text, nearest};
+use pamlint_words::Language;
+use pamlint_words::Template;
 
 /// A rule.
 #[derive(Debug, Clone)]
@@ -69,17 +72,13 @@ pub struct Variant {
 /// A text with holes, in every language.
 #[derive(Debug, Clone, Default)]
 pub struct Message {
-    pub(crate) templates: [Option<Template>; 3],
+    pub(crate) templates: BTreeMap<Language, Template>,
 }
 
 impl Message {
     /// The text in `language`, or in the nearest language there is; `None` when there is no text at all.
     pub fn get(&self, language: Language) -> Option<&Template> {
-        let index =
-            |language: Language| Language::ALL.iter().position(|known| *known == language).unwrap_or(0);
-        [language, Language::En, Language::Nl, Language::Fr]
-            .into_iter()
-            .find_map(|language| self.templates.get(index(language)).and_then(Option::as_ref))
+        nearest(&self.templates, language)
     }
 
     /// The text as it is before it is about anything: `…` stands for what is filled in. Empty when there is

@@ -17,7 +17,8 @@ pub(crate) use names::*;
 pub(crate) use rules::*;
 pub(crate) use tables::*;
 
-use crate::text::{Language, Text};
+use crate::text::Text;
+use pamlint_words::Language;
 
 /// A list of strings that may be written as one string.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

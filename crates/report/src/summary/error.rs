@@ -12,9 +12,9 @@ impl SummaryError {
     pub fn message(&self, language: Language) -> String {
         let reason = &self.0;
         match language {
-            Language::En => self.to_string(),
-            Language::Nl => format!("het overzicht kan niet gemaakt worden: {reason}; maak het als .html"),
-            Language::Fr => format!("l’aperçu ne peut pas être créé : {reason} ; créez-le en .html"),
+            Language::EN => self.to_string(),
+            Language::NL => format!("het overzicht kan niet gemaakt worden: {reason}; maak het als .html"),
+            _ => format!("l’aperçu ne peut pas être créé : {reason} ; créez-le en .html"),
         }
     }
 }

@@ -30,7 +30,7 @@ impl Gather {
         let mut roots: Vec<Place> = roots.iter().map(|root| place(root)).collect();
         // Where one root stands in another, the inner one counts.
         roots.sort_by_key(|root| std::cmp::Reverse(root.depth()));
-        let overview = Overview::new(Default::default(), Default::default(), Language::En, date);
+        let overview = Overview::new(Default::default(), Default::default(), Language::EN, date);
         Gather { overview, summary: place(summary), roots, here }
     }
 

@@ -28,7 +28,7 @@ impl ReceiptText {
     pub fn plain() -> ReceiptText {
         ReceiptText {
             text: Text::plain(),
-            words: ReceiptWords::of(Language::En),
+            words: ReceiptWords::of(Language::EN),
             asked: Asked { only_shown: false, unsafe_fixes: false },
             workbooks: 0,
         }

@@ -97,7 +97,7 @@ impl Book {
 
     fn pairs_sheet(&self, name: &str, keys: [&str; 2], lines: Option<&Vec<[String; 2]>>) -> Option<Grid> {
         let lines = lines?;
-        let language = self.language.unwrap_or(Language::En);
+        let language = self.language.unwrap_or(Language::EN);
         let mut grid = Grid::new(name);
         grid.header_row = Some(1);
         grid.columns = keys.map(str::to_owned).into();
@@ -182,7 +182,7 @@ impl Book {
             }
             _ => None,
         });
-        renamed.cloned().unwrap_or_else(|| header(key, self.language.unwrap_or(Language::En)).to_owned())
+        renamed.cloned().unwrap_or_else(|| header(key, self.language.unwrap_or(Language::EN)).to_owned())
     }
 
     fn rows_before(&self, account: &Account, grid: &mut Grid, columns: &[String], mut row: u32) -> u32 {

@@ -90,6 +90,6 @@ pub(super) fn clean() -> Sample {
             (&format!("R-{cloud}"), "Recordings of the cloud accounts"),
         ])
     });
-    draft.titled(Language::En);
+    draft.titled(Language::EN);
     draft.finish("pamaas/clean.xlsx")
 }

@@ -270,13 +270,13 @@ impl Draft {
     pub(super) fn titled(&mut self, language: Language) {
         let name = format!("{} · OVO{}", self.customer.name, self.customer.ovo);
         let lines = match language {
-            Language::Nl => [
+            Language::NL => [
                 "Onboarding van geprivilegieerde accounts",
                 &name,
                 "Eén rij per account. Zet elke context op een eigen regel. Schrijf nooit een wachtwoord in dit bestand.",
                 "Vragen? Het PAM-team helpt u verder: pam@digitaal.example",
             ],
-            Language::En | Language::Fr => [
+            Language::EN | _ => [
                 "Onboarding of privileged accounts",
                 &name,
                 "One row for each account. Put each context on a line of its own. Never write a password in this file.",

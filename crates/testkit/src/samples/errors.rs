@@ -88,7 +88,7 @@ pub(super) fn errors() -> Sample {
     draft.found("RCD002", "Safes!A7");
     draft.found("RCD003", "Safes!A8");
     draft.found("WB010", "Old list!A1");
-    draft.titled(Language::En);
+    draft.titled(Language::EN);
     draft.finish("pamaas/errors.xlsx")
 }
 

@@ -58,7 +58,7 @@ pub(super) fn messy() -> Sample {
         draft.edit(|book| book.set(&format!("Voortgang!{cell}"), number));
     }
     draft.found("WB010", "Voortgang!A1");
-    draft.titled(Language::Nl);
+    draft.titled(Language::NL);
     draft.finish_with("pamaas/messy.xlsx", decorate)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn one_sheet() -> Sample {
         let [gauges, cloud] = &recordings;
         book.safes(&[(gauges, "Recordings of the gauges"), (cloud, "Recordings of the cloud")])
     });
-    draft.titled(Language::En);
+    draft.titled(Language::EN);
     draft.edit(|book| book.one_sheet());
     draft.finish("pamaas/one-sheet.xlsx")
 }

@@ -93,9 +93,9 @@ impl ReceiptWords {
     /// The words of a language.
     pub fn of(language: Language) -> &'static ReceiptWords {
         match language {
-            Language::Nl => &DUTCH,
-            Language::En => &ENGLISH,
-            Language::Fr => &FRENCH,
+            Language::NL => &DUTCH,
+            Language::EN => &ENGLISH,
+            _ => &FRENCH,
         }
     }
 

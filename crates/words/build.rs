@@ -1,0 +1,22 @@
+//! Lists the files of the languages, so that a new language is a new file and nothing else.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let folder = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("texts");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files = fs::read_dir(&folder)?
+        .map(|entry| Ok(entry?.path()))
+        .filter(|path| path.as_ref().map_or(true, |path| path.extension().is_some_and(|end| end == "toml")))
+        .collect::<io::Result<Vec<_>>>()?;
+    files.sort();
+    let mut list = format!("static BUILT_IN: [BuiltIn; {}] = [\n", files.len());
+    for file in files {
+        let tag = file.file_stem().unwrap_or_default().to_string_lossy();
+        let _ = writeln!(list, "    BuiltIn::new({tag:?}, include_str!({:?})),", file.display().to_string());
+    }
+    list.push_str("];\n");
+    fs::write(Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join("texts.rs"), list)
+}

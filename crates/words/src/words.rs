@@ -1,0 +1,149 @@
+//! All texts of one language, and where they are loaded.
+
+use std::sync::{OnceLock, RwLock};
+
+use serde::Deserialize;
+
+use crate::{Counted, Language, Nought};
+
+/// The texts of one language, a table of its file for each room that speaks.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The language.
+    #[serde(skip)]
+    pub language: Language,
+    /// The name of the language, in itself.
+    pub name: String,
+    /// The form of a noun that goes with nought.
+    pub nought: Nought,
+}
+
+impl Words {
+    /// The words of a language; the English ones when the program does not speak it.
+    pub fn of(language: Language) -> &'static Words {
+        let built_in = |language: Language| BUILT_IN.iter().find(|known| known.tag == language.code());
+        if let Some(built_in) = built_in(language) {
+            return built_in.words();
+        }
+        let added = ADDED.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(added) = added.iter().find(|known| known.language == language) {
+            return added;
+        }
+        static NONE: OnceLock<Words> = OnceLock::new();
+        built_in(Language::EN).map_or_else(|| NONE.get_or_init(Words::default), BuiltIn::words)
+    }
+
+    /// The words of a language from the text of its file.
+    ///
+    /// # Errors
+    /// Where the file is no TOML, lacks a text, or has one that nothing asks for.
+    pub fn parse(language: Language, text: &str) -> Result<Words, toml::de::Error> {
+        Ok(Words { language, ..toml::from_str(text)? })
+    }
+
+    /// Makes a language that is not built in known for as long as the program runs.
+    pub fn add(self) {
+        let mut added = ADDED.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        added.push(Box::leak(Box::new(self)));
+    }
+
+    /// A number with its noun: `2 errors`, `1 erreur`, `0 fouten`.
+    pub fn count(&self, number: usize, what: &Counted) -> String {
+        format!("{number} {}", what.of(number, self.nought))
+    }
+
+    /// The languages there are words of, in the order of their tags.
+    pub(crate) fn languages() -> Vec<Language> {
+        let added = ADDED.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let built_in = BUILT_IN.iter().filter_map(|known| Language::of(known.tag));
+        let mut all: Vec<Language> = built_in.chain(added.iter().map(|words| words.language)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// The words of languages that are not built in.
+static ADDED: RwLock<Vec<&'static Words>> = RwLock::new(Vec::new());
+
+/// A language whose file is part of the program, loaded when it is first spoken.
+struct BuiltIn {
+    tag: &'static str,
+    text: &'static str,
+    words: OnceLock<Words>,
+}
+
+impl BuiltIn {
+    const fn new(tag: &'static str, text: &'static str) -> BuiltIn {
+        BuiltIn { tag, text, words: OnceLock::new() }
+    }
+
+    /// The words; a test makes sure that every file that is built in can be loaded.
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let language = Language::of(self.tag).unwrap_or(Language::EN);
+            Words::parse(language, self.text).unwrap_or_default()
+        })
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use toml::Value;
+
+    use super::*;
+    use crate::Template;
+
+    /// The placeholders of every text of a file, by the keys that lead to it.
+    fn placeholders(at: &str, value: &Value, into: &mut BTreeMap<String, Vec<String>>) {
+        match value {
+            Value::Table(table) => {
+                table.iter().for_each(|(key, value)| placeholders(&format!("{at}.{key}"), value, into));
+            }
+            Value::Array(list) => {
+                let here = list.iter().enumerate();
+                here.for_each(|(number, value)| placeholders(&format!("{at}.{number}"), value, into));
+            }
+            text => {
+                let text = text.as_str().unwrap_or_else(|| panic!("{at} is no text"));
+                let template = Template::parse(text).unwrap_or_else(|error| panic!("{at}: {error}"));
+                let mut names: Vec<String> = template.placeholders().map(str::to_owned).collect();
+                names.sort();
+                into.insert(at.to_owned(), names);
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_has_every_text_with_the_same_placeholders() {
+        let of = |built_in: &BuiltIn| {
+            let mut texts = BTreeMap::new();
+            placeholders("", &toml::from_str(built_in.text).unwrap(), &mut texts);
+            texts
+        };
+        let english = of(BUILT_IN.iter().find(|known| known.tag == "en").unwrap());
+        for built_in in &BUILT_IN {
+            let language = Language::of(built_in.tag).unwrap_or_else(|| panic!("{}", built_in.tag));
+            Words::parse(language, built_in.text).unwrap_or_else(|error| panic!("{}: {error}", built_in.tag));
+            assert_eq!(of(built_in), english, "{}", built_in.tag);
+        }
+        assert_eq!(Language::all(), [Language::EN, Language::FR, Language::NL]);
+    }
+
+    #[test]
+    fn numbers_agree_with_their_nouns() {
+        let count = |nought, number| {
+            let errors: Counted = toml::from_str::<BTreeMap<String, Counted>>("it = [\"error\", \"errors\"]")
+                .unwrap()["it"]
+                .clone();
+            Words { nought, ..Words::default() }.count(number, &errors)
+        };
+        assert_eq!([0, 1, 2].map(|number| count(Nought::More, number)), ["0 errors", "1 error", "2 errors"]);
+        assert_eq!([0, 1, 2].map(|number| count(Nought::One, number)), ["0 error", "1 error", "2 errors"]);
+    }
+}

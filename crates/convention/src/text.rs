@@ -1,17 +1,20 @@
 //! The texts of a convention, written in its languages.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use pamlint_words::Language;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 /// One text in every language of its convention.
 ///
 /// Loading a convention makes sure that each language it declares is there; a language that is not
 /// falls back to English, then to whatever there is, so that a reader never gets an empty message.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(transparent)]
 pub struct Text(BTreeMap<Language, String>);
 
 impl Text {
@@ -45,6 +48,24 @@ impl Text {
     /// Whether no language has a text.
     pub fn is_empty(&self) -> bool {
         self.0.values().all(String::is_empty)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
+        struct Table;
+        impl<'de> Visitor<'de> for Table {
+            type Value = Text;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a text for each language, such as { en = \"…\" }")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
+                BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(Text)
+            }
+        }
+        from.deserialize_map(Table)
     }
 }
 

@@ -288,7 +288,6 @@ fn in_plain_words(message: &str) -> String {
         ("invalid type: ", "this does not belong here: "),
         ("invalid value: ", "this does not belong here: "),
         ("invalid length ", "this does not belong here: a list of length "),
-        ("struct Text", "a text for each language, such as { en = \"…\" }"),
         ("a map", "a table"),
         ("map", "a table"),
         ("a sequence", "a list"),
@@ -313,8 +312,8 @@ fn in_plain_words(message: &str) -> String {
     let (kind, value) = found.split_at_checked(at_value).unwrap_or((found, ""));
     let kind = word(kind.trim());
     let expected = match expected.strip_prefix("struct ") {
-        Some(name) if name != "Text" => "a table".to_owned(),
-        _ => word(expected),
+        Some(_) => "a table".to_owned(),
+        None => word(expected),
     };
     let found = format!("{kind} {value}");
     format!("{start}{}; expected is {expected}", found.trim())

@@ -2,21 +2,21 @@
 
 use pamlint_convention::{Content, Field, NameId, Severity};
 
+use crate::builtin::Reporter;
 use crate::draft::{Draft, row_text, severity};
-use crate::event::EventRules;
 use crate::facts::{Facts, RowFacts, State};
 use crate::name::Sort;
 use crate::report::Fix;
 use crate::value::{Item, JudgedId, Problem, Source, item_word, replace};
 
 /// Reports what judging each cell's text found, and settles what has an error.
-pub(crate) fn judge(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut Vec<Draft>) {
+pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     for id in facts.rows.ids() {
         let row = *facts.rows.row(id);
         for (position, field) in facts.convention.table(row.table).fields.iter().enumerate() {
             let State::Filled(judged) = facts.rows.cell(&row, position).state else { continue };
             if !facts.judge.judged(judged).problems.is_empty() {
-                judge_cell(facts, rules, drafts, &row, (position, field), judged);
+                judge_cell(facts, reporter, &row, (position, field), judged);
             }
         }
     }
@@ -24,8 +24,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, rules: &EventRules<'_>, drafts: &mut 
 
 fn judge_cell(
     facts: &mut Facts<'_>,
-    rules: &EventRules<'_>,
-    drafts: &mut Vec<Draft>,
+    reporter: &mut Reporter<'_>,
     row: &RowFacts,
     (position, field): (usize, &Field),
     judged: JudgedId,
@@ -34,7 +33,7 @@ fn judge_cell(
     let cell = *facts.rows.cell(row, position);
     for problem in facts.judge.judged(judged).problems.clone() {
         let rule = match problem.source {
-            Source::Event(event) => rules.rule(event, Some(row.table)),
+            Source::Event(event) => reporter.rule(event, Some(row.table)),
             Source::Field(key) => field.rule_for(key),
             Source::Name(name, sort) => name_rule(facts, name, sort),
         };
@@ -61,7 +60,7 @@ fn judge_cell(
         {
             draft.fills.push(("suggestion", crate::fill::Fill::Text(fix.value.clone())));
         }
-        drafts.push(draft);
+        reporter.drafts.push(draft);
     }
 }
 

@@ -47,11 +47,29 @@ impl Draft {
         }
     }
 
+    /// A finding in a field of a row.
+    pub(crate) fn in_row(rule: RuleId, row: &RowFacts, place: CellRef, column: ColumnId) -> Draft {
+        Draft::new(rule, row.sheet, place).about(Some(row.id), Some(column))
+    }
+
+    /// Says which row and column the finding is about.
+    pub(crate) fn about(self, row: Option<RowId>, column: Option<ColumnId>) -> Draft {
+        Draft { row, column, ..self }
+    }
+
+    pub(crate) fn variant(mut self, variant: &str) -> Draft {
+        self.variant = Some(variant.to_owned());
+        self
+    }
+
     pub(crate) fn fill(mut self, key: &'static str, text: impl Into<String>) -> Draft {
         self.fills.push((key, Fill::Text(text.into())));
         self
     }
 }
+
+/// The most related cells that one finding lists.
+pub(crate) const MOST_RELATED: usize = 200;
 
 /// The severity that the convention gives a finding.
 pub(crate) fn severity(rule: &Rule, variant: Option<&str>) -> Severity {

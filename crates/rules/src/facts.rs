@@ -13,7 +13,7 @@ use pamlint_reader::Workbook;
 use self::build::Builder;
 use self::doubts::Doubts;
 pub(crate) use self::rows::{RowFacts, RowId, Rows, State};
-use self::secrets::Secrets;
+pub(crate) use self::secrets::Secrets;
 use self::settled::Settled;
 pub(crate) use self::values::{Access, Values};
 use crate::value::{Item, Judge, Judged, Text, Word, bit, item_word};

@@ -5,10 +5,11 @@
 //! organisation, and no file, clock, network or thread.
 
 mod across;
+mod builtin;
 mod cell;
 mod clean;
+mod consequences;
 mod draft;
-mod event;
 mod example;
 mod exception;
 mod facts;
@@ -26,8 +27,8 @@ mod value;
 use std::sync::Arc;
 
 pub use across::{Registry, Trace};
+use builtin::Reporter;
 use draft::Words;
-use event::EventRules;
 pub use example::{Tried, try_examples, try_rule};
 pub use exception::{Excepted, Exception, except};
 use facts::Facts;
@@ -76,18 +77,18 @@ impl Default for Options {
 pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) -> Report {
     let applied = options.lists.applied(convention);
     let convention = applied.as_ref();
-    let rules = EventRules::new(convention);
     let mut facts = Facts::new(workbook, convention);
-    let mut drafts = Vec::new();
-    event::sheets(&mut facts, &rules, &mut drafts);
-    event::secrets(&facts, &rules, &mut drafts);
-    event::unreadable(&facts, &rules, &mut drafts);
-    cell::judge(&mut facts, &rules, &mut drafts);
-    event::ids(&mut facts, &rules, &mut drafts);
-    event::mixed_rows(&facts, &rules, &mut drafts);
-    required::judge(&mut facts, &rules, &mut drafts);
+    let mut reporter = Reporter::new(convention);
+    builtin::sheets::judge(&mut facts, &mut reporter);
+    builtin::secrets::judge(&facts, &mut reporter);
+    builtin::unreadable::judge(&facts, &mut reporter);
+    cell::judge(&mut facts, &mut reporter);
+    builtin::ids::judge(&mut facts, &mut reporter);
+    builtin::mixed::judge(&facts, &mut reporter);
+    builtin::empty::judge(&mut facts, &mut reporter);
+    let mut drafts = reporter.drafts;
     relation::judge(&mut facts, &options.lists, &mut drafts);
-    event::drop_what_follows(&mut facts, &mut drafts);
+    consequences::drop(&facts, &mut drafts);
     let words = Words { facts: &facts, language: options.language };
     let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| words.finding(draft)).collect();
     findings.retain(|finding| options.wants(&finding.code));

@@ -45,11 +45,11 @@ fn wanted(values: &[String]) -> Vec<Wanted> {
 }
 
 /// Makes conditions ready for a table; `None` when its rows lack a value that they ask for.
-pub(crate) fn ready(facts: &mut Facts<'_>, table: TableId, conditions: &[Condition]) -> Option<Vec<Ready>> {
+pub(crate) fn ready(facts: &Facts<'_>, table: TableId, conditions: &[Condition]) -> Option<Vec<Ready>> {
     conditions.iter().map(|condition| ready_one(facts, table, condition)).collect()
 }
 
-fn ready_one(facts: &mut Facts<'_>, table: TableId, condition: &Condition) -> Option<Ready> {
+fn ready_one(facts: &Facts<'_>, table: TableId, condition: &Condition) -> Option<Ready> {
     let access = match (facts.access(table, &condition.path), &condition.test) {
         (Some(access), _) => access,
         // What a table has no room for is absent there.

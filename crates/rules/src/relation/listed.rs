@@ -3,9 +3,9 @@
 use pamlint_convention::{Listed, Near, Once, RuleId, Severity, TableId};
 use rustc_hash::FxHashMap;
 
+use super::Hit;
 use super::condition::{Ready, Truth, all_hold, ready};
-use super::{Hit, MOST_RELATED};
-use crate::draft::{Draft, severity, unsafe_unless};
+use crate::draft::{Draft, MOST_RELATED, severity, unsafe_unless};
 use crate::facts::{Access, Facts, RowFacts, State, Values};
 use crate::fill::Fill;
 use crate::lists::{List, Lists};

@@ -18,15 +18,12 @@ use self::classes::{Combinations, Fields};
 use self::condition::Ready;
 pub(crate) use self::condition::{Truth, all_hold, ready};
 use self::search::{Found, MineAccess, ReadySearch};
-use crate::draft::{Draft, row_text, severity, unsafe_unless};
+use crate::draft::{Draft, MOST_RELATED, row_text, severity, unsafe_unless};
 use crate::facts::{Access, Facts, RowFacts, RowId, State, Values};
 use crate::fill::Fill;
 use crate::lists::Lists;
 use crate::report::{Fix, Place};
 use crate::value::{Key, WHOLE, bit, item_word, replace};
-
-/// The most related cells that one finding lists.
-const MOST_RELATED: usize = 200;
 
 /// Judges every relation of the convention.
 pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft>) {

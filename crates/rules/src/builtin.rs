@@ -1,0 +1,92 @@
+//! Built-in checks: the mistakes that the engine knows without a rule that says how to find them. A convention
+//! gives each of them a code and words by a rule; without one nothing is reported.
+
+mod columns;
+pub(crate) mod empty;
+mod headers;
+pub(crate) mod ids;
+pub(crate) mod mixed;
+pub(crate) mod secrets;
+pub(crate) mod sheets;
+pub(crate) mod unreadable;
+
+use pamlint_convention::{Check, Convention, Event, RuleId, TableId};
+use pamlint_reader::{Layout, Sheet, SheetId, Workbook};
+
+use crate::draft::Draft;
+
+/// The findings so far, and the rules by which built-in checks add to them.
+pub(crate) struct Reporter<'c> {
+    rules: Vec<BuiltIn<'c>>,
+    pub drafts: Vec<Draft>,
+}
+
+/// The rule for a built-in check.
+struct BuiltIn<'c> {
+    event: Event,
+    /// The tables that it is for; all when empty.
+    on: &'c [TableId],
+    /// The headers that it is about, folded by [`pamlint_convention::fold_header`].
+    headers: &'c [String],
+    rule: RuleId,
+}
+
+impl BuiltIn<'_> {
+    /// Whether it is for a table; without one, whether it is for any.
+    fn is_for(&self, table: Option<TableId>) -> bool {
+        self.on.is_empty() || table.is_none_or(|table| self.on.contains(&table))
+    }
+}
+
+impl<'c> Reporter<'c> {
+    pub(crate) fn new(convention: &'c Convention) -> Reporter<'c> {
+        let rules = convention.all_rules().filter_map(|(rule, found)| match &found.check {
+            Check::Event { event, on, headers } => Some(BuiltIn { event: *event, on, headers, rule }),
+            _ => None,
+        });
+        Reporter { rules: rules.collect(), drafts: Vec::new() }
+    }
+
+    /// The rule for a built-in check on a table, or on no table in particular.
+    pub(crate) fn rule(&self, event: Event, table: Option<TableId>) -> Option<RuleId> {
+        let mut rules = self.rules.iter();
+        rules.find(|known| known.event == event && known.is_for(table)).map(|known| known.rule)
+    }
+
+    /// The rule against a header that nobody wants on a table.
+    fn unwanted_header(&self, table: Option<TableId>, folded: &String) -> Option<(Event, RuleId)> {
+        let is_unwanted = |known: &&BuiltIn<'_>| {
+            matches!(known.event, Event::SecretColumn | Event::ForbiddenColumn)
+                && known.is_for(table)
+                && known.headers.contains(folded)
+        };
+        self.rules.iter().find(is_unwanted).map(|known| (known.event, known.rule))
+    }
+
+    /// Adds the finding of a built-in check on a table; false where the convention has no rule for it.
+    fn report(&mut self, event: Event, table: Option<TableId>, draft: impl FnOnce(RuleId) -> Draft) -> bool {
+        let draft = self.rule(event, table).map(draft);
+        let is_reported = draft.is_some();
+        self.drafts.extend(draft);
+        is_reported
+    }
+}
+
+/// A sheet with accounts.
+struct AccountSheet<'w> {
+    id: SheetId,
+    sheet: &'w Sheet,
+    layout: &'w Layout,
+    /// The kind of its accounts; `None` where each row tells its own.
+    table: Option<TableId>,
+}
+
+impl AccountSheet<'_> {
+    /// The sheets with accounts of a workbook.
+    fn all(workbook: &Workbook) -> impl Iterator<Item = AccountSheet<'_>> {
+        workbook.all_sheets().filter_map(|(id, sheet)| {
+            let (layout, table) = sheet.accounts()?;
+            Some(AccountSheet { id, sheet, layout, table })
+        })
+    }
+}

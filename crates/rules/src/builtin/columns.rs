@@ -1,0 +1,45 @@
+//! Columns that the rows of a sheet need, and that are not there.
+
+use pamlint_convention::{ColumnId, Event, Role, TableId};
+use pamlint_reader::CellRef;
+use rustc_hash::FxHashSet;
+
+use super::{AccountSheet, Reporter};
+use crate::draft::Draft;
+use crate::facts::Facts;
+use crate::required::is_required;
+
+/// Reports the columns that a sheet lacks, each once.
+pub(super) fn judge(facts: &Facts<'_>, sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
+    let convention = facts.convention;
+    let layout = sheet.layout;
+    let rows = facts.rows.of_sheet(sheet.id);
+    let mut tables: Vec<TableId> = rows.iter().map(|row| row.table).chain(sheet.table).collect();
+    tables.sort_unstable();
+    tables.dedup();
+    // Another ID column may be the sheet's, where kinds have different ones.
+    let has_id = layout.header_where(|column| convention.column(column).role == Role::Id).is_some();
+    let mut reported: FxHashSet<ColumnId> = FxHashSet::default();
+    for table in tables {
+        for (position, field) in convention.table(table).fields.iter().enumerate() {
+            let column = convention.column(field.column);
+            let is_id = column.role == Role::Id;
+            if layout.header_of(field.column).is_some() || reported.contains(&field.column) {
+                continue;
+            }
+            let mut of_table = rows.iter().filter(|row| row.table == table).peekable();
+            let is_needed = match (is_id, of_table.peek()) {
+                (true, _) => !has_id,
+                (false, None) => field.required && field.required_unless.is_empty(),
+                (false, Some(_)) => of_table.any(|row| is_required(facts, row, position) == Some(true)),
+            };
+            let draft = |rule| {
+                let draft = Draft::new(rule, sheet.id, CellRef::new(layout.header_row, 1));
+                draft.about(None, Some(field.column)).fill("column", &column.header)
+            };
+            if is_needed && reporter.report(Event::RequiredColumnMissing, Some(table), draft) {
+                reported.insert(field.column);
+            }
+        }
+    }
+}

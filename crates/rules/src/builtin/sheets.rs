@@ -1,0 +1,65 @@
+//! Sheets: none with accounts, unknown ones, merged cells, hidden rows.
+
+use pamlint_convention::Event;
+use pamlint_reader::{CellRef, SheetId, SheetRole, Visibility};
+
+use super::{AccountSheet, Reporter, columns, headers};
+use crate::draft::{Draft, MOST_RELATED};
+use crate::facts::{Facts, Rows};
+use crate::report::Place;
+
+/// Judges every sheet, with its headers.
+pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
+    let workbook = facts.workbook;
+    let corner = CellRef::new(1, 1);
+    if AccountSheet::all(workbook).next().is_none() {
+        reporter.report(Event::NoAccountSheet, None, |rule| Draft::new(rule, SheetId::FIRST, corner));
+        return;
+    }
+    for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role == SheetRole::Unknown) {
+        reporter.report(Event::SheetNotRecognised, None, |rule| {
+            Draft::new(rule, id, corner).fill("found", &sheet.name)
+        });
+    }
+    for sheet in AccountSheet::all(workbook) {
+        headers::judge(facts.convention, &mut facts.secrets, &sheet, reporter);
+        columns::judge(facts, &sheet, reporter);
+        merged(&facts.rows, &sheet, reporter);
+        hidden(&sheet, reporter);
+    }
+}
+
+fn merged(rows: &Rows, sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
+    let layout = sheet.layout;
+    for area in &sheet.sheet.merged {
+        let covers_row = layout.rows.iter().any(|row| (area.first.row..=area.last.row).contains(&row.number));
+        let covers_column = layout.headers.iter().any(|header| {
+            header.meaning.column().is_some()
+                && (area.first.column..=area.last.column).contains(&header.place.column)
+        });
+        if covers_row && covers_column && area.last.row > layout.header_row {
+            let row = rows.find(sheet.id, area.first.row).map(|row| row.id);
+            reporter.report(Event::MergedCells, sheet.table, |rule| {
+                Draft::new(rule, sheet.id, area.first).about(row, None).fill("found", area.to_string())
+            });
+        }
+    }
+}
+
+fn hidden(sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
+    let sheet_is_hidden = sheet.sheet.visibility == Visibility::Hidden;
+    let rows = sheet.layout.rows.iter().map(|row| row.number);
+    let hidden: Vec<CellRef> = rows
+        .filter(|row| sheet_is_hidden || sheet.sheet.hidden_rows.binary_search(row).is_ok())
+        .map(|row| CellRef::new(row, 1))
+        .collect();
+    let Some((first, others)) = hidden.split_first() else { return };
+    reporter.report(Event::HiddenRows, sheet.table, |rule| {
+        let draft = Draft::new(rule, sheet.id, *first).fill("count", hidden.len().to_string());
+        if sheet_is_hidden {
+            return draft.variant("sheet").fill("found", &sheet.sheet.name);
+        }
+        let related = others.iter().take(MOST_RELATED).map(|cell| Place::new(sheet.id, *cell));
+        Draft { related: related.collect(), ..draft }
+    });
+}

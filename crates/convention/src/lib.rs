@@ -31,6 +31,14 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// Two headers mean the same when they fold to the same text.
 pub fn fold_header(header: &str) -> String {
+    // Nearly all are, and nothing of them can be taken apart.
+    if header.is_ascii() {
+        return header
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|character| character.to_ascii_lowercase())
+            .collect();
+    }
     header
         .nfkd()
         .filter(|character| !is_combining_mark(*character) && character.is_alphanumeric())

@@ -44,6 +44,6 @@ impl fmt::Display for Path {
 pub struct Slot {
     /// The position in [`crate::Table::fields`].
     pub field: usize,
-    /// The position in [`crate::Convention::field_parts`]; `None` for the whole value.
+    /// The position in [`crate::Field::parts`]; `None` for the whole value.
     pub part: Option<usize>,
 }

@@ -120,7 +120,7 @@ fn completed_name(
     let Content::Name(names) = &field.content else { return None };
     let name = convention.name(*names.first()?);
     let column = convention.column(name.complete_from?);
-    let keys = convention.field_parts(field);
+    let keys = &field.parts;
     let mut text = name.prefix.clone();
     for (index, name_part) in name.parts.iter().enumerate() {
         let key = &convention.part(name_part.part).key;

@@ -39,7 +39,7 @@ pub(crate) struct Item {
     pub word: Word,
     /// Where it stands: characters of the cleaned text.
     pub span: Span,
-    /// Its parts, in the order of [`Convention::field_parts`].
+    /// Its parts, in the order of [`Field::parts`].
     parts: Range<u32>,
     /// Parts that are there but wrong: a bit for each.
     pub wrong: u32,

@@ -41,6 +41,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
         source: head.source.unwrap_or_default(),
         languages: head.languages.unwrap_or_else(|| vec![Language::NL, Language::EN, Language::FR]),
         example_ids: head.example_ids.unwrap_or_default().iter().map(|id| crate::fold_header(id)).collect(),
+        headers: BTreeMap::new(),
         safe_column: None,
         lists: Vec::new(),
         parts: Vec::new(),
@@ -73,6 +74,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
     compiler.convention.safe_column =
         head.safe_column.and_then(|column| compiler.column_ref(column.get_ref(), &column.span()));
     compiler.tables(&columns, kinds, sheets);
+    compiler.headers();
     compiler.derived(derived);
     compiler.paths = compiler.all_paths();
     compiler.required_conditions(&columns);
@@ -266,7 +268,7 @@ impl Compiler<'_> {
             for field in &table.fields {
                 let key = &self.convention.column(field.column).key;
                 paths.push(key.clone());
-                paths.extend(self.convention.field_parts(field).iter().map(|part| format!("{key}.{part}")));
+                paths.extend(field.parts.iter().map(|part| format!("{key}.{part}")));
             }
         }
         paths.sort();

@@ -1,5 +1,6 @@
 //! `[columns]`, `[[kinds]]` and `[[sheets]]`: what stands on which sheet.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -200,6 +201,7 @@ impl Compiler<'_> {
         };
         Field {
             column,
+            parts: self.parts_of(&content),
             content,
             expected: raw.expected.clone().unwrap_or_default(),
             several: raw.several.unwrap_or(false),
@@ -244,6 +246,44 @@ impl Compiler<'_> {
                 Content::Text
             }
         }
+    }
+
+    /// The keys of the parts that paths can name in a cell.
+    fn parts_of(&self, content: &Content) -> Vec<String> {
+        let names = match content {
+            Content::Name(names) => names,
+            Content::Format(format) => return format.parts().iter().map(|part| (*part).to_owned()).collect(),
+            Content::Text | Content::Codes(_) | Content::Pattern(_) => return Vec::new(),
+        };
+        let mut parts = vec!["form".to_owned(), "base".to_owned()];
+        for name_part in names.iter().flat_map(|name| &self.convention.name(*name).parts) {
+            let part = self.convention.part(name_part.part);
+            let forms: &[Alternative] = match &part.shape {
+                Shape::Forms(forms) => forms,
+                Shape::Codes(_) => &[],
+            };
+            let keys = forms.iter().map(|form| &form.key).filter(|key| !key.is_empty());
+            for key in [&part.key].into_iter().chain(keys) {
+                if !parts.contains(key) {
+                    parts.push(key.clone());
+                }
+            }
+        }
+        parts
+    }
+
+    /// Finds out what headers of account sheets can mean.
+    pub(super) fn headers(&mut self) {
+        let mut headers: BTreeMap<String, Vec<ColumnId>> = BTreeMap::new();
+        for (id, column) in self.convention.all_columns() {
+            let is_on_kind = |table: &Table| table.is_kind && table.position(id).is_some();
+            if column.role == Role::Kind || self.convention.tables.iter().any(is_on_kind) {
+                for folded in &column.folded {
+                    headers.entry(folded.clone()).or_default().push(id);
+                }
+            }
+        }
+        self.convention.headers = headers;
     }
 
     /// Conditions can look at any column, so they are read once all tables are there.

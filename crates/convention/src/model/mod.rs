@@ -26,6 +26,8 @@ pub use severity::*;
 pub use subject::*;
 pub use table::*;
 
+use std::collections::BTreeMap;
+
 use crate::load::Problem;
 use crate::load::source::Sources;
 use crate::path::{Path, Slot};
@@ -47,6 +49,9 @@ pub struct Convention {
     pub languages: Vec<Language>,
     /// IDs, folded by [`crate::fold_header`], of rows that are there to show how the workbook is filled in.
     pub example_ids: Vec<String>,
+    /// The columns that stand on account sheets, by every header that means them, folded by
+    /// [`crate::fold_header`].
+    pub(crate) headers: BTreeMap<String, Vec<ColumnId>>,
     /// The column that says in which safe an account is kept: recorded exceptions may name a safe.
     pub safe_column: Option<ColumnId>,
     /// The closed lists.
@@ -111,18 +116,6 @@ lookup! {
 }
 
 impl Convention {
-    /// The rule for what the engine sees on a table (`None`: on no table in particular).
-    pub fn rule_for(&self, event: Event, table: Option<TableId>) -> Option<RuleId> {
-        self.all_rules()
-            .find(|(_, rule)| match &rule.check {
-                Check::Event { event: known, on, .. } => {
-                    *known == event && (on.is_empty() || table.is_none_or(|table| on.contains(&table)))
-                }
-                _ => false,
-            })
-            .map(|(id, _)| id)
-    }
-
     /// The position in [`Table::fields`] of the IDs of a table's rows.
     pub fn id_field(&self, table: TableId) -> Option<usize> {
         self.table(table).fields.iter().position(|field| self.column(field.column).role == Role::Id)
@@ -134,6 +127,11 @@ impl Convention {
         let mut kinds = self.all_tables().filter(|(_, table)| has_form(table)).map(|(id, _)| id);
         let kind = kinds.next()?;
         kinds.next().is_none().then_some(kind)
+    }
+
+    /// The columns that a header, folded by [`crate::fold_header`], can mean on account sheets.
+    pub fn columns_headed(&self, folded: &str) -> &[ColumnId] {
+        self.headers.get(folded).map_or(&[], Vec::as_slice)
     }
 
     /// The reference list of a key.
@@ -166,38 +164,7 @@ impl Convention {
         self.sources.problem(&example.at, message)
     }
 
-    /// The parts of a field that paths can name, in the order of [`Slot::part`].
-    pub fn field_parts(&self, field: &Field) -> Vec<String> {
-        let mut parts = Vec::new();
-        match &field.content {
-            Content::Name(names) => {
-                parts.extend(["form".to_owned(), "base".to_owned()]);
-                for name in names {
-                    self.push_name_parts(*name, &mut parts);
-                }
-            }
-            Content::Format(format) => parts.extend(format.parts().iter().map(|part| (*part).to_owned())),
-            Content::Text | Content::Codes(_) | Content::Pattern(_) => {}
-        }
-        parts
-    }
-
-    fn push_name_parts(&self, name: NameId, parts: &mut Vec<String>) {
-        for name_part in &self.name(name).parts {
-            let part = self.part(name_part.part);
-            let mut keys = vec![part.key.clone()];
-            if let Shape::Forms(forms) = &part.shape {
-                keys.extend(forms.iter().map(|form| form.key.clone()).filter(|key| !key.is_empty()));
-            }
-            for key in keys {
-                if !parts.contains(&key) {
-                    parts.push(key);
-                }
-            }
-        }
-    }
-
-    /// Where a path leads on a table; `None` when the table has no such value.
+    /// The places to which a path leads on a table; none when the table has no such value.
     ///
     /// A derived value leads to several places, of which the first that is filled counts.
     pub fn slots(&self, table: TableId, path: &Path) -> Vec<Slot> {
@@ -216,8 +183,8 @@ impl Convention {
         };
         match &path.part {
             None => vec![Slot { field, part: None }],
-            Some(wanted) => self
-                .field_parts(content)
+            Some(wanted) => content
+                .parts
                 .iter()
                 .position(|part| part == wanted)
                 .map(|part| Slot { field, part: Some(part) })

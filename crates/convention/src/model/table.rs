@@ -59,6 +59,8 @@ pub struct Field {
     pub column: ColumnId,
     /// What the cells hold.
     pub content: Content,
+    /// The keys of the parts of it that paths can name; [`Slot::part`](crate::Slot::part) counts them.
+    pub parts: Vec<String>,
     /// What is expected there, in words, for a pattern.
     pub expected: Text,
     /// Whether a cell may hold several values.

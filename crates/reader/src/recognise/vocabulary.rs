@@ -1,30 +1,19 @@
 //! What a convention calls its columns and sheets, ready to be looked up.
 
 use pamlint_convention::{Column, ColumnId, Convention, Role, Table, TableId, fold_header};
-use rustc_hash::FxHashMap;
 
 /// The longest text that can be a header, in bytes; whatever is longer means nothing.
 const LONGEST_HEADER: usize = 500;
 
 /// What a convention calls its columns and sheets.
+#[derive(Clone, Copy)]
 pub(super) struct Vocabulary<'c> {
     pub convention: &'c Convention,
-    /// The columns that stand on account sheets, by every header that means them.
-    columns: FxHashMap<&'c str, Vec<ColumnId>>,
 }
 
 impl<'c> Vocabulary<'c> {
     pub fn new(convention: &'c Convention) -> Vocabulary<'c> {
-        let mut columns: FxHashMap<&str, Vec<ColumnId>> = FxHashMap::default();
-        for (id, column) in convention.all_columns() {
-            let on_kind = convention.tables.iter().any(|table| table.is_kind && table.position(id).is_some());
-            if on_kind || column.role == Role::Kind {
-                for folded in &column.folded {
-                    columns.entry(folded).or_default().push(id);
-                }
-            }
-        }
-        Vocabulary { convention, columns }
+        Vocabulary { convention }
     }
 
     pub fn role(&self, column: ColumnId) -> Role {
@@ -51,12 +40,12 @@ impl<'c> Vocabulary<'c> {
         if own.is_some() || table.is_some_and(|table| !table.is_kind) {
             return own;
         }
-        self.columns.get(folded.as_str())?.first().copied()
+        self.convention.columns_headed(&folded).first().copied()
     }
 
     /// The columns that a header can mean on account sheets.
     pub fn meanings(&self, header: &str) -> &[ColumnId] {
-        let of = |header: &str| self.columns.get(fold_header(header).as_str()).map_or(&[][..], Vec::as_slice);
+        let of = |header: &str| self.convention.columns_headed(&fold_header(header));
         if header.len() > LONGEST_HEADER {
             return &[];
         }

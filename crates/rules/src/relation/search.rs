@@ -370,7 +370,7 @@ fn completed_beginning(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Optio
             .map(|name| convention.name(*name))
             .find(|name| name.complete_from == Some(column))?;
         let item = facts.items(facts.judged(row, other)?).first()?;
-        let keys = convention.field_parts(field);
+        let keys = &field.parts;
         let mut text = String::new();
         for name_part in name.parts.iter().take(name.parts.len().saturating_sub(1)) {
             let key = &convention.part(name_part.part).key;

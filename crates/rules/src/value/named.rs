@@ -35,7 +35,7 @@ impl Judge<'_> {
         index: usize,
     ) -> (Item, Vec<Problem>) {
         let reading = name::read(self.convention, names, piece, start);
-        let keys = self.convention.field_parts(field);
+        let keys = &field.parts;
         let mut parts = vec![Part { word: None, span: Span::new((start, end)) }; keys.len()];
         let mut wrong = 0;
         let mut canonical = piece.to_owned();

@@ -1,31 +1,20 @@
 //! Workbooks in which exactly one mistake is planted, or a harmless oddity, and what has to be found.
 //!
-//! Each case starts from a workbook without mistakes that has every kind of account, changes one
+//! The mistakes stand in `planted.toml`. Each case starts from a workbook without mistakes that has every kind of account, changes one
 //! thing, and says from the specification alone which findings that must give, and where. Most cases
 //! are made twice, with a sheet for each kind and with all accounts on one sheet, below a title, with
 //! shuffled columns and with Dutch or French headers in turn.
 
-mod accounts;
-mod aws;
-mod base;
-mod contexts;
-mod harmless;
-mod lists;
 mod mixed;
-mod platforms;
-mod safes;
-mod safes_sheet;
-mod secrets;
-mod systems;
-mod text;
-mod workbook;
+mod step;
+mod table;
 
-pub use base::base;
-use base::{ADM, ADM_BASE, CLD_BASE, NPA, OPS, OPS_BASE, REC};
 pub use mixed::mixed;
 use pamlint_convention::Language;
 
 use crate::book::Book;
+pub use table::base;
+use table::{Layouts, Plant, TABLE};
 
 /// A workbook and what has to be found in it.
 #[derive(Debug, Clone)]
@@ -39,73 +28,16 @@ pub struct Case {
     /// A convention that builds on `pamaas`, for what `pamaas` itself cannot get wrong.
     pub convention: Option<&'static str>,
     /// The reference lists that are supplied: the key of each, and its text.
-    pub lists: &'static [(&'static str, &'static str)],
+    pub lists: Vec<(&'static str, &'static str)>,
 }
 
 /// Every case.
 pub fn cases() -> Vec<Case> {
-    plants().enumerate().flat_map(|(turn, plant)| plant.cases(turn)).collect()
-}
-
-/// Every line of the tables.
-fn plants() -> impl Iterator<Item = &'static Plant> {
-    let chapters: [&'static [Plant]; 12] = [
-        workbook::PLANTS,
-        text::PLANTS,
-        accounts::PLANTS,
-        safes::PLANTS,
-        platforms::PLANTS,
-        contexts::PLANTS,
-        systems::PLANTS,
-        aws::PLANTS,
-        secrets::PLANTS,
-        safes_sheet::PLANTS,
-        lists::PLANTS,
-        harmless::PLANTS,
-    ];
-    chapters.into_iter().flatten()
-}
-
-/// In which layouts something can be planted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Layouts {
-    /// A sheet for each kind, and all accounts on one sheet.
-    Both,
-    /// Only with a sheet for each kind.
-    Kinds,
-    /// Only with all accounts on one sheet.
-    One,
-}
-
-/// One line of the tables: what is planted, what has to be found, how it is planted.
-struct Plant {
-    name: &'static str,
-    layouts: Layouts,
-    /// `CODE spot`, several separated by `, `; empty for what is harmless.
-    expected: &'static str,
-    plant: fn(Book) -> Book,
-    convention: Option<&'static str>,
-    lists: &'static [(&'static str, &'static str)],
-}
-
-const fn both(name: &'static str, expected: &'static str, plant: fn(Book) -> Book) -> Plant {
-    Plant { name, layouts: Layouts::Both, expected, plant, convention: None, lists: &[] }
-}
-
-const fn listed(name: &'static str, expected: &'static str, plant: fn(Book) -> Book) -> Plant {
-    Plant { name, layouts: Layouts::Both, expected, plant, convention: None, lists: lists::LISTS }
-}
-
-const fn kinds(name: &'static str, expected: &'static str, plant: fn(Book) -> Book) -> Plant {
-    Plant { name, layouts: Layouts::Kinds, expected, plant, convention: None, lists: &[] }
-}
-
-const fn one(name: &'static str, expected: &'static str, plant: fn(Book) -> Book) -> Plant {
-    Plant { name, layouts: Layouts::One, expected, plant, convention: None, lists: &[] }
+    TABLE.mistakes.iter().enumerate().flat_map(|(turn, plant)| plant.cases(turn)).collect()
 }
 
 impl Plant {
-    fn cases(&self, turn: usize) -> Vec<Case> {
+    fn cases(&'static self, turn: usize) -> Vec<Case> {
         let mut cases = Vec::new();
         if self.layouts != Layouts::One {
             cases.push(self.case(&DRESSES[turn % DRESSES.len()], false));
@@ -116,12 +48,12 @@ impl Plant {
         cases
     }
 
-    fn case(&self, dress: &Dress, one_sheet: bool) -> Case {
-        let mut book = (dress.put_on)((self.plant)(base()));
+    fn case(&'static self, dress: &Dress, one_sheet: bool) -> Case {
+        let mut book = (dress.put_on)(self.on(base()));
         if one_sheet {
             book = book.one_sheet();
         }
-        let expected = self.expected.split(", ").filter(|finding| !finding.is_empty()).map(|finding| {
+        let expected = self.finds.split(", ").filter(|finding| !finding.is_empty()).map(|finding| {
             let (code, spot) = finding.split_once(' ').expect("a code and a spot");
             let (sheet, cell) = book.place(spot);
             (code.to_owned(), sheet, cell)
@@ -130,10 +62,15 @@ impl Plant {
             name: format!("{} ({}{})", self.name, dress.name, if one_sheet { ", one sheet" } else { "" }),
             expected: expected.collect(),
             workbook: book.to_xlsx(),
-            convention: self.convention,
-            lists: self.lists,
+            convention: self.convention.as_deref().map(|name| TABLE.conventions[name].as_str()),
+            lists: if self.lists { supplied() } else { Vec::new() },
         }
     }
+}
+
+/// The reference lists of the table.
+fn supplied() -> Vec<(&'static str, &'static str)> {
+    TABLE.lists.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect()
 }
 
 /// What a workbook looks like from outside, which must change no finding.

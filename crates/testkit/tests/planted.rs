@@ -97,7 +97,7 @@ fn planted_mistakes_are_found_and_nothing_else() {
     let only = std::env::var("PLANTED").unwrap_or_default();
     let mut comparison = Comparison::new();
     for case in cases().iter().filter(|case| case.name.contains(&only)) {
-        comparison.add(&case.name, &case.workbook, case.convention, case.lists, &case.expected);
+        comparison.add(&case.name, &case.workbook, case.convention, &case.lists, &case.expected);
     }
     comparison.finish();
 }

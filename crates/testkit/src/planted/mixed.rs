@@ -2,7 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{DRESSES, Layouts, Plant, base, plants};
+use super::DRESSES;
+use super::table::{Layouts, Plant, TABLE, base};
 use crate::random::Random;
 
 /// How many mistakes are planted at most.
@@ -15,7 +16,7 @@ pub fn mixed(seed: u64) -> (String, Vec<u8>) {
     let one_sheet = random.below(3) == 0;
     let unfit = if one_sheet { Layouts::Kinds } else { Layouts::One };
     let fitting: Vec<&Plant> =
-        plants().filter(|plant| plant.layouts != unfit && plant.convention.is_none()).collect();
+        TABLE.mistakes.iter().filter(|plant| plant.layouts != unfit && plant.convention.is_none()).collect();
     let dress = random.pick(&DRESSES);
     let mut names = vec![dress.name];
     let mut bytes = Vec::new();
@@ -24,14 +25,14 @@ pub fn mixed(seed: u64) -> (String, Vec<u8>) {
         let plant = random.pick(&fitting);
         // What is planted already may have taken away what this one needs; it is left out then.
         let planted = catch_unwind(AssertUnwindSafe(|| {
-            let next = (plant.plant)(book.clone());
+            let next = plant.on(book.clone());
             let dressed = (dress.put_on)(next.clone());
             let dressed = if one_sheet { dressed.one_sheet() } else { dressed };
             (dressed.to_xlsx(), next)
         }));
         if let Ok((written, next)) = planted {
             (bytes, book) = (written, next);
-            names.push(plant.name);
+            names.push(&plant.name);
         }
     }
     (names.join(" + "), bytes)

@@ -10,20 +10,20 @@ pub(crate) mod secrets;
 pub(crate) mod sheets;
 pub(crate) mod unreadable;
 
-use pamlint_convention::{Check, Convention, Event, RuleId, TableId};
+use pamlint_convention::{BuiltInCheck, Check, Convention, RuleId, TableId};
 use pamlint_reader::{Layout, Sheet, SheetId, Workbook};
 
 use crate::draft::Draft;
 
 /// The findings so far, and the rules by which built-in checks add to them.
 pub(crate) struct Reporter<'c> {
-    rules: Vec<BuiltIn<'c>>,
+    rules: Vec<Known<'c>>,
     pub drafts: Vec<Draft>,
 }
 
 /// The rule for a built-in check.
-struct BuiltIn<'c> {
-    event: Event,
+struct Known<'c> {
+    check: BuiltInCheck,
     /// The tables that it is for; all when empty.
     on: &'c [TableId],
     /// The headers that it is about, folded by [`pamlint_convention::fold_header`].
@@ -31,7 +31,7 @@ struct BuiltIn<'c> {
     rule: RuleId,
 }
 
-impl BuiltIn<'_> {
+impl Known<'_> {
     /// Whether it is for a table; without one, whether it is for any.
     fn is_for(&self, table: Option<TableId>) -> bool {
         self.on.is_empty() || table.is_none_or(|table| self.on.contains(&table))
@@ -41,31 +41,36 @@ impl BuiltIn<'_> {
 impl<'c> Reporter<'c> {
     pub(crate) fn new(convention: &'c Convention) -> Reporter<'c> {
         let rules = convention.all_rules().filter_map(|(rule, found)| match &found.check {
-            Check::Event { event, on, headers } => Some(BuiltIn { event: *event, on, headers, rule }),
+            Check::BuiltIn { check, on, headers } => Some(Known { check: *check, on, headers, rule }),
             _ => None,
         });
         Reporter { rules: rules.collect(), drafts: Vec::new() }
     }
 
     /// The rule for a built-in check on a table, or on no table in particular.
-    pub(crate) fn rule(&self, event: Event, table: Option<TableId>) -> Option<RuleId> {
+    pub(crate) fn rule(&self, check: BuiltInCheck, table: Option<TableId>) -> Option<RuleId> {
         let mut rules = self.rules.iter();
-        rules.find(|known| known.event == event && known.is_for(table)).map(|known| known.rule)
+        rules.find(|known| known.check == check && known.is_for(table)).map(|known| known.rule)
     }
 
     /// The rule against a header that nobody wants on a table.
-    fn unwanted_header(&self, table: Option<TableId>, folded: &String) -> Option<(Event, RuleId)> {
-        let is_unwanted = |known: &&BuiltIn<'_>| {
-            matches!(known.event, Event::SecretColumn | Event::ForbiddenColumn)
+    fn unwanted_header(&self, table: Option<TableId>, folded: &String) -> Option<(BuiltInCheck, RuleId)> {
+        let is_unwanted = |known: &&Known<'_>| {
+            matches!(known.check, BuiltInCheck::SecretColumn | BuiltInCheck::ForbiddenColumn)
                 && known.is_for(table)
                 && known.headers.contains(folded)
         };
-        self.rules.iter().find(is_unwanted).map(|known| (known.event, known.rule))
+        self.rules.iter().find(is_unwanted).map(|known| (known.check, known.rule))
     }
 
     /// Adds the finding of a built-in check on a table; false where the convention has no rule for it.
-    fn report(&mut self, event: Event, table: Option<TableId>, draft: impl FnOnce(RuleId) -> Draft) -> bool {
-        let draft = self.rule(event, table).map(draft);
+    fn report(
+        &mut self,
+        check: BuiltInCheck,
+        table: Option<TableId>,
+        draft: impl FnOnce(RuleId) -> Draft,
+    ) -> bool {
+        let draft = self.rule(check, table).map(draft);
         let is_reported = draft.is_some();
         self.drafts.extend(draft);
         is_reported

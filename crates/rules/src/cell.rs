@@ -33,7 +33,7 @@ fn judge_cell(
     let cell = *facts.rows.cell(row, position);
     for problem in facts.judge.judged(judged).problems.clone() {
         let rule = match problem.source {
-            Source::Event(event) => reporter.rule(event, Some(row.table)),
+            Source::BuiltIn(check) => reporter.rule(check, Some(row.table)),
             Source::Field(key) => field.rule_for(key),
             Source::Name(name, sort) => name_rule(facts, name, sort),
         };

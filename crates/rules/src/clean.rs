@@ -9,7 +9,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use pamlint_convention::{Applicability, Event};
+use pamlint_convention::{Applicability, BuiltInCheck};
 
 use character::{Reading, ascii_form, is_blank, is_dash, is_invisible, is_line_break, reading};
 
@@ -68,11 +68,11 @@ impl Class {
     pub(crate) const ALL: [Class; 4] = [Class::Blanks, Class::LookAlike, Class::Script, Class::LineBreak];
 
     /// What a convention has a rule for.
-    pub(crate) fn event(self) -> Event {
+    pub(crate) fn check(self) -> BuiltInCheck {
         match self {
-            Class::Blanks => Event::StrayBlanks,
-            Class::LookAlike | Class::Script => Event::LookalikeCharacter,
-            Class::LineBreak => Event::LineBreakOrControl,
+            Class::Blanks => BuiltInCheck::StrayBlanks,
+            Class::LookAlike | Class::Script => BuiltInCheck::LookalikeCharacter,
+            Class::LineBreak => BuiltInCheck::LineBreakOrControl,
         }
     }
 

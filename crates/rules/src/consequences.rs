@@ -1,6 +1,6 @@
 //! Findings that only follow from a mistake that has a finding of its own.
 
-use pamlint_convention::{Check, Event};
+use pamlint_convention::{BuiltInCheck, Check};
 use rustc_hash::FxHashSet;
 
 use crate::draft::Draft;
@@ -11,19 +11,19 @@ use crate::required::is_required;
 /// Takes out what only follows from another mistake: what hangs on the kind of a row whose kind is doubted, an
 /// empty cell that may be right once another is corrected, and the form of an ID that is another row's.
 pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
-    let check = |draft: &Draft| &facts.convention.rule(draft.rule).check;
+    let check_of = |draft: &Draft| &facts.convention.rule(draft.rule).check;
     let repeated: FxHashSet<Place> = drafts
         .iter()
-        .filter(|draft| matches!(check(draft), Check::Unique { .. }))
+        .filter(|draft| matches!(check_of(draft), Check::Unique { .. }))
         .map(|draft| Place::new(draft.sheet, draft.place))
         .collect();
     drafts.retain(|draft| {
-        let Check::Event { event, .. } = check(draft) else { return true };
+        let Check::BuiltIn { check, .. } = check_of(draft) else { return true };
         let is_doubted = draft.row.is_some_and(|row| facts.doubts.kinds.contains(&row));
-        match event {
-            Event::RequiredFieldMissing => !is_doubted && is_still_required(facts, draft),
-            Event::FieldNotUsedByKind => !is_doubted,
-            Event::IdForm => !is_doubted && !repeated.contains(&Place::new(draft.sheet, draft.place)),
+        match check {
+            BuiltInCheck::RequiredFieldMissing => !is_doubted && is_still_required(facts, draft),
+            BuiltInCheck::FieldNotUsedByKind => !is_doubted,
+            BuiltInCheck::IdForm => !is_doubted && !repeated.contains(&Place::new(draft.sheet, draft.place)),
             _ => true,
         }
     });

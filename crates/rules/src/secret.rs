@@ -17,7 +17,7 @@ const FULL_WIDTH: char = '：';
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Secret {
     /// What sort it is: `private-key`, `aws-secret`, `token` or `password`, the variants of
-    /// [`Event::SecretInCell`](pamlint_convention::Event::SecretInCell).
+    /// [`BuiltInCheck::SecretInCell`](pamlint_convention::BuiltInCheck::SecretInCell).
     pub kind: &'static str,
     /// How many characters the whole cell has: all that may be told about it.
     pub chars: usize,

@@ -7,7 +7,7 @@ mod word;
 use std::ops::Range;
 
 use pamlint_convention::{
-    Applicability, Content, Convention, Event, Field, ListId, NameId, fold_header, nearest,
+    Applicability, BuiltInCheck, Content, Convention, Field, ListId, NameId, fold_header, nearest,
 };
 use pamlint_reader::{StringId, Strings};
 use rustc_hash::FxHashMap;
@@ -92,8 +92,8 @@ pub(crate) struct Problem {
 /// What decides the rule of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source {
-    /// What the engine sees by itself.
-    Event(Event),
+    /// A built-in check.
+    BuiltIn(BuiltInCheck),
     /// A name.
     Name(NameId, Sort),
     /// A problem of the field's format; empty for a code list or pattern.
@@ -475,7 +475,7 @@ impl<'c> Judge<'c> {
             let fills =
                 vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::Text(code.to_owned()))];
             let problem = Problem {
-                source: Source::Event(Event::LetterCase),
+                source: Source::BuiltIn(BuiltInCheck::LetterCase),
                 variant: None,
                 span: Some(cleaned.original_span(span)),
                 fills,
@@ -501,7 +501,7 @@ pub(crate) fn text_problem(change: &Change) -> Problem {
     fills.extend(change.meant.map(|meant| ("suggestion", Fill::Text(meant.to_string()))));
     let class = change.kind.class();
     Problem {
-        source: Source::Event(class.event()),
+        source: Source::BuiltIn(class.check()),
         variant: change.kind.variant(),
         span: Some(change.span),
         fills,

@@ -96,7 +96,7 @@ impl Compiler<'_> {
             Check::Cases(cases) => cases.first().and_then(|case| case.on.first().copied()),
             Check::Listed(listed) => listed.on.first().copied(),
             Check::Unique { on } | Check::Across { on, .. } => on.first().map(|(table, _)| *table),
-            Check::Event { on, .. } => on.first().copied(),
+            Check::BuiltIn { on, .. } => on.first().copied(),
             Check::Near { .. } => None,
             Check::Named => {
                 let rule = self.rule_codes.iter().position(|known| known == code);

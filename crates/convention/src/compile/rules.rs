@@ -1,4 +1,4 @@
-//! `[[rules]]`: relations, uniqueness and what the engine sees by itself.
+//! `[[rules]]`: relations, uniqueness and built-in checks.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ use pamlint_words::Template;
 
 impl Compiler<'_> {
     pub(super) fn rules(&mut self, rules: Vec<RawRule>) {
-        let mut events: Vec<(Event, Vec<TableId>, String)> = Vec::new();
+        let mut built_in: Vec<(BuiltInCheck, Vec<TableId>, String)> = Vec::new();
         for (number, raw) in (0..).map(RuleId).zip(rules) {
             let at = raw.code.span();
             let code = raw.code.get_ref().clone();
@@ -25,19 +25,19 @@ impl Compiler<'_> {
             // Of a rule that is not in order nobody can tell what it is about.
             let subjects = (self.broken.is_empty() && self.problems.len() == problems)
                 .then(|| self.convention.subjects(number, &check));
-            if let Check::Event { event, on, .. } = &check {
-                let clash = events.iter().find(|(known, tables, _)| {
-                    known == event
+            if let Check::BuiltIn { check, on, .. } = &check {
+                let clash = built_in.iter().find(|(known, tables, _)| {
+                    known == check
                         && (on.is_empty()
                             || tables.is_empty()
                             || on.iter().any(|table| tables.contains(table)))
                 });
-                if let Some((.., other)) = clash.filter(|_| *event != Event::ForbiddenColumn) {
+                if let Some((.., other)) = clash.filter(|_| *check != BuiltInCheck::ForbiddenColumn) {
                     let message =
                         format!("`check` is what {other} reports already; name other sheets in `on`");
                     self.problems.add(at.clone(), message);
                 }
-                events.push((*event, on.clone(), code.clone()));
+                built_in.push((*check, on.clone(), code.clone()));
             }
             self.check_fixable(&raw, &check);
             self.check_text(&raw.why, &at, "`why`");
@@ -86,7 +86,7 @@ impl Compiler<'_> {
                     self.example(&example.wrong, &check, &code, &at),
                     self.example(&example.right, &check, &code, &at),
                 ),
-                // What the engine sees by itself needs a convention's columns to be shown with.
+                // A built-in check needs a convention's columns to be shown with.
                 None if self.problems.is_in_lowest_file(at.start) => (Example::default(), Example::default()),
                 None => {
                     self.problem(
@@ -151,20 +151,24 @@ impl Compiler<'_> {
                 "a rule is found in one way: `check`, `unique`, `near`, `listed`, or `at` with conditions",
             );
         }
-        if raw.headers.is_some() && !matches!(raw.check, Some(Event::SecretColumn | Event::ForbiddenColumn)) {
+        if raw.headers.is_some()
+            && !matches!(raw.check, Some(BuiltInCheck::SecretColumn | BuiltInCheck::ForbiddenColumn))
+        {
             self.problem(
                 at.clone(),
                 "`headers` belongs to `check = \"secret-column\"` or \"forbidden-column\"",
             );
         }
-        if let Some(event) = raw.check {
+        if let Some(check) = raw.check {
             let on = raw.on.as_ref().map(|on| self.table_refs(on, at)).unwrap_or_default();
             let headers: Vec<String> =
                 raw.headers.iter().flatten().map(|header| fold_header(header)).collect();
-            if matches!(event, Event::SecretColumn | Event::ForbiddenColumn) && headers.is_empty() {
+            if matches!(check, BuiltInCheck::SecretColumn | BuiltInCheck::ForbiddenColumn)
+                && headers.is_empty()
+            {
                 self.problem(at.clone(), "`headers` has to name the words that are looked for");
             }
-            return Check::Event { event, on, headers };
+            return Check::BuiltIn { check, on, headers };
         }
         if raw.across.is_some() && raw.unique.is_none() {
             self.problem(at.clone(), "`across` belongs to `unique`: the values that are compared");

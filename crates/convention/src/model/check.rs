@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Applicability, Event, ReferenceId, TableId};
+use super::{Applicability, BuiltInCheck, ReferenceId, TableId};
 use crate::path::Path;
 use pamlint_words::Template;
 
@@ -144,10 +144,10 @@ pub enum Once {
 pub enum Check {
     /// A name, a column's content or another table refers to the rule.
     Named,
-    /// The engine sees it by itself.
-    Event {
-        /// What it sees.
-        event: Event,
+    /// A built-in check finds it.
+    BuiltIn {
+        /// The check.
+        check: BuiltInCheck,
         /// The tables it is about; empty for what belongs to no table.
         on: Vec<TableId>,
         /// Words that a header holds, folded by [`crate::fold_header`].

@@ -3,8 +3,8 @@
 //! Everything in here has been checked by loading: a number points at something that is there, a
 //! path can be reached on at least one table, a code belongs to one rule.
 
+mod built_in;
 mod check;
-mod event;
 mod example;
 mod id;
 mod names;
@@ -14,8 +14,8 @@ mod severity;
 mod subject;
 mod table;
 
+pub use built_in::*;
 pub use check::*;
-pub use event::*;
 pub use example::*;
 pub use id::*;
 pub use names::*;

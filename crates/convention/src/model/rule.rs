@@ -45,7 +45,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether it has a wrong and a right example; what the engine sees by itself may have none.
+    /// Whether it has a wrong and a right example; that of a built-in check may have none.
     pub fn has_examples(&self) -> bool {
         !(self.wrong.sheets.is_empty() && self.right.sheets.is_empty())
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Check, Content, Convention, Event, Format, RuleId};
+use super::{BuiltInCheck, Check, Content, Convention, Format, RuleId};
 
 /// What a rule is about.
 ///
@@ -11,7 +11,7 @@ use super::{Check, Content, Convention, Event, Format, RuleId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// The engine sees it by itself: `check`.
-    Event(Event),
+    BuiltIn(BuiltInCheck),
     /// The form of a name: its `rule`.
     Form,
     /// One part of a name: an entry of its `rules`.
@@ -78,7 +78,7 @@ const LISTED: &[Known] = &[
 pub const ALWAYS: &[&str] = &["value", "column", "kind"];
 
 impl Subject {
-    /// Those that are told of in the reference, each with its place in a file; the events and formats have
+    /// Those that are told of in the reference, each with its place in a file; the built-in checks and formats have
     /// lists of their own.
     pub const TOLD: &'static [(Subject, &'static str)] = &[
         (Subject::Form, "`rule` of a name"),
@@ -100,7 +100,7 @@ impl Subject {
     pub fn variants(self) -> Vec<Known> {
         let all = |variants: &[&'static str]| variants.iter().map(|variant| (*variant, "")).collect();
         match self {
-            Subject::Event(event) => all(event.variants()),
+            Subject::BuiltIn(check) => all(check.variants()),
             Subject::Format(format) => all(format.problems()),
             Subject::Problem(problem) => vec![(problem, "")],
             Subject::Form => FORM.to_vec(),
@@ -121,7 +121,7 @@ impl Subject {
     /// The placeholders that can be filled in, besides [`ALWAYS`] and the values of the row.
     pub fn holes(self) -> &'static [&'static str] {
         match self {
-            Subject::Event(event) => event.holes(),
+            Subject::BuiltIn(check) => check.holes(),
             Subject::Form => &["found", "form", "missing", "suggestion", "expected", "part", "length"],
             Subject::Part => &["found", "expected", "part", "length", "form", "suggestion"],
             Subject::Limits => &["found", "form", "length", "limit"],
@@ -161,7 +161,7 @@ impl Convention {
     pub fn subjects(&self, rule: RuleId, check: &Check) -> Vec<Subject> {
         let mut subjects = match check {
             Check::Named => Vec::new(),
-            Check::Event { event, .. } => vec![Subject::Event(*event)],
+            Check::BuiltIn { check, .. } => vec![Subject::BuiltIn(*check)],
             Check::Cases(_) => vec![Subject::Relation],
             Check::Listed(_) => vec![Subject::Listed],
             Check::Unique { .. } => vec![Subject::Unique],

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{OneOrMany, RawExamples};
-use crate::model::{Across, Applicability, Event, Near, Severity};
+use crate::model::{Across, Applicability, BuiltInCheck, Near, Severity};
 use crate::text::Text;
 
 /// A condition on one value.
@@ -211,8 +211,8 @@ pub(crate) struct RawRule {
     pub severity: Severity,
     /// The best fix that findings of the rule can carry; for the documentation.
     pub fixable: Option<Applicability>,
-    /// What the engine sees by itself.
-    pub check: Option<Event>,
+    /// A built-in check.
+    pub check: Option<BuiltInCheck>,
     /// With `check`: the kinds or sheets it is about; and the default of every case.
     pub on: Option<Vec<String>>,
     /// With `check = "secret-column"` and `"forbidden-column"`: words in the headers.

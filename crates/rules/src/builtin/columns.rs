@@ -1,6 +1,6 @@
 //! Columns that the rows of a sheet need, and that are not there.
 
-use pamlint_convention::{ColumnId, Event, Role, TableId};
+use pamlint_convention::{BuiltInCheck, ColumnId, Role, TableId};
 use pamlint_reader::CellRef;
 use rustc_hash::FxHashSet;
 
@@ -37,7 +37,7 @@ pub(super) fn judge(facts: &Facts<'_>, sheet: &AccountSheet<'_>, reporter: &mut 
                 let draft = Draft::new(rule, sheet.id, CellRef::new(layout.header_row, 1));
                 draft.about(None, Some(field.column)).fill("column", &column.header)
             };
-            if is_needed && reporter.report(Event::RequiredColumnMissing, Some(table), draft) {
+            if is_needed && reporter.report(BuiltInCheck::RequiredColumnMissing, Some(table), draft) {
                 reported.insert(field.column);
             }
         }

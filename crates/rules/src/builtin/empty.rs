@@ -1,6 +1,6 @@
 //! Empty cells that have to be filled in.
 
-use pamlint_convention::{Event, Role};
+use pamlint_convention::{BuiltInCheck, Role};
 
 use super::Reporter;
 use crate::draft::Draft;
@@ -19,7 +19,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             }
             let at = |rule| Draft::in_row(rule, row, cell.place, field.column);
             let is_settled = match is_required(facts, row, position) {
-                Some(true) => reporter.report(Event::RequiredFieldMissing, Some(row.table), at),
+                Some(true) => reporter.report(BuiltInCheck::RequiredFieldMissing, Some(row.table), at),
                 Some(false) => false,
                 // Whether it is needed hangs on a value with a mistake in it: nobody can say.
                 None => true,

@@ -1,6 +1,6 @@
 //! Headers: unknown, nearly known, twice, unwanted.
 
-use pamlint_convention::{ColumnId, Convention, Event, Role, RuleId, fold_header};
+use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, fold_header};
 use pamlint_reader::{CellRef, Header, Meaning};
 
 use super::{AccountSheet, Reporter};
@@ -35,17 +35,17 @@ pub(super) fn judge(
             Meaning::Column(column) | Meaning::Nearly(column) => {
                 let column = convention.column(column);
                 if matches!(header.meaning, Meaning::Nearly(_)) {
-                    reporter.report(Event::ColumnNotRecognised, table, |rule| {
+                    reporter.report(BuiltInCheck::ColumnNotRecognised, table, |rule| {
                         at(rule).variant("near").fill("suggestion", &column.header)
                     });
                 }
                 if column.role == Role::Id && header.place.column != 1 {
                     let draft = |rule| at(rule).fill("column", &column.header);
-                    reporter.report(Event::IdNotInColumnA, table, draft);
+                    reporter.report(BuiltInCheck::IdNotInColumnA, table, draft);
                 }
             }
             Meaning::Again(column) => {
-                reporter.report(Event::ColumnRepeated, table, |rule| {
+                reporter.report(BuiltInCheck::ColumnRepeated, table, |rule| {
                     let draft = at(rule).fill("column", &convention.column(column).header);
                     match sheet.layout.header_of(column) {
                         Some(first) => Draft {
@@ -58,7 +58,7 @@ pub(super) fn judge(
             }
             Meaning::Unknown => {
                 if !judge_unwanted(secrets, sheet, header, unwanted, reporter) {
-                    reporter.report(Event::ColumnNotRecognised, table, at);
+                    reporter.report(BuiltInCheck::ColumnNotRecognised, table, at);
                 }
             }
         }
@@ -75,12 +75,12 @@ fn judge_unwanted(
     secrets: &mut Secrets,
     sheet: &AccountSheet<'_>,
     header: &Header,
-    unwanted: Option<(Event, RuleId)>,
+    unwanted: Option<(BuiltInCheck, RuleId)>,
     reporter: &mut Reporter<'_>,
 ) -> bool {
-    let Some((event, rule)) = unwanted else { return false };
+    let Some((check, rule)) = unwanted else { return false };
     let draft = found(sheet, header, rule);
-    if event == Event::ForbiddenColumn {
+    if check == BuiltInCheck::ForbiddenColumn {
         reporter.drafts.push(draft);
         return true;
     }

@@ -1,6 +1,6 @@
 //! IDs that are missing, or of another form than their kind's.
 
-use pamlint_convention::Event;
+use pamlint_convention::BuiltInCheck;
 
 use super::Reporter;
 use crate::draft::Draft;
@@ -18,7 +18,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
         match cell.state {
             _ if !cell.own => {}
             State::Empty => {
-                if reporter.report(Event::IdMissing, Some(row.table), at) {
+                if reporter.report(BuiltInCheck::IdMissing, Some(row.table), at) {
                     facts.settled.settle(row, position, WHOLE);
                 }
             }
@@ -26,7 +26,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
                 let text = facts.text(facts.judge.judged(judged).text);
                 let draft =
                     |rule| at(rule).fill("found", text).fill("expected", format!("{}1", kind.id_prefix));
-                if !kind.has_id_form(text) && reporter.report(Event::IdForm, Some(row.table), draft) {
+                if !kind.has_id_form(text) && reporter.report(BuiltInCheck::IdForm, Some(row.table), draft) {
                     facts.doubts.odd_ids.insert(row.id);
                 }
             }

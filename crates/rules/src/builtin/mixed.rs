@@ -1,6 +1,6 @@
 //! Rows on a sheet of several kinds: those of unknown kind, and values that their kind has no use for.
 
-use pamlint_convention::{ColumnId, Convention, Event, Role, RuleId, Table, TableId};
+use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, Table, TableId};
 use pamlint_reader::{Cell, CellRef, Layout, Workbook};
 
 use super::{AccountSheet, Reporter, unreadable};
@@ -90,15 +90,15 @@ impl MixedRow<'_> {
         if let Some(cell) = kind_cell {
             let at = |rule| self.at(rule, cell.place, kind_column);
             judge_kind(kind_text.unwrap_or_default(), table, at, reporter);
-            if let Some((event, found)) = unreadable::why(workbook, cell) {
-                reporter.report(event, table, |rule| at(rule).fill("found", found));
+            if let Some((check, found)) = unreadable::why(workbook, cell) {
+                reporter.report(check, table, |rule| at(rule).fill("found", found));
                 if table.is_none() {
                     return;
                 }
             }
         }
         let Some(table) = table else {
-            reporter.report(Event::KindUnknown, None, |rule| {
+            reporter.report(BuiltInCheck::KindUnknown, None, |rule| {
                 let draft = self.at(rule, CellRef::new(self.number, kind_number.unwrap_or(1)), kind_column);
                 let draft = draft.variant(if kind_cell.is_some() { "unknown" } else { "missing" });
                 match kind_text {
@@ -112,7 +112,7 @@ impl MixedRow<'_> {
             let Some((column, Role::Value)) = columns.of(cell) else { continue };
             if !columns.is_used(table, column) && !workbook.is_blank(cell) {
                 let draft = |rule| self.at(rule, cell.place, Some(column));
-                reporter.report(Event::FieldNotUsedByKind, Some(table), draft);
+                reporter.report(BuiltInCheck::FieldNotUsedByKind, Some(table), draft);
             }
         }
     }
@@ -126,8 +126,8 @@ impl MixedRow<'_> {
 fn judge_kind(text: &str, table: Option<TableId>, at: impl Fn(RuleId) -> Draft, reporter: &mut Reporter<'_>) {
     let cleaned = clean(text, Style { one_line: true, ..Style::default() });
     for problem in cleaned.changes.iter().map(text_problem) {
-        let Source::Event(event) = problem.source else { continue };
-        reporter.report(event, table, |rule| Draft {
+        let Source::BuiltIn(check) = problem.source else { continue };
+        reporter.report(check, table, |rule| Draft {
             variant: problem.variant.map(str::to_owned),
             span: problem.span,
             fills: problem.fills,

@@ -1,6 +1,6 @@
 //! Secrets in cells.
 
-use pamlint_convention::Event;
+use pamlint_convention::BuiltInCheck;
 
 use super::Reporter;
 use crate::draft::Draft;
@@ -15,7 +15,7 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
         };
         let row = facts.rows.find(sheet, place.row).map(|row| row.id);
         let length = secret.chars.to_string();
-        reporter.report(Event::SecretInCell, table, |rule| {
+        reporter.report(BuiltInCheck::SecretInCell, table, |rule| {
             let draft = Draft::new(rule, sheet, place).about(row, layout.column_at(place.column));
             draft.variant(secret.kind).fill("count", length.as_str()).fill("length", length.as_str())
         });

@@ -1,6 +1,6 @@
 //! Sheets: none with accounts, unknown ones, merged cells, hidden rows.
 
-use pamlint_convention::Event;
+use pamlint_convention::BuiltInCheck;
 use pamlint_reader::{CellRef, SheetId, SheetRole, Visibility};
 
 use super::{AccountSheet, Reporter, columns, headers};
@@ -13,11 +13,11 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     let workbook = facts.workbook;
     let corner = CellRef::new(1, 1);
     if AccountSheet::all(workbook).next().is_none() {
-        reporter.report(Event::NoAccountSheet, None, |rule| Draft::new(rule, SheetId::FIRST, corner));
+        reporter.report(BuiltInCheck::NoAccountSheet, None, |rule| Draft::new(rule, SheetId::FIRST, corner));
         return;
     }
     for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role == SheetRole::Unknown) {
-        reporter.report(Event::SheetNotRecognised, None, |rule| {
+        reporter.report(BuiltInCheck::SheetNotRecognised, None, |rule| {
             Draft::new(rule, id, corner).fill("found", &sheet.name)
         });
     }
@@ -39,7 +39,7 @@ fn merged(rows: &Rows, sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
         });
         if covers_row && covers_column && area.last.row > layout.header_row {
             let row = rows.find(sheet.id, area.first.row).map(|row| row.id);
-            reporter.report(Event::MergedCells, sheet.table, |rule| {
+            reporter.report(BuiltInCheck::MergedCells, sheet.table, |rule| {
                 Draft::new(rule, sheet.id, area.first).about(row, None).fill("found", area.to_string())
             });
         }
@@ -54,7 +54,7 @@ fn hidden(sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
         .map(|row| CellRef::new(row, 1))
         .collect();
     let Some((first, others)) = hidden.split_first() else { return };
-    reporter.report(Event::HiddenRows, sheet.table, |rule| {
+    reporter.report(BuiltInCheck::HiddenRows, sheet.table, |rule| {
         let draft = Draft::new(rule, sheet.id, *first).fill("count", hidden.len().to_string());
         if sheet_is_hidden {
             return draft.variant("sheet").fill("found", &sheet.sheet.name);

@@ -1,6 +1,6 @@
 //! Cells whose value is not there: errors, formulas without a value, numbers that lost digits.
 
-use pamlint_convention::{Event, Role};
+use pamlint_convention::{BuiltInCheck, Role};
 use pamlint_reader::{Cell, Value, Workbook};
 
 use super::Reporter;
@@ -21,8 +21,8 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
                 continue;
             }
             let found = facts.workbook.sheet(row.sheet).cell(cell.place);
-            if let Some((event, text)) = found.and_then(|found| why(facts.workbook, found)) {
-                reporter.report(event, Some(row.table), |rule| {
+            if let Some((check, text)) = found.and_then(|found| why(facts.workbook, found)) {
+                reporter.report(check, Some(row.table), |rule| {
                     Draft::in_row(rule, row, cell.place, field.column).fill("found", text)
                 });
             }
@@ -31,11 +31,13 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// Why the value of a cell is not there, and what stands in its place.
-pub(super) fn why(workbook: &Workbook, cell: &Cell) -> Option<(Event, String)> {
+pub(super) fn why(workbook: &Workbook, cell: &Cell) -> Option<(BuiltInCheck, String)> {
     match cell.value {
-        Value::Error(id) => Some((Event::ErrorValue, workbook.strings.get(id).to_owned())),
-        Value::FormulaWithoutValue => Some((Event::FormulaWithoutValue, String::new())),
-        Value::Number(number) if lost_digits(number) => Some((Event::NumberLostDigits, number_text(number))),
+        Value::Error(id) => Some((BuiltInCheck::ErrorValue, workbook.strings.get(id).to_owned())),
+        Value::FormulaWithoutValue => Some((BuiltInCheck::FormulaWithoutValue, String::new())),
+        Value::Number(number) if lost_digits(number) => {
+            Some((BuiltInCheck::NumberLostDigits, number_text(number)))
+        }
         Value::Number(_) | Value::Text(_) => None,
     }
 }

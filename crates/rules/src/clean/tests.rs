@@ -94,22 +94,25 @@ fn a_change_has_a_rule_and_a_variant() {
     let rules = |text| {
         let changes = clean(text, NAME).changes;
         let told = changes.iter().map(|change| {
-            (change.kind.class().event(), change.kind.variant(), change.kind.class().applicability())
+            (change.kind.class().check(), change.kind.variant(), change.kind.class().applicability())
         });
         told.collect::<Vec<_>>()
     };
     assert_eq!(
         rules("a b–АЅ\u{7}"),
         [
-            (Event::StrayBlanks, Some("inside"), Applicability::Safe),
-            (Event::LookalikeCharacter, Some("dash"), Applicability::Safe),
-            (Event::LookalikeCharacter, Some("script"), Applicability::Unsafe),
-            (Event::LineBreakOrControl, None, Applicability::Safe),
+            (BuiltInCheck::StrayBlanks, Some("inside"), Applicability::Safe),
+            (BuiltInCheck::LookalikeCharacter, Some("dash"), Applicability::Safe),
+            (BuiltInCheck::LookalikeCharacter, Some("script"), Applicability::Unsafe),
+            (BuiltInCheck::LineBreakOrControl, None, Applicability::Safe),
         ]
     );
-    assert_eq!(rules(" a"), [(Event::StrayBlanks, Some("around"), Applicability::Safe)]);
-    assert_eq!(rules("a\u{200B}"), [(Event::LookalikeCharacter, Some("invisible"), Applicability::Safe)]);
-    assert_eq!(rules("ａ"), [(Event::LookalikeCharacter, Some("other"), Applicability::Safe)]);
+    assert_eq!(rules(" a"), [(BuiltInCheck::StrayBlanks, Some("around"), Applicability::Safe)]);
+    assert_eq!(
+        rules("a\u{200B}"),
+        [(BuiltInCheck::LookalikeCharacter, Some("invisible"), Applicability::Safe)]
+    );
+    assert_eq!(rules("ａ"), [(BuiltInCheck::LookalikeCharacter, Some("other"), Applicability::Safe)]);
 }
 
 #[test]

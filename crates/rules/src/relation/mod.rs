@@ -39,7 +39,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft
             Check::Near { value, parts, at_most, at_least } => {
                 near::judge(facts, id, value, parts, *at_most, *at_least)
             }
-            Check::Named | Check::Event { .. } | Check::Across { .. } => Vec::new(),
+            Check::Named | Check::BuiltIn { .. } | Check::Across { .. } => Vec::new(),
         };
         for hit in &hits {
             settle(facts, id, hit);

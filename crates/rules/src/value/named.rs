@@ -1,6 +1,6 @@
 //! Names in a cell: their parts for rules to reckon with, and what is wrong with them.
 
-use pamlint_convention::{Applicability, Convention, Event, Field, Name, NameId, Shape};
+use pamlint_convention::{Applicability, BuiltInCheck, Convention, Field, Name, NameId, Shape};
 
 use super::{Item, Judge, Part, Problem, Source, Span, WHOLE, Word, bit, replace};
 use crate::clean::Cleaned;
@@ -14,12 +14,16 @@ impl Judge<'_> {
         // Words with blanks between them that are no name at all are one mistake, not two.
         if problems.iter().any(|problem| problem.variant == Some("unlike")) {
             problems.retain(|problem| {
-                problem.source != Source::Event(Event::StrayBlanks) || problem.variant != Some("inside")
+                problem.source != Source::BuiltIn(BuiltInCheck::StrayBlanks)
+                    || problem.variant != Some("inside")
             });
         }
         if let Some(problem) = blanks_for_separators(self.convention, names, text, problems) {
             problems.retain(|problem| {
-                !matches!(problem.source, Source::Event(Event::StrayBlanks) | Source::Name(_, Sort::Form))
+                !matches!(
+                    problem.source,
+                    Source::BuiltIn(BuiltInCheck::StrayBlanks) | Source::Name(_, Sort::Form)
+                )
             });
             problems.push(problem);
         }
@@ -98,7 +102,7 @@ impl Judge<'_> {
     ) -> Problem {
         let name = self.convention.name(id);
         let (source, spoils) = match problem.sort {
-            Sort::Case => (Source::Event(Event::LetterCase), 0),
+            Sort::Case => (Source::BuiltIn(BuiltInCheck::LetterCase), 0),
             Sort::Part(position) => {
                 (Source::Name(id, problem.sort), part_bits(self.convention, name, position, keys))
             }

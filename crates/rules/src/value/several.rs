@@ -1,6 +1,6 @@
 //! Cells that may hold several values: taking them apart, and making one finding of what is wrong with them.
 
-use pamlint_convention::{Applicability, Event, Field};
+use pamlint_convention::{Applicability, BuiltInCheck, Field};
 
 use super::{Item, Judge, Problem, Source, WHOLE, replace};
 use crate::clean::Cleaned;
@@ -35,7 +35,7 @@ impl Judge<'_> {
     pub(super) fn tell_values_apart(&mut self, field: &Field, text: &str, problems: &mut Vec<Problem>) {
         let (is_between, source): (fn(char) -> bool, _) = match field.several {
             true => (|c| c.is_whitespace() || matches!(c, '|' | '/' | '+' | '&'), None),
-            false => (|c| matches!(c, '\n' | '\r'), Some(Source::Event(Event::LineBreakOrControl))),
+            false => (|c| matches!(c, '\n' | '\r'), Some(Source::BuiltIn(BuiltInCheck::LineBreakOrControl))),
         };
         let told = problems.iter().position(|problem| match &source {
             Some(source) => problem.source == *source,
@@ -94,7 +94,7 @@ pub(super) fn repeated(cleaned: &Cleaned<'_>, items: &[Item]) -> Option<Problem>
         .map(|(start, end)| ((start.saturating_sub(1), end), ""))
         .collect();
     Some(Problem {
-        source: Source::Event(Event::ValueRepeated),
+        source: Source::BuiltIn(BuiltInCheck::ValueRepeated),
         variant: None,
         span: Some(cleaned.original_span(first.span.ends())),
         fills: vec![("found", Fill::Text(found))],

@@ -1,15 +1,15 @@
-//! What the engine sees by itself, without a rule that says how.
+//! The checks that are built in.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// What the engine sees by itself, without a rule that says how.
+/// A built-in check: a mistake that the engine finds without a rule that says how.
 ///
 /// A convention gives each of these a rule (code, severity, texts) by `check = "…"`; without one the
 /// engine keeps silent about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Event {
+pub enum BuiltInCheck {
     /// No sheet has a recognisable header.
     NoAccountSheet,
     /// A sheet lacks a column that its rows need. Holes: `column`.
@@ -62,16 +62,16 @@ pub enum Event {
     ForbiddenColumn,
 }
 
-impl Event {
+impl BuiltInCheck {
     /// The variants with which its rule can speak.
     pub fn variants(self) -> &'static [&'static str] {
         match self {
-            Event::ColumnNotRecognised => &["near"],
-            Event::HiddenRows => &["sheet"],
-            Event::StrayBlanks => &["around", "inside"],
-            Event::LookalikeCharacter => &["dash", "invisible", "script", "other"],
-            Event::KindUnknown => &["missing", "unknown"],
-            Event::SecretInCell => &["private-key", "aws-secret", "token", "password"],
+            BuiltInCheck::ColumnNotRecognised => &["near"],
+            BuiltInCheck::HiddenRows => &["sheet"],
+            BuiltInCheck::StrayBlanks => &["around", "inside"],
+            BuiltInCheck::LookalikeCharacter => &["dash", "invisible", "script", "other"],
+            BuiltInCheck::KindUnknown => &["missing", "unknown"],
+            BuiltInCheck::SecretInCell => &["private-key", "aws-secret", "token", "password"],
             _ => &[],
         }
     }
@@ -79,29 +79,29 @@ impl Event {
     /// The placeholders that can be filled in, besides those that every rule has.
     pub fn holes(self) -> &'static [&'static str] {
         match self {
-            Event::NoAccountSheet
-            | Event::RequiredColumnMissing
-            | Event::FormulaWithoutValue
-            | Event::IdMissing
-            | Event::RequiredFieldMissing
-            | Event::FieldNotUsedByKind => &[],
-            Event::ColumnNotRecognised
-            | Event::StrayBlanks
-            | Event::LookalikeCharacter
-            | Event::LineBreakOrControl
-            | Event::ValueRepeated => &["found", "suggestion"],
-            Event::ColumnRepeated => &["found", "other"],
-            Event::HiddenRows | Event::SecretColumn => &["found", "count"],
-            Event::LetterCase => &["found", "expected", "form", "suggestion"],
-            Event::IdForm => &["found", "expected"],
-            Event::SecretInCell => &["count", "length"],
-            Event::IdNotInColumnA
-            | Event::MergedCells
-            | Event::ErrorValue
-            | Event::SheetNotRecognised
-            | Event::NumberLostDigits
-            | Event::KindUnknown
-            | Event::ForbiddenColumn => &["found"],
+            BuiltInCheck::NoAccountSheet
+            | BuiltInCheck::RequiredColumnMissing
+            | BuiltInCheck::FormulaWithoutValue
+            | BuiltInCheck::IdMissing
+            | BuiltInCheck::RequiredFieldMissing
+            | BuiltInCheck::FieldNotUsedByKind => &[],
+            BuiltInCheck::ColumnNotRecognised
+            | BuiltInCheck::StrayBlanks
+            | BuiltInCheck::LookalikeCharacter
+            | BuiltInCheck::LineBreakOrControl
+            | BuiltInCheck::ValueRepeated => &["found", "suggestion"],
+            BuiltInCheck::ColumnRepeated => &["found", "other"],
+            BuiltInCheck::HiddenRows | BuiltInCheck::SecretColumn => &["found", "count"],
+            BuiltInCheck::LetterCase => &["found", "expected", "form", "suggestion"],
+            BuiltInCheck::IdForm => &["found", "expected"],
+            BuiltInCheck::SecretInCell => &["count", "length"],
+            BuiltInCheck::IdNotInColumnA
+            | BuiltInCheck::MergedCells
+            | BuiltInCheck::ErrorValue
+            | BuiltInCheck::SheetNotRecognised
+            | BuiltInCheck::NumberLostDigits
+            | BuiltInCheck::KindUnknown
+            | BuiltInCheck::ForbiddenColumn => &["found"],
         }
     }
 }

@@ -13,8 +13,9 @@ pub use mixed::mixed;
 use pamlint_convention::Language;
 
 use crate::book::Book;
+pub(crate) use table::Plant;
 pub use table::base;
-use table::{Layouts, Plant, TABLE};
+use table::{Layouts, TABLE};
 
 /// A workbook and what has to be found in it.
 #[derive(Debug, Clone)]
@@ -53,8 +54,7 @@ impl Plant {
         if one_sheet {
             book = book.one_sheet();
         }
-        let expected = self.finds.split(", ").filter(|finding| !finding.is_empty()).map(|finding| {
-            let (code, spot) = finding.split_once(' ').expect("a code and a spot");
+        let expected = self.finds().map(|(code, spot)| {
             let (sheet, cell) = book.place(spot);
             (code.to_owned(), sheet, cell)
         });

@@ -8,7 +8,7 @@ use crate::entry::Entry;
 /// Something that is done to a workbook.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Puts something in a cell.
     Set(String, Value),
     /// Changes a part of a text: the cell, the old part, the new one.
@@ -16,6 +16,8 @@ pub(super) enum Step {
     /// Adds an account: its kind, and the values of the columns behind the ID.
     Row(String, Vec<String>),
     WithoutRow(String),
+    /// Puts an account on a sheet of several kinds.
+    MoveTo(String, String),
     WithoutAccounts,
     /// A row that is no account, before an account: its cells by column.
     RowBefore(String, Vec<(String, String)>),
@@ -36,6 +38,7 @@ pub(super) enum Step {
     Safes(Vec<(String, String)>),
     WithoutSafes,
     Lists(Vec<(String, String)>),
+    Info(Vec<(String, String)>),
     WithoutInfo,
     Titled(u32),
     HideSheet(String),
@@ -48,7 +51,7 @@ pub(super) enum Step {
 /// What is put in a cell.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Text(String),
     Number(f64),
     /// A text in pieces: a secret in one piece would be taken for a real one by those who look for such.
@@ -59,7 +62,7 @@ pub(super) enum Value {
 /// What is neither a text nor a number.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Other {
+pub(crate) enum Other {
     /// A text so many times.
     Repeated(String, usize),
     /// An error value such as `#N/A`.
@@ -86,12 +89,13 @@ impl From<&Value> for Entry {
 
 impl Step {
     /// The workbook with this done to it.
-    pub(super) fn on(&self, book: Book) -> Book {
+    pub(crate) fn on(&self, book: Book) -> Book {
         match self {
             Step::Set(spot, value) => book.set(spot, value),
             Step::Change(spot, from, to) => book.change(spot, from, to),
             Step::Row(kind, values) => book.row(kind, values.iter().map(String::as_str)),
             Step::WithoutRow(key) => book.without_row(key),
+            Step::MoveTo(key, sheet) => book.move_to(key, sheet),
             Step::WithoutAccounts => book.without_accounts(),
             Step::RowBefore(key, cells) => book.row_before(key, pairs(cells)),
             Step::BlankRows(key, count) => book.blank_rows(key, *count),
@@ -110,6 +114,7 @@ impl Step {
             Step::Safes(safes) => book.safes(&pairs(safes)),
             Step::WithoutSafes => book.without_safes(),
             Step::Lists(lists) => book.lists(&pairs(lists)),
+            Step::Info(lines) => book.info(&pairs(lines)),
             Step::WithoutInfo => book.without_info(),
             Step::Titled(rows) => book.titled(*rows),
             Step::HideSheet(name) => book.hide_sheet(name),

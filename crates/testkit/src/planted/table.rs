@@ -24,11 +24,12 @@ pub(super) struct Table {
 /// A line of the table: what is planted, and what has to be found.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Plant {
+pub(crate) struct Plant {
+    #[serde(default)]
     pub(super) name: String,
     /// `CODE spot`, several separated by `, `; empty for what is harmless.
     #[serde(default)]
-    pub(super) finds: String,
+    finds: String,
     #[serde(default)]
     pub(super) layouts: Layouts,
     /// The name of a convention of the table.
@@ -64,8 +65,14 @@ pub(super) static TABLE: LazyLock<Table> =
     LazyLock::new(|| toml::from_str(include_str!("../planted.toml")).expect("a table of mistakes"));
 
 impl Plant {
+    /// Code and spot of every finding.
+    pub(crate) fn finds(&self) -> impl Iterator<Item = (&str, &str)> {
+        let finds = self.finds.split(", ").filter(|finding| !finding.is_empty());
+        finds.map(|finding| finding.split_once(' ').expect("a code and a spot"))
+    }
+
     /// A workbook with the mistake in it.
-    pub(super) fn on(&self, book: Book) -> Book {
+    pub(crate) fn on(&self, book: Book) -> Book {
         let book = if self.anew { Book::new() } else { book };
         let book = self.set.iter().fold(book, |book, (spot, value)| book.set(spot, value));
         self.then.iter().fold(book, |book, step| step.on(book))

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pamlint_convention::{Convention, Language};
-use pamlint_reader::{Book, CSV_SHEET_NAME, Excess, Failure, Format, Workbook};
+use pamlint_reader::{Book, CSV_SHEET_NAME, DEFAULT_PASSWORD, Excess, Failure, Format, Workbook};
 use pamlint_report::{Failed, Unreadable};
 use pamlint_rules::Options;
 
@@ -123,11 +123,18 @@ pub fn unlock(
 ) -> Result<Unlocked, NotOpened> {
     let stumbled = || NotOpened::from(Failed::stumbled(language));
     let mut told = guarded(|| pamlint_reader::tell(&bytes)).ok_or_else(stumbled)?;
-    let was_protected = told == Err(Failure::Encrypted);
-    let mut typed = None;
-    if was_protected {
-        typed = if password.is_none() { Password::ask(path) } else { None };
-        bytes = unprotect(&bytes, password.or(typed.as_ref()), language)?;
+    let (mut was_protected, mut typed) = (false, None);
+    if told == Err(Failure::Encrypted) {
+        bytes = match attempt(&bytes, DEFAULT_PASSWORD, language)? {
+            // As Excel does: such a workbook opens for everybody.
+            Ok(opened) => opened,
+            Err(Failure::WrongPassword) => {
+                was_protected = true;
+                typed = if password.is_none() { Password::ask(path) } else { None };
+                unprotect(&bytes, password.or(typed.as_ref()), language)?
+            }
+            Err(failure) => return Err(NotOpened::reading(&failure, language)),
+        };
         told = guarded(|| pamlint_reader::tell(&bytes)).ok_or_else(stumbled)?;
     }
     let format = told.map_err(|failure| NotOpened::reading(&failure, language))?;
@@ -143,9 +150,12 @@ fn unprotect(bytes: &[u8], password: Option<&Password>, language: Language) -> R
         }
         return Err(not);
     };
-    shelter::decrypt(bytes, password.reveal())
-        .map_err(|error| no_child(&error, language))?
-        .map_err(|failure| NotOpened::reading(&failure, language))
+    attempt(bytes, password.reveal(), language)?.map_err(|failure| NotOpened::reading(&failure, language))
+}
+
+/// Tries a password.
+fn attempt(bytes: &[u8], password: &str, language: Language) -> Result<Result<Vec<u8>, Failure>, NotOpened> {
+    shelter::decrypt(bytes, password).map_err(|error| no_child(&error, language))
 }
 
 /// Names the sheet of plain text after its file, as Excel does.

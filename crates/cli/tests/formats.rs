@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use pamlint_testkit::formats;
+use pamlint_testkit::{Protection, formats, protect};
 use serde_json::Value;
 
 const PASSWORD: &str = "Kust & zee 7";
@@ -88,6 +88,25 @@ fn a_protected_workbook_needs_its_password_and_leave_for_a_copy() {
 
     let (output, _) = check(folder.path(), &["--password-file", "none", "p.xlsx"]);
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn what_opens_in_excel_without_a_password_opens_here_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = formats::workbook().to_xlsx();
+    for (name, password, way) in
+        [("open.xlsx", "VelvetSweatshop", Protection::Sha1(128)), ("locked.xlsx", PASSWORD, Protection::Rc4)]
+    {
+        fs::write(folder.path().join(name), protect(&plain, password, way)).unwrap();
+    }
+    let (_, report) = check(folder.path(), &["open.xlsx"]);
+    assert!(report["workbooks"][0]["failure"].is_null());
+    assert_eq!(report["workbooks"][0]["annotated"], "open.checked.xlsx");
+    let (output, report) = check(folder.path(), &["locked.xlsx"]);
+    assert_eq!(output.status.code(), Some(3));
+    let failure = &report["workbooks"][0]["failure"];
+    assert_eq!(failure["kind"], "encrypted");
+    assert!(failure["message"].as_str().unwrap().contains("cannot be read here"));
 }
 
 #[test]

@@ -1,18 +1,23 @@
-//! Workbooks that are protected with a password: opened in memory, never written anywhere.
+//! Workbooks that are protected with a password (MS-OFFCRYPTO): opened in memory, never written anywhere.
 
-use office_crypto::DecryptError;
+mod agile;
+mod cipher;
+mod standard;
+
+use std::io::{Cursor, Read};
 
 use crate::failure::{Damage, Excess, Failure};
 use crate::format::{self, Format};
 use crate::limits;
 
-/// How a package begins. The library does not check the password: with a wrong one, it gives noise.
-const PACKAGE: &[u8] = b"PK\x03\x04";
+/// The password with which Excel protects a workbook of which only the structure is protected, and which it
+/// tries before it asks for one.
+pub const DEFAULT_PASSWORD: &str = "VelvetSweatshop";
 
 /// Opens a workbook that is protected with a password (.xlsx, .xlsm or .xlsb: what [`crate::read`] calls
 /// [`Failure::Encrypted`]).
 ///
-/// A hostile file may make the library that does it panic: call this in a process that may die.
+/// A hostile file may make this take long: call it in a process that may die.
 ///
 /// # Errors
 /// [`Failure::WrongPassword`] for another password, [`Failure::Locked`] for a protection of a kind that
@@ -27,10 +32,27 @@ pub fn decrypt(bytes: &[u8], password: &str) -> Result<Vec<u8>, Failure> {
         Ok(_) => return Ok(bytes.to_vec()),
         Err(failure) => return Err(failure),
     }
-    let opened =
-        office_crypto::decrypt_from_bytes(bytes.to_vec(), password).map_err(|error| match error {
-            DecryptError::Unimplemented(_) => Failure::Locked,
-            _ => Failure::Corrupt(Damage::Unexplained),
-        })?;
-    if opened.starts_with(PACKAGE) { Ok(opened) } else { Err(Failure::WrongPassword) }
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut stream = |name| {
+        let mut content = Vec::new();
+        let opened =
+            file.open_stream(name).and_then(|stream| stream.take(limits::FILE).read_to_end(&mut content));
+        opened.map(|_| content).map_err(|_| damaged())
+    };
+    let (info, package) = (stream("/EncryptionInfo")?, stream("/EncryptedPackage")?);
+    let (size, content) = package.split_first_chunk().ok_or_else(damaged)?;
+    let (version, info) = info.split_first_chunk::<8>().ok_or_else(damaged)?;
+    // The version of the protection (2.3.4.5, 2.3.4.10), and flags.
+    let mut opened = match version {
+        [4, 0, 4, 0, ..] => agile::open(info, password, content)?,
+        [2..=4, 0, 2, 0, ..] => standard::open(info, password, content)?,
+        _ => return Err(Failure::Locked),
+    };
+    opened.truncate(usize::try_from(u64::from_le_bytes(*size)).unwrap_or(usize::MAX));
+    Ok(opened)
+}
+
+/// The failure for a protection that contradicts itself.
+fn damaged() -> Failure {
+    Failure::Corrupt(Damage::Unexplained)
 }

@@ -3,7 +3,7 @@
 use pamlint_convention::{Example, ExampleCell};
 
 use crate::book::{Book, Cell, RawSheet, Value, Visibility};
-use crate::place::{Area, CellRef};
+use pamlint_package::{Area, CellRef};
 
 /// An example as the book that its cells would be read as.
 pub fn example_book(example: &Example) -> Book {

@@ -7,12 +7,18 @@ use crate::book::{Book, Cell, RawSheet, StringId, Strings, Value};
 use crate::dates;
 use crate::failure::{Excess, Failure};
 use crate::limits;
-use crate::place::CellRef;
+use pamlint_package::CellRef;
+
+/// How many shared strings are remembered by their address: what stays in fast memory.
+const RECENT: usize = 1 << 14;
 
 /// The sheets that have been read, and the cells of the one that is being read.
 #[derive(Default)]
 pub(crate) struct Gathered {
     strings: Strings,
+    /// Shared strings that were met lately, by their address: calamine keeps them where they are as long as the
+    /// workbook is open, and most cells of a column say one of a few things. Empty where there are none.
+    recent: Vec<(usize, Option<StringId>)>,
     /// How long all texts are together, in bytes.
     text: usize,
     /// The cells of the sheets before this one.
@@ -22,6 +28,13 @@ pub(crate) struct Gathered {
 }
 
 impl Gathered {
+    /// Room for the texts of a workbook with this number of shared strings, which stay where they are.
+    pub fn with_shared_strings(count: usize) -> Gathered {
+        let mut gathered = Gathered { recent: vec![(0, None); RECENT], ..Gathered::default() };
+        gathered.strings.reserve(count);
+        gathered
+    }
+
     /// Adds a cell, unless it lies outside the grid. Both numbers count from 1.
     ///
     /// # Errors
@@ -29,7 +42,15 @@ impl Gathered {
     pub fn put(&mut self, row: u32, column: u32, value: Option<Value>) -> Result<(), Failure> {
         let (Some(place), Some(value)) = (CellRef::inside(row, column), value) else { return Ok(()) };
         self.cells.push(Cell { place, value });
-        if self.before + self.cells.len() > limits::CELLS {
+        self.check_limits(0)
+    }
+
+    /// Refuses more cells than the limit, those included that are still to be read.
+    ///
+    /// # Errors
+    /// When there are too many, or too much text in them.
+    pub fn check_limits(&self, unread: usize) -> Result<(), Failure> {
+        if self.before + self.cells.len() + unread > limits::CELLS {
             return Err(Failure::TooLarge(Excess::Cells(limits::CELLS)));
         }
         if self.text > limits::TEXT {
@@ -87,7 +108,7 @@ impl Gathered {
     pub fn value(&mut self, value: &DataRef<'_>) -> Option<Value> {
         match value {
             DataRef::String(text) => self.text(text),
-            DataRef::SharedString(text) => self.text(text),
+            DataRef::SharedString(text) => self.shared(text),
             DataRef::Float(number) => Some(self.number(*number)),
             #[expect(clippy::cast_precision_loss, reason = "Excel has no other numbers than these")]
             DataRef::Int(number) => Some(Value::Number(*number as f64)),
@@ -116,6 +137,22 @@ impl Gathered {
             Data::Error(error) => self.value(&DataRef::Error(error.clone())),
             Data::Empty => None,
         }
+    }
+
+    fn shared(&mut self, text: &str) -> Option<Value> {
+        let address = text.as_ptr().addr();
+        // Multiplying spreads addresses that lie at equal distances over the table.
+        let slot = (address.wrapping_mul(0x9E37_79B1) >> 16) % RECENT;
+        if let Some((known, Some(id))) = self.recent.get(slot)
+            && *known == address
+        {
+            return Some(Value::Text(*id));
+        }
+        let Value::Text(id) = self.text(text)? else { return None };
+        if let Some(entry) = self.recent.get_mut(slot) {
+            *entry = (address, Some(id));
+        }
+        Some(Value::Text(id))
     }
 
     fn intern(&mut self, text: &str) -> StringId {

@@ -18,7 +18,6 @@ mod gather;
 mod limits;
 mod listing;
 mod ods;
-mod place;
 mod recognise;
 #[cfg(test)]
 mod testing;
@@ -30,13 +29,13 @@ mod xlsx;
 pub use blank::{is_blank, is_blank_text};
 pub use book::{Book, Cell, RawSheet, StringId, Strings, Value, Visibility};
 pub use csv::SHEET_NAME as CSV_SHEET_NAME;
-pub use decrypt::decrypt;
+pub use decrypt::{DEFAULT_PASSWORD, decrypt};
 pub use example::example_book;
 pub use failure::{Damage, Excess, Failure, FileSort};
 pub use format::{Format, tell};
 pub use listing::{ListProblem, Listing, read_listing};
 use pamlint_convention::Convention;
-pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
+pub use pamlint_package::{Area, CellRef, LAST_COLUMN, LAST_ROW};
 pub use recognise::{OUR_SHEET_MARK, OUR_SHEETS, recognise};
 pub use workbook::{Header, Layout, Meaning, Row, Sheet, SheetId, SheetRole, Workbook};
 

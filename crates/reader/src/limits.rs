@@ -4,6 +4,8 @@
 //! Sizes in bytes. A workbook of 2,000,000 filled cells, each with a text of its own, stays below all
 //! of them.
 
+pub(crate) use pamlint_package::limits::{PARTS, SHEET, SKELETON_PART};
+
 const MB: u64 = 1 << 20;
 
 /// The file itself.
@@ -16,20 +18,11 @@ pub(crate) const TEXT_FILE: u64 = 64 * MB;
 /// about 200 MB.
 pub(crate) const CONTENT: u64 = 256 * MB;
 
-/// The parts of a package.
-pub(crate) const PARTS: usize = 20_000;
-
-/// A part that is read whole: the workbook part, relationships, styles.
-pub(crate) const SKELETON_PART: u64 = 32 * MB;
-
 /// The shared strings, inflated.
 pub(crate) const SHARED_STRINGS: u64 = 128 * MB;
 
 /// How many shared strings there are.
 pub(crate) const SHARED_STRING_COUNT: usize = 3_000_000;
-
-/// One sheet, inflated; two million cells are about 200 MB.
-pub(crate) const SHEET: u64 = 512 * MB;
 
 /// All sheets, inflated: what bounds the time.
 pub(crate) const ALL_SHEETS: u64 = 640 * MB;

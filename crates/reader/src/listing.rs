@@ -3,8 +3,8 @@
 use pamlint_convention::{Reference, fold_header, nearest};
 
 use crate::book::{Book, RawSheet};
-use crate::place::CellRef;
 use crate::recognise::View;
+use pamlint_package::CellRef;
 
 /// How many headers a message names.
 const MOST_NAMED: usize = 12;

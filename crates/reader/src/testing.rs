@@ -3,7 +3,7 @@
 use pamlint_convention::Convention;
 
 use crate::book::{Cell, RawSheet, Value, Visibility};
-use crate::place::CellRef;
+use pamlint_package::CellRef;
 
 /// The convention that the tests recognise sheets by.
 pub(crate) fn convention() -> Convention {

@@ -4,7 +4,7 @@ use pamlint_convention::{ColumnId, TableId};
 
 use crate::blank::is_blank_text;
 use crate::book::{Cell, Strings, Value, Visibility};
-use crate::place::{Area, CellRef};
+use pamlint_package::{Area, CellRef};
 
 /// A workbook with its sheets, headers and rows recognised.
 ///

@@ -14,7 +14,7 @@ use crate::book::{Book, RawSheet, Visibility};
 use crate::failure::{Damage, Excess, Failure};
 use crate::gather::Gathered;
 use crate::limits;
-use crate::place::{Area, CellRef};
+use pamlint_package::{Area, CellRef};
 use records::Look;
 
 /// The names of the stream with the sheets: that of Excel 97 and later, that of Excel 5.

@@ -242,6 +242,10 @@ fn a_formula_without_value_is_told_from_an_empty_one() {
     let rows = "<row r='1'><c r='A1'><f>1+1</f></c><c r='B1'><f>1+1</f><v>2</v></c><c r='C1' t='str'><f>\"\"</f><v></v></c>\
         <c r='D1'><f t='shared' si='400000000' ref='D1:E1'>1</f></c><c r='E1' s='1'/></row>";
     assert_eq!(cells_of(rows), ["A1==", "B1=#2", "D1=="]);
+    // What calamine finds wrong with a formula does not cost its value.
+    let odd = "<row r='1'><c r='A1'><f t='shared' ref='$A$1:A'>1</f><v>1</v></c><c r='B1' t='str'><f t='shared'/><v>b</v></c>\
+        <c r='C1'><f t='shared' si='x'>1</f><v>3</v></c><c r='D1' t='str'><f>\"\"</f><v/></c><c r='E1'><v>5</v></c></row>";
+    assert_eq!(cells_of(odd), ["A1=#1", "B1=b", "C1=#3", "E1=#5"]);
 }
 
 #[test]
@@ -276,6 +280,27 @@ fn hidden_rows_merged_areas_and_hidden_sheets_are_told() {
     assert_eq!(sheet.merged.iter().map(ToString::to_string).collect::<Vec<_>>(), ["B3:B5"]);
     assert_eq!(sheet.visibility, Visibility::Hidden);
     assert_eq!(sheet.cells[0].place, CellRef::new(1, 1));
+}
+
+#[test]
+fn a_sheet_without_a_part_does_not_cost_the_others() {
+    let one_more = |sheet: &str, relation: &str| {
+        Parts::plain()
+            .replace("</sheets>", &format!("{sheet}</sheets>"))
+            .replace("<Relationship Id='rId2'", &format!("{relation}<Relationship Id='rId2'"))
+    };
+    let lost = format!("<Relationship Id='rId7' Type='{RELATIONS}/worksheet' Target='worksheets/lost.xml'/>");
+    for (sheet, relation) in [
+        ("<sheet name='Module1' sheetId='9' state='veryHidden' r:id=''/>", ""),
+        ("<sheet name='Module1' sheetId='9'/>", ""),
+        ("<sheet name='Lost' sheetId='9' r:id='rId7'/>", lost.as_str()),
+        ("<sheet name='Lost' sheetId='9' r:id='rId7'/>", ""),
+    ] {
+        let book = one_more(sheet, relation).read().unwrap();
+        assert_eq!(cells(&book), ["A1=naam", "B1=é", "C1=#7"], "{sheet}");
+        assert_eq!(book.sheets.len(), 2);
+        assert!(!book.sheets[1].is_worksheet && book.sheets[1].cells.is_empty(), "{sheet}");
+    }
 }
 
 #[test]

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use pamlint_convention::Convention;
-use pamlint_reader::{Failure, Format, decrypt, read, tell};
+use pamlint_reader::{DEFAULT_PASSWORD, Failure, Format, decrypt, read, tell};
 use pamlint_rules::{Finding, Options, check};
 use pamlint_testkit::formats::{one_sheet, workbook};
+use pamlint_testkit::{Protection, protect};
 
 const PASSWORD: &str = "Kust & zee 7";
 
@@ -104,6 +105,31 @@ fn a_protected_workbook_opens_with_its_password_only() {
     for other in ["protected.xls", "protected.ods"] {
         assert_eq!(read(&file(other), &convention).unwrap_err(), Failure::Locked, "{other}");
     }
+}
+
+#[test]
+fn every_way_of_excel_to_protect_a_workbook_is_known() {
+    use Protection::{Rc4, Sha1, Sha512, Standard};
+    let plain = workbook().to_xlsx();
+    for way in [
+        Standard(128),
+        Standard(192),
+        Standard(256),
+        Sha1(128),
+        Sha1(192),
+        Sha1(256),
+        Sha512(128),
+        Sha512(192),
+        Sha512(256),
+    ] {
+        let protected = protect(&plain, PASSWORD, way);
+        assert_eq!(tell(&protected), Err(Failure::Encrypted), "{way:?}");
+        assert!(decrypt(&protected, PASSWORD).unwrap() == plain, "{way:?}");
+        assert_eq!(decrypt(&protected, "kust"), Err(Failure::WrongPassword), "{way:?}");
+    }
+    assert_eq!(decrypt(&protect(&plain, PASSWORD, Rc4), PASSWORD), Err(Failure::Locked));
+    let by_default = protect(&plain, DEFAULT_PASSWORD, Sha512(256));
+    assert!(decrypt(&by_default, DEFAULT_PASSWORD).unwrap() == plain);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The annotated copy: the parts of a workbook with our marks, notes and sheet added.
 
+use pamlint_package::Outline;
 use pamlint_rules::Report;
 
 use crate::cells::Rows;
@@ -19,7 +20,7 @@ use crate::styles::{self, Styles};
 use crate::undo;
 use crate::vml::Blocks;
 use crate::words::{self, Words};
-use crate::workbook::{Book, unselect};
+use crate::workbook::{self, unselect};
 use crate::xml::Tree;
 
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
@@ -38,9 +39,10 @@ pub(crate) fn annotate(
     title: &Title<'_>,
     mut remarks: Vec<Remark>,
 ) -> Result<Vec<Remark>, WriteError> {
+    let broken = drop_broken_signatures(package)?;
     package.start_recording();
-    let book = Book::read(package)?;
-    if drop_signatures(package)? {
+    let book = workbook::outline(package)?;
+    if drop_signatures(package)? || broken {
         remarks.push(Remark::SignatureDropped);
     }
     let styles = styles::add(package, &book)?;
@@ -83,17 +85,17 @@ pub(crate) fn annotate(
         name: &name,
     };
     let sheet = findings::build(&context);
-    let part = package.free_name(&format!("{}worksheets/sheet", book.folder()), ".xml");
+    let part = package.parts.free_name(&format!("{}worksheets/sheet", book.folder()), ".xml");
     package.add(&part, sheet.xml.into_bytes());
     content_types::set(package, &part, WORKSHEET)?;
     let relation = relations::add(package, &book.part, &book.dialect.relation("worksheet"), &part)?;
-    book.add_sheet(package, &name, &relation, &sheet.names)?;
+    workbook::add_sheet(package, &book, &name, &relation, &sheet.names)?;
     finish(package, &book)?;
     Ok(remarks)
 }
 
 /// Adds the record of what was changed.
-fn finish(package: &mut Package<'_>, book: &Book) -> Result<(), WriteError> {
+fn finish(package: &mut Package<'_>, book: &Outline) -> Result<(), WriteError> {
     content_types::set(package, undo::PART, undo::CONTENT_TYPE)?;
     relations::add(package, &book.part, undo::RELATION, undo::PART)?;
     let record = package.stop_recording();
@@ -102,14 +104,25 @@ fn finish(package: &mut Package<'_>, book: &Book) -> Result<(), WriteError> {
     Ok(())
 }
 
+fn is_signature(part: &str) -> bool {
+    let start = part.trim_start_matches('/').get(..14);
+    start.is_some_and(|start| start.eq_ignore_ascii_case("_xmlsignatures"))
+}
+
+/// The parts of the digital signatures of the package.
+fn signatures(package: &Package<'_>) -> Vec<String> {
+    package.parts.names().filter(|name| is_signature(name)).map(str::to_owned).collect()
+}
+
+/// Drops digital signatures of which a part cannot be read: they cannot be given back either.
+fn drop_broken_signatures(package: &mut Package<'_>) -> Result<bool, WriteError> {
+    let is_broken = signatures(package).iter().any(|part| package.bytes(part).is_err());
+    Ok(is_broken && drop_signatures(package)?)
+}
+
 /// Drops the digital signatures of the package; the signature of macros stays, since they do not change.
 pub(crate) fn drop_signatures(package: &mut Package<'_>) -> Result<bool, WriteError> {
-    let is_signature = |name: &str| {
-        name.trim_start_matches('/')
-            .get(..14)
-            .is_some_and(|start| start.eq_ignore_ascii_case("_xmlsignatures"))
-    };
-    let parts: Vec<String> = package.names().into_iter().filter(|name| is_signature(name)).collect();
+    let parts = signatures(package);
     if parts.is_empty() {
         return Ok(false);
     }
@@ -122,8 +135,7 @@ pub(crate) fn drop_signatures(package: &mut Package<'_>) -> Result<bool, WriteEr
 }
 
 fn unselect_other(package: &mut Package<'_>, part: &str) -> Result<(), WriteError> {
-    let head = package.beginning(part, HEAD)?.unwrap_or_default();
-    if memchr::memmem::find(&head, b"tabSelected").is_none() {
+    if !package.beginning(part, HEAD)?.contains("tabSelected") {
         return Ok(());
     }
     let text = package.required(part)?;
@@ -145,7 +157,7 @@ impl<'a> Sheet<'a> {
     fn mark(
         &self,
         package: &mut Package<'_>,
-        book: &Book,
+        book: &Outline,
         styles: &Styles,
         asked: &mut Asked<'a>,
         blocks: &mut Blocks,

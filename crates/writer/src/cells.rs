@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use pamlint_reader::CellRef;
+use pamlint_package::xml::is_true;
+use pamlint_package::{Cell, CellRef, Kind, Met, Walk};
 
 use crate::condition::Stored;
 use crate::xml::{Tree, attributes};
@@ -23,7 +24,6 @@ struct Row {
 #[derive(Debug, Default)]
 pub(crate) struct Rows<'a> {
     text: &'a str,
-    prefix: &'a str,
     rows: Vec<Row>,
 }
 
@@ -60,14 +60,14 @@ impl<'a> Rows<'a> {
                 match name {
                     "r" => row.number = value.parse().unwrap_or(row.number),
                     "ht" => row.height = value.parse().ok(),
-                    "hidden" => row.hidden = value == "1" || value == "true",
+                    "hidden" => row.hidden = is_true(value),
                     _ => {}
                 }
             }
             rows.push(row);
         }
         rows.sort_by_key(|row| row.number);
-        Rows { text, prefix, rows }
+        Rows { text, rows }
     }
 
     fn row(&self, number: u32) -> Option<&Row> {
@@ -87,34 +87,24 @@ impl<'a> Rows<'a> {
     }
 
     fn find_stored(&self, cell: CellRef) -> Option<Stored> {
-        let row = self.text.get(self.row(cell.row)?.span.clone())?;
-        let at = [format!(" r=\"{cell}\""), format!(" r='{cell}'")]
-            .iter()
-            .find_map(|wanted| memmem::find(row.as_bytes(), wanted.as_bytes()))?;
-        let start = memchr::memrchr(b'<', row.get(..at)?.as_bytes())?;
-        let close = start + memchr::memchr(b'>', row.get(start..)?.as_bytes())?;
-        let head = row.get(start..close)?;
-        let head = head.strip_prefix(&format!("<{}c", self.prefix))?;
-        if head.ends_with('/') {
-            return None;
+        let row = self.row(cell.row)?;
+        let piece = self.text.get(row.span.clone())?;
+        let mut walk = Walk::new(piece.as_bytes(), row.span.start, row.number);
+        while let Ok(Some(met)) = walk.meet() {
+            if let Met::Cell(Cell { place, kind, .. }) = met
+                && place == Some(cell)
+            {
+                let value = walk.value().trim();
+                return match kind {
+                    Kind::Number if value.parse::<f64>().is_ok_and(f64::is_finite) => {
+                        Some(Stored::Number(value.to_owned()))
+                    }
+                    Kind::Truth => Some(Stored::Truth(is_true(value))),
+                    _ => None,
+                };
+            }
         }
-        let kind = attributes(head)
-            .into_iter()
-            .find(|(name, _)| *name == "t")
-            .and_then(|(_, span)| head.get(span.value))
-            .unwrap_or("n");
-        let rest = row.get(close + 1..)?;
-        let cell_end = memmem::find(rest.as_bytes(), format!("</{}c>", self.prefix).as_bytes())?;
-        let rest = rest.get(..cell_end)?;
-        let open = format!("<{}v>", self.prefix);
-        let value = memmem::find(rest.as_bytes(), open.as_bytes())? + open.len();
-        let value = rest.get(value..)?;
-        let value = value.get(..value.find('<')?)?.trim();
-        match kind {
-            "n" if value.parse::<f64>().is_ok_and(f64::is_finite) => Some(Stored::Number(value.to_owned())),
-            "b" => Some(Stored::Truth(value == "1" || value == "true")),
-            _ => None,
-        }
+        None
     }
 }
 
@@ -123,7 +113,7 @@ mod tests {
     use super::*;
 
     const SHEET: &str = "<x:worksheet><x:sheetData><x:row r=\"2\" ht=\"30\"><x:c r=\"A2\" t=\"b\"><x:v>1</x:v></x:c>\
-        <x:c r=\"B2\" s=\"1\"><x:f>1+1</x:f><x:v>2</x:v></x:c><x:c r=\"C2\" t=\"s\"><x:v>0</x:v></x:c><x:c r=\"D2\"/></x:row>\
+        <x:c r=\"B2\" s=\"1\"><x:f>1+1</x:f><x:v>2</x:v></x:c><x:c r=\"C2\" t=\"s\"><x:v>0</x:v></x:c><x:c r=\"D2\"/><x:c><x:v>7</x:v></x:c></x:row>\
         <x:row hidden=\"1\"/><x:rowBreak/></x:sheetData></x:worksheet>";
 
     #[test]
@@ -139,6 +129,7 @@ mod tests {
         assert_eq!(stored("B2"), Stored::Number("2".to_owned()));
         assert_eq!(stored("C2"), Stored::Other);
         assert_eq!(stored("D2"), Stored::Other);
+        assert_eq!(stored("E2"), Stored::Number("7".to_owned()), "a cell that does not say where it stands");
         assert_eq!(stored("A9"), Stored::Other);
     }
 }

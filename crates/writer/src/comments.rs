@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_reader::CellRef;
+use pamlint_package::{CellRef, Outline};
 
 use crate::content_types;
 use crate::edits::Edits;
@@ -10,11 +10,10 @@ use crate::error::WriteError;
 use crate::escape::prefixed;
 use crate::measure::Grid;
 use crate::notes::Note;
-use crate::order;
+use crate::order::{self, append};
 use crate::package::Package;
-use crate::relations::{self, append};
+use crate::relations;
 use crate::vml::{self, Blocks};
-use crate::workbook::Book;
 use crate::xml::{Id, Tree};
 
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
@@ -34,7 +33,7 @@ pub(crate) struct Outcome {
 /// Adds notes to a sheet, and to `edits` what changes in the sheet's own part.
 pub(crate) fn add(
     package: &mut Package<'_>,
-    book: &Book,
+    book: &Outline,
     sheet: &Tree<'_>,
     mut notes: BTreeMap<CellRef, Note>,
     grid: &Grid<'_>,
@@ -44,25 +43,23 @@ pub(crate) fn add(
     let mut outcome = Outcome::default();
     let part = sheet.part();
     let relations = relations::read(package, part)?;
-    let existing =
-        relations.iter().find(|relation| relation.kind == "comments").map(|relation| relation.target.clone());
+    let existing = relations.iter().find(|relation| relation.kind == "comments");
+    let existing = existing.map(|relation| relation.target.as_str());
     let drawing = sheet.child(sheet.root(), "legacyDrawing");
     let drawing_part = drawing.and_then(|id| sheet.attribute(id, "id")).and_then(|id| {
-        relations.iter().find(|relation| relation.id == id).map(|relation| relation.target.clone())
+        relations.iter().find(|relation| relation.id == id).map(|relation| relation.target.as_str())
     });
-    let shapes = match &drawing_part {
-        Some(name) => package.text(name).unwrap_or(None),
-        None => None,
-    };
-    let comments = match &existing {
-        Some(name) => package.text(name).unwrap_or(None),
-        None => None,
-    };
-    if (drawing.is_some() && shapes.is_none()) || (existing.is_some() && comments.is_none()) {
-        return Ok(Outcome { impossible: notes.len(), ..outcome });
+    let impossible = Outcome { impossible: notes.len(), ..outcome };
+    if drawing.is_some() && drawing_part.is_none() {
+        return Ok(impossible);
     }
+    // A part that is referred to and missing is added under that name.
+    let mut text_of = |name: Option<&str>| name.map_or(Ok(None), |name| package.text(name));
+    let (Ok(shapes), Ok(comments)) = (text_of(drawing_part), text_of(existing)) else {
+        return Ok(impossible);
+    };
 
-    let list = match (&existing, &comments) {
+    let list = match (existing, &comments) {
         (Some(name), Some(text)) => Some(List::read(name, text)?),
         _ => None,
     };
@@ -78,7 +75,7 @@ pub(crate) fn add(
     let boxes: Vec<(CellRef, &Note)> =
         notes.iter().filter(|(cell, _)| !known(**cell)).map(|(cell, note)| (*cell, note)).collect();
     if !boxes.is_empty() {
-        match (&drawing_part, &shapes) {
+        match (drawing_part, &shapes) {
             (Some(name), Some(text)) => {
                 let Some(edits) = vml::extend(text, &boxes, grid, blocks) else {
                     return Ok(Outcome { impossible: notes.len(), ..outcome });
@@ -86,31 +83,39 @@ pub(crate) fn add(
                 package.edit(name, text, edits)?;
             }
             _ => {
-                let name = package.free_name(&format!("{}drawings/vmlDrawing", book.folder()), ".vml");
+                let free =
+                    || package.parts.free_name(&format!("{}drawings/vmlDrawing", book.folder()), ".vml");
+                let name = drawing_part.map_or_else(free, str::to_owned);
                 let text = vml::create(&boxes, grid, blocks);
                 package.add(&name, text.into_bytes());
                 content_types::by_extension(package, &name, "vml", vml::CONTENT_TYPE)?;
-                let relation = relations::add(package, part, &book.dialect.relation("vmlDrawing"), &name)?;
-                refer(book, sheet, &relation, edits)?;
+                if drawing_part.is_none() {
+                    let kind = book.dialect.relation("vmlDrawing");
+                    let relation = relations::add(package, part, &kind, &name)?;
+                    refer(book, sheet, &relation, edits)?;
+                }
             }
         }
     }
-    match (&existing, &comments, &list) {
+    match (existing, &comments, &list) {
         (Some(name), Some(text), Some(list)) => {
             let edits = list.extend(&notes);
             package.edit(name, text, edits)?;
         }
         _ => {
-            let name = package.free_name(&format!("{}comments", book.folder()), ".xml");
+            let free = || package.parts.free_name(&format!("{}comments", book.folder()), ".xml");
+            let name = existing.map_or_else(free, str::to_owned);
             package.add(&name, create(book, &notes).into_bytes());
             content_types::set(package, &name, CONTENT_TYPE)?;
-            relations::add(package, part, &book.dialect.relation("comments"), &name)?;
+            if existing.is_none() {
+                relations::add(package, part, &book.dialect.relation("comments"), &name)?;
+            }
         }
     }
     Ok(outcome)
 }
 
-fn refer(book: &Book, sheet: &Tree<'_>, relation: &str, edits: &mut Edits) -> Result<(), WriteError> {
+fn refer(book: &Outline, sheet: &Tree<'_>, relation: &str, edits: &mut Edits) -> Result<(), WriteError> {
     let space = book.dialect.relations();
     let attribute = match sheet.bound_prefix(space) {
         Some(bound) => format!("{bound}id=\"{relation}\""),
@@ -121,7 +126,7 @@ fn refer(book: &Book, sheet: &Tree<'_>, relation: &str, edits: &mut Edits) -> Re
     order::insert(sheet, order::WORKSHEET, "legacyDrawing", &element, edits)
 }
 
-fn create(book: &Book, notes: &BTreeMap<CellRef, Note>) -> String {
+fn create(book: &Outline, notes: &BTreeMap<CellRef, Note>) -> String {
     let list: String = notes.iter().map(|(cell, note)| comment(*cell, note, 0)).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"{}\">\

@@ -1,15 +1,33 @@
 //! `[Content_Types].xml`: what kind of part each part is.
 
+use pamlint_package::same_part;
+
 use crate::edits::Edits;
 use crate::error::WriteError;
+use crate::order::append;
 use crate::package::Package;
-use crate::relations::append;
 use crate::xml::Tree;
 
 const PART: &str = "[Content_Types].xml";
 
 /// Says what kind of part one part is.
 pub(crate) fn set(package: &mut Package<'_>, part: &str, kind: &str) -> Result<(), WriteError> {
+    let text = package.required(PART)?;
+    let tree = Tree::parse(PART, &text)?;
+    // It may have been said already of a part that is missing.
+    let known = tree.children(tree.root()).find(|id| {
+        tree.local(*id) == "Override"
+            && tree.attribute(*id, "PartName").is_some_and(|known| same_part(&known, part))
+    });
+    if let Some(known) = known {
+        let mut edits = Edits::default();
+        if let Some(span) = tree.attribute_span(known, "ContentType")
+            && tree.attribute(known, "ContentType").as_deref() != Some(kind)
+        {
+            edits.replace(span.value, kind);
+        }
+        return package.edit(PART, &text, edits);
+    }
     let name = quick_xml::escape::escape(part);
     add(package, |prefix| format!("<{prefix}Override PartName=\"/{name}\" ContentType=\"{kind}\"/>"))
 }
@@ -30,7 +48,6 @@ pub(crate) fn by_extension(
     kind: &str,
 ) -> Result<(), WriteError> {
     match default_of(package, extension)? {
-        Some(known) if known == kind => Ok(()),
         Some(_) => set(package, part, kind),
         None => default(package, extension, kind),
     }

@@ -1,6 +1,7 @@
 //! The Findings sheet: what was checked, how much is still open, and every finding in a list.
 
 use pamlint_convention::Severity;
+use pamlint_package::Dialect;
 use pamlint_reader::CellRef;
 use pamlint_rules::Finding;
 
@@ -11,7 +12,6 @@ use crate::remark::Remark;
 use crate::spots::Asked;
 use crate::styles::{Look, Shade, Styles, Weight};
 use crate::words::{Words, fill};
-use crate::workbook::Dialect;
 
 /// How many findings are listed: a sheet holds 65,530 links.
 pub(crate) const MOST_LISTED: usize = 65_000;

@@ -8,7 +8,6 @@ mod cells;
 mod obstacles;
 mod rounds;
 mod trial;
-mod walk;
 
 use pamlint_convention::{Applicability, Convention, Language};
 use pamlint_reader::{Failure, read_book, recognise, tell};

@@ -105,6 +105,26 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// Adds a child at the end of an element, even of one that is a single tag.
+pub(crate) fn append(tree: &Tree<'_>, id: usize, child: &str, edits: &mut Edits) {
+    if tree.is_empty_tag(id) {
+        let span = tree.span(id);
+        let slash = tree.text.get(span.clone()).and_then(|tag| tag.rfind('/')).unwrap_or(0) + span.start;
+        edits.replace(slash..span.end, format!(">{child}</{}>", tree.name(id)));
+    } else {
+        edits.insert(tree.inner(id).end, child);
+    }
+}
+
+/// The text of a part whose root is one tag, with a start and an end tag instead; `None` for any other.
+pub(crate) fn opened(tree: &Tree<'_>) -> Option<String> {
+    let root = tree.root();
+    let mut edits = Edits::default();
+    append(tree, root, "", &mut edits);
+    let (text, _) = edits.apply(tree.part(), tree.text).ok()?;
+    tree.is_empty_tag(root).then_some(text)
+}
+
 /// The rank of a child; one that offers alternatives has the rank of what it offers.
 fn position(tree: &Tree<'_>, id: Id, rank: &impl Fn(&str) -> Option<usize>) -> Option<usize> {
     match tree.local(id) {

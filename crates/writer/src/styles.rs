@@ -1,16 +1,16 @@
 //! The styles part: the formats of our marks and of the Findings sheet, added after the customer's own.
 
 use pamlint_convention::Severity;
+use pamlint_package::Outline;
 use pamlint_rules::Finding;
 
 use crate::content_types;
 use crate::edits::Edits;
 use crate::error::WriteError;
 use crate::escape::prefixed;
-use crate::order;
+use crate::order::{self, append};
 use crate::package::Package;
-use crate::relations::{self, append};
-use crate::workbook::Book;
+use crate::relations;
 use crate::xml::Tree;
 
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
@@ -181,21 +181,31 @@ impl Styles {
 }
 
 /// Adds our formats to the styles of the workbook, which gets a part for them if it has none.
-pub(crate) fn add(package: &mut Package<'_>, book: &Book) -> Result<Styles, WriteError> {
-    let Some(part) = &book.styles else {
+pub(crate) fn add(package: &mut Package<'_>, book: &Outline) -> Result<Styles, WriteError> {
+    let Some(part) = book.related(&package.parts, "styles") else {
         return create(package, book);
     };
-    let text = package.required(part)?;
-    let (edits, styles) = extend(part, &text)?;
-    package.edit(part, &text, edits)?;
+    let text = package.required(&part)?;
+    let opened = order::opened(&Tree::parse(&part, &text)?);
+    let (mut edits, styles) = extend(&part, opened.as_deref().unwrap_or(&text))?;
+    if let Some(opened) = opened {
+        let (new, _) = edits.apply(&part, &opened)?;
+        edits = Edits::default();
+        edits.replace(0..text.len(), new);
+    }
+    package.edit(&part, &text, edits)?;
     Ok(styles)
 }
 
-fn create(package: &mut Package<'_>, book: &Book) -> Result<Styles, WriteError> {
-    // Some programs know this part by no other name.
+fn create(package: &mut Package<'_>, book: &Outline) -> Result<Styles, WriteError> {
+    // A part that the workbook refers to, but lacks. Else some programs know this part by no other name.
+    let missing = book.relations.iter().find(|relation| relation.kind == "styles" && !relation.external);
     let usual = format!("{}styles.xml", book.folder());
-    let is_free = !package.contains(&usual);
-    let part = if is_free { usual } else { package.free_name(&format!("{}styles", book.folder()), ".xml") };
+    let part = match missing {
+        Some(missing) => missing.target.clone(),
+        None if !package.contains(&usual) => usual,
+        None => package.parts.free_name(&format!("{}styles", book.folder()), ".xml"),
+    };
     let text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"{}\">\
          <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
@@ -205,7 +215,9 @@ fn create(package: &mut Package<'_>, book: &Book) -> Result<Styles, WriteError> 
     let (edits, styles) = extend(&part, &text)?;
     let (text, _) = edits.apply(&part, &text)?;
     package.add(&part, text.into_bytes());
-    relations::add(package, &book.part, &book.dialect.relation("styles"), &part)?;
+    if missing.is_none() {
+        relations::add(package, &book.part, &book.dialect.relation("styles"), &part)?;
+    }
     content_types::set(package, &part, CONTENT_TYPE)?;
     Ok(styles)
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use pamlint_package::Outline;
 use pamlint_reader::{OUR_SHEET_MARK, OUR_SHEETS};
 
 use crate::content_types;
@@ -14,7 +15,7 @@ use crate::relations::{self, Relation};
 use crate::strip;
 use crate::undo;
 use crate::vml;
-use crate::workbook::{Book, remove_sheet};
+use crate::workbook::{self, remove_sheet};
 use crate::xml::Tree;
 
 /// How much of a sheet's part is read to see what stands in A1.
@@ -28,11 +29,11 @@ pub(crate) fn clean(package: &mut Package<'_>) -> Result<bool, WriteError> {
     if undo::restore(package)? {
         return Ok(true);
     }
-    let mut book = Book::read(package)?;
+    let mut book = workbook::outline(package)?;
     let mut found = drop_record(package, &book)?;
     while let Some(position) = findings_sheet(package, &book)? {
         drop_sheet(package, &book, position)?;
-        book = Book::read(package)?;
+        book = workbook::outline(package)?;
         found = true;
     }
     for part in book.sheets.iter().filter(|sheet| sheet.is_worksheet).filter_map(|sheet| sheet.part.as_ref())
@@ -43,7 +44,7 @@ pub(crate) fn clean(package: &mut Package<'_>) -> Result<bool, WriteError> {
 }
 
 /// A record that no longer holds is of no use.
-fn drop_record(package: &mut Package<'_>, book: &Book) -> Result<bool, WriteError> {
+fn drop_record(package: &mut Package<'_>, book: &Outline) -> Result<bool, WriteError> {
     if !package.contains(undo::PART) {
         return Ok(false);
     }
@@ -84,12 +85,11 @@ fn drop_parts(package: &mut Package<'_>, parts: &[String]) -> Result<(), WriteEr
 }
 
 /// The position of a Findings sheet: known by its name and by what its first cell says.
-fn findings_sheet(package: &mut Package<'_>, book: &Book) -> Result<Option<usize>, WriteError> {
+fn findings_sheet(package: &mut Package<'_>, book: &Outline) -> Result<Option<usize>, WriteError> {
     for (position, sheet) in book.sheets.iter().enumerate() {
         let named = OUR_SHEETS.into_iter().any(|name| sheet.name.starts_with(name));
         if let (true, true, Some(part)) = (named, sheet.is_worksheet, &sheet.part) {
-            let head = package.beginning(part, HEAD)?.unwrap_or_default();
-            let first = first_cell(&String::from_utf8_lossy(&head));
+            let first = first_cell(&package.beginning(part, HEAD)?);
             let text = match first {
                 Some(First::Text(text)) => text,
                 Some(First::Shared(number)) => shared_string(package, book, number)?,
@@ -124,7 +124,7 @@ fn first_cell(head: &str) -> Option<First> {
     }
 }
 
-fn shared_string(package: &mut Package<'_>, book: &Book, number: usize) -> Result<String, WriteError> {
+fn shared_string(package: &mut Package<'_>, book: &Outline, number: usize) -> Result<String, WriteError> {
     let relations = relations::read(package, &book.part)?;
     let Some(strings) = relations.into_iter().find(|relation| relation.kind == "sharedStrings") else {
         return Ok(String::new());
@@ -136,7 +136,7 @@ fn shared_string(package: &mut Package<'_>, book: &Book, number: usize) -> Resul
 }
 
 /// Drops a sheet of ours with all that belongs to it.
-fn drop_sheet(package: &mut Package<'_>, book: &Book, position: usize) -> Result<(), WriteError> {
+fn drop_sheet(package: &mut Package<'_>, book: &Outline, position: usize) -> Result<(), WriteError> {
     let Some(sheet) = book.sheets.get(position) else { return Ok(()) };
     if let Some(part) = &sheet.part {
         let mut shared = BTreeSet::new();
@@ -170,7 +170,7 @@ fn clean_sheet(package: &mut Package<'_>, part: &str) -> Result<bool, WriteError
     if !marked && !noted {
         return Ok(false);
     }
-    let text = String::from_utf8(bytes).map_err(|_| WriteError::damaged(part, "its text is not UTF-8"))?;
+    let text = package.required(part)?;
     let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
     let unmarked = strip::conditions(&tree, &mut edits);
     let mut unnoted = false;

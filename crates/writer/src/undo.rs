@@ -7,9 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use pamlint_package::{Sum, sum};
+
 use crate::edits::{Reversal, revert};
 use crate::error::WriteError;
-use crate::package::{Package, sum};
+use crate::package::Package;
 
 /// The part that holds the record.
 pub(crate) const PART: &str = "xl/pamlint.undo";
@@ -28,8 +30,6 @@ pub(crate) struct Record {
     added: BTreeSet<String>,
     dropped: BTreeMap<String, Vec<u8>>,
 }
-
-type Sum = (u32, u64);
 
 impl Record {
     /// A part was changed.
@@ -79,7 +79,7 @@ impl Record {
 
 /// The checksum of everything in the package but the record.
 fn whole(package: &mut Package<'_>) -> Result<Sum, WriteError> {
-    let mut names = package.names();
+    let mut names: Vec<String> = package.parts.names().map(str::to_owned).collect();
     names.sort_unstable();
     let mut text = String::new();
     for name in names.iter().filter(|name| *name != PART) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use memchr::memmem;
-use pamlint_reader::CellRef;
+use pamlint_package::CellRef;
 
 use crate::edits::Edits;
 use crate::error::WriteError;
@@ -39,10 +39,10 @@ impl Blocks {
     /// Finds the blocks that the drawings of a package take.
     pub(crate) fn find(package: &mut Package<'_>) -> Result<Blocks, WriteError> {
         let mut blocks = Blocks::default();
-        for name in package.names() {
-            if name.to_ascii_lowercase().ends_with(".vml")
-                && let Some(bytes) = package.bytes(&name)?
-            {
+        let drawings = package.parts.names().filter(|name| name.to_ascii_lowercase().ends_with(".vml"));
+        for name in drawings.map(str::to_owned).collect::<Vec<_>>() {
+            // One that cannot be read is not added to either.
+            if let Ok(Some(bytes)) = package.bytes(&name) {
                 blocks.read(&String::from_utf8_lossy(&bytes));
             }
         }

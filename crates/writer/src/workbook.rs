@@ -1,195 +1,86 @@
 //! The workbook part: which sheets there are, one more of them, and which one it opens on.
 
+use pamlint_package::{Outline, workbook_part};
+
 use crate::edits::Edits;
 use crate::error::WriteError;
 use crate::escape::{escape_attribute, prefixed};
-use crate::order;
+use crate::order::{self, append};
 use crate::package::Package;
-use crate::relations::{self, append};
 use crate::xml::Tree;
 
-/// The namespaces of a package: one of the two dialects of ECMA-376.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Dialect {
-    strict: bool,
-}
-
-impl Dialect {
-    /// Of spreadsheet parts.
-    pub(crate) fn main(self) -> &'static str {
-        if self.strict {
-            "http://purl.oclc.org/ooxml/spreadsheetml/main"
-        } else {
-            "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-        }
+/// Finds the workbook part and reads what it lists.
+pub(crate) fn outline(package: &mut Package<'_>) -> Result<Outline, WriteError> {
+    let part = workbook_part(&mut package.parts)?;
+    if !package.contains(&part) {
+        return Err(WriteError::NotAPackage("it holds no workbook".to_owned()));
     }
-
-    /// Of references to relationships.
-    pub(crate) fn relations(self) -> &'static str {
-        if self.strict {
-            "http://purl.oclc.org/ooxml/officeDocument/relationships"
-        } else {
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        }
-    }
-
-    /// The full type of a relationship.
-    pub(crate) fn relation(self, kind: &str) -> String {
-        format!("{}/{kind}", self.relations())
-    }
+    Ok(Outline::read(&mut package.parts, &part)?)
 }
 
-/// A sheet, as the workbook part lists it.
-#[derive(Debug, Clone)]
-pub(crate) struct SheetEntry {
-    /// Its name.
-    pub(crate) name: String,
-    /// Its number, by which other parts know it.
-    pub(crate) id: u32,
-    /// The id of the relationship that leads to its part.
-    pub(crate) relation: String,
-    /// Its part; `None` when there is none.
-    pub(crate) part: Option<String>,
-    /// Whether it has cells: chart and dialog sheets have none.
-    pub(crate) is_worksheet: bool,
-}
+/// Lists one more sheet, the last, and opens the workbook on it. `names` are defined names that
+/// belong to it: name, whether it is hidden, what it refers to.
+pub(crate) fn add_sheet(
+    package: &mut Package<'_>,
+    outline: &Outline,
+    name: &str,
+    relation: &str,
+    names: &[(&str, bool, String)],
+) -> Result<(), WriteError> {
+    let text = package.required(&outline.part)?;
+    let tree = Tree::parse(&outline.part, &text)?;
+    let root = tree.root();
+    let prefix = tree.prefix(root);
+    let mut edits = Edits::default();
+    let position = outline.sheets.len();
 
-/// The workbook part and what it refers to.
-#[derive(Debug, Clone)]
-pub(crate) struct Book {
-    /// Its name.
-    pub(crate) part: String,
-    /// The dialect of the package.
-    pub(crate) dialect: Dialect,
-    /// The sheets, in the order of their tabs.
-    pub(crate) sheets: Vec<SheetEntry>,
-    /// The part of the styles; `None` when there is none.
-    pub(crate) styles: Option<String>,
-}
+    let number = outline.sheets.iter().map(|sheet| sheet.id).max().unwrap_or(0).saturating_add(1);
+    let (bound, declared) = match tree.bound_prefix(outline.dialect.relations()) {
+        Some(bound) => (bound, String::new()),
+        None => ("r:".to_owned(), format!(" xmlns:r=\"{}\"", outline.dialect.relations())),
+    };
+    let sheets =
+        tree.child(root, "sheets").ok_or_else(|| WriteError::damaged(&outline.part, "it lists no sheets"))?;
+    let sheet = format!(
+        "<{prefix}sheet{declared} name=\"{}\" sheetId=\"{number}\" {bound}id=\"{relation}\"/>",
+        escape_attribute(name)
+    );
+    append(&tree, sheets, &sheet, &mut edits);
 
-impl Book {
-    /// Finds the workbook part and reads it.
-    pub(crate) fn read(package: &mut Package<'_>) -> Result<Book, WriteError> {
-        let start = relations::read(package, "")?;
-        let part = start
-            .into_iter()
-            .find(|relation| relation.kind == "officeDocument")
-            .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
-        if !package.contains(&part) {
-            return Err(WriteError::NotAPackage("it holds no workbook".to_owned()));
-        }
-        let text = package.required(&part)?;
-        let tree = Tree::parse(&part, &text)?;
-        if tree.local(tree.root()) != "workbook" {
-            return Err(WriteError::NotAPackage("it is of another kind".to_owned()));
-        }
-        let relations = relations::read(package, &part)?;
-        let dialect = Dialect { strict: tree.namespace().contains("purl.oclc.org") };
-        let list = tree.child(tree.root(), "sheets").map(|sheets| tree.children(sheets).collect::<Vec<_>>());
-        let sheets = list.unwrap_or_default().into_iter().filter(|id| tree.local(*id) == "sheet").map(|id| {
-            let own = tree.attribute(id, "id").unwrap_or_default().into_owned();
-            let relation = relations.iter().find(|relation| relation.id == own && !relation.external);
-            SheetEntry {
-                name: tree.attribute(id, "name").unwrap_or_default().into_owned(),
-                id: tree.attribute(id, "sheetId").and_then(|id| id.parse().ok()).unwrap_or(0),
-                part: relation.map(|relation| relation.target.clone()).filter(|part| package.contains(part)),
-                is_worksheet: relation.is_some_and(|relation| relation.kind == "worksheet"),
-                relation: own,
-            }
-        });
-        Ok(Book {
-            dialect,
-            sheets: sheets.collect(),
-            styles: relations
-                .into_iter()
-                .find(|relation| relation.kind == "styles" && package.contains(&relation.target))
-                .map(|relation| relation.target),
-            part,
+    let names: String = names
+        .iter()
+        .map(|(name, hidden, target)| {
+            let hidden = if *hidden { " hidden=\"1\"" } else { "" };
+            let target = crate::escape::escape(target);
+            format!("<definedName name=\"{name}\" localSheetId=\"{position}\"{hidden}>{target}</definedName>")
         })
-    }
-
-    /// A name that no sheet has: the name itself, or one with a number.
-    pub(crate) fn free_name(&self, name: &str) -> String {
-        let taken =
-            |wanted: &str| self.sheets.iter().any(|sheet| sheet.name.to_lowercase() == wanted.to_lowercase());
-        if !taken(name) {
-            return name.to_owned();
+        .collect();
+    match tree.child(root, "definedNames") {
+        Some(list) => append(&tree, list, &prefixed(&names, prefix), &mut edits),
+        None => {
+            let list = prefixed(&format!("<definedNames>{names}</definedNames>"), prefix);
+            order::insert(&tree, order::WORKBOOK, "definedNames", &list, &mut edits)?;
         }
-        (2u32..).map(|number| format!("{name} {number}")).find(|name| !taken(name)).unwrap_or_default()
     }
 
-    /// The folder of the workbook part, with its slash.
-    pub(crate) fn folder(&self) -> &str {
-        self.part.rfind('/').and_then(|slash| self.part.get(..=slash)).unwrap_or_default()
-    }
-
-    /// Lists one more sheet, the last, and opens the workbook on it. `names` are defined names that
-    /// belong to it: name, whether it is hidden, what it refers to.
-    pub(crate) fn add_sheet(
-        &self,
-        package: &mut Package<'_>,
-        name: &str,
-        relation: &str,
-        names: &[(&str, bool, String)],
-    ) -> Result<(), WriteError> {
-        let text = package.required(&self.part)?;
-        let tree = Tree::parse(&self.part, &text)?;
-        let root = tree.root();
-        let prefix = tree.prefix(root);
-        let mut edits = Edits::default();
-        let position = self.sheets.len();
-
-        let number = self.sheets.iter().map(|sheet| sheet.id).max().unwrap_or(0).saturating_add(1);
-        let (bound, declared) = match tree.bound_prefix(self.dialect.relations()) {
-            Some(bound) => (bound, String::new()),
-            None => ("r:".to_owned(), format!(" xmlns:r=\"{}\"", self.dialect.relations())),
-        };
-        let sheets = tree
-            .child(root, "sheets")
-            .ok_or_else(|| WriteError::damaged(&self.part, "it lists no sheets"))?;
-        let sheet = format!(
-            "<{prefix}sheet{declared} name=\"{}\" sheetId=\"{number}\" {bound}id=\"{relation}\"/>",
-            escape_attribute(name)
-        );
-        append(&tree, sheets, &sheet, &mut edits);
-
-        let names: String = names
-            .iter()
-            .map(|(name, hidden, target)| {
-                let hidden = if *hidden { " hidden=\"1\"" } else { "" };
-                let target = crate::escape::escape(target);
-                format!(
-                    "<definedName name=\"{name}\" localSheetId=\"{position}\"{hidden}>{target}</definedName>"
-                )
-            })
-            .collect();
-        match tree.child(root, "definedNames") {
-            Some(list) => append(&tree, list, &prefixed(&names, prefix), &mut edits),
+    let views: Vec<_> = match tree.child(root, "bookViews") {
+        Some(list) => tree.children(list).filter(|id| tree.local(*id) == "workbookView").collect(),
+        None => {
+            let view = format!("<bookViews><workbookView activeTab=\"{position}\"/></bookViews>");
+            order::insert(&tree, order::WORKBOOK, "bookViews", &prefixed(&view, prefix), &mut edits)?;
+            Vec::new()
+        }
+    };
+    for view in views {
+        match tree.attribute_span(view, "activeTab") {
+            Some(span) => edits.replace(span.value, position.to_string()),
             None => {
-                let list = prefixed(&format!("<definedNames>{names}</definedNames>"), prefix);
-                order::insert(&tree, order::WORKBOOK, "definedNames", &list, &mut edits)?;
+                let after_name = tree.span(view).start + 1 + tree.name(view).len();
+                edits.insert(after_name, format!(" activeTab=\"{position}\""));
             }
         }
-
-        let views: Vec<_> = match tree.child(root, "bookViews") {
-            Some(list) => tree.children(list).filter(|id| tree.local(*id) == "workbookView").collect(),
-            None => {
-                let view = format!("<bookViews><workbookView activeTab=\"{position}\"/></bookViews>");
-                order::insert(&tree, order::WORKBOOK, "bookViews", &prefixed(&view, prefix), &mut edits)?;
-                Vec::new()
-            }
-        };
-        for view in views {
-            match tree.attribute_span(view, "activeTab") {
-                Some(span) => edits.replace(span.value, position.to_string()),
-                None => {
-                    let after_name = tree.span(view).start + 1 + tree.name(view).len();
-                    edits.insert(after_name, format!(" activeTab=\"{position}\""));
-                }
-            }
-        }
-        package.edit(&self.part, &text, edits)
     }
+    package.edit(&outline.part, &text, edits)
 }
 
 /// Takes a sheet off the list, with the defined names that belong to it; positions after it move up.

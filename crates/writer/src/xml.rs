@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub(crate) use pamlint_package::xml::{AttributeSpan, attributes};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -24,7 +25,6 @@ struct Element {
     close_start: usize,
     /// After it.
     end: usize,
-    /// How deep it lies; the root is 0.
     /// After its last descendant, in [`Tree::elements`].
     after: Id,
 }
@@ -36,15 +36,6 @@ pub(crate) struct Tree<'a> {
     pub(crate) text: &'a str,
     part: &'a str,
     elements: Vec<Element>,
-}
-
-/// Where an attribute stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct AttributeSpan {
-    /// All of it, with the blanks before it.
-    pub(crate) whole: Range<usize>,
-    /// Its value, without the quotes.
-    pub(crate) value: Range<usize>,
 }
 
 impl<'a> Tree<'a> {
@@ -249,20 +240,6 @@ impl<'a> Tree<'a> {
         })
     }
 
-    /// The namespace of the root.
-    pub(crate) fn namespace(&self) -> &'a str {
-        let root = self.root();
-        let prefix = self.prefix(root).trim_end_matches(':');
-        self.attributes(root)
-            .into_iter()
-            .find(|(name, _)| match name.strip_prefix("xmlns") {
-                Some("") => prefix.is_empty(),
-                Some(bound) => bound.strip_prefix(':') == Some(prefix),
-                None => false,
-            })
-            .map_or("", |(_, span)| self.slice(span.value))
-    }
-
     /// The part that was read.
     pub(crate) fn part(&self) -> &'a str {
         self.part
@@ -281,25 +258,6 @@ fn reader(text: &str, from: usize) -> Reader<&[u8]> {
 
 fn position(reader: &Reader<&[u8]>) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
-}
-
-/// The attributes in what follows the name of a tag.
-pub(crate) fn attributes(text: &str) -> Vec<(&str, AttributeSpan)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(equals) = text.get(from..).and_then(|rest| rest.find('=')).map(|at| at + from) {
-        let name = text.get(from..equals).unwrap_or_default();
-        let after = text.get(equals + 1..).unwrap_or_default();
-        let Some(quote) = after.find(['"', '\'']) else { break };
-        let mark = after.get(quote..quote + 1).unwrap_or("\"");
-        let value = equals + 1 + quote + 1;
-        let Some(length) = text.get(value..).and_then(|rest| rest.find(mark)) else { break };
-        let end = value + length;
-        let span = AttributeSpan { whole: from..end + 1, value: value..end };
-        found.push((name.trim(), span));
-        from = end + 1;
-    }
-    found
 }
 
 #[cfg(test)]

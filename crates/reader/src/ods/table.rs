@@ -8,7 +8,7 @@ use crate::book::{RawSheet, Value, Visibility};
 use crate::failure::Failure;
 use crate::gather::Gathered;
 use crate::limits;
-use crate::place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
+use pamlint_package::{Area, CellRef, LAST_COLUMN, LAST_ROW};
 
 /// Reads a sheet, whose tag has been read, up to its end.
 pub(super) fn read(

@@ -2,7 +2,7 @@
 //! survives every program that opens and saves it.
 
 use super::view::View;
-use crate::place::CellRef;
+use pamlint_package::CellRef;
 
 /// The names of the sheet that lists the findings, one for each language. A number follows when the
 /// workbook has a sheet of that name already.

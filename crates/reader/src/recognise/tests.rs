@@ -4,8 +4,8 @@ use pamlint_convention::Convention;
 
 use super::*;
 use crate::book::{Cell, Strings, Value, Visibility};
-use crate::place::CellRef;
 use crate::workbook::Meaning;
+use pamlint_package::CellRef;
 
 fn convention() -> Convention {
     Convention::built_in("pamaas").unwrap().unwrap()

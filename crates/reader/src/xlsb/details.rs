@@ -2,7 +2,7 @@
 
 use super::records::records;
 use crate::limits;
-use crate::place::{Area, CellRef};
+use pamlint_package::{Area, CellRef};
 
 const ROW: u16 = 0x0000;
 /// An error value that was typed, and one that a formula gave.

@@ -7,19 +7,18 @@
 
 use std::io::{Cursor, Read, Write};
 
+use pamlint_package::{Area, Fault, Package, xml};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use rustc_hash::FxHashMap;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::package::{Package, Part, unreadable};
 use super::scan::{self, Scan};
 use super::skeleton::Skeleton;
-use super::{styles, xml};
+use super::styles;
 use crate::failure::{Damage, Excess, Failure};
 use crate::limits;
-use crate::place::Area;
 
 /// How much of a sheet is looked at for what stands before its cells.
 const HEAD: u64 = 64 << 10;
@@ -48,12 +47,13 @@ pub(super) struct Lean {
 pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Lean, Failure> {
     let mut writer = Writer(ZipWriter::new(Cursor::new(Vec::with_capacity(room_for(package, skeleton)))));
     let sheets =
-        || skeleton.sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, sheet.part.as_ref()?)));
+        || skeleton.sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, sheet.part.as_deref()?)));
     writer.text("_rels/.rels", PACKAGE_RELATIONSHIPS)?;
     writer.text("xl/workbook.xml", &workbook(sheets().map(|(at, _)| at), skeleton.is_1904))?;
     writer.text("xl/_rels/workbook.xml.rels", &relationships(sheets().map(|(at, _)| at)))?;
     if let Some(part) = &skeleton.styles {
-        writer.text("xl/styles.xml", &styles::number_formats_only(&package.text(part)?))?;
+        writer
+            .text("xl/styles.xml", &styles::number_formats_only(&package.text(part)?.unwrap_or_default()))?;
     }
     let strings = match &skeleton.strings {
         Some(part) => copy_strings(package, part, &mut writer)?,
@@ -88,14 +88,14 @@ fn room_for(package: &mut Package<'_>, skeleton: &Skeleton) -> usize {
 /// inflated once, looked through on the way, and kept as it is; a larger one stays compressed.
 fn copy_sheet(
     package: &mut Package<'_>,
-    part: &Part,
+    part: &str,
     path: &str,
     room: u64,
     writer: &mut Writer,
 ) -> Result<Option<Scan>, Failure> {
     let mut head = Vec::new();
     let file = package.open_part(part, limits::SHEET)?;
-    file.take(HEAD).read_to_end(&mut head).map_err(|_| unreadable(part))?;
+    file.take(HEAD).read_to_end(&mut head).map_err(|_| Fault::unreadable(part))?;
     if xml::other_encoding(&head).is_none() && odd_dimension(&head).is_none() {
         let file = package.open_part(part, limits::SHEET)?;
         if file.size() > room {
@@ -107,7 +107,7 @@ fn copy_sheet(
         let limit = file.size();
         return scan::sheet_within(Tee { from: file, to: &mut writer.0 }, part, limit).map(Some);
     }
-    let bytes = package.bytes(part, limits::REPAIRED_PART)?;
+    let bytes = package.bytes(part, limits::REPAIRED_PART)?.unwrap_or_default();
     let mut text = xml::decode(&bytes).into_owned();
     if let Some(span) = odd_dimension(text.as_bytes()) {
         text.replace_range(span, "");
@@ -133,10 +133,10 @@ impl<R: Read, W: Write> Read for Tee<'_, R, W> {
 /// Copies the shared strings, which are read as a whole: so their size is counted first, and the
 /// number that they announce, for which memory is set aside, is taken out when it is a lie. Gives how
 /// many there are.
-fn copy_strings(package: &mut Package<'_>, part: &Part, writer: &mut Writer) -> Result<usize, Failure> {
+fn copy_strings(package: &mut Package<'_>, part: &str, writer: &mut Writer) -> Result<usize, Failure> {
     let mut file = package.open_part(part, limits::SHARED_STRINGS)?;
     let mut head = Vec::new();
-    file.by_ref().take(HEAD).read_to_end(&mut head).map_err(|_| unreadable(part))?;
+    file.by_ref().take(HEAD).read_to_end(&mut head).map_err(|_| Fault::unreadable(part))?;
     let announced = announced_strings(&head);
     let is_plain = xml::other_encoding(&head).is_none()
         && announced.is_none_or(|count| count <= limits::SHARED_STRING_COUNT);
@@ -145,7 +145,7 @@ fn copy_strings(package: &mut Package<'_>, part: &Part, writer: &mut Writer) -> 
         scan::shared_strings(Tee { from: head.as_slice().chain(file), to: &mut writer.0 }, part)?
     } else {
         let scan = scan::shared_strings(head.as_slice().chain(file), part)?;
-        let bytes = package.bytes(part, limits::SHARED_STRINGS)?;
+        let bytes = package.bytes(part, limits::SHARED_STRINGS)?.unwrap_or_default();
         writer.text(STRINGS_PATH, &xml::decode(&bytes).replacen("uniqueCount", "announced", 1))?;
         scan
     };
@@ -242,8 +242,8 @@ impl Writer {
         self.0.write_all(text.as_bytes()).map_err(|_| Failure::Corrupt(Damage::Unexplained))
     }
 
-    fn raw(&mut self, path: &str, package: &mut Package<'_>, part: &Part) -> Result<(), Failure> {
-        self.0.raw_copy_file_rename(package.open_raw(part)?, path).map_err(|_| unreadable(part))
+    fn raw(&mut self, path: &str, package: &mut Package<'_>, part: &str) -> Result<(), Failure> {
+        Ok(self.0.raw_copy_file_rename(package.open_raw(part)?, path).map_err(|_| Fault::unreadable(part))?)
     }
 }
 

@@ -1,25 +1,22 @@
 //! .xlsx and .xlsm: a package of XML parts.
 
-mod cells;
 mod details;
 mod lean;
-mod package;
 mod scan;
 mod skeleton;
 mod styles;
-mod xml;
+mod values;
 
 use std::io::{BufReader, Cursor, Read};
 
 use calamine::{Reader, Xlsx};
+use pamlint_package::{Fault, Package};
 use zip::ZipArchive;
 
-use crate::book::{Book, RawSheet};
+use crate::book::Book;
 use crate::failure::{Damage, Excess, Failure};
+use crate::gather::Gathered;
 use crate::limits;
-use cells::Cells;
-use package::{Package, Part, unreadable};
-use scan::Scan;
 
 /// Reads a workbook.
 pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
@@ -32,21 +29,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
     let mut workbook =
         Xlsx::new(Cursor::new(lean.bytes.as_slice())).map_err(|_| match &skeleton.strings {
             // The only part that is read on opening and not written by us.
-            Some(part) => unreadable(part),
+            Some(part) => Fault::unreadable(part).into(),
             None => damaged(),
         })?;
     let mut inflated = 0u64;
-    let mut cells = Cells::with_shared_strings(lean.strings);
-    let mut sheets = Vec::with_capacity(skeleton.sheets.len());
-    for (position, sheet) in skeleton.sheets.into_iter().enumerate() {
-        let mut raw = RawSheet {
-            name: sheet.name,
-            visibility: sheet.visibility,
-            is_worksheet: sheet.part.is_some(),
-            cells: Vec::new(),
-            merged: Vec::new(),
-            hidden_rows: Vec::new(),
-        };
+    let mut gathered = Gathered::with_shared_strings(lean.strings);
+    for (position, mut sheet) in skeleton.sheets.into_iter().enumerate() {
         if let Some(part) = &sheet.part {
             let scan = match lean.scans.get(&position) {
                 Some(scan) => *scan,
@@ -54,29 +42,37 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
             };
             inflated = inflated.saturating_add(scan.bytes);
             if inflated > limits::ALL_SHEETS {
-                return Err(Failure::TooLarge(Excess::Part(part.path.clone(), limits::ALL_SHEETS)));
+                return Err(Failure::TooLarge(Excess::Part(part.clone(), limits::ALL_SHEETS)));
             }
-            let unread = cells.read(&mut workbook, &lean::sheet_name(position), part)?;
-            let Scan { hidden, formulas, merged, .. } = scan;
-            if hidden || formulas || merged || !unread.is_empty() {
-                let sheet = BufReader::new(inflating(&mut archive, position, part)?);
-                let details = details::read(sheet, &unread).ok_or_else(|| unreadable(part))?;
-                cells.add(&details)?;
-                raw.merged = details.merged;
-                raw.hidden_rows = details.hidden_rows;
+            let read = values::read(&mut gathered, &mut workbook, &lean::sheet_name(position), part)?;
+            if scan.hidden || scan.merged || !read.unread.is_empty() {
+                let piece = BufReader::new(inflating(&mut archive, position, part)?);
+                details::add(&mut gathered, &mut sheet.raw, piece, &read)?
+                    .ok_or_else(|| Fault::unreadable(part))?;
             }
-            raw.cells = cells.take();
         }
-        sheets.push(raw);
+        gathered.end_sheet(sheet.raw);
     }
-    Ok(Book { strings: cells.into_strings(), sheets })
+    Ok(gathered.into_book())
 }
 
 /// A sheet of the lean package as it inflates.
 fn inflating<'z, 'b>(
     archive: &'z mut ZipArchive<Cursor<&'b [u8]>>,
     position: usize,
-    part: &Part,
+    part: &str,
 ) -> Result<impl Read + use<'z, 'b>, Failure> {
-    archive.by_name(&lean::sheet_path(position)).map_err(|_| unreadable(part))
+    archive.by_name(&lean::sheet_path(position)).map_err(|_| Fault::unreadable(part).into())
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        match fault {
+            Fault::CutOff => Failure::Corrupt(Damage::CutOff),
+            Fault::TooManyParts => Failure::TooLarge(Excess::Parts(limits::PARTS)),
+            Fault::Encrypted => Failure::Encrypted,
+            Fault::Unreadable(part) => Failure::Corrupt(Damage::PartUnreadable(part)),
+            Fault::TooLarge(part, limit) => Failure::TooLarge(Excess::Part(part, limit)),
+        }
+    }
 }

@@ -5,7 +5,8 @@ use std::io::Read;
 
 use memchr::{memchr, memmem, memrchr};
 
-use super::package::{Part, too_large, unreadable};
+use pamlint_package::Fault;
+
 use crate::failure::Failure;
 use crate::limits;
 
@@ -21,8 +22,6 @@ pub(super) struct Scan {
     pub bytes: u64,
     /// Hidden rows.
     pub hidden: bool,
-    /// Formulas.
-    pub formulas: bool,
     /// Merged areas.
     pub merged: bool,
     /// How many shared strings there are at most.
@@ -34,7 +33,7 @@ pub(super) struct Scan {
 /// # Errors
 /// When it cannot be inflated, is larger than [`limits::SHEET`], or holds a tag or text longer than
 /// [`limits::TOKEN`].
-pub(super) fn sheet(part: impl Read, name: &Part) -> Result<Scan, Failure> {
+pub(super) fn sheet(part: impl Read, name: &str) -> Result<Scan, Failure> {
     sheet_within(part, name, limits::SHEET)
 }
 
@@ -42,7 +41,7 @@ pub(super) fn sheet(part: impl Read, name: &Part) -> Result<Scan, Failure> {
 ///
 /// # Errors
 /// As [`sheet`].
-pub(super) fn sheet_within(part: impl Read, name: &Part, limit: u64) -> Result<Scan, Failure> {
+pub(super) fn sheet_within(part: impl Read, name: &str, limit: u64) -> Result<Scan, Failure> {
     look_through(part, name, limit, |scan, window, _| scan.look(window))
 }
 
@@ -50,13 +49,13 @@ pub(super) fn sheet_within(part: impl Read, name: &Part, limit: u64) -> Result<S
 ///
 /// # Errors
 /// As [`sheet`], with [`limits::SHARED_STRINGS`].
-pub(super) fn shared_strings(part: impl Read, name: &Part) -> Result<Scan, Failure> {
+pub(super) fn shared_strings(part: impl Read, name: &str) -> Result<Scan, Failure> {
     look_through(part, name, limits::SHARED_STRINGS, Scan::count)
 }
 
 fn look_through(
     mut part: impl Read,
-    name: &Part,
+    name: &str,
     limit: u64,
     look: impl Fn(&mut Scan, &[u8], usize),
 ) -> Result<Scan, Failure> {
@@ -66,7 +65,7 @@ fn look_through(
     let (mut opening, mut closing) = (Gap::default(), Gap::default());
     loop {
         let space = buffer.get_mut(carried..).unwrap_or_default();
-        let read = part.read(space).map_err(|_| unreadable(name))?;
+        let read = part.read(space).map_err(|_| Fault::unreadable(name))?;
         let fresh = space.get(..read).unwrap_or_default();
         if fresh.is_empty() {
             return Ok(scan);
@@ -75,10 +74,10 @@ fn look_through(
         closing.pass(b'>', fresh, scan.bytes);
         scan.bytes = scan.bytes.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
         if scan.bytes > limit {
-            return Err(too_large(name, limit));
+            return Err(Fault::TooLarge(name.to_owned(), limit).into());
         }
         if opening.widest.max(closing.widest) > limits::TOKEN {
-            return Err(too_large(name, limits::TOKEN));
+            return Err(Fault::TooLarge(name.to_owned(), limits::TOKEN).into());
         }
         let filled = carried + read;
         look(&mut scan, buffer.get(..filled).unwrap_or_default(), carried);
@@ -97,7 +96,6 @@ impl Scan {
             || memmem::find_iter(window, b"hidden=")
                 .any(|at| matches!(window.get(at + 8), Some(b'1' | b't' | b'o')))
             || memmem::find_iter(window, b" ht=").any(|at| matches!(window.get(at + 5), Some(b'0')));
-        self.formulas = self.formulas || tags(window, [b"<f", b":f"]).next().is_some();
     }
 
     /// Counts the shared strings in a window whose first `carried` bytes have been looked at before.
@@ -149,13 +147,13 @@ mod tests {
 
     /// What is found in a text, which must not depend on how it is cut up.
     fn look(text: &str) -> Scan {
-        let name = Part::nowhere();
-        let mut whole = sheet(text.as_bytes(), &name).unwrap();
-        whole.strings = shared_strings(text.as_bytes(), &name).unwrap().strings;
+        let name = "part.xml";
+        let mut whole = sheet(text.as_bytes(), name).unwrap();
+        whole.strings = shared_strings(text.as_bytes(), name).unwrap().strings;
         for size in 1..24 {
             let pieces = || Pieces(text.as_bytes(), size);
-            let strings = shared_strings(pieces(), &name).unwrap().strings;
-            assert_eq!(Scan { strings, ..sheet(pieces(), &name).unwrap() }, whole, "pieces of {size}");
+            let strings = shared_strings(pieces(), name).unwrap().strings;
+            assert_eq!(Scan { strings, ..sheet(pieces(), name).unwrap() }, whole, "pieces of {size}");
         }
         whole
     }
@@ -165,27 +163,25 @@ mod tests {
         let plain = look(
             "<sheetData><row r=\"1\" ht=\"15\"><c r=\"A1\"><v>1</v></c></row></sheetData><formula1>x</formula1>",
         );
-        assert!(!plain.hidden && !plain.formulas && !plain.merged);
+        assert!(!plain.hidden && !plain.merged);
         assert_eq!(plain.strings, 0);
         assert!(look("<row r=\"1\" hidden=\"1\">").hidden);
         assert!(look("<row r='1' hidden='true'>").hidden);
         assert!(!look("<row r=\"1\" hidden=\"0\">").hidden);
         assert!(look("<row r=\"1\" ht=\"0\">").hidden);
-        assert!(look("<c r=\"A1\"><f>1+1</f></c>").formulas);
-        assert!(look("<x:c r=\"A1\"><x:f t=\"shared\" si=\"0\"/></x:c>").formulas);
         assert!(look("<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>").merged);
         assert_eq!(look("<sst><si><t>a</t></si><si/><si xml:space='x'><t>size</t></si></sst>").strings, 3);
     }
 
     #[test]
     fn what_is_too_long_is_refused() {
-        let name = Part::nowhere();
+        let name = "part.xml";
         let blanks = format!("<a>{}</a>", " ".repeat(3 << 20));
-        assert!(sheet(blanks.as_bytes(), &name).is_err());
+        assert!(sheet(blanks.as_bytes(), name).is_err());
         let tag = format!("<a b=\"{}\"/>", "x".repeat(3 << 20));
-        assert!(sheet(tag.as_bytes(), &name).is_err());
+        assert!(sheet(tag.as_bytes(), name).is_err());
         let many = "<a>x</a>".repeat(1 << 19);
-        let limited = |limit| look_through(many.as_bytes(), &name, limit, Scan::count);
+        let limited = |limit| look_through(many.as_bytes(), name, limit, Scan::count);
         assert!(limited(1 << 30).is_ok());
         assert!(limited(1 << 20).is_err());
     }

@@ -1,190 +1,85 @@
 //! What a package says about its sheets: names, visibility, the parts that hold them.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use pamlint_package::{Outline, Package, workbook_part};
 
-use super::package::{Package, Part, resolve, unreadable};
-use super::xml::{attribute, is_true};
-use crate::book::Visibility;
+use crate::book::{RawSheet, Visibility};
 use crate::failure::{Damage, Failure, FileSort};
 use crate::format;
 
 /// The parts of a workbook that hold its cells.
-#[derive(Debug)]
 pub(super) struct Skeleton {
     /// The sheets, in the order of their tabs.
     pub sheets: Vec<SheetPart>,
     /// The shared strings.
-    pub strings: Option<Part>,
+    pub strings: Option<String>,
     /// The styles.
-    pub styles: Option<Part>,
+    pub styles: Option<String>,
     /// Whether days count from 1904.
     pub is_1904: bool,
 }
 
 /// A sheet of a workbook.
-#[derive(Debug)]
 pub(super) struct SheetPart {
-    pub name: String,
-    pub visibility: Visibility,
-    /// The part with its cells; `None` for a chart, dialog or macro sheet.
-    pub part: Option<Part>,
-}
-
-/// A relationship of a part.
-struct Relationship {
-    id: String,
-    /// The last segment of its type, which strict and transitional packages share.
-    kind: String,
-    target: String,
+    /// The sheet, as yet without its cells.
+    pub raw: RawSheet,
+    /// The part with its cells; `None` for a chart, dialog or macro sheet, and where it is missing.
+    pub part: Option<String>,
 }
 
 /// Finds the workbook in a package, and what belongs to it.
+///
+/// A sheet whose part is missing does not cost the others: programs leave an entry for a module of macros, and
+/// Excel opens such a workbook.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Skeleton, Failure> {
-    let workbook = workbook_part(package)?;
-    let path = workbook.path.replace('\\', "/");
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
-    let relationships = relationships(package, folder, name)?;
-    let text = package.text(&workbook)?;
-    let (listed, is_1904) = listed_sheets(&text).ok_or_else(|| unreadable(&workbook))?;
-    let mut sheets = Vec::with_capacity(listed.len());
-    for (name, visibility, id) in listed {
-        let relationship = relationships.iter().find(|relationship| relationship.id == id);
-        let part = match relationship {
-            Some(relationship) if relationship.kind == "worksheet" => Some(
-                package
-                    .find(&relationship.target)
-                    .ok_or_else(|| Failure::Corrupt(Damage::PartMissing(relationship.target.clone())))?,
-            ),
-            Some(_) => None,
-            None => return Err(Failure::Corrupt(Damage::PartMissing(name))),
-        };
-        sheets.push(SheetPart { name, visibility, part });
-    }
-    if sheets.is_empty() {
-        return Err(Failure::Corrupt(Damage::NoSheets));
-    }
-    let of_kind = |kind: &str, usual: &str| {
-        let named = relationships.iter().find(|relationship| relationship.kind == kind);
-        named.and_then(|named| package.find(&named.target)).or_else(|| package.find(&resolve(folder, usual)))
+    let workbook = workbook(package)?;
+    let outline = Outline::read(package, &workbook)?;
+    let part_of = |kind, usual| {
+        let usual = format!("{}{usual}", outline.folder());
+        outline.related(package, kind).or_else(|| package.contains(&usual).then_some(usual))
     };
-    let strings = of_kind("sharedStrings", "sharedStrings.xml");
-    let styles = of_kind("styles", "styles.xml");
-    Ok(Skeleton { sheets, strings, styles, is_1904 })
+    let (strings, styles) = (part_of("sharedStrings", "sharedStrings.xml"), part_of("styles", "styles.xml"));
+    if !outline.sheets.iter().any(|sheet| sheet.part.is_some()) {
+        let missing = outline.sheets.first().ok_or(Failure::Corrupt(Damage::NoSheets))?;
+        let mut relations = outline.relations.iter();
+        let named = relations.find(|relation| relation.id == missing.relation);
+        let missing = named.map_or(&missing.name, |relation| &relation.target);
+        return Err(Failure::Corrupt(Damage::PartMissing(missing.clone())));
+    }
+    let sheets = outline.sheets.into_iter().map(|sheet| {
+        let part = sheet.part.filter(|_| sheet.is_worksheet);
+        let raw = RawSheet {
+            name: sheet.name,
+            visibility: if sheet.hidden { Visibility::Hidden } else { Visibility::Visible },
+            is_worksheet: part.is_some(),
+            cells: Vec::new(),
+            merged: Vec::new(),
+            hidden_rows: Vec::new(),
+        };
+        SheetPart { raw, part }
+    });
+    Ok(Skeleton { sheets: sheets.collect(), strings, styles, is_1904: outline.is_1904 })
 }
 
 /// The workbook part: the one that the package names, else the usual one.
-fn workbook_part(package: &mut Package<'_>) -> Result<Part, Failure> {
-    let target = relationships(package, "", "")?
-        .into_iter()
-        .find(|relationship| relationship.kind == "officeDocument")
-        .map_or_else(|| "xl/workbook.xml".to_owned(), |relationship| relationship.target);
-    let is_other = |target: &str| {
-        let target = target.to_lowercase();
+fn workbook(package: &mut Package<'_>) -> Result<String, Failure> {
+    let target = workbook_part(package)?;
+    let is_other = {
+        let target = target.to_ascii_lowercase();
         target.starts_with("word/") || target.starts_with("ppt/") || target.ends_with(".bin")
     };
-    match package.find(&target).or_else(|| package.find("xl/workbook.xml")) {
-        Some(part) if !is_other(&target) => Ok(part),
-        None if target.starts_with("xl/")
-            && package.paths().any(|path| path.starts_with("xl/worksheets/")) =>
-        {
-            Err(Failure::Corrupt(Damage::PartMissing(target)))
-        }
-        _ => {
-            let sort = format::zip_without_workbook(package.paths());
-            Err(Failure::Unsupported(if sort == FileSort::Archive && is_other(&target) {
-                FileSort::Xlsb
-            } else {
-                sort
-            }))
-        }
+    let usual = "xl/workbook.xml";
+    if !is_other && package.contains(&target) {
+        return Ok(target);
     }
-}
-
-/// The relationships of a part; none when it has no such part.
-fn relationships(package: &mut Package<'_>, folder: &str, name: &str) -> Result<Vec<Relationship>, Failure> {
-    let path = resolve(folder, &format!("_rels/{name}.rels"));
-    let Some(part) = package.find(&path) else {
-        return Ok(Vec::new());
-    };
-    let text = package.text(&part)?;
-    let mut reader = Reader::from_str(&text);
-    reader.config_mut().check_end_names = false;
-    let mut found = Vec::new();
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "Relationship" => {
-                let value = |name| attribute(&tag, name).unwrap_or_default().into_owned();
-                let kind = value("Type");
-                found.push(Relationship {
-                    id: value("Id"),
-                    kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                    target: resolve(folder, &value("Target")),
-                });
-            }
-            Ok(Event::Eof) => return Ok(found),
-            Err(_) => return Err(unreadable(&part)),
-            Ok(_) => {}
-        }
+    if !is_other && package.contains(usual) {
+        return Ok(usual.to_owned());
     }
-}
-
-/// A sheet as the workbook part lists it: name, visibility, relationship.
-type Listed = (String, Visibility, String);
-
-/// The sheets that a workbook part lists, and whether its days count from 1904; `None` if it is none.
-fn listed_sheets(text: &str) -> Option<(Vec<Listed>, bool)> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
-    let (mut sheets, mut is_1904, mut within, mut is_workbook) = (Vec::new(), false, false, false);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "workbook" => is_workbook = true,
-                "sheets" => within = true,
-                "sheet" if within => sheets.push(listed(&tag)),
-                "workbookPr" => {
-                    if let Some(value) = attribute(&tag, "date1904") {
-                        is_1904 = is_true(&value);
-                    }
-                }
-                _ => {}
-            },
-            Event::End(tag) if tag.local_name().as_ref() == "sheets" => within = false,
-            Event::Eof => return is_workbook.then_some((sheets, is_1904)),
-            _ => {}
-        }
+    let paths: Vec<String> =
+        package.names().map(|name| name.to_ascii_lowercase().replace('\\', "/")).collect();
+    if target.starts_with("xl/") && !is_other && paths.iter().any(|path| path.starts_with("xl/worksheets/")) {
+        return Err(Failure::Corrupt(Damage::PartMissing(target)));
     }
-}
-
-fn listed(tag: &BytesStart<'_>) -> Listed {
-    let value = |name| attribute(tag, name).unwrap_or_default().into_owned();
-    let visibility = match value("state").as_str() {
-        "hidden" | "veryHidden" => Visibility::Hidden,
-        _ => Visibility::Visible,
-    };
-    (value("name"), visibility, value("id"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sheets_are_listed_in_order_whatever_the_prefix() {
-        let text = "<x:workbook xmlns:x='x'><x:workbookPr date1904='1'/><x:sheets>\
-            <x:sheet name='A &amp; B' sheetId='1' r:id='rId7'/>\
-            <x:sheet name='C' sheetId='2' state='veryHidden' r:id='rId8'></x:sheet></x:sheets>\
-            <x:ext><x14:sheet name='no'/></x:ext></x:workbook>";
-        let (sheets, is_1904) = listed_sheets(text).unwrap();
-        assert!(is_1904);
-        assert_eq!(
-            sheets,
-            [
-                ("A & B".to_owned(), Visibility::Visible, "rId7".to_owned()),
-                ("C".to_owned(), Visibility::Hidden, "rId8".to_owned()),
-            ]
-        );
-        assert!(listed_sheets("<w:document/>").is_none());
-    }
+    let sort = format::zip_without_workbook(paths.iter().map(String::as_str));
+    let hidden_xlsb = sort == FileSort::Archive && is_other;
+    Err(Failure::Unsupported(if hidden_xlsb { FileSort::Xlsb } else { sort }))
 }

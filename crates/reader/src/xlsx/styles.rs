@@ -1,11 +1,11 @@
 //! Number formats, which say what is a date. Fonts and colours stay behind: kept for every cell
 //! format, as reading a styles part does, they can take gigabytes.
 
+use pamlint_package::xml::attribute;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use rustc_hash::FxHashMap;
 
-use super::xml::attribute;
 use crate::limits;
 
 /// The most that is kept of a format code. What makes it a date stands at its beginning, and Excel

@@ -1,17 +1,16 @@
 //! New texts in the cells of a sheet's part; every other byte of it stays.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use pamlint_reader::CellRef;
+use pamlint_package::{Cell, CellRef, Met, Outline, Row, Walk};
 
-use super::obstacles::part_of_sheet;
 use super::trial::Values;
-use super::walk::{CellAt, Met, RowAt, attribute, walk};
 use crate::edits::Edits;
 use crate::error::WriteError;
 use crate::escape::escape;
 use crate::package::Package;
-use crate::workbook::Book;
+use crate::workbook;
 use crate::xml::{Tree, attributes};
 
 /// What belonged to the old value alone: its type, and metadata of formulas and of values that are more than
@@ -20,7 +19,7 @@ const OF_THE_VALUE: [&str; 3] = ["t", "cm", "vm"];
 
 /// Writes texts into cells. `names` are the names of the sheets that places count into.
 pub(super) fn write(package: &mut Package<'_>, names: &[String], values: &Values) -> Result<(), WriteError> {
-    let book = Book::read(package)?;
+    let book = workbook::outline(package)?;
     let mut by_sheet: BTreeMap<usize, BTreeMap<CellRef, &str>> = BTreeMap::new();
     for (place, value) in values {
         by_sheet.entry(place.sheet).or_default().insert(place.cell, value);
@@ -35,6 +34,12 @@ pub(super) fn write(package: &mut Package<'_>, names: &[String], values: &Values
     Ok(())
 }
 
+/// The part of a sheet with cells, by the position of its name.
+pub(super) fn part_of_sheet<'a>(book: &'a Outline, names: &[String], sheet: usize) -> Option<&'a str> {
+    let name = names.get(sheet)?;
+    book.sheets.iter().find(|entry| entry.name == *name && entry.is_worksheet)?.part.as_deref()
+}
+
 fn edits(tree: &Tree<'_>, mut values: BTreeMap<CellRef, &str>) -> Result<Edits, WriteError> {
     let prefix = tree.prefix(tree.root());
     let mut edits = Edits::default();
@@ -42,21 +47,26 @@ fn edits(tree: &Tree<'_>, mut values: BTreeMap<CellRef, &str>) -> Result<Edits, 
     let mut before: Vec<(CellRef, usize)> = Vec::new();
     let mut insertions = Vec::new();
     let rows: Vec<u32> = values.keys().map(|cell| cell.row).collect();
-    walk(tree, |met| match met {
-        Met::Cell(cell) => {
-            // Where a file has a cell twice the first one counts.
-            if let Some(value) = values.remove(&cell.place) {
-                edits.replace(cell.span.clone(), changed(tree.text, &cell, prefix, value));
+    let mut walk = walk(tree);
+    while let Some(met) = walk.meet().map_err(|error| WriteError::damaged(tree.part(), error))? {
+        match met {
+            Met::Cell(cell) => {
+                let Some(place) = cell.place else { continue };
+                // Where a file has a cell twice the first one counts.
+                if let Some(value) = values.remove(&place) {
+                    edits.replace(cell.span.clone(), changed(tree.text, &cell, prefix, value));
+                }
+                before.push((place, cell.span.start));
             }
-            before.push((cell.place, cell.span.start));
-        }
-        Met::Row(row) => {
-            let cells = std::mem::take(&mut before);
-            if rows.binary_search(&row.number).is_ok() {
-                insertions.push((row, cells));
+            Met::Row(row) => {
+                let cells = std::mem::take(&mut before);
+                if rows.binary_search(&row.number).is_ok() {
+                    insertions.push((row, cells));
+                }
             }
+            Met::Merged(_) => {}
         }
-    })?;
+    }
     for (row, cells) in insertions {
         let own: Vec<(CellRef, &str)> = values.iter().map(|(cell, value)| (*cell, *value)).collect();
         let own = own.into_iter().filter(|(cell, _)| cell.row == row.number).collect::<Vec<_>>();
@@ -67,7 +77,7 @@ fn edits(tree: &Tree<'_>, mut values: BTreeMap<CellRef, &str>) -> Result<Edits, 
 }
 
 /// A cell with another text; its style and all that is not about its value stay.
-fn changed(text: &str, cell: &CellAt, prefix: &str, value: &str) -> String {
+fn changed(text: &str, cell: &Cell, prefix: &str, value: &str) -> String {
     let head = text.get(cell.head.clone()).unwrap_or_default();
     let mut kept = String::new();
     for (name, span) in attributes(head) {
@@ -97,7 +107,7 @@ fn written(prefix: &str, attributes: &str, value: &str, extension: &str) -> Stri
 /// Puts cells into a row that has no such cells yet.
 fn insert(
     tree: &Tree<'_>,
-    row: &RowAt,
+    row: &Row,
     cells: &[(CellRef, usize)],
     values: &[(CellRef, &str)],
     prefix: &str,
@@ -120,7 +130,7 @@ fn insert(
 }
 
 /// The style that a new cell would get in Excel: that of its row, else that of its column.
-fn style(tree: &Tree<'_>, row: &RowAt, place: CellRef) -> Option<String> {
+fn style(tree: &Tree<'_>, row: &Row, place: CellRef) -> Option<String> {
     if attribute(tree.text, &row.head, "customFormat").is_some_and(|own| own == "1" || own == "true") {
         return attribute(tree.text, &row.head, "s").map(str::to_owned);
     }
@@ -131,6 +141,19 @@ fn style(tree: &Tree<'_>, row: &RowAt, place: CellRef) -> Option<String> {
             && number(*id, "max").is_some_and(|max| place.column <= max)
     })?;
     tree.attribute(own, "style").map(|style| style.into_owned())
+}
+
+/// A walk through the cells of a sheet.
+pub(super) fn walk<'a>(tree: &Tree<'a>) -> Walk<&'a [u8]> {
+    let inner = tree.child(tree.root(), "sheetData").map_or(0..0, |data| tree.inner(data));
+    Walk::new(tree.text.get(inner.clone()).unwrap_or_default().as_bytes(), inner.start, 1)
+}
+
+/// The value of an attribute, as it is written.
+fn attribute<'a>(text: &'a str, head: &Range<usize>, name: &str) -> Option<&'a str> {
+    let head = text.get(head.clone())?;
+    let (_, span) = attributes(head).into_iter().find(|(known, _)| *known == name)?;
+    head.get(span.value)
 }
 
 #[cfg(test)]

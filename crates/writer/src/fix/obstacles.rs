@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pamlint_reader::{Area, CellRef};
+use pamlint_package::{Area, CellRef, Met, Outline};
 use pamlint_rules::Place;
 
 use super::Reason;
-use super::walk::{Met, walk};
+use super::cells::{part_of_sheet, walk};
 use crate::error::WriteError;
 use crate::package::Package;
 use crate::relations;
-use crate::workbook::Book;
+use crate::workbook;
 use crate::xml::Tree;
 
 /// What stands in the way of changing cells, sheet by sheet.
 pub(super) struct Obstacles {
-    book: Book,
+    book: Outline,
     /// The names and merged areas of the sheets that places count into.
     sheets: Vec<(String, Vec<Area>)>,
     /// What was looked up already.
@@ -32,19 +32,13 @@ struct Sheet {
     headers: Vec<Area>,
 }
 
-/// The part of a sheet with cells, by the position of its name.
-pub(super) fn part_of_sheet<'a>(book: &'a Book, names: &[String], sheet: usize) -> Option<&'a str> {
-    let name = names.get(sheet)?;
-    book.sheets.iter().find(|entry| entry.name == *name && entry.is_worksheet)?.part.as_deref()
-}
-
 impl Obstacles {
     pub(super) fn new(
         package: &mut Package<'_>,
         book: &pamlint_reader::Book,
     ) -> Result<Obstacles, WriteError> {
         let sheets = book.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.merged.clone())).collect();
-        Ok(Obstacles { book: Book::read(package)?, sheets, known: BTreeMap::new() })
+        Ok(Obstacles { book: workbook::outline(package)?, sheets, known: BTreeMap::new() })
     }
 
     /// Why a cell may not be changed; `None` when it may.
@@ -84,17 +78,19 @@ fn look(package: &mut Package<'_>, part: &str) -> Result<Sheet, WriteError> {
     let text = package.required(part)?;
     let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
     let mut sheet = Sheet::default();
-    walk(&tree, |met| match met {
-        Met::Cell(cell) => {
-            if cell.formula {
-                sheet.formulas.insert(cell.place);
+    let mut walk = walk(&tree);
+    while let Some(met) = walk.meet().map_err(|error| WriteError::damaged(part, error))? {
+        match met {
+            Met::Cell(cell) => {
+                sheet.formulas.extend(cell.place.filter(|_| cell.formula));
+                sheet.filled.extend(cell.fills);
             }
-            sheet.filled.extend(cell.fills);
+            Met::Row(row) => {
+                sheet.rows.insert(row.number);
+            }
+            Met::Merged(_) => {}
         }
-        Met::Row(row) => {
-            sheet.rows.insert(row.number);
-        }
-    })?;
+    }
     for relation in relations::read(package, part)? {
         if relation.kind == "table" && !relation.external {
             sheet.headers.extend(header(package, &relation.target)?);

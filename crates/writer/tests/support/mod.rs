@@ -9,6 +9,8 @@
     clippy::string_slice
 )]
 
+pub mod prefixed;
+
 pub use pamlint_testkit::lint::parts;
 
 use std::collections::BTreeMap;

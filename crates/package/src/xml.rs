@@ -1,6 +1,7 @@
 //! XML parts as text: their encoding, and the attributes of a tag.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::memmem;
@@ -11,7 +12,7 @@ use quick_xml::events::BytesStart;
 const DECLARATION: usize = 256;
 
 /// The value of an attribute, whatever its prefix, with its references resolved.
-pub(super) fn attribute<'a>(tag: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
+pub fn attribute<'a>(tag: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
     let found = tag
         .attributes()
         .with_checks(false)
@@ -20,14 +21,42 @@ pub(super) fn attribute<'a>(tag: &'a BytesStart<'_>, name: &str) -> Option<Cow<'
     Some(found.normalized_value(XmlVersion::Implicit1_0).unwrap_or(found.value))
 }
 
+/// Where an attribute stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttributeSpan {
+    /// All of it, with the blanks before it.
+    pub whole: Range<usize>,
+    /// Its value, without the quotes.
+    pub value: Range<usize>,
+}
+
+/// The attributes in what follows the name of a tag, by their names with prefixes.
+pub fn attributes(text: &str) -> Vec<(&str, AttributeSpan)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(equals) = text.get(from..).and_then(|rest| rest.find('=')).map(|at| at + from) {
+        let name = text.get(from..equals).unwrap_or_default();
+        let after = text.get(equals + 1..).unwrap_or_default();
+        let Some(quote) = after.find(['"', '\'']) else { break };
+        let mark = after.get(quote..quote + 1).unwrap_or("\"");
+        let value = equals + 1 + quote + 1;
+        let Some(length) = text.get(value..).and_then(|rest| rest.find(mark)) else { break };
+        let end = value + length;
+        let span = AttributeSpan { whole: from..end + 1, value: value..end };
+        found.push((name.trim(), span));
+        from = end + 1;
+    }
+    found
+}
+
 /// Whether an attribute says yes.
-pub(super) fn is_true(value: &str) -> bool {
+pub fn is_true(value: &str) -> bool {
     matches!(value.trim(), "1" | "true" | "on")
 }
 
 /// The encoding of a part that is not plain UTF-8; `None` for one that is, and says so if it says
 /// anything: then it can be read as it is.
-pub(super) fn other_encoding(head: &[u8]) -> Option<&'static Encoding> {
+pub fn other_encoding(head: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return (encoding != UTF_8).then_some(encoding);
     }
@@ -57,7 +86,7 @@ fn declared_encoding(head: &[u8]) -> Option<&[u8]> {
 }
 
 /// A whole part as text without its declaration.
-pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let (text, _, _) = other_encoding(bytes).unwrap_or(UTF_8).decode(bytes);
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(without_declaration(text)),

@@ -1,0 +1,258 @@
+//! The package itself: its parts by name, none read beyond a limit, and a new one in which some have changed.
+
+use std::collections::hash_map::Entry;
+use std::io::{Cursor, Read, Write};
+
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+use zip::read::ZipFile;
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::fault::Fault;
+use crate::{limits, xml};
+
+/// Fast, and within a few hundredths of what Excel's own files take.
+const COMPRESSION: i64 = 3;
+
+/// The checksum and length of a part.
+pub type Sum = (u32, u64);
+
+/// The parts of a package.
+pub struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    members: Vec<Member>,
+    /// Where each part is, by its name as names are compared.
+    known: FxHashMap<String, usize>,
+    twin: Option<String>,
+    /// How large the file was, in bytes.
+    size: usize,
+}
+
+struct Member {
+    name: String,
+    content: Content,
+}
+
+enum Content {
+    /// As it is in the archive, at that position.
+    Kept(usize),
+    New(Vec<u8>),
+    Gone,
+}
+
+/// Part names compare without regard to ASCII case (ECMA-376 part 2, 6.2.2.3); some writers use backslashes.
+fn key(name: &str) -> String {
+    name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
+}
+
+/// Whether two names are those of one part.
+pub fn same_part(one: &str, other: &str) -> bool {
+    key(one) == key(other)
+}
+
+impl<'a> Package<'a> {
+    /// Reads the table of contents. Of two parts of one name the first counts.
+    ///
+    /// # Errors
+    /// When there is none, or it is too long.
+    pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, Fault> {
+        // Every entry of the table of contents begins with this; counting them first keeps a table of
+        // millions from being read.
+        if memmem::find_iter(bytes, b"PK\x01\x02").take(limits::PARTS + 1).count() > limits::PARTS {
+            return Err(Fault::TooManyParts);
+        }
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::CutOff)?;
+        let mut twin = archive.has_duplicate_names().then(String::new);
+        let mut members = Vec::with_capacity(archive.len());
+        let mut known = FxHashMap::default();
+        for index in 0..archive.len() {
+            let name = match archive.name_for_index(index) {
+                Some(Ok(name)) => name.into_owned(),
+                _ => {
+                    let file = archive.by_index_raw(index).map_err(|_| Fault::CutOff)?;
+                    String::from_utf8_lossy(file.name_raw()).into_owned()
+                }
+            };
+            match known.entry(key(&name)) {
+                Entry::Vacant(free) => _ = free.insert(index),
+                Entry::Occupied(_) => twin = Some(name.clone()),
+            }
+            members.push(Member { name, content: Content::Kept(index) });
+        }
+        Ok(Package { archive, members, known, twin, size: bytes.len() })
+    }
+
+    /// A name that two parts have (empty where it cannot be told).
+    pub fn twin(&self) -> Option<&str> {
+        self.twin.as_deref()
+    }
+
+    /// Whether there is a part of that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.content(name).is_some()
+    }
+
+    fn content(&self, name: &str) -> Option<&Content> {
+        let member = self.members.get(*self.known.get(&key(name))?)?;
+        (!matches!(member.content, Content::Gone)).then_some(&member.content)
+    }
+
+    /// The names of all parts, in the order of the archive.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let present = self.members.iter().filter(|member| !matches!(member.content, Content::Gone));
+        present.map(|member| member.name.as_str())
+    }
+
+    /// A name that no part has: `stem`, a number, `end`.
+    pub fn free_name(&self, stem: &str, end: &str) -> String {
+        let names = (1u32..).map(|number| format!("{stem}{number}{end}"));
+        names.into_iter().find(|name| !self.contains(name)).unwrap_or_default()
+    }
+
+    /// A part of the file as it inflates, if it says that it stays within a limit: what it inflates to still
+    /// has to be counted.
+    ///
+    /// # Errors
+    /// When it does not, or is not there.
+    pub fn open_part(&mut self, name: &str, limit: u64) -> Result<ZipFile<'_, Cursor<&'a [u8]>>, Fault> {
+        let file = self.archive.by_index(self.kept(name)?).map_err(|error| match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Fault::Encrypted,
+            _ => Fault::unreadable(name),
+        })?;
+        if file.size() > limit { Err(Fault::TooLarge(name.to_owned(), limit)) } else { Ok(file) }
+    }
+
+    /// A part of the file as it is compressed.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn open_raw(&mut self, name: &str) -> Result<ZipFile<'_, Cursor<&'a [u8]>>, Fault> {
+        self.archive.by_index_raw(self.kept(name)?).map_err(|_| Fault::unreadable(name))
+    }
+
+    fn kept(&self, name: &str) -> Result<usize, Fault> {
+        match self.content(name) {
+            Some(Content::Kept(index)) => Ok(*index),
+            _ => Err(Fault::unreadable(name)),
+        }
+    }
+
+    /// A whole part; `None` when there is none of that name.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is larger than the limit.
+    pub fn bytes(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
+        match self.content(name) {
+            None => return Ok(None),
+            Some(Content::New(bytes)) => return Ok(Some(bytes.clone())),
+            Some(_) => {}
+        }
+        let file = self.open_part(name, limit)?;
+        let bytes = inflated(file, limit.saturating_add(1), name)?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length <= limit) {
+            Ok(Some(bytes))
+        } else {
+            Err(Fault::TooLarge(name.to_owned(), limit))
+        }
+    }
+
+    /// The first `length` bytes of a part; `None` when there is none of that name.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn beginning(&mut self, name: &str, length: u64) -> Result<Option<Vec<u8>>, Fault> {
+        match self.content(name) {
+            None => Ok(None),
+            Some(Content::New(bytes)) => Ok(Some(bytes.clone())),
+            Some(_) => inflated(self.open_part(name, u64::MAX)?, length, name).map(Some),
+        }
+    }
+
+    /// A part of the skeleton as text, whatever its encoding, without its declaration; `None` when there is none
+    /// of that name.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is larger than [`limits::SKELETON_PART`].
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
+        let bytes = self.bytes(name, limits::SKELETON_PART)?;
+        Ok(bytes.map(|bytes| xml::decode(&bytes).into_owned()))
+    }
+
+    /// The checksum and length of a part; `None` when there is none of that name.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn sum(&mut self, name: &str) -> Result<Option<Sum>, Fault> {
+        match self.content(name) {
+            None => Ok(None),
+            Some(Content::New(bytes)) => Ok(Some(sum(bytes))),
+            Some(_) => {
+                let file = self.open_raw(name)?;
+                Ok(Some((file.crc32(), file.size())))
+            }
+        }
+    }
+
+    /// Adds a part, or puts it in the place of another of that name.
+    pub fn set(&mut self, name: &str, bytes: Vec<u8>) {
+        match self.known.get(&key(name)).and_then(|index| self.members.get_mut(*index)) {
+            Some(member) if !matches!(member.content, Content::Gone) => member.content = Content::New(bytes),
+            // What comes back stands at the end, as it would in a package that never had it.
+            _ => {
+                self.known.insert(key(name), self.members.len());
+                self.members.push(Member { name: name.to_owned(), content: Content::New(bytes) });
+            }
+        }
+    }
+
+    /// Drops a part.
+    pub fn remove(&mut self, name: &str) {
+        if let Some(member) = self.known.get(&key(name)).and_then(|index| self.members.get_mut(*index)) {
+            member.content = Content::Gone;
+        }
+    }
+
+    /// The package as a file. What has not changed is copied as it is compressed.
+    ///
+    /// # Errors
+    /// When a part cannot be copied.
+    pub fn finish(mut self) -> Result<Vec<u8>, Fault> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(self.size + self.size / 4 + 4096)));
+        // Parts that we write carry no time: the same workbook gives the same bytes.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(COMPRESSION))
+            .last_modified_time(zip::DateTime::default());
+        for Member { name, content } in &self.members {
+            let failed = |_| Fault::unreadable(name);
+            match content {
+                Content::Gone => {}
+                Content::Kept(index) => {
+                    let file = self.archive.by_index_raw(*index).map_err(failed)?;
+                    writer.raw_copy_file(file).map_err(failed)?;
+                }
+                Content::New(bytes) => {
+                    writer.start_file(name.as_str(), options).map_err(failed)?;
+                    writer.write_all(bytes).map_err(|_| Fault::unreadable(name))?;
+                }
+            }
+        }
+        Ok(writer.finish().map_err(|_| Fault::CutOff)?.into_inner())
+    }
+}
+
+/// The first `length` bytes of a part.
+fn inflated(file: ZipFile<'_, Cursor<&[u8]>>, length: u64, name: &str) -> Result<Vec<u8>, Fault> {
+    // Sizes lie: what is set aside for one is bounded.
+    let expected = file.size().min(length).min(1 << 26);
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+    file.take(length).read_to_end(&mut bytes).map_err(|_| Fault::unreadable(name))?;
+    Ok(bytes)
+}
+
+/// The checksum and length of bytes.
+pub fn sum(bytes: &[u8]) -> Sum {
+    (crc32fast::hash(bytes), u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+}

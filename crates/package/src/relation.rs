@@ -1,0 +1,109 @@
+//! Relationships: how the parts of a package refer to each other.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use crate::fault::Fault;
+use crate::package::Package;
+use crate::xml::attribute;
+
+/// A reference from one part to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// By which the part refers to it.
+    pub id: String,
+    /// The last word of its type: `worksheet`, `comments`, …; transitional and strict packages share it.
+    pub kind: String,
+    /// The name of the part it leads to; what stands there when that lies outside the package.
+    pub target: String,
+    /// Whether it leads outside the package.
+    pub external: bool,
+}
+
+/// The relationships of a part (of the package itself when its name is empty); none when it has no such part.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Fault> {
+    let name = relations_part(part);
+    let Some(text) = package.text(&name)? else { return Ok(Vec::new()) };
+    let mut reader = Reader::from_str(&text);
+    reader.config_mut().check_end_names = false;
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "Relationship" => {
+                let value = |name| attribute(&tag, name).unwrap_or_default().into_owned();
+                let (kind, target) = (value("Type"), value("Target"));
+                let external = value("TargetMode") == "External";
+                found.push(Relation {
+                    id: value("Id"),
+                    kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                    target: if external { target } else { resolve(part, &target) },
+                    external,
+                });
+            }
+            Ok(Event::Eof) => return Ok(found),
+            Err(_) => return Err(Fault::Unreadable(name)),
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The part that holds the relationships of a part (of the package itself when that is empty).
+pub fn relations_part(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
+        None => format!("_rels/{part}.rels"),
+    }
+}
+
+/// The part that a target leads to, as seen from `part`.
+fn resolve(part: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let mut folders: Vec<&str> = if target.starts_with('/') { Vec::new() } else { part.split('/').collect() };
+    folders.pop();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                folders.pop();
+            }
+            _ => folders.push(step),
+        }
+    }
+    folders.join("/")
+}
+
+/// The target that leads from `part` to another part.
+pub fn relative(part: &str, target: &str) -> String {
+    let mut folders: Vec<&str> = part.split('/').collect();
+    folders.pop();
+    let steps: Vec<&str> = target.split('/').collect();
+    let shared = folders.iter().zip(&steps).take_while(|(one, other)| one == other).count();
+    let up = std::iter::repeat_n("..", folders.len() - shared);
+    up.chain(steps.into_iter().skip(shared)).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_lead_to_parts_and_back() {
+        for (part, target, name) in [
+            ("xl/worksheets/sheet1.xml", "../comments1.xml", "xl/comments1.xml"),
+            ("xl/workbook.xml", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("", "xl/workbook.xml", "xl/workbook.xml"),
+            ("workbook.xml", "sheet.xml", "sheet.xml"),
+        ] {
+            assert_eq!(resolve(part, target), name);
+            assert_eq!(relative(part, name), target);
+        }
+        assert_eq!(resolve("xl/workbook.xml", "/xl/./styles.xml"), "xl/styles.xml");
+        assert_eq!(resolve("xl/workbook.xml", "../../../a"), "a");
+        assert_eq!(resolve("", "xl\\workbook.xml"), "xl/workbook.xml");
+        assert_eq!(relations_part(""), "_rels/.rels");
+        assert_eq!(relations_part("xl/workbook.xml"), "xl/_rels/workbook.xml.rels");
+    }
+}

@@ -53,7 +53,7 @@ fn variants(page: &mut String) {
          refers to it. Other variants and placeholders are refused. {} and the values of the row (`{{safe}}`,\n\
          `{{safe.environment}}`) are filled in wherever there is something to fill in; a text that has a placeholder\n\
          without anything to fill in gives way to the rule's plainer one. A rule with `check` has those that stand\n\
-         with its [BuiltInCheck](#check). A rule with `listed` also has `{{entry.COLUMN}}`, and one with `cases` the variants\n\
+         with its [BuiltInCheck](#builtincheck). A rule with `listed` also has `{{entry.COLUMN}}`, and one with `cases` the variants\n\
          that its cases name.\n\n{}",
         always.join(", "),
         Subject::table(),

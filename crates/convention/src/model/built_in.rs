@@ -12,53 +12,53 @@ use serde::Deserialize;
 pub enum BuiltInCheck {
     /// No sheet has a recognisable header.
     NoAccountSheet,
-    /// A sheet lacks a column that its rows need. Holes: `column`.
+    /// A sheet lacks a column that its rows need. Placeholders: `column`.
     RequiredColumnMissing,
-    /// A header that is not known. Holes: `found`; variant `near` with `suggestion`.
+    /// A header that is not known. Placeholders: `found`; variant `near` with `suggestion`.
     ColumnNotRecognised,
-    /// Two headers that mean the same column. Holes: `column`, `other`.
+    /// Two headers that mean the same column. Placeholders: `column`, `other`.
     ColumnRepeated,
-    /// The ID header is not in column A. Holes: `column`.
+    /// The ID header is not in column A. Placeholders: `column`.
     IdNotInColumnA,
-    /// A merged range covers rows. Holes: `found` (the range).
+    /// A merged range covers rows. Placeholders: `found` (the range).
     MergedCells,
-    /// `#N/A` and the like. Holes: `found`.
+    /// `#N/A` and the like. Placeholders: `found`.
     ErrorValue,
     /// A formula whose value was never saved.
     FormulaWithoutValue,
-    /// Rows that are hidden. Holes: `count`; variant `sheet` for a hidden sheet.
+    /// Rows that are hidden. Placeholders: `count`; variant `sheet` for a hidden sheet.
     HiddenRows,
-    /// A sheet with data that is not known. Holes: `found` (the sheet's name).
+    /// A sheet with data that is not known. Placeholders: `found` (the sheet's name).
     SheetNotRecognised,
-    /// A number that lost digits. Holes: `found`.
+    /// A number that lost digits. Placeholders: `found`.
     NumberLostDigits,
     /// Blanks where none belong. Variants: `around`, `inside`.
     StrayBlanks,
-    /// Characters that look like others. Holes: `found`, `suggestion`; variants `dash`, `invisible`,
+    /// Characters that look like others. Placeholders: `found`, `suggestion`; variants `dash`, `invisible`,
     /// `script` (the only one whose fix is unsafe), `other`.
     LookalikeCharacter,
     /// Line breaks or control characters.
     LineBreakOrControl,
-    /// A code right but for its case. Holes: `found`, `expected`.
+    /// A code right but for its case. Placeholders: `found`, `expected`.
     LetterCase,
     /// A filled row without ID.
     IdMissing,
-    /// An ID of another form than its kind's. Holes: `found`, `expected`.
+    /// An ID of another form than its kind's. Placeholders: `found`, `expected`.
     IdForm,
-    /// An empty cell that has to be filled in. Holes: `column`.
+    /// An empty cell that has to be filled in. Placeholders: `column`.
     RequiredFieldMissing,
-    /// The same value twice in a cell that may hold several. Holes: `found`.
+    /// The same value twice in a cell that may hold several. Placeholders: `found`.
     ValueRepeated,
-    /// A value in a column that the row's kind does not use. Holes: `column`, `kind`.
+    /// A value in a column that the row's kind does not use. Placeholders: `column`, `kind`.
     FieldNotUsedByKind,
-    /// The kind of a row cannot be told. Holes: `found`; variants `missing`, `unknown`.
+    /// The kind of a row cannot be told. Placeholders: `found`; variants `missing`, `unknown`.
     KindUnknown,
-    /// A secret in a cell. Holes: `count` (characters), variants by sort of secret: `private-key`,
+    /// A secret in a cell. Placeholders: `count` (characters), variants by sort of secret: `private-key`,
     /// `aws-secret`, `token`, `password`.
     SecretInCell,
-    /// A column whose header says that it holds secrets, with values in it. Holes: `found`, `count`.
+    /// A column whose header says that it holds secrets, with values in it. Placeholders: `found`, `count`.
     SecretColumn,
-    /// A column whose header says that it holds what the convention does not want. Holes: `found`.
+    /// A column whose header says that it holds what the convention does not want. Placeholders: `found`.
     ForbiddenColumn,
 }
 

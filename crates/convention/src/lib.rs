@@ -6,6 +6,7 @@
 
 mod compare;
 mod compile;
+mod kept;
 mod load;
 mod model;
 mod path;

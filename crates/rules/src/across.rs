@@ -53,8 +53,8 @@ pub(crate) fn traces(words: &Words<'_, '_>, options: &Options) -> Vec<Trace> {
             if !seen.insert(key) {
                 continue;
             }
-            if let Some((draft, _)) = unique::draft(facts, id, index, fields) {
-                let draft = draft.fill("other", OTHER).fill("workbook", WORKBOOK);
+            if let Some(spot) = unique::spot(facts, index, fields) {
+                let draft = spot.draft(id).fill("other", OTHER).fill("workbook", WORKBOOK);
                 let finding = words.finding(draft);
                 let (key, place) = (key.number(), finding.place);
                 traces.push(Trace { rule: id, key, place, finding: Some(Box::new(finding)) });

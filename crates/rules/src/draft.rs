@@ -238,11 +238,12 @@ impl Words<'_, '_> {
 /// The value of a path of a row that can be reckoned with, as it is written.
 pub(crate) fn row_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
     let path = pamlint_convention::Path::parse(path);
-    let slots = facts.convention.slots(row.table, &path);
-    if slots.is_empty() {
-        return None;
-    }
-    let words = match facts.values(row, &Access::Slots(slots), None) {
+    value_text(facts, row, &Access::Slots(facts.convention.slots(row.table, &path)))
+}
+
+/// A value of a row that can be reckoned with, as it is written.
+pub(crate) fn value_text(facts: &Facts<'_>, row: &RowFacts, access: &Access) -> Option<String> {
+    let words = match facts.values(row, access, None) {
         Values::Unknown | Values::Absent => return None,
         values => values.words().map(|word| facts.text(word.text)).collect::<Vec<_>>(),
     };

@@ -7,16 +7,16 @@ mod secrets;
 mod settled;
 mod values;
 
-use pamlint_convention::{Convention, Path, Slot, TableId};
+use pamlint_convention::{Convention, Slot};
 use pamlint_reader::Workbook;
 
 use self::build::Builder;
 use self::doubts::Doubts;
-pub(crate) use self::rows::{RowFacts, RowId, Rows, State};
+pub(crate) use self::rows::{CellFacts, RowFacts, RowId, Rows, State};
 pub(crate) use self::secrets::Secrets;
 use self::settled::Settled;
 pub(crate) use self::values::{Access, Values};
-use crate::value::{Item, Judge, Judged, Text, Word, bit, item_word};
+use crate::value::{Item, Judge, Judged, Text, bit, item_word};
 
 /// A workbook as rules see it.
 pub(crate) struct Facts<'a> {
@@ -29,28 +29,15 @@ pub(crate) struct Facts<'a> {
     pub secrets: Secrets,
     pub settled: Settled,
     pub doubts: Doubts,
-    /// The word for the id of each table, by the table's number.
-    kinds: Vec<Word>,
 }
 
 impl<'a> Facts<'a> {
     /// Takes every row of a workbook apart.
     pub(crate) fn new(workbook: &'a Workbook, convention: &'a Convention) -> Facts<'a> {
         let mut judge = Judge::new(convention, &workbook.strings);
-        let kinds = convention.tables.iter().map(|table| judge.word(&table.id)).collect();
         let secrets = Secrets::find(workbook);
         let Builder { rows, settled, unknown_kind, .. } = Builder::new(workbook, &mut judge, &secrets);
-        Facts {
-            workbook,
-            convention,
-            judge,
-            rows,
-            unknown_kind,
-            secrets,
-            settled,
-            doubts: Doubts::default(),
-            kinds,
-        }
+        Facts { workbook, convention, judge, rows, unknown_kind, secrets, settled, doubts: Doubts::default() }
     }
 
     /// What stands in a field of a row.
@@ -59,15 +46,6 @@ impl<'a> Facts<'a> {
             State::Filled(judged) => Some(self.judge.judged(judged)),
             _ => None,
         }
-    }
-
-    /// How the rows of a table give the value of a path; `None` when they have no such value.
-    pub(crate) fn access(&self, table: TableId, path: &Path) -> Option<Access> {
-        if path.is_just("kind") {
-            return self.kinds.get(table.index()).copied().map(Access::Kind);
-        }
-        let slots = self.convention.slots(table, path);
-        (!slots.is_empty()).then_some(Access::Slots(slots))
     }
 
     /// The value of a path for a row; of a cell that holds several, only that of `item` when it is given

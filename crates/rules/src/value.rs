@@ -256,6 +256,7 @@ impl<'c> Judge<'c> {
         match text {
             Text::Cell(id) => self.cells.get(id),
             Text::Own(id) => self.own.get(id),
+            Text::Kind(table) => &self.convention.table(table).id,
             Text::Piece(id, start, end) => {
                 self.cells.get(id).get(usize::from(start)..usize::from(end)).unwrap_or_default()
             }

@@ -126,10 +126,7 @@ impl Compiler<'_> {
     }
 
     pub(super) fn search(&mut self, raw: &RawSearch, at: &Range<usize>, on: &[TableId]) -> Search {
-        let tables = match &raw.tables {
-            Some(ids) => self.table_refs(ids, at),
-            None => self.kinds(),
-        };
+        let tables = self.asked_on(raw.tables.as_deref(), at);
         let matches = raw.matches.iter().filter_map(|pair| self.matching(pair, at, &tables, on)).collect();
         let conditions = self.conditions(&raw.conditions, at, Some(&tables));
         let suggest = raw.suggest.as_ref().map(|suggest| self.suggest(suggest, at, &tables));
@@ -145,14 +142,7 @@ impl Compiler<'_> {
             )
             .map(|path| Path::parse(path))
             .collect();
-        let tables = tables
-            .into_iter()
-            .filter(|table| {
-                asked
-                    .iter()
-                    .all(|path| path.is_just("kind") || !self.convention.slots(*table, path).is_empty())
-            })
-            .collect();
+        let tables = self.having(&tables, &asked);
         Search { tables, matches, conditions, exact: raw.exact, suggest }
     }
 

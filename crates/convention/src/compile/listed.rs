@@ -92,10 +92,7 @@ impl Compiler<'_> {
             return None;
         };
         let list = self.reference_ref(&raw.list)?;
-        let asked_on = match &own.on {
-            Some(ids) => self.table_refs(ids, at),
-            None => self.kinds(),
-        };
+        let asked_on = self.asked_on(own.on.as_deref(), at);
         let known = self.problems.len();
         let place = self.path(place, at, Some(&asked_on))?;
         let matches = self.pairs(&raw.matches, list, at, &asked_on);
@@ -122,27 +119,10 @@ impl Compiler<'_> {
         let mut paths = vec![place.clone()];
         paths.extend(read_paths(&own.when));
         paths.extend(matches.iter().chain(&agrees).map(|(_, path)| path.clone()));
-        let on: Vec<TableId> = asked_on
-            .iter()
-            .copied()
-            .filter(|table| {
-                paths
-                    .iter()
-                    .all(|path| path.is_just("kind") || !self.convention.slots(*table, path).is_empty())
-            })
-            .collect();
+        let on = self.having(&asked_on, &paths);
         let when = self.conditions(&own.when, at, Some(&asked_on));
-        let once = match own.once.as_deref() {
-            None => None,
-            Some("*") => Some(Once::Workbook),
-            Some(path) => Some(Once::Value(self.path(path, at, Some(&asked_on))?)),
-        };
-        if on.is_empty() && self.broken.is_empty() && self.problems.len() == known {
-            self.problem(
-                at.clone(),
-                "this rule can never be broken: no sheet has all the values that it reads",
-            );
-        }
+        let once = self.once(own.once.as_deref(), at, &asked_on)?;
+        self.check_on(&on, known, at);
         Some(Listed {
             on,
             at: place,

@@ -3,7 +3,9 @@
 mod conditions;
 mod examples;
 mod listed;
+mod messages;
 mod names;
+mod relations;
 mod rules;
 mod strays;
 mod tables;
@@ -14,6 +16,7 @@ use std::ops::Range;
 use regex::{Regex, RegexBuilder};
 use toml::Spanned;
 
+use crate::kept::Kept;
 use crate::load::decode::{Raw, RawCodes};
 use crate::load::source::{Problems, Sources};
 use crate::model::*;
@@ -52,6 +55,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
         derived: Vec::new(),
         rules: Vec::new(),
         sources: Sources::default(),
+        kept: Kept::default(),
     };
     let mut compiler = Compiler {
         convention,

@@ -26,8 +26,11 @@ pub use severity::*;
 pub use subject::*;
 pub use table::*;
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::kept::Kept;
 use crate::load::Problem;
 use crate::load::source::Sources;
 use crate::path::{Path, Slot};
@@ -73,6 +76,8 @@ pub struct Convention {
     pub rules: Vec<Rule>,
     /// The files that it was read from.
     pub(crate) sources: Sources,
+    /// What has been made of it for checking workbooks.
+    pub(crate) kept: Kept,
 }
 
 macro_rules! lookup {
@@ -127,6 +132,12 @@ impl Convention {
         let mut kinds = self.all_tables().filter(|(_, table)| has_form(table)).map(|(id, _)| id);
         let kind = kinds.next()?;
         kinds.next().is_none().then_some(kind)
+    }
+
+    /// What `make` makes of the convention for those who work with it: made once, and kept as long as the
+    /// convention is not changed, which its clones may be.
+    pub fn kept<T: Any + Send + Sync>(&self, make: impl Fn(&Convention) -> T) -> Arc<T> {
+        self.kept.get_or_make(|| make(self))
     }
 
     /// The columns that a header, folded by [`crate::fold_header`], can mean on account sheets.

@@ -1,8 +1,8 @@
 //! Where a path leads for a row, and what stands there.
 
-use pamlint_convention::Slot;
+use pamlint_convention::{Convention, Path, Slot, TableId};
 
-use crate::value::{Item, Judge, Word, item_word};
+use crate::value::{Item, Judge, Key, Text, Word, item_word};
 
 /// Where a path leads for the rows of one table.
 #[derive(Debug, Clone)]
@@ -11,6 +11,18 @@ pub(crate) enum Access {
     Kind(Word),
     /// The first of these that is there.
     Slots(Vec<Slot>),
+}
+
+impl Access {
+    /// How the rows of a table give the value of a path; `None` when they have no such value.
+    pub(crate) fn new(convention: &Convention, table: TableId, path: &Path) -> Option<Access> {
+        if path.is_just("kind") {
+            let key = Key::of(&convention.table(table).id);
+            return Some(Access::Kind(Word { text: Text::Kind(table), key }));
+        }
+        let slots = convention.slots(table, path);
+        (!slots.is_empty()).then_some(Access::Slots(slots))
+    }
 }
 
 /// What a path gives for a row.

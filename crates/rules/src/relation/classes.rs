@@ -3,34 +3,31 @@
 //! The names and codes of a workbook come again and again. Most rules look at nothing else, so one look
 //! at each combination is enough, however many rows have it.
 
-use std::hash::{Hash, Hasher};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use pamlint_convention::{Content, Convention, Table, TableId};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
-use crate::facts::{Access, Facts, RowId};
+use crate::facts::{Access, Facts, RowId, State};
 
-/// Which names and codes of a table a rule looks at: a bit for each field.
+/// Names and codes of a table: a bit for each field.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) struct Fields(u64);
 
-/// The names and codes of every table, and the combinations of them that have been asked for.
-pub(super) struct Combinations {
-    /// The fields of each table that hold names or codes.
-    telling: Vec<Fields>,
-    known: FxHashMap<(TableId, Fields), Rc<Classes>>,
-}
+/// The fields of each table that hold names or codes.
+pub(super) struct Telling(Vec<Fields>);
 
-impl Combinations {
-    pub(super) fn new(convention: &Convention) -> Combinations {
+impl Telling {
+    pub(super) fn new(convention: &Convention) -> Telling {
         let telling = |(_, table): (TableId, &Table)| {
             let fields = (0..).zip(&table.fields);
             let telling =
                 fields.filter(|(_, field)| matches!(field.content, Content::Name(_) | Content::Codes(_)));
             Fields(telling.map(|(position, _)| bit(position)).fold(0, |fields, bit| fields | bit))
         };
-        Combinations { telling: convention.all_tables().map(telling).collect(), known: FxHashMap::default() }
+        Telling(convention.all_tables().map(telling).collect())
     }
 
     /// The fields that values are read from, when all of them hold names or codes.
@@ -39,7 +36,7 @@ impl Combinations {
         table: TableId,
         reads: impl IntoIterator<Item = &'r Access>,
     ) -> Option<Fields> {
-        let telling = self.telling.get(table.index())?.0;
+        let telling = self.0.get(table.index())?.0;
         let mut fields = 0;
         for access in reads {
             if let Access::Slots(slots) = access {
@@ -52,11 +49,17 @@ impl Combinations {
         }
         (fields & !telling == 0).then_some(Fields(fields))
     }
+}
 
+/// The combinations of names and codes in a workbook, as far as they have been asked for.
+#[derive(Default)]
+pub(super) struct Combinations(RefCell<FxHashMap<(TableId, Fields), Rc<Classes>>>);
+
+impl Combinations {
     /// The rows of a table by what stands in some fields.
-    pub(super) fn of(&mut self, facts: &Facts<'_>, table: TableId, fields: Fields) -> Rc<Classes> {
-        let classes = self.known.entry((table, fields));
-        Rc::clone(classes.or_insert_with(|| Rc::new(Classes::new(facts, table, fields))))
+    pub(super) fn of(&self, facts: &Facts<'_>, table: TableId, fields: Fields) -> Rc<Classes> {
+        let mut known = self.0.borrow_mut();
+        Rc::clone(known.entry((table, fields)).or_insert_with(|| Rc::new(Classes::new(facts, table, fields))))
     }
 }
 
@@ -77,23 +80,20 @@ impl Classes {
     fn new(facts: &Facts<'_>, table: TableId, Fields(fields): Fields) -> Classes {
         let positions: Vec<usize> = (0..64).filter(|field| fields & bit(*field) != 0).collect();
         let rows = facts.rows.of_table(table);
-        let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut known: FxHashMap<SmallVec<[State; 6]>, u32> = FxHashMap::default();
         let mut samples: Vec<RowId> = Vec::new();
         let mut of_rows = Vec::with_capacity(rows.len());
-        for index in rows {
-            let cells = facts.rows.cells(facts.rows.row(*index));
-            let mut hasher = FxHasher::default();
-            for cell in positions.iter().filter_map(|position| cells.get(*position)) {
-                cell.state.hash(&mut hasher);
-            }
+        for row in rows {
             // A row that differs in more than its cells is a combination of its own, and never asked for.
-            let class = if !facts.settled.is_touched(*index) {
-                *known.entry(hasher.finish()).or_insert_with(|| {
-                    samples.push(*index);
+            let class = if facts.settled.is_touched(*row) {
+                u32::MAX
+            } else {
+                let cells = facts.rows.cells(facts.rows.row(*row));
+                let cells = positions.iter().filter_map(|position| cells.get(*position));
+                *known.entry(cells.map(|cell| cell.state).collect()).or_insert_with(|| {
+                    samples.push(*row);
                     u32::try_from(samples.len() - 1).unwrap_or(u32::MAX)
                 })
-            } else {
-                u32::MAX
             };
             of_rows.push(class);
         }

@@ -1,6 +1,6 @@
 //! Conditions on the values of a row.
 
-use pamlint_convention::{Condition, TableId, Test};
+use pamlint_convention::{Condition, Convention, TableId, Test};
 use smallvec::SmallVec;
 
 use crate::facts::{Access, Facts, RowFacts, Values};
@@ -45,12 +45,12 @@ fn wanted(values: &[String]) -> Vec<Wanted> {
 }
 
 /// Makes conditions ready for a table; `None` when its rows lack a value that they ask for.
-pub(crate) fn ready(facts: &Facts<'_>, table: TableId, conditions: &[Condition]) -> Option<Vec<Ready>> {
-    conditions.iter().map(|condition| ready_one(facts, table, condition)).collect()
+pub(crate) fn ready(convention: &Convention, table: TableId, conditions: &[Condition]) -> Option<Vec<Ready>> {
+    conditions.iter().map(|condition| ready_one(convention, table, condition)).collect()
 }
 
-fn ready_one(facts: &Facts<'_>, table: TableId, condition: &Condition) -> Option<Ready> {
-    let access = match (facts.access(table, &condition.path), &condition.test) {
+fn ready_one(convention: &Convention, table: TableId, condition: &Condition) -> Option<Ready> {
+    let access = match (Access::new(convention, table, &condition.path), &condition.test) {
         (Some(access), _) => access,
         // What a table has no room for is absent there.
         (None, Test::Present(false)) => Access::Slots(Vec::new()),
@@ -62,10 +62,11 @@ fn ready_one(facts: &Facts<'_>, table: TableId, condition: &Condition) -> Option
         Test::Present(present) => ReadyTest::Present(*present),
         Test::Fits { by, table: allowed } => {
             let allowed = allowed.iter().map(|(key, values)| (Key::of(key), wanted(values))).collect();
-            ReadyTest::Fits { by: facts.access(table, by)?, table: allowed }
+            ReadyTest::Fits { by: Access::new(convention, table, by)?, table: allowed }
         }
         Test::SameAs(paths) => {
-            let others: Vec<Access> = paths.iter().filter_map(|path| facts.access(table, path)).collect();
+            let others: Vec<Access> =
+                paths.iter().filter_map(|path| Access::new(convention, table, path)).collect();
             if others.is_empty() {
                 return None;
             }

@@ -2,63 +2,142 @@
 
 use std::cell::OnceCell;
 
-use pamlint_convention::{Content, Mine, Search, TableId, Template, nearest};
+use pamlint_convention::{self as convention, Convention, Mine, TableId, nearest};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use strsim::damerau_levenshtein;
 
-use super::classes::Combinations;
+use super::classes::{Combinations, Fields, Telling};
 use super::condition::{Ready, Truth, all_hold, ready};
+use super::likeness::may_be_meant;
+use super::text::RowText;
 use crate::facts::{Access, Facts, RowFacts, RowId, Values};
-use crate::value::{Key, Text, folds_alike, item_word};
+use crate::value::{Key, Text, Word, folds_alike};
 
 /// Whether a search found a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(super) enum Found {
     Yes,
     No,
     /// There is a row with a mistake in it that may well be the one.
     Maybe,
 }
 
-/// A search made ready, with its rows by the values they are found by.
-pub(crate) struct ReadySearch<'s> {
-    search: &'s Search,
+/// A search made ready: where it looks, and how.
+pub(super) struct ReadySearch {
     tables: Vec<TheirTable>,
-    /// Made when the first row asks: most workbooks have no row that some rules are about.
-    index: OnceCell<Index>,
+    /// Values are compared with regard to case.
+    is_exact: bool,
+    suggest: Option<ReadySuggest>,
 }
 
-/// The rows that can be found, as positions of [`ReadySearch::tables`] and of the rows.
-#[derive(Default)]
-struct Index {
-    /// Rows by what they are matched by.
-    rows: FxHashMap<Key, Vec<(usize, RowId)>>,
-    /// Rows that cannot be matched for certain.
-    doubtful: Vec<(usize, RowId)>,
-}
-
+/// The rows of a table that can be found.
 struct TheirTable {
-    /// The rows to look through.
-    rows: Rows,
+    table: TableId,
+    /// The names and codes that decide, where nothing else does: one row of each combination of them stands
+    /// for all.
+    deciding: Option<Fields>,
     conditions: Vec<Ready>,
     matches: Vec<Access>,
     suggest: Vec<Ready>,
     by: Vec<Option<Access>>,
 }
 
-/// Which rows of a table are looked through.
-enum Rows {
-    /// All of them.
-    All(TableId),
-    /// One of each combination of names and codes, where those decide.
-    Samples(Vec<RowId>),
+/// Where to look for what was meant.
+struct ReadySuggest {
+    /// The number of values of the other row that people write instead.
+    by: usize,
+    /// People write the number of the row instead.
+    by_row: bool,
 }
 
 /// What a row of mine brings to a search.
-pub(crate) enum MineAccess<'s> {
+pub(super) enum MyValue {
     Path(Access),
-    Made(&'s Template),
+    Made(RowText),
+}
+
+impl ReadySearch {
+    pub(super) fn new(
+        convention: &Convention,
+        telling: &Telling,
+        search: &convention::Search,
+    ) -> ReadySearch {
+        let table = |table: &TableId| TheirTable::new(convention, telling, *table, search);
+        ReadySearch {
+            tables: search.tables.iter().filter_map(table).collect(),
+            is_exact: search.exact,
+            suggest: search
+                .suggest
+                .as_ref()
+                .map(|suggest| ReadySuggest { by: suggest.by.len(), by_row: suggest.by_row }),
+        }
+    }
+
+    /// Whether a workbook has a row that fulfils the conditions.
+    pub(super) fn is_met(&self, facts: &Facts<'_>) -> bool {
+        let mut tables = self.tables.iter();
+        tables.any(|table| {
+            let mut rows = facts.rows.of_table(table.table).iter();
+            rows.any(|row| all_hold(&table.conditions, facts, facts.rows.row(*row), None) == Truth::Yes)
+        })
+    }
+}
+
+impl TheirTable {
+    /// Makes a table ready; `None` when its rows lack a value that is asked for.
+    fn new(
+        convention: &Convention,
+        telling: &Telling,
+        table: TableId,
+        search: &convention::Search,
+    ) -> Option<TheirTable> {
+        let access = |path| Access::new(convention, table, path);
+        let conditions = ready(convention, table, &search.conditions)?;
+        let matches: Vec<Access> =
+            search.matches.iter().map(|(path, _)| access(path)).collect::<Option<_>>()?;
+        let suggest = search.suggest.as_ref();
+        let reads = matches.iter().chain(conditions.iter().flat_map(Ready::reads));
+        Some(TheirTable {
+            table,
+            deciding: telling.decide(table, reads).filter(|_| suggest.is_none()),
+            suggest: suggest
+                .and_then(|suggest| ready(convention, table, &suggest.conditions))
+                .unwrap_or_default(),
+            by: suggest.into_iter().flat_map(|suggest| &suggest.by).map(access).collect(),
+            conditions,
+            matches,
+        })
+    }
+}
+
+/// How the rows of a table bring what a search matches; `None` when they lack such a value.
+pub(super) fn my_values(
+    convention: &Convention,
+    table: TableId,
+    search: &convention::Search,
+) -> Option<Vec<MyValue>> {
+    let value = |mine: &Mine| match mine {
+        Mine::Path(path) => Access::new(convention, table, path).map(MyValue::Path),
+        Mine::Made(template) => Some(MyValue::Made(RowText::new(convention, table, template))),
+    };
+    search.matches.iter().map(|(_, mine)| value(mine)).collect()
+}
+
+/// A search in one workbook, with its rows by the values they are found by.
+pub(super) struct Search<'r> {
+    ready: &'r ReadySearch,
+    combinations: &'r Combinations,
+    /// Made when the first row asks: most workbooks have no row that some rules are about.
+    index: OnceCell<Index>,
+}
+
+/// The rows that can be found, each with the position of its table in [`ReadySearch::tables`].
+#[derive(Default)]
+struct Index {
+    /// Rows by what they are matched by.
+    rows: FxHashMap<Key, Vec<(usize, RowId)>>,
+    /// Rows that cannot be matched for certain.
+    doubtful: Vec<(usize, RowId)>,
 }
 
 /// What is looked for.
@@ -77,95 +156,70 @@ impl MyText {
 }
 
 /// What a row was most likely meant to name.
-pub(crate) struct Suggestion {
+pub(super) struct Suggestion {
     pub text: String,
     pub safe: bool,
 }
 
-impl<'s> ReadySearch<'s> {
-    pub(super) fn new(
-        facts: &mut Facts<'_>,
-        combinations: &mut Combinations,
-        search: &'s Search,
-    ) -> ReadySearch<'s> {
-        let mut tables: Vec<TheirTable> = Vec::new();
-        for table in &search.tables {
-            let Some(conditions) = ready(facts, *table, &search.conditions) else { continue };
-            let matches: Option<Vec<Access>> =
-                search.matches.iter().map(|(path, _)| facts.access(*table, path)).collect();
-            let Some(matches) = matches else { continue };
-            let suggest =
-                search.suggest.as_ref().and_then(|suggest| ready(facts, *table, &suggest.conditions));
-            let by =
-                search.suggest.iter().flat_map(|suggest| &suggest.by).map(|path| facts.access(*table, path));
-            let by = by.collect();
-            // Where names and codes decide, one row of each combination stands for all.
-            let reads = matches.iter().chain(conditions.iter().flat_map(Ready::reads));
-            let rows = match combinations.decide(*table, reads).filter(|_| search.suggest.is_none()) {
-                Some(fields) => Rows::Samples(combinations.of(facts, *table, fields).samples(facts)),
-                None => Rows::All(*table),
-            };
-            tables.push(TheirTable { rows, conditions, matches, suggest: suggest.unwrap_or_default(), by });
-        }
-        ReadySearch { search, tables, index: OnceCell::new() }
+impl<'r> Search<'r> {
+    pub(super) fn new(ready: &'r ReadySearch, combinations: &'r Combinations) -> Search<'r> {
+        Search { ready, combinations, index: OnceCell::new() }
     }
 
     fn index(&self, facts: &Facts<'_>) -> &Index {
         self.index.get_or_init(|| {
             let mut index = Index::default();
-            for (position, table) in self.tables.iter().enumerate() {
-                let rows = match &table.rows {
-                    Rows::All(table) => facts.rows.of_table(*table),
-                    Rows::Samples(rows) => rows,
+            for (position, table) in self.ready.tables.iter().enumerate() {
+                let mut add = |row: RowId| match self.key(facts, facts.rows.row(row), &table.matches) {
+                    Some(key) => index.rows.entry(key).or_default().push((position, row)),
+                    None => index.doubtful.push((position, row)),
                 };
-                for row in rows {
-                    match key(facts, facts.rows.row(*row), &table.matches, self.search.exact) {
-                        Some(key) => index.rows.entry(key).or_default().push((position, *row)),
-                        None => index.doubtful.push((position, *row)),
+                match table.deciding {
+                    Some(fields) => {
+                        let classes = self.combinations.of(facts, table.table, fields);
+                        classes.samples(facts).into_iter().for_each(add);
                     }
+                    None => facts.rows.of_table(table.table).iter().for_each(|row| add(*row)),
                 }
             }
             index
         })
     }
 
-    /// How my rows of a table bring what is matched; `None` when they have no such values.
-    pub(crate) fn mine(&self, facts: &mut Facts<'_>, table: TableId) -> Option<Vec<MineAccess<'s>>> {
-        self.search
-            .matches
-            .iter()
-            .map(|(_, mine)| match mine {
-                Mine::Path(path) => facts.access(table, path).map(MineAccess::Path),
-                Mine::Made(template) => Some(MineAccess::Made(template)),
-            })
-            .collect()
+    /// What a row is matched by; `None` when it has a mistake there, or nothing.
+    fn key(&self, facts: &Facts<'_>, row: &RowFacts, matches: &[Access]) -> Option<Key> {
+        let key = |access: &Access| match facts.values(row, access, None) {
+            Values::One(word) => Some(self.key_of(facts, word)),
+            Values::Unknown | Values::Absent | Values::Items(..) => None,
+        };
+        let keys: Option<SmallVec<[Key; 4]>> = matches.iter().map(key).collect();
+        Some(Key::of_all(keys?.into_iter().enumerate()))
     }
 
-    /// Looks for a row; `made` gives the values of my row for texts that are made of them.
-    pub(crate) fn find(
+    fn key_of(&self, facts: &Facts<'_>, word: Word) -> Key {
+        if self.ready.is_exact { Key::exactly(facts.text(word.text)) } else { word.key }
+    }
+
+    /// Looks for a row.
+    pub(super) fn find(
         &self,
         facts: &Facts<'_>,
         row: &RowFacts,
         item: Option<(usize, usize)>,
-        mine: &[MineAccess<'_>],
-        made: &dyn Fn(&Template) -> Option<String>,
+        mine: &[MyValue],
     ) -> Found {
         let mut keys: SmallVec<[Key; 4]> = SmallVec::new();
         let mut texts: SmallVec<[MyText; 4]> = SmallVec::new();
         for mine in mine {
             match mine {
-                MineAccess::Made(template) => {
-                    let Some(text) = made(template) else { return Found::Maybe };
-                    keys.push(if self.search.exact { Key::exactly(&text) } else { Key::of(&text) });
+                MyValue::Made(text) => {
+                    let Some(text) = text.of(facts, row) else { return Found::Maybe };
+                    keys.push(if self.ready.is_exact { Key::exactly(&text) } else { Key::of(&text) });
                     texts.push(MyText::Made(text));
                 }
-                MineAccess::Path(access) => match facts.values(row, access, item) {
+                MyValue::Path(access) => match facts.values(row, access, item) {
                     Values::One(word) => {
-                        keys.push(if self.search.exact {
-                            Key::exactly(facts.text(word.text))
-                        } else {
-                            word.key
-                        });
+                        keys.push(self.key_of(facts, word));
                         texts.push(MyText::Written(word.text));
                     }
                     // A list of values, or none at all, names no single row.
@@ -201,7 +255,7 @@ impl<'s> ReadySearch<'s> {
     }
 
     fn conditions_hold(&self, facts: &Facts<'_>, table: usize, row: RowId) -> Truth {
-        let conditions = self.tables.get(table).map(|table| &table.conditions);
+        let conditions = self.ready.tables.get(table).map(|table| &table.conditions);
         conditions.map_or(Truth::No, |conditions| all_hold(conditions, facts, facts.rows.row(row), None))
     }
 
@@ -209,12 +263,12 @@ impl<'s> ReadySearch<'s> {
     /// because nothing is known about it.
     fn is_plausible(&self, facts: &Facts<'_>, table: usize, row: RowId) -> bool {
         let may_hold = |condition: &Ready| condition.may_hold(facts, facts.rows.row(row));
-        self.tables.get(table).is_some_and(|table| table.conditions.iter().all(may_hold))
+        self.ready.tables.get(table).is_some_and(|table| table.conditions.iter().all(may_hold))
     }
 
     /// Whether a row with a mistake in what it is matched by may be the one with these values.
     fn may_be(&self, facts: &Facts<'_>, table: usize, row: RowId, texts: &[String]) -> bool {
-        let Some(table) = self.tables.get(table) else { return false };
+        let Some(table) = self.ready.tables.get(table) else { return false };
         let row = facts.rows.row(row);
         let possible = |conditions: &[Ready]| all_hold(conditions, facts, row, None) != Truth::No;
         // A row that is certainly the one by something else may have meant anything here.
@@ -232,11 +286,11 @@ impl<'s> ReadySearch<'s> {
     }
 
     /// What a value that names no row was most likely meant to name.
-    pub(crate) fn suggest(&self, facts: &Facts<'_>, mine: &str) -> Option<Suggestion> {
-        let suggest = self.search.suggest.as_ref()?;
+    pub(super) fn suggest(&self, facts: &Facts<'_>, mine: &str) -> Option<Suggestion> {
+        let suggest = self.ready.suggest.as_ref()?;
         let mut names: Vec<(&str, &RowFacts, &TheirTable)> = Vec::new();
         for (table, row) in self.rows_in_order(facts) {
-            let Some(table) = self.tables.get(table) else { continue };
+            let Some(table) = self.ready.tables.get(table) else { continue };
             let row = facts.rows.row(row);
             let name =
                 table.matches.first().and_then(|access| facts.values(row, access, None).words().next());
@@ -257,7 +311,7 @@ impl<'s> ReadySearch<'s> {
             return Some(Suggestion { text, safe: true });
         }
         let key = Key::of(mine);
-        for position in 0..suggest.by.len() {
+        for position in 0..suggest.by {
             let named = names.iter().filter(|(_, row, table)| {
                 let access = table.by.get(position).and_then(Option::as_ref);
                 access
@@ -298,86 +352,4 @@ impl<'s> ReadySearch<'s> {
 
 fn digits(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(char::is_ascii_digit)
-}
-
-/// What a row is matched by; `None` when it has a mistake there, or nothing.
-fn key(facts: &Facts<'_>, row: &RowFacts, matches: &[Access], exact: bool) -> Option<Key> {
-    let key = |access: &Access| match facts.values(row, access, None) {
-        Values::One(word) => Some(if exact { Key::exactly(facts.text(word.text)) } else { word.key }),
-        Values::Unknown | Values::Absent | Values::Items(..) => None,
-    };
-    let keys: Option<SmallVec<[Key; 4]>> = matches.iter().map(key).collect();
-    Some(Key::of_all(keys?.into_iter().enumerate()))
-}
-
-/// Whether a value with a mistake in it was meant to be this one: when it is much like it, or when
-/// another name of the row, which it completes, begins as this one does.
-fn may_be_meant(facts: &Facts<'_>, row: &RowFacts, access: &Access, mine: &str) -> bool {
-    let Access::Slots(slots) = access else { return false };
-    let Some(slot) = slots.first() else { return false };
-    if slots.len() > 1 || slot.part.is_some() {
-        // A part, or one of several values, has no text of its own to go by.
-        return true;
-    }
-    if facts.doubts.meant.get(&(row.id, slot.field)) == Some(&Key::of(mine)) {
-        return true;
-    }
-    let judged = facts.judged(row, slot.field);
-    let theirs = judged.map(|judged| facts.text(judged.text).to_uppercase());
-    let is_right = judged.is_some_and(|judged| judged.problems.iter().all(|problem| problem.spoils == 0));
-    if theirs.as_ref().is_some_and(|theirs| is_slip_of(theirs, mine, is_right)) {
-        return true;
-    }
-    match completed_beginning(facts, row, slot.field) {
-        Some(beginning) => mine.starts_with(&beginning),
-        None => !is_right && theirs.is_none(),
-    }
-}
-
-/// Whether a text can be another one with a slip in it: a letter or two, or one whole part. A text that
-/// is right in itself can only be off by one letter.
-fn is_slip_of(theirs: &str, mine: &str, is_right: bool) -> bool {
-    if theirs.len().abs_diff(mine.len()) > 32 {
-        return false;
-    }
-    let distance = damerau_levenshtein(theirs, mine);
-    if is_right {
-        return distance <= 1;
-    }
-    let bare = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
-    let parts = |text: &str| {
-        text.split(|character: char| !character.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let surplus = |one: &[String], other: &[String]| one.iter().filter(|part| !other.contains(part)).count();
-    let (their_parts, my_parts) = (parts(theirs), parts(mine));
-    distance <= 2
-        || bare(theirs) == bare(mine)
-        || (my_parts.len() > 2
-            && surplus(&their_parts, &my_parts) <= 1
-            && surplus(&my_parts, &their_parts) <= 1)
-}
-
-/// How the value of a field begins, as another name of the row says whose leading parts are taken from
-/// it; in capitals.
-fn completed_beginning(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Option<String> {
-    let convention = facts.convention;
-    let fields = &convention.table(row.table).fields;
-    let column = fields.get(field)?.column;
-    fields.iter().enumerate().find_map(|(other, field)| {
-        let Content::Name(names) = &field.content else { return None };
-        let name = names
-            .iter()
-            .map(|name| convention.name(*name))
-            .find(|name| name.complete_from == Some(column))?;
-        let item = facts.items(facts.judged(row, other)?).first()?;
-        let keys = &field.parts;
-        let mut text = String::new();
-        for name_part in name.parts.iter().take(name.parts.len().saturating_sub(1)) {
-            let key = &convention.part(name_part.part).key;
-            let word = item_word(&facts.judge, item, Some(keys.iter().position(|known| known == key)?))?;
-            text.push_str(&name_part.separator);
-            text.push_str(&facts.text(word.text).to_uppercase());
-        }
-        Some(text)
-    })
 }

@@ -4,10 +4,8 @@ use pamlint_convention::{RuleId, Slot, TableId};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::Hit;
-use crate::draft::Draft;
+use super::spot::{Hit, Spot};
 use crate::facts::{Facts, RowFacts, RowId, Values};
-use crate::fill::Fill;
 use crate::report::Place;
 use crate::value::Key;
 
@@ -21,7 +19,9 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<usize>)
             None => {
                 first.insert(key, index);
             }
-            Some(earlier) => hits.extend(hit(facts, rule, index, *earlier, fields)),
+            Some(earlier) => {
+                hits.extend(spot(facts, index, fields).and_then(|spot| hit(&spot, rule, *earlier)))
+            }
         }
     }
     hits
@@ -69,27 +69,19 @@ fn key(facts: &Facts<'_>, row: &RowFacts, fields: &[usize]) -> Option<Key> {
     is_filled.then(|| Key::of_all(keys))
 }
 
-/// A finding at the last of the columns that are compared.
-pub(crate) fn draft(facts: &Facts<'_>, rule: RuleId, row: RowId, fields: &[usize]) -> Option<(Draft, usize)> {
-    let row = facts.rows.row(row);
-    let field = *fields.iter().max()?;
-    let cell = Some(facts.rows.cell(row, field)).filter(|cell| cell.own)?;
-    let mut draft = Draft::new(rule, row.sheet, cell.place);
-    draft.row = Some(row.id);
-    draft.column = Some(facts.convention.table(row.table).fields.get(field)?.column);
-    Some((draft, field))
+/// The last of the columns that are compared, where the finding stands.
+pub(crate) fn spot<'f>(facts: &'f Facts<'f>, row: RowId, fields: &[usize]) -> Option<Spot<'f>> {
+    Spot::new(facts, row, *fields.iter().max()?)
 }
 
-fn hit(facts: &Facts<'_>, rule: RuleId, id: RowId, earlier: RowId, fields: &[usize]) -> Option<Hit> {
-    let (draft, field) = draft(facts, rule, id, fields)?;
-    let row = facts.rows.row(id);
+fn hit(spot: &Spot<'_>, rule: RuleId, earlier: RowId) -> Option<Hit> {
+    let facts = spot.facts;
+    let draft = spot.draft(rule).fill("found", spot.text());
     let first = facts.rows.row(earlier);
-    let theirs = facts.convention.table(first.table).position(draft.column?)?;
-    let theirs = facts.rows.cell(first, theirs);
+    let field = facts.convention.table(first.table).position(draft.column?)?;
+    let place = facts.rows.cell(first, field).place;
     let sheet = &facts.workbook.sheet(first.sheet).name;
-    let mut draft = draft.fill("other", format!("{sheet}!{}", theirs.place));
-    let found = facts.judged(row, field).map(|judged| facts.text(judged.text).to_owned()).unwrap_or_default();
-    draft.fills.push(("found", Fill::Text(found)));
-    draft.related = vec![Place::new(first.sheet, theirs.place)];
-    Some(Hit { draft, row: id, field, part: None, is_silent: false })
+    let mut draft = draft.fill("other", format!("{sheet}!{place}"));
+    draft.related = vec![Place::new(first.sheet, place)];
+    Some(spot.hit(draft, None))
 }

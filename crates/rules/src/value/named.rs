@@ -73,7 +73,7 @@ impl Judge<'_> {
                 set("base", base, (start, end));
             }
             for position in &reading.wrong {
-                wrong |= part_bits(convention, name, *position, &keys);
+                wrong |= part_bits(convention, name, *position, keys);
             }
         }
         let broken = reading.broken || reading.name.is_none();
@@ -82,7 +82,7 @@ impl Judge<'_> {
             Some(id) => reading
                 .problems
                 .into_iter()
-                .map(|problem| self.name_problem(id, problem, cleaned, (start, end), index, &keys))
+                .map(|problem| self.name_problem(id, problem, cleaned, (start, end), index, keys))
                 .collect(),
             None => Vec::new(),
         };

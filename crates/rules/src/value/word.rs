@@ -2,6 +2,7 @@
 
 use std::hash::Hasher;
 
+use pamlint_convention::TableId;
 use pamlint_reader::StringId;
 use rustc_hash::FxHasher;
 
@@ -14,6 +15,8 @@ pub(crate) enum Text {
     Piece(StringId, u16, u16),
     /// A text of our own.
     Own(StringId),
+    /// The id of a table.
+    Kind(TableId),
 }
 
 /// What texts are compared by: a hash of the text in capitals.

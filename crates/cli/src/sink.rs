@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use pamlint_report::{Emitter, JUnit, Json, Jsonl, Outcome, Sarif, Statistics, Summary, Text};
+use pamlint_report::{Emitter, Outcome, Summary};
 
-use crate::args::Format;
+use crate::args::{Format, Wanted};
 use crate::copies::Names;
 use crate::output::{Pending, Screen, Target, folder_of, prepare_folder, sweep};
 use crate::settings::Settings;
@@ -45,16 +45,12 @@ impl<'a> Sink<'a> {
             None => Destination::Screen(Screen::new()),
         };
         let is_coloured = matches!(&destination, Destination::Screen(screen) if screen.is_coloured());
-        let emitter: Box<dyn Emitter + 'a> = match (settings.format, settings.statistics) {
-            (Format::Text, false) if is_coloured => Box::new(Text::styled()),
-            (Format::Text, false) => Box::new(Text::plain()),
-            (Format::Text, true) if is_coloured => Box::new(Statistics::styled()),
-            (Format::Text, true) => Box::new(Statistics::plain()),
-            (Format::Json, _) => Box::new(Json::default()),
-            (Format::Jsonl, _) => Box::new(Jsonl),
-            (Format::Sarif, _) => Box::new(Sarif::new(&settings.convention)),
-            (Format::Junit, _) => Box::new(JUnit::failing_at(settings.fail_on.least())),
-        };
+        let emitter = settings.format.emitter(&Wanted {
+            convention: &settings.convention,
+            fails: settings.fail_on.least(),
+            counts: settings.statistics,
+            is_coloured,
+        });
         let date = settings.today.to_string();
         let summaries = Summaries::open(&settings.summaries, &date, roots, names)?;
         let (summary, text) = (Summary::default(), String::new());

@@ -26,21 +26,6 @@ impl From<Lang> for Language {
     }
 }
 
-/// The form of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people
-    Text,
-    /// For programs, as docs/report.schema.json describes
-    Json,
-    /// For programs that read line by line: a JSON object for each workbook, as soon as it is checked
-    Jsonl,
-    /// For code scanning: SARIF 2.1.0
-    Sarif,
-    /// For build servers: JUnit XML
-    Junit,
-}
-
 /// The form of a receipt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReceiptFormat {

@@ -1,8 +1,8 @@
 //! What earlier runs found out: as long as a workbook and everything it is checked by stay the same, so
 //! does the outcome.
 //!
-//! An entry is a file of its own for each workbook and each way of checking it, and holds what a report
-//! says about the workbook, nothing more. It is written whole or not at all, so that any number of runs
+//! An entry is a file of its own for each workbook and each way of checking it, and holds the report on the
+//! workbook, nothing more; it is in no language, so that each run words it in its own. It is written whole or not at all, so that any number of runs
 //! can use the folder at once. It begins with a checksum: one that was damaged is not there.
 
 mod ledger;
@@ -18,9 +18,9 @@ use anyhow::{Context as _, anyhow};
 use etcetera::AppStrategy as _;
 use serde::{Deserialize, Serialize};
 
+use crate::kept::{Digest, Kept};
 use crate::output::folder_of;
 use crate::settings::Settings;
-use crate::traces::{Told, Traces};
 use ledger::Ledger;
 
 /// Where the cache is instead of where the system has such folders.
@@ -29,41 +29,33 @@ const VARIABLE: &str = "PAMLINT_CACHE_DIR";
 /// The largest entry that is kept or read, in bytes: a workbook with more to say is quicker checked again.
 const LARGEST: u64 = 16 << 20;
 
-/// A digest of something.
-pub type Digest = [u8; 32];
-
-/// The digest of bytes.
-pub fn digest(bytes: &[u8]) -> Digest {
-    blake3::hash(bytes).into()
-}
-
 /// The outcomes of earlier runs that checked in the same way.
 pub struct Cache {
     folder: PathBuf,
     /// The current folder, from which paths count.
     here: PathBuf,
-    /// What workbooks are checked by.
-    way: Digest,
-    /// What was told by earlier runs, where only what is new is to be told.
-    told: Ledger,
+    /// The digest of everything besides a workbook that decides what is found in it.
+    key: Digest,
+    /// What earlier runs have reported, where only what is new is to be reported.
+    reported: Ledger,
 }
 
-/// What is known of a workbook.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// An entry: what is known of a workbook.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
+    pub about: About,
+    pub kept: Kept,
+}
+
+/// The part of an entry that tells whether it still holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct About {
     /// The digest of the workbook.
     pub content: Digest,
-    /// The outcome before it was compared with other workbooks, as a line of JSON Lines without paths.
-    pub line: String,
-    /// The digest of the line.
-    pub said: Digest,
-    /// What it is compared by.
-    pub traces: Option<Traces>,
+    /// The digest of the outcome.
+    pub outcome: Digest,
     /// The copy that was written.
     pub copy: Option<Copied>,
-    /// The [`Told`] of the traces, as it stands in the file: it is hardly ever asked for.
-    #[serde(skip)]
-    pub told: Vec<u8>,
 }
 
 /// A copy that was written.
@@ -73,48 +65,10 @@ pub struct Copied {
     pub path: Vec<u8>,
     /// Its digest.
     pub content: Digest,
-    /// The digest of the line that says what is marked in it.
-    pub said: Digest,
-}
-
-impl Entry {
-    /// What there is to say when another workbook has the same.
-    pub fn told(&self) -> Option<Told> {
-        postcard::from_bytes(&self.told).ok()
-    }
-
-    fn to_bytes(&self) -> anyhow::Result<Vec<u8>> {
-        let head = postcard::to_stdvec(self)?;
-        let length = u32::try_from(head.len())?.to_le_bytes();
-        Ok(sealed(&[&length, &head, &self.told]))
-    }
-
-    fn from_bytes(bytes: &[u8]) -> Option<Entry> {
-        let (length, rest) = checked(bytes)?.split_first_chunk()?;
-        let (head, told) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
-        let entry = postcard::from_bytes(head).ok()?;
-        Some(Entry { told: told.to_vec(), ..entry })
-    }
-}
-
-/// Pieces of what is kept, one after the other, behind their checksum.
-fn sealed(pieces: &[&[u8]]) -> Vec<u8> {
-    let mut bytes = vec![0; size_of::<u32>()];
-    let mut hasher = crc32fast::Hasher::new();
-    for piece in pieces {
-        hasher.update(piece);
-        bytes.extend_from_slice(piece);
-    }
-    if let Some(sum) = bytes.first_chunk_mut() {
-        *sum = hasher.finalize().to_le_bytes();
-    }
-    bytes
-}
-
-/// What stands behind a checksum, if it is the right one.
-fn checked(bytes: &[u8]) -> Option<&[u8]> {
-    let (sum, rest) = bytes.split_first_chunk()?;
-    (crc32fast::hash(rest) == u32::from_le_bytes(*sum)).then_some(rest)
+    /// The digest of the outcome that is marked in it.
+    pub outcome: Digest,
+    /// Its language.
+    pub language: String,
 }
 
 impl Cache {
@@ -128,9 +82,9 @@ impl Cache {
         fs::create_dir_all(&folder).with_context(cannot)?;
         tidy::tidy(&folder);
         let here = std::env::current_dir().unwrap_or_default();
-        let mut cache = Cache { way: way(settings), here, folder, told: Ledger::default() };
+        let mut cache = Cache { key: key(settings), here, folder, reported: Ledger::default() };
         if settings.changed_only {
-            cache.told = Ledger::read(&cache.ledger());
+            cache.reported = Ledger::read(&cache.ledger());
         }
         Ok(cache)
     }
@@ -139,7 +93,7 @@ impl Cache {
     pub fn name(&self, path: &Path) -> Digest {
         let path = self.here.join(path.strip_prefix(".").unwrap_or(path));
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.way).update(path.as_os_str().as_encoded_bytes());
+        hasher.update(&self.key).update(path.as_os_str().as_encoded_bytes());
         hasher.finalize().into()
     }
 
@@ -150,9 +104,10 @@ impl Cache {
         let length = metadata.len().min(LARGEST);
         let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?.saturating_add(1));
         (&open).take(LARGEST).read_to_end(&mut bytes).ok()?;
-        let entry = Entry::from_bytes(&bytes).filter(|entry| entry.content == *content)?;
+        let (about, kept) =
+            Kept::from_bytes::<About>(&bytes).filter(|(about, _)| about.content == *content)?;
         tidy::used(&open, &metadata);
-        Some(entry)
+        Some(Entry { about, kept })
     }
 
     /// Keeps what is known of a workbook.
@@ -162,21 +117,29 @@ impl Cache {
         }
     }
 
-    /// Whether an earlier run has told the same of the workbook of that name: the line of that digest.
-    pub fn was_told(&self, name: &Digest, said: &Digest) -> bool {
-        self.told.knows(name, said)
+    /// Keeps that a copy was written of a workbook, if anything is kept of it.
+    pub fn keep_copy(&self, name: &Digest, content: &Digest, copy: Copied) {
+        if let Some(mut entry) = self.find(name, content) {
+            entry.about.copy = Some(copy);
+            self.keep(name, &entry);
+        }
     }
 
-    /// Keeps what was told of workbooks, now that the report is whole: the name of each, and the digest of its
-    /// line.
-    pub fn tell(&self, told: &[(Digest, Digest)]) {
-        if let Err(error) = Ledger::add(&self.ledger(), told, ledger::today()) {
+    /// Whether an earlier run has reported that outcome of the workbook of that name.
+    pub fn was_reported(&self, name: &Digest, outcome: &Digest) -> bool {
+        self.reported.knows(name, outcome)
+    }
+
+    /// Keeps what was reported, now that the report is whole: the name of each workbook, and the digest of its
+    /// outcome.
+    pub fn keep_reported(&self, reported: &[(Digest, Digest)]) {
+        if let Err(error) = Ledger::add(&self.ledger(), reported, ledger::today()) {
             tracing::debug!("what was told will be told again: {error:#}");
         }
     }
 
     fn write(&self, file: &Path, entry: &Entry) -> anyhow::Result<()> {
-        let bytes = entry.to_bytes()?;
+        let bytes = entry.kept.to_bytes(&entry.about)?;
         if u64::try_from(bytes.len())? > LARGEST {
             return Err(anyhow!("there is too much to say about it"));
         }
@@ -196,7 +159,7 @@ impl Cache {
     }
 
     fn ledger(&self) -> PathBuf {
-        self.folder.join("told").join(blake3::Hash::from_bytes(self.way).to_hex().as_str())
+        self.folder.join("told").join(blake3::Hash::from_bytes(self.key).to_hex().as_str())
     }
 }
 
@@ -216,7 +179,7 @@ fn folder() -> anyhow::Result<PathBuf> {
 }
 
 /// A digest of everything besides a workbook that decides what its outcome and its copy are.
-fn way(settings: &Settings) -> Digest {
+fn key(settings: &Settings) -> Digest {
     let mut text = Hashed(blake3::Hasher::new());
     // Another build of the program may judge otherwise, though its version is the same.
     let program = std::env::current_exe().and_then(fs::metadata).ok();

@@ -12,18 +12,19 @@ use pamlint_report::{Failed, Outcome, Status};
 use pamlint_rules::{Registry, Report, except};
 
 use crate::args::{self, CheckArguments, FailOn};
-use crate::cache::{Cache, Digest};
+use crate::cache::Cache;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::inputs::{self, Input};
+use crate::kept::Digest;
 use crate::output::{prepare_folder, sweep};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::sink::Sink;
 use crate::summaries::root;
-use one::{Checked, Note};
+use one::{Checked, Checker, Note, Task};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
@@ -50,32 +51,32 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
         names.folders().for_each(sweep);
     }
     let is_cached = settings.changed_only || (found.is_search && !arguments.no_cache);
-    let bench =
-        Bench { settings: &settings, names: &names, cache: is_cached.then(|| cache(&settings)).flatten() };
+    let checker =
+        Checker { settings: &settings, names: &names, cache: is_cached.then(|| cache(&settings)).flatten() };
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
-    let progress = Progress::start(tasks.len(), shown, settings.options.language);
+    let progress = Progress::start(tasks.len(), shown, settings.language);
     let mut registry = Registry::new(&settings.convention);
     let mut exit = Exit::Fine;
     let mut met: BTreeSet<usize> = BTreeSet::new();
-    let mut told: Vec<(Digest, Digest)> = Vec::new();
+    let mut reported: Vec<(Digest, Digest)> = Vec::new();
     sink.begin()?;
     let stages = Stages {
-        work: |task: &Task| progress.during(&task.input.path, || bench.check(task)),
+        work: |task: &Task| progress.during(&task.input.path, || checker.check(task)),
         link: |checked: &mut Checked| {
             // The parts of a run are compared with each other when they are joined. What panics here leaves
             // out what it would have added, and nothing else.
             let mut link = || {
-                checked.recall(&registry, &settings);
+                checked.recall(&registry);
                 link(&mut checked.outcome, &mut registry, &settings)
             };
             let has_more = settings.shard.is_none() && guarded(&mut link).unwrap_or(false);
             checked.is_to_do_again(has_more, &settings)
         },
-        again: |task: &Task, checked| progress.during(&task.input.path, || bench.check_again(task, checked)),
+        again: |task: &Task, checked| progress.during(&task.input.path, || checker.mark_again(task, checked)),
         take: |task: &Task, reached| {
             let checked = match reached {
                 Reached::Done(checked) => checked,
-                Reached::Stumbled => Checked::failed(task, Failed::stumbled(settings.options.language)),
+                Reached::Stumbled => Checked::failed(task, Failed::Stumbled),
                 Reached::Not => {
                     exit = Exit::Interrupted;
                     sink.not_reached(&task.path());
@@ -89,9 +90,11 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
                 let (path, copy) = (task.path(), task.copy.display());
                 tracing::warn!("{path}: there is nothing to correct any more; {copy} is of an earlier check");
             }
-            told.extend(checked.told);
-            if checked.told.is_some_and(|(name, said)| bench.was_told(&name, &said)) {
-                return Ok(());
+            if let Some(known) = &checked.known {
+                reported.push((known.name, known.outcome));
+                if checker.was_reported(known) {
+                    return Ok(());
+                }
             }
             exit = exit.max(checked.exit).max(exit_of(&checked.outcome, settings.fail_on));
             sink.part(&checked.outcome, task.position, task.input.depth)
@@ -100,11 +103,11 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     pipeline::run(&tasks, arguments.run.jobs.unwrap_or_else(pipeline::all_processors), stages)?;
     progress.end();
     if exit != Exit::Interrupted && settings.shard.is_none() {
-        sink.unused_exceptions(settings.exceptions.unused(&met, settings.options.language));
+        sink.unused_exceptions(settings.exceptions.unused(&met, settings.language));
     }
     sink.end()?;
-    if let Some(cache) = &bench.cache {
-        cache.tell(&told);
+    if let Some(cache) = &checker.cache {
+        cache.keep_reported(&reported);
     }
     Ok(exit)
 }
@@ -136,29 +139,6 @@ pub fn link(outcome: &mut Outcome, registry: &mut Registry, settings: &Settings)
     has_more
 }
 
-/// What every workbook of a run is checked with.
-struct Bench<'a> {
-    settings: &'a Settings,
-    names: &'a Names,
-    cache: Option<Cache>,
-}
-
-impl Bench<'_> {
-    /// Whether an earlier run has told the same of a workbook, and it is not to be told again.
-    fn was_told(&self, name: &Digest, said: &Digest) -> bool {
-        self.settings.changed_only && self.cache.as_ref().is_some_and(|cache| cache.was_told(name, said))
-    }
-}
-
-/// A workbook to check.
-struct Task {
-    input: Input,
-    /// Where its marked copy goes, if it gets one.
-    copy: PathBuf,
-    /// Where it stands among all workbooks of the run, from 0.
-    position: usize,
-}
-
 /// The workbooks to check here, with the names of their copies. They get them before it is known whether
 /// there will be copies, and whichever part of the run this is, so that names depend on neither.
 fn tasks(inputs: Vec<Input>, names: &mut Names, settings: &Settings) -> Vec<Task> {
@@ -168,13 +148,6 @@ fn tasks(inputs: Vec<Input>, names: &mut Names, settings: &Settings) -> Vec<Task
     };
     let tasks = inputs.into_iter().enumerate().map(task);
     tasks.filter(|task| settings.shard.is_none_or(|shard| shard.takes(&task.input.below))).collect()
-}
-
-impl Task {
-    /// The path as reports show it.
-    fn path(&self) -> String {
-        self.input.path.to_string_lossy().into_owned()
-    }
 }
 
 /// How a run ends with that outcome.

@@ -21,14 +21,14 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
         prepare_folder(folder)?;
     }
     let input = &arguments.file;
-    let bytes = match inputs::read(input, language) {
+    let bytes = match inputs::read(input) {
         Ok(bytes) => bytes,
-        Err(failed) => return Ok(not_cleaned(input, &failed.message)),
+        Err(failed) => return Ok(not_cleaned(input, &failed.message(language))),
     };
     let password = arguments.protection.password_file.as_deref().map(Password::read).transpose()?;
-    let unlocked = match unlock(input, bytes, password.as_ref(), language) {
+    let unlocked = match unlock(input, bytes, password.as_ref()) {
         Ok(unlocked) => unlocked,
-        Err(not) => return Ok(not_cleaned(input, &not.failed.message)),
+        Err(not) => return Ok(not_cleaned(input, &not.failed.message(language))),
     };
     let cleaned = if unlocked.format.is_package_of_xml() {
         match guarded(|| pamlint_writer::clean(&unlocked.bytes)) {
@@ -41,7 +41,7 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
                 };
                 return Ok(not_cleaned(input, &message));
             }
-            None => return Ok(not_cleaned(input, &Failed::stumbled(language).message)),
+            None => return Ok(not_cleaned(input, &Failed::Stumbled.message(language))),
         }
     } else {
         // Marked copies are never of another format.

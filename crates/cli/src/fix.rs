@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use pamlint_convention::Language;
 use pamlint_report::{Asked, Failed, Receipt, ReceiptJson, ReceiptText, Receipts, Sum};
-use pamlint_writer::{FixError, Which};
+use pamlint_writer::Which;
 
 use crate::args::{self, FixArguments, Format};
 use crate::check::exit_of_report;
@@ -43,7 +42,7 @@ pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
     let (mut text, mut sum, mut exit) = (String::new(), Sum::default(), Exit::Fine);
     receipts.begin(&settings.head(), asked, &mut text);
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
-    let progress = Progress::start(tasks.len(), shown, settings.options.language);
+    let progress = Progress::start(tasks.len(), shown, settings.language);
     let stages = Stages {
         work: |(copy, input): &(PathBuf, PathBuf)| {
             progress.during(input, || fix(input, copy, &settings, asked))
@@ -53,7 +52,7 @@ pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
         take: |(_, input): &(PathBuf, PathBuf), reached| {
             let fixed = match reached {
                 Reached::Done(fixed) => fixed,
-                Reached::Stumbled => not_fixed(input, Failed::stumbled(settings.options.language)),
+                Reached::Stumbled => not_fixed(input, Failed::Stumbled),
                 Reached::Not => {
                     tracing::warn!("not reached: {}", input.display());
                     exit = Exit::Interrupted;
@@ -66,7 +65,7 @@ pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
             }
             exit = exit.max(fixed.exit);
             sum.add(&fixed.receipt);
-            receipts.workbook(&fixed.receipt, &mut text);
+            receipts.workbook(&settings.head(), &fixed.receipt, &mut text);
             progress.done();
             screen.write(&std::mem::take(&mut text))
         },
@@ -97,20 +96,16 @@ fn not_fixed(input: &Path, failed: Failed) -> Fixed {
 /// Fixes one workbook and writes its copy. Whatever happens, it is one receipt.
 fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
     let path = input.to_string_lossy().into_owned();
-    let language = settings.options.language;
     tracing::info!("fixing {path}");
-    let unlocked = inputs::read(input, language).and_then(|bytes| {
-        unlock(input, bytes, settings.password.as_ref(), language).map_err(|not| not.failed)
-    });
+    let unlocked = inputs::read(input)
+        .and_then(|bytes| unlock(input, bytes, settings.password.as_ref()).map_err(|not| not.failed));
     let fixed = unlocked.and_then(|Unlocked { bytes, was_protected, .. }| {
         let which = if asked.unsafe_fixes { Which::All } else { Which::Safe };
         let options = settings.options_for(input);
         let fixed = guarded(|| pamlint_writer::fix(&bytes, &settings.convention, &options, which));
         match fixed {
-            Some(fixed) => {
-                fixed.map_err(|error| failed(&error, language)).map(|fixed| (fixed, was_protected))
-            }
-            None => Err(Failed::stumbled(language)),
+            Some(fixed) => fixed.map_err(Failed::Fixing).map(|fixed| (fixed, was_protected)),
+            None => Err(Failed::Stumbled),
         }
     });
     let (mut fixed, was_protected) = match fixed {
@@ -137,13 +132,4 @@ fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
         }
     }
     Fixed { receipt: Receipt { path, result: Ok(fixed), written }, exit, warnings, error }
-}
-
-fn failed(error: &FixError, language: Language) -> Failed {
-    match error {
-        FixError::Unreadable(failure) => Failed::reading(failure, language),
-        FixError::Unwritable(_) | FixError::OtherFormat => {
-            Failed { kind: "unsupported", message: error.message(language) }
-        }
-    }
 }

@@ -19,6 +19,7 @@ mod generate;
 mod guard;
 mod inputs;
 mod interrupt;
+mod kept;
 mod language;
 mod lists;
 mod logging;
@@ -37,7 +38,6 @@ mod sink;
 mod summaries;
 mod template;
 mod terminal;
-mod traces;
 
 use std::process::ExitCode;
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use pamlint_convention::Language;
-use pamlint_report::{Head, Outcome, read_line};
+use pamlint_report::Outcome;
 use pamlint_rules::Registry;
 use serde::Deserialize;
 
@@ -32,7 +32,7 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     let lines = Lines::read(&files)?;
     lines.is_whole()?;
     if let Some((language, convention)) = &lines.run {
-        settings.options.language = *language;
+        settings.language = *language;
         let known = (&settings.convention.id, &settings.convention.version);
         if known != (&convention.0, &convention.1) {
             bail!(
@@ -46,19 +46,18 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     }
     let mut names = Names::beside(files.iter().map(PathBuf::as_path));
     let mut sink = Sink::open(&settings, &mut names, &lines.roots, lines.by_position.len())?;
-    let head = settings.head();
     let mut registry = Registry::new(&settings.convention);
     let (mut exit, mut met) = (Exit::Fine, BTreeSet::new());
     sink.begin()?;
     for line in lines.by_position.into_values() {
-        let mut outcome = line.outcome(&settings, &head).map_err(|error| line.wrong(&files, &error))?;
+        let mut outcome = line.outcome().map_err(|error| line.wrong(&files, &error))?;
         link(&mut outcome, &mut registry, &settings);
         met.extend(outcome.result.iter().flat_map(|report| &report.exceptions_met));
         exit = exit.max(exit_of(&outcome, settings.fail_on));
         sink.workbook(&outcome)?;
     }
     if lines.not_reached.is_empty() {
-        sink.unused_exceptions(settings.exceptions.unused(&met, settings.options.language));
+        sink.unused_exceptions(settings.exceptions.unused(&met, settings.language));
     } else {
         exit = Exit::Interrupted;
         lines.not_reached.iter().for_each(|path| sink.not_reached(path));
@@ -98,6 +97,7 @@ struct Line {
 struct Marked {
     #[serde(default)]
     path: String,
+    annotated: Option<String>,
     set: Option<Set>,
     part: Option<Closing>,
 }
@@ -230,18 +230,12 @@ impl Lines {
 }
 
 impl Line {
-    fn outcome(&self, settings: &Settings, head: &Head) -> anyhow::Result<Outcome> {
-        let mut outcome = read_line(&self.text, head)?;
-        let marked: Marked = serde_json::from_str(&self.text)?;
-        if let (Ok(report), Some(set)) = (&mut outcome.result, marked.set) {
-            let (traces, told) = set
-                .traces
-                .zip(set.told)
-                .context("what it is compared by is not there; write the file again")?;
-            traces.outline(report, &settings.convention)?;
-            traces.fill(&told, report, head)?;
-        }
-        Ok(outcome)
+    fn outcome(&self) -> anyhow::Result<Outcome> {
+        let Marked { path, annotated, set, .. } = serde_json::from_str(&self.text)?;
+        let outcome = set.and_then(|set| set.outcome(path));
+        let outcome =
+            outcome.context("this line was changed since pamlint check wrote it; write the file again")?;
+        Ok(Outcome { annotated, ..outcome })
     }
 
     fn wrong(&self, files: &[PathBuf], error: &anyhow::Error) -> anyhow::Error {

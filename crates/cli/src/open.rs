@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pamlint_convention::{Convention, Language};
+use pamlint_convention::Convention;
 use pamlint_reader::{Book, CSV_SHEET_NAME, DEFAULT_PASSWORD, Excess, Failure, Format, Workbook};
 use pamlint_report::{Failed, Unreadable};
 use pamlint_rules::Options;
@@ -12,13 +12,6 @@ use crate::inputs;
 use crate::output::said;
 use crate::password::Password;
 use crate::shelter;
-
-/// How to give a password, in the languages of the reports.
-const HOW: [(Language, &str); 3] = [
-    (Language::NL, "Het wachtwoord geeft u met --password-file BESTAND."),
-    (Language::EN, "The password is given with --password-file FILE."),
-    (Language::FR, "Le mot de passe s'indique avec --password-file FICHIER."),
-];
 
 /// A workbook that has been read.
 pub struct Opened {
@@ -48,8 +41,8 @@ impl From<Failed> for NotOpened {
 }
 
 impl NotOpened {
-    fn reading(failure: &Failure, language: Language) -> NotOpened {
-        let is_lasting = match failure {
+    fn reading(failure: Failure) -> NotOpened {
+        let is_lasting = match &failure {
             // The next time there may be more time or memory, or somebody who knows the password.
             Failure::TooLarge(Excess::Time(_) | Excess::Memory(_)) | Failure::WrongPassword => false,
             Failure::Encrypted => !Password::can_be_asked(),
@@ -59,30 +52,28 @@ impl NotOpened {
             | Failure::Unsupported(_)
             | Failure::TooLarge(_) => true,
         };
-        NotOpened { failed: Failed::reading(failure, language), is_lasting }
+        NotOpened { failed: Failed::Reading(failure), is_lasting }
     }
 }
 
 /// Makes a workbook of the bytes of the file at `path`.
 ///
 /// # Errors
-/// Why it cannot be read, in `language`.
+/// Why it cannot be read.
 pub fn open(
     path: &Path,
     bytes: Vec<u8>,
     convention: &Convention,
     password: Option<&Password>,
-    language: Language,
 ) -> Result<Opened, NotOpened> {
-    let failed = |failure: Failure| NotOpened::reading(&failure, language);
-    let stumbled = || NotOpened::from(Failed::stumbled(language));
-    let Unlocked { bytes, format, was_protected, typed } = unlock(path, bytes, password, language)?;
+    let stumbled = || NotOpened::from(Failed::Stumbled);
+    let Unlocked { bytes, format, was_protected, typed } = unlock(path, bytes, password)?;
     let mut book = if format.is_risky() {
-        shelter::read_book(&bytes).map_err(|error| no_child(&error, language))?
+        shelter::read_book(&bytes).map_err(|error| no_child(&error))?
     } else {
         guarded(|| pamlint_reader::read_book(&bytes)).ok_or_else(stumbled)?
     }
-    .map_err(failed)?;
+    .map_err(NotOpened::reading)?;
     if format == Format::Csv {
         name_after(path, &mut book);
     }
@@ -93,13 +84,13 @@ pub fn open(
 /// How many accounts are filled in in the file at `path`; `None` when no sheet is for accounts.
 ///
 /// # Errors
-/// Why it is no workbook that can be read, in `language`.
-pub fn accounts(path: &Path, convention: &Convention, language: Language) -> Result<Option<usize>, Failed> {
-    let bytes = inputs::read(path, language)?;
-    let opened = open(path, bytes, convention, None, language).map_err(|not| not.failed)?;
+/// Why it is no workbook that can be read.
+pub fn accounts(path: &Path, convention: &Convention) -> Result<Option<usize>, Failed> {
+    let bytes = inputs::read(path)?;
+    let opened = open(path, bytes, convention, None).map_err(|not| not.failed)?;
     let check = || pamlint_rules::check(&opened.workbook, convention, &Options::default());
     let counted = guarded(check).map(|report| (!report.sheets.is_empty()).then_some(report.accounts));
-    counted.ok_or_else(|| Failed::stumbled(language))
+    counted.ok_or_else(|| Failed::Stumbled)
 }
 
 /// The bytes of a workbook without the protection that it may have had.
@@ -114,48 +105,39 @@ pub struct Unlocked {
 /// Takes the protection off the bytes of the file at `path`, if it has any.
 ///
 /// # Errors
-/// Why they are no workbook, or cannot be had, in `language`.
-pub fn unlock(
-    path: &Path,
-    mut bytes: Vec<u8>,
-    password: Option<&Password>,
-    language: Language,
-) -> Result<Unlocked, NotOpened> {
-    let stumbled = || NotOpened::from(Failed::stumbled(language));
+/// Why they are no workbook, or cannot be had.
+pub fn unlock(path: &Path, mut bytes: Vec<u8>, password: Option<&Password>) -> Result<Unlocked, NotOpened> {
+    let stumbled = || NotOpened::from(Failed::Stumbled);
     let mut told = guarded(|| pamlint_reader::tell(&bytes)).ok_or_else(stumbled)?;
     let (mut was_protected, mut typed) = (false, None);
     if told == Err(Failure::Encrypted) {
-        bytes = match attempt(&bytes, DEFAULT_PASSWORD, language)? {
+        bytes = match attempt(&bytes, DEFAULT_PASSWORD)? {
             // As Excel does: such a workbook opens for everybody.
             Ok(opened) => opened,
             Err(Failure::WrongPassword) => {
                 was_protected = true;
                 typed = if password.is_none() { Password::ask(path) } else { None };
-                unprotect(&bytes, password.or(typed.as_ref()), language)?
+                unprotect(&bytes, password.or(typed.as_ref()))?
             }
-            Err(failure) => return Err(NotOpened::reading(&failure, language)),
+            Err(failure) => return Err(NotOpened::reading(failure)),
         };
         told = guarded(|| pamlint_reader::tell(&bytes)).ok_or_else(stumbled)?;
     }
-    let format = told.map_err(|failure| NotOpened::reading(&failure, language))?;
+    let format = told.map_err(NotOpened::reading)?;
     Ok(Unlocked { bytes, format, was_protected, typed })
 }
 
 /// The workbook inside a protected file.
-fn unprotect(bytes: &[u8], password: Option<&Password>, language: Language) -> Result<Vec<u8>, NotOpened> {
+fn unprotect(bytes: &[u8], password: Option<&Password>) -> Result<Vec<u8>, NotOpened> {
     let Some(password) = password else {
-        let mut not = NotOpened::reading(&Failure::Encrypted, language);
-        if let Some((_, how)) = HOW.iter().find(|(known, _)| *known == language) {
-            not.failed.message = format!("{} {how}", not.failed.message);
-        }
-        return Err(not);
+        return Err(NotOpened { failed: Failed::NoPassword, ..NotOpened::reading(Failure::Encrypted) });
     };
-    attempt(bytes, password.reveal(), language)?.map_err(|failure| NotOpened::reading(&failure, language))
+    attempt(bytes, password.reveal())?.map_err(NotOpened::reading)
 }
 
 /// Tries a password.
-fn attempt(bytes: &[u8], password: &str, language: Language) -> Result<Result<Vec<u8>, Failure>, NotOpened> {
-    shelter::decrypt(bytes, password).map_err(|error| no_child(&error, language))
+fn attempt(bytes: &[u8], password: &str) -> Result<Result<Vec<u8>, Failure>, NotOpened> {
+    shelter::decrypt(bytes, password).map_err(|error| no_child(&error))
 }
 
 /// Names the sheet of plain text after its file, as Excel does.
@@ -166,6 +148,6 @@ fn name_after(path: &Path, book: &mut Book) {
     }
 }
 
-fn no_child(error: &std::io::Error, language: Language) -> NotOpened {
-    Failed::unreadable(&Unreadable::Other(said(error)), language).into()
+fn no_child(error: &std::io::Error) -> NotOpened {
+    Failed::Bytes(Unreadable::Other(said(error))).into()
 }

@@ -7,7 +7,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use pamlint_convention::{Convention, Language, built_in_ids, nearest};
 use pamlint_report::Head;
-use pamlint_rules::Options;
+use pamlint_rules::{Options, Wording};
 
 use crate::args::{CheckArguments, FailOn, Format, Shard, Voice};
 use crate::convention::choose::choose;
@@ -23,6 +23,8 @@ pub struct Settings {
     /// Whether the convention is one that is built in.
     pub is_built_in: bool,
     pub options: Options,
+    /// The language of all texts.
+    pub language: Language,
     pub format: Format,
     /// Whether findings are counted instead of told.
     pub statistics: bool,
@@ -77,7 +79,8 @@ impl Settings {
         let named = arguments.voice.convention.as_deref().unwrap_or(DEFAULT);
         Ok(Settings {
             is_built_in: built_in_ids().any(|id| id == named),
-            options: options(arguments, &convention, language)?,
+            options: options(arguments, &convention)?,
+            language,
             format,
             statistics: arguments.statistics,
             output: arguments.output.clone(),
@@ -105,11 +108,10 @@ impl Settings {
 
 impl Settings {
     /// What reports of the run begin with.
-    pub fn head(&self) -> Head {
+    pub fn head(&self) -> Head<'_> {
         Head {
             tool: ("pamlint".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
-            convention: (self.convention.id.clone(), self.convention.version.clone()),
-            language: self.options.language,
+            wording: Wording { convention: &self.convention, language: self.language },
         }
     }
 
@@ -138,11 +140,7 @@ pub fn spoken(asked: Option<crate::args::Lang>) -> Language {
     asked.map_or_else(language::of_computer, Language::from)
 }
 
-fn options(
-    arguments: &CheckArguments,
-    convention: &Convention,
-    language: Language,
-) -> anyhow::Result<Options> {
+fn options(arguments: &CheckArguments, convention: &Convention) -> anyhow::Result<Options> {
     let codes = |key, given: &[String]| {
         let known = |code: &String| known_codes(code, convention).map_err(Refused::value(key, code));
         given.iter().map(known).collect::<anyhow::Result<Vec<_>>>()
@@ -157,7 +155,6 @@ fn options(
         severities.push((code, (*level).into()));
     }
     Ok(Options {
-        language,
         select: codes("select", &arguments.judging.select)?,
         ignore: codes("ignore", &arguments.judging.ignore)?,
         severities,

@@ -1,15 +1,16 @@
-//! One run on several machines: each checks a part of the workbooks, and `pamlint merge` joins what they
-//! write.
+//! The lines of a part of a run, which `pamlint merge` reads.
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::Convention;
-use pamlint_report::{Head, Outcome, Summary};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use pamlint_report::{Emitter as _, Head, Jsonl, Outcome, Summary};
+use pamlint_rules::Wording;
 use serde::{Deserialize, Serialize};
 
 use crate::args::Shard;
+use crate::kept::Kept;
 use crate::settings::Settings;
-use crate::traces::{Told, Traces, line_of};
 
 /// What a line of a part has under the key `set`, for [`merge`](crate::merge).
 #[derive(Debug, Serialize, Deserialize)]
@@ -24,10 +25,8 @@ pub struct Set {
     pub language: String,
     /// The id and version of the convention.
     pub convention: (String, String),
-    /// What the workbook is compared with others by; none when it could not be checked.
-    pub traces: Option<Traces>,
-    /// What there is to say when another has the same.
-    pub told: Option<Told>,
+    /// The outcome before it was compared with other workbooks: [`Kept`], in Base64.
+    kept: String,
 }
 
 impl Set {
@@ -36,20 +35,26 @@ impl Set {
         shard: Shard,
         (position, depth): (usize, usize),
         outcome: &Outcome,
-        convention: &Convention,
-        head: &Head,
-    ) -> Set {
-        let (traces, told) =
-            outcome.result.as_ref().map(|report| Traces::of(report, convention)).ok().unzip();
-        Set {
+        head: &Head<'_>,
+    ) -> anyhow::Result<Set> {
+        let Wording { convention, language } = head.wording;
+        Ok(Set {
             shard,
             position,
             depth,
-            language: head.language.code().to_owned(),
-            convention: head.convention.clone(),
-            traces,
-            told,
+            language: language.code().to_owned(),
+            convention: (convention.id.clone(), convention.version.clone()),
+            kept: STANDARD.encode(Kept::of(outcome).to_bytes(&())?),
+        })
+    }
+
+    /// The outcome of the workbook at that path; `None` when it is damaged.
+    pub fn outcome(&self, path: String) -> Option<Outcome> {
+        let ((), Kept { mut result, shared }) = Kept::from_bytes(&STANDARD.decode(&self.kept).ok()?)?;
+        if let Ok(report) = &mut result {
+            shared.recall(report);
         }
+        Some(Outcome { path, result, annotated: None })
     }
 }
 
@@ -82,15 +87,15 @@ impl Closing {
             ("warning", summary.counts.warning),
             ("info", summary.counts.info),
         ];
-        let head = settings.head();
+        let convention = &settings.convention;
         Closing {
             shard,
             workbooks: summary.workbooks,
             counts: counts.map(|(severity, count)| (severity.to_owned(), count)).into(),
             of,
             not_reached: summary.not_reached.clone(),
-            language: head.language.code().to_owned(),
-            convention: head.convention,
+            language: settings.language.code().to_owned(),
+            convention: (convention.id.clone(), convention.version.clone()),
             options: options(settings),
         }
     }
@@ -110,9 +115,11 @@ fn options(settings: &Settings) -> String {
 }
 
 /// The line of a workbook in the report of a part.
-pub fn line(outcome: &Outcome, set: &Set) -> String {
-    let line = line_of(outcome);
+pub fn line(outcome: &Outcome, set: &Set, head: &Head<'_>) -> String {
+    let mut line = String::new();
+    Jsonl.workbook(head, outcome, &mut line);
+    let line = line.trim_end();
     // Plain texts and numbers: writing them to memory has no way to fail.
     let set = serde_json::to_string(set).unwrap_or_default();
-    format!("{},\"set\":{set}}}\n", line.strip_suffix('}').unwrap_or(&line))
+    format!("{},\"set\":{set}}}\n", line.strip_suffix('}').unwrap_or(line))
 }

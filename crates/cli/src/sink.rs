@@ -68,18 +68,19 @@ impl<'a> Sink<'a> {
     pub fn part(&mut self, outcome: &Outcome, position: usize, depth: usize) -> anyhow::Result<()> {
         let Some(shard) = self.settings.shard else { return self.workbook(outcome) };
         self.summary.add(outcome);
-        self.summaries.workbook(outcome);
-        let set =
-            Set::of(shard, (position, depth), outcome, &self.settings.convention, &self.settings.head());
-        self.text.push_str(&shard::line(outcome, &set));
+        self.summaries.workbook(&self.settings.head(), outcome);
+        let head = self.settings.head();
+        let set = Set::of(shard, (position, depth), outcome, &head)?;
+        self.text.push_str(&shard::line(outcome, &set, &head));
         self.write()
     }
 
     /// One workbook.
     pub fn workbook(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
         self.summary.add(outcome);
-        self.summaries.workbook(outcome);
-        self.emitter.workbook(outcome, &mut self.text);
+        let head = self.settings.head();
+        self.summaries.workbook(&head, outcome);
+        self.emitter.workbook(&head, outcome, &mut self.text);
         self.write()
     }
 

@@ -52,13 +52,13 @@ impl Summaries {
     }
 
     /// Before the first workbook.
-    pub fn begin(&mut self, head: &Head) {
+    pub fn begin(&mut self, head: &Head<'_>) {
         self.each.iter_mut().for_each(|(_, _, gather)| gather.begin(head, &mut String::new()));
     }
 
     /// One workbook.
-    pub fn workbook(&mut self, outcome: &Outcome) {
-        self.each.iter_mut().for_each(|(_, _, gather)| gather.workbook(outcome, &mut String::new()));
+    pub fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome) {
+        self.each.iter_mut().for_each(|(_, _, gather)| gather.workbook(head, outcome, &mut String::new()));
     }
 
     /// Writes them.

@@ -39,13 +39,13 @@ fn replaceable(path: &Path, convention: &Convention, language: Language) -> anyh
         return Ok(());
     }
     let named = path.display();
-    match accounts(path, convention, language) {
+    match accounts(path, convention) {
         Ok(Some(0)) => Ok(()),
         Ok(Some(_)) => bail!("{named}: accounts are filled in there; name another file with -o FILE"),
         Ok(None) => bail!("{named}: there is another workbook of that name; name another file with -o FILE"),
         Err(failed) => bail!(
             "{named}: there is a file of that name that is no blank workbook; name another with -o FILE ({})",
-            failed.message
+            failed.message(language)
         ),
     }
 }

@@ -8,23 +8,23 @@ use crate::run::{Head, Outcome, Summary};
 /// workbook, [`end`](Emitter::end) once. Each appends to `out`, which the caller may empty in between.
 pub trait Emitter {
     /// Writes what comes before the first workbook.
-    fn begin(&mut self, head: &Head, out: &mut String);
+    fn begin(&mut self, head: &Head<'_>, out: &mut String);
 
     /// Writes one workbook.
-    fn workbook(&mut self, outcome: &Outcome, out: &mut String);
+    fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String);
 
     /// Writes what comes after the last workbook.
     fn end(&mut self, summary: &Summary, out: &mut String);
 }
 
 /// A whole report at once.
-pub fn emit(emitter: &mut dyn Emitter, head: &Head, outcomes: &[Outcome]) -> String {
+pub fn emit(emitter: &mut dyn Emitter, head: &Head<'_>, outcomes: &[Outcome]) -> String {
     let mut out = String::new();
     let mut summary = Summary::default();
     emitter.begin(head, &mut out);
     for outcome in outcomes {
         summary.add(outcome);
-        emitter.workbook(outcome, &mut out);
+        emitter.workbook(head, outcome, &mut out);
     }
     emitter.end(&summary, &mut out);
     out

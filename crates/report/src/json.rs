@@ -4,7 +4,6 @@
 //! views, so that the engine's types can change without it.
 
 mod lines;
-mod read;
 mod receipt;
 mod view;
 
@@ -15,7 +14,6 @@ use serde::Serialize;
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome, Summary};
 pub use lines::Jsonl;
-pub use read::{LineError, read_line};
 pub use receipt::ReceiptJson;
 use view::{CountsView, WorkbookView, is_nought};
 
@@ -29,19 +27,17 @@ pub struct Json {
 }
 
 impl Emitter for Json {
-    fn begin(&mut self, head: &Head, out: &mut String) {
+    fn begin(&mut self, head: &Head<'_>, out: &mut String) {
         self.workbooks = 0;
         out.push_str("{\n");
         out.push_str(&format!("  \"schema\": {SCHEMA},\n"));
-        member(out, "tool", &Tool { name: &head.tool.0, version: &head.tool.1 });
-        member(out, "convention", &Convention { id: &head.convention.0, version: &head.convention.1 });
-        member(out, "language", &head.language.code());
+        begin(head, out);
         out.push_str("  \"workbooks\": [");
     }
 
-    fn workbook(&mut self, outcome: &Outcome, out: &mut String) {
+    fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String) {
         out.push_str(if self.workbooks == 0 { "\n    " } else { ",\n    " });
-        indented(out, &WorkbookView::new(outcome), "    ");
+        indented(out, &WorkbookView::new(outcome, &head.wording), "    ");
         self.workbooks += 1;
     }
 
@@ -51,6 +47,14 @@ impl Emitter for Json {
         indented(out, &SummaryView::new(summary), "  ");
         out.push_str("\n}\n");
     }
+}
+
+/// The members that every document begins with.
+fn begin(head: &Head<'_>, out: &mut String) {
+    let (convention, language) = (head.wording.convention, head.wording.language);
+    member(out, "tool", &Tool { name: &head.tool.0, version: &head.tool.1 });
+    member(out, "convention", &Convention { id: &convention.id, version: &convention.version });
+    member(out, "language", &language.code());
 }
 
 fn member(out: &mut String, key: &str, value: &impl Serialize) {

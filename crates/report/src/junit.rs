@@ -1,7 +1,7 @@
 //! The JUnit format: for build servers. A suite for each workbook, a case for each finding.
 
 use pamlint_convention::Severity;
-use pamlint_rules::{Finding, Report};
+use pamlint_rules::{Finding, Report, Wording};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use crate::emitter::Emitter;
@@ -30,18 +30,19 @@ impl JUnit {
         JUnit { fails, words: Words::of(pamlint_convention::Language::EN) }
     }
 
-    fn case(&self, report: &Report, finding: &Finding) -> TestCase {
+    fn case(&self, report: &Report, finding: &Finding, wording: &Wording<'_>) -> TestCase {
+        let (message, value) = (wording.message(finding), wording.value(finding));
         let words = self.words;
         let place = format!("{}!{}", report.sheet_name(finding.place), finding.place.cell);
         let name = format!("{} {place}", finding.code);
         let mut said =
-            vec![format!("{place} {}{} {}", words.severity(finding.severity), words.colon, finding.message)];
+            vec![format!("{place} {}{} {}", words.severity(finding.severity), words.colon, message)];
         let mut line = |label: &str, text: &str| said.push(format!("{label}{} {text}", words.colon));
-        if !finding.value.is_empty() {
-            line(words.value, &finding.value);
+        if !value.is_empty() {
+            line(words.value, &value);
         }
-        if let Some(help) = finding.help.as_deref().filter(|help| !help.is_empty()) {
-            line(words.help, help);
+        if let Some(help) = wording.help(finding).filter(|help| !help.is_empty()) {
+            line(words.help, &help);
         }
         if let Some(exception) = &finding.exception {
             line(words.exception, &words.excepted_by(exception));
@@ -57,7 +58,7 @@ impl JUnit {
         }
         if self.fails.is_some_and(|least| finding.severity >= least) {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            status.set_type(&finding.name).set_message(&finding.message).set_description(said);
+            status.set_type(&finding.name).set_message(&message).set_description(said);
             TestCase::new(name, status)
         } else {
             let mut case = TestCase::new(name, TestCaseStatus::success());
@@ -66,7 +67,7 @@ impl JUnit {
         }
     }
 
-    fn suite(&self, outcome: &Outcome) -> TestSuite {
+    fn suite(&self, outcome: &Outcome, wording: &Wording<'_>) -> TestSuite {
         let mut suite = TestSuite::new(&outcome.path);
         let mut add = |mut case: TestCase| {
             case.set_classname(&outcome.path);
@@ -75,27 +76,29 @@ impl JUnit {
         match &outcome.result {
             Err(failed) => {
                 let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-                status.set_type(failed.kind).set_message(&failed.message);
+                status.set_type(failed.kind()).set_message(failed.message(wording.language));
                 add(TestCase::new(self.words.workbook_not_checked, status));
             }
             Ok(report) if report.findings.is_empty() => {
                 add(TestCase::new(self.words.nothing_to_correct, TestCaseStatus::success()));
             }
-            Ok(report) => report.findings.iter().for_each(|finding| add(self.case(report, finding))),
+            Ok(report) => {
+                report.findings.iter().for_each(|finding| add(self.case(report, finding, wording)));
+            }
         }
         suite
     }
 }
 
 impl Emitter for JUnit {
-    fn begin(&mut self, head: &Head, out: &mut String) {
-        self.words = Words::of(head.language);
+    fn begin(&mut self, head: &Head<'_>, out: &mut String) {
+        self.words = Words::of(head.wording.language);
         // The counts of all suites would have to stand here, before any suite is known; they may be left out.
         out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pamlint\">\n");
     }
 
-    fn workbook(&mut self, outcome: &Outcome, out: &mut String) {
-        push_suite(self.suite(outcome), out);
+    fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String) {
+        push_suite(self.suite(outcome, &head.wording), out);
     }
 
     fn end(&mut self, summary: &Summary, out: &mut String) {

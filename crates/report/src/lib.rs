@@ -7,17 +7,16 @@
 //! workbooks never has to hold more than one of them:
 //!
 //! ```
-//! use pamlint_convention::Language;
-//! use pamlint_report::{Failed, Head, Outcome, Text, emit};
+//! use pamlint_convention::{Convention, Language};
+//! use pamlint_report::{Failed, Head, Outcome, Text, Unreadable, emit};
+//! use pamlint_rules::Wording;
 //!
-//! let head = Head {
-//!     tool: ("pamlint".into(), "1.0.0".into()),
-//!     convention: ("demo".into(), "1".into()),
-//!     language: Language::EN,
-//! };
+//! let convention = Convention::built_in("pamaas").unwrap().unwrap();
+//! let wording = Wording { convention: &convention, language: Language::EN };
+//! let head = Head { tool: ("pamlint".into(), "1.0.0".into()), wording };
 //! let missing = Outcome {
 //!     path: "in/a.xlsx".into(),
-//!     result: Err(Failed { kind: "unreadable", message: "There is no such file.".into() }),
+//!     result: Err(Failed::Bytes(Unreadable::Missing)),
 //!     annotated: None,
 //! };
 //! let text = emit(&mut Text::plain(), &head, &[missing]);
@@ -37,7 +36,7 @@ mod text;
 mod words;
 
 pub use emitter::{Emitter, emit};
-pub use json::{Json, Jsonl, LineError, ReceiptJson, read_line};
+pub use json::{Json, Jsonl, ReceiptJson};
 pub use junit::JUnit;
 pub use receipt::{Asked, Receipt, Receipts, Sum};
 pub use run::{Failed, Head, Outcome, Status, Summary, Unreadable};

@@ -30,10 +30,10 @@ pub struct Asked {
 /// [`workbook`](Receipts::workbook) for each workbook, [`end`](Receipts::end) once. Each appends to `out`.
 pub trait Receipts {
     /// Writes what comes before the first workbook.
-    fn begin(&mut self, head: &Head, asked: Asked, out: &mut String);
+    fn begin(&mut self, head: &Head<'_>, asked: Asked, out: &mut String);
 
     /// Writes one workbook.
-    fn workbook(&mut self, receipt: &Receipt, out: &mut String);
+    fn workbook(&mut self, head: &Head<'_>, receipt: &Receipt, out: &mut String);
 
     /// Writes what comes after the last workbook.
     fn end(&mut self, sum: &Sum, out: &mut String);

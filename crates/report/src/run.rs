@@ -4,20 +4,19 @@ use std::collections::BTreeMap;
 
 use pamlint_convention::{Applicability, Language};
 use pamlint_reader::Failure;
-use pamlint_rules::{Counts, Report};
+use pamlint_rules::{Counts, Report, Wording};
+use pamlint_writer::FixError;
 use serde::{Deserialize, Serialize};
 
 use crate::words::Words;
 
 /// What holds for every workbook of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+#[derive(Debug, Clone)]
+pub struct Head<'c> {
     /// The name and version of the program.
     pub tool: (String, String),
-    /// The id and version of the convention.
-    pub convention: (String, String),
-    /// The language of all texts.
-    pub language: Language,
+    /// The convention, and the language of all texts.
+    pub wording: Wording<'c>,
 }
 
 /// What became of one workbook.
@@ -31,44 +30,64 @@ pub struct Outcome {
     pub annotated: Option<String>,
 }
 
-/// Why a workbook could not be checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failed {
-    /// The word by which programs know it: one of [`Failed::KINDS`].
-    pub kind: &'static str,
-    /// One sentence: what, and what to do about it.
-    pub message: String,
+/// The reason why a workbook could not be checked or fixed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failed {
+    /// The bytes of the file cannot be had.
+    Bytes(Unreadable),
+    /// They are no workbook that can be read.
+    Reading(Failure),
+    /// It is protected with a password, and none was given.
+    NoPassword,
+    /// Something in the workbook made the program itself stumble.
+    Stumbled,
+    /// It cannot be fixed.
+    #[serde(skip)]
+    Fixing(FixError),
 }
+
+/// The way to give a password, in the languages of the reports.
+const PASSWORD: [(Language, &str); 3] = [
+    (Language::NL, "Het wachtwoord geeft u met --password-file BESTAND."),
+    (Language::EN, "The password is given with --password-file FILE."),
+    (Language::FR, "Le mot de passe s'indique avec --password-file FICHIER."),
+];
 
 impl Failed {
     /// The words by which programs know failures.
     pub const KINDS: [&'static str; 5] = ["encrypted", "corrupt", "unsupported", "too-large", "unreadable"];
 
-    /// The reader's failure, in `language`.
-    pub fn reading(failure: &Failure, language: Language) -> Failed {
-        Failed { kind: failure.kind(), message: failure.message(language) }
+    /// The word by which programs know it: one of [`Failed::KINDS`].
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Failed::Bytes(_) => "unreadable",
+            Failed::Reading(failure) | Failed::Fixing(FixError::Unreadable(failure)) => failure.kind(),
+            Failed::NoPassword => Failure::Encrypted.kind(),
+            Failed::Fixing(_) | Failed::Stumbled => "unsupported",
+        }
     }
 
-    /// The bytes of the file cannot be had.
-    pub fn unreadable(reason: &Unreadable, language: Language) -> Failed {
+    /// One sentence: what is wrong, and what to do about it.
+    pub fn message(&self, language: Language) -> String {
         let words = Words::of(language);
-        let message = match reason {
-            Unreadable::Missing => words.missing.to_owned(),
-            Unreadable::Forbidden => words.forbidden.to_owned(),
-            Unreadable::NotAFile => words.not_a_file.to_owned(),
-            Unreadable::Other(reason) => words.unreadable.replace("{}", reason),
-        };
-        Failed { kind: "unreadable", message }
-    }
-
-    /// Something in the workbook made the program itself stumble.
-    pub fn stumbled(language: Language) -> Failed {
-        Failed { kind: "unsupported", message: Words::of(language).stumbled.to_owned() }
+        match self {
+            Failed::Bytes(Unreadable::Missing) => words.missing.to_owned(),
+            Failed::Bytes(Unreadable::Forbidden) => words.forbidden.to_owned(),
+            Failed::Bytes(Unreadable::NotAFile) => words.not_a_file.to_owned(),
+            Failed::Bytes(Unreadable::Other(reason)) => words.unreadable.replace("{}", reason),
+            Failed::Reading(failure) => failure.message(language),
+            Failed::NoPassword => {
+                let how = PASSWORD.iter().find(|(known, _)| *known == language).map_or("", |(_, how)| how);
+                format!("{} {how}", Failure::Encrypted.message(language))
+            }
+            Failed::Fixing(error) => error.message(language),
+            Failed::Stumbled => words.stumbled.to_owned(),
+        }
     }
 }
 
-/// Why the bytes of a file cannot be had.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The reason why the bytes of a file cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
     /// It does not exist.
     Missing,
@@ -76,12 +95,12 @@ pub enum Unreadable {
     Forbidden,
     /// It is a device, a pipe or the like.
     NotAFile,
-    /// What the system says.
+    /// The words of the system.
     Other(String),
 }
 
 /// How a workbook fared, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Nothing was found.

@@ -7,6 +7,7 @@ mod fingerprint;
 mod result;
 
 use pamlint_convention::{Convention, Language, Rule, Severity};
+use pamlint_rules::Wording;
 use serde::Serialize;
 
 use crate::emitter::Emitter;
@@ -45,13 +46,14 @@ impl<'a> Sarif<'a> {
 }
 
 impl Emitter for Sarif<'_> {
-    fn begin(&mut self, head: &Head, out: &mut String) {
-        (self.words, self.results, self.notices) = (Words::of(head.language), 0, Vec::new());
+    fn begin(&mut self, head: &Head<'_>, out: &mut String) {
+        let Wording { convention, language } = head.wording;
+        (self.words, self.results, self.notices) = (Words::of(language), 0, Vec::new());
         let driver = Driver {
             name: &head.tool.0,
             version: &head.tool.1,
-            language: head.language,
-            rules: self.rules.iter().map(|rule| RuleView::new(rule, head.language)).collect(),
+            language,
+            rules: self.rules.iter().map(|rule| RuleView::new(rule, language)).collect(),
             notifications: Failed::KINDS
                 .into_iter()
                 .chain([INTERRUPTED])
@@ -59,29 +61,30 @@ impl Emitter for Sarif<'_> {
                 .collect(),
         };
         let properties =
-            RunProperties { convention: Named { id: &head.convention.0, version: &head.convention.1 } };
+            RunProperties { convention: Named { id: &convention.id, version: &convention.version } };
         out.push_str(&format!("{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\n"));
         out.push_str(&format!("\"tool\":{{\"driver\":{}}},\n", json(&driver)));
-        out.push_str(&format!("\"language\":{},\n", json(&head.language.code())));
+        out.push_str(&format!("\"language\":{},\n", json(&language.code())));
         out.push_str(&format!("\"properties\":{},\n", json(&properties)));
         out.push_str("\"results\":[");
     }
 
-    fn workbook(&mut self, outcome: &Outcome, out: &mut String) {
+    fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String) {
         let artifact = Artifact::new(&outcome.path);
         let report = match &outcome.result {
             Ok(report) => report,
             Err(failed) => {
-                self.notices.push(json(&Notice::new(failed.kind, &failed.message, &artifact)));
+                let message = failed.message(head.wording.language);
+                self.notices.push(json(&Notice::new(failed.kind(), &message, &artifact)));
                 return;
             }
         };
         let mut fingerprints = Fingerprints::default();
         for finding in &report.findings {
-            let fingerprint = fingerprints.next(report, finding);
-            let index = self.index(&finding.code);
+            let known_by = (self.index(&finding.code), fingerprints.next(report, finding));
+            let result = ResultView::new(report, finding, &head.wording, &artifact, known_by);
             out.push_str(if self.results == 0 { "\n" } else { ",\n" });
-            out.push_str(&json(&ResultView::new(report, finding, index, &artifact, fingerprint)));
+            out.push_str(&json(&result));
             self.results += 1;
         }
     }

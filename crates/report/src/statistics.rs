@@ -66,12 +66,12 @@ impl Statistics {
 }
 
 impl Emitter for Statistics {
-    fn begin(&mut self, head: &Head, out: &mut String) {
+    fn begin(&mut self, head: &Head<'_>, out: &mut String) {
         self.text.begin(head, out);
         (self.workbooks, self.codes) = (0, BTreeMap::new());
     }
 
-    fn workbook(&mut self, outcome: &Outcome, _: &mut String) {
+    fn workbook(&mut self, _: &Head<'_>, outcome: &Outcome, _: &mut String) {
         self.workbooks += 1;
         let Ok(report) = &outcome.result else { return };
         for finding in report.open() {

@@ -6,7 +6,7 @@ mod receipt;
 
 use anstyle::{AnsiColor, Style};
 use pamlint_convention::{Language, Severity};
-use pamlint_rules::{Excepted, Finding, Fix, Report};
+use pamlint_rules::{Excepted, Finding, Fix, Report, Wording};
 
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome, Summary};
@@ -62,7 +62,7 @@ impl Text {
         self.paint(style, &format!("{word}{}", self.words.colon))
     }
 
-    fn report(&self, report: &Report, out: &mut String) {
+    fn report(&self, report: &Report, wording: &Wording<'_>, out: &mut String) {
         let mut sheet = None;
         for finding in &report.findings {
             let name = report.sheet_name(finding.place);
@@ -71,7 +71,7 @@ impl Text {
                 self.sheet_head(report, finding, out);
             }
             out.push('\n');
-            self.finding(report, finding, out);
+            self.finding(report, finding, wording, out);
         }
     }
 
@@ -86,7 +86,7 @@ impl Text {
         out.push('\n');
     }
 
-    fn finding(&self, report: &Report, finding: &Finding, out: &mut String) {
+    fn finding(&self, report: &Report, finding: &Finding, wording: &Wording<'_>, out: &mut String) {
         let loud = match finding.exception {
             Some(_) => Style::new().dimmed(),
             None => severity_style(finding.severity),
@@ -98,18 +98,19 @@ impl Text {
             self.paint(loud, self.words.severity(finding.severity)),
             self.paint(Style::new().bold(), &finding.code),
         );
-        push_line(out, &wrapped(&one_line(&finding.message), &head, HANGING));
-        if !finding.value.is_empty() {
-            let shown = excerpt(&finding.value, finding.span, WIDTH - INDENT.len());
+        push_line(out, &wrapped(&one_line(&wording.message(finding)), &head, HANGING));
+        let value = wording.value(finding);
+        if !value.is_empty() {
+            let shown = excerpt(&value, finding.span, WIDTH - INDENT.len());
             push_line(out, format!("{INDENT}{}", shown.line).trim_end());
             if let Some((blanks, carets)) = shown.carets {
                 let carets = self.paint(loud, &"^".repeat(carets));
                 push_line(out, &format!("{INDENT}{}{carets}", " ".repeat(blanks)));
             }
         }
-        if let Some(help) = finding.help.as_deref().filter(|help| !help.is_empty()) {
+        if let Some(help) = wording.help(finding).filter(|help| !help.is_empty()) {
             let label = self.label(colour(AnsiColor::Cyan), self.words.help);
-            push_line(out, &wrapped(&one_line(help), &format!("{INDENT}{label} "), HANGING));
+            push_line(out, &wrapped(&one_line(&help), &format!("{INDENT}{label} "), HANGING));
         }
         if !finding.related.is_empty() {
             push_line(out, &self.related(report, finding));
@@ -217,12 +218,12 @@ impl Text {
 }
 
 impl Emitter for Text {
-    fn begin(&mut self, head: &Head, _: &mut String) {
-        self.words = Words::of(head.language);
+    fn begin(&mut self, head: &Head<'_>, _: &mut String) {
+        self.words = Words::of(head.wording.language);
         self.workbooks = 0;
     }
 
-    fn workbook(&mut self, outcome: &Outcome, out: &mut String) {
+    fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String) {
         if self.workbooks > 0 {
             out.push('\n');
         }
@@ -233,7 +234,7 @@ impl Emitter for Text {
             Err(failed) => {
                 let status = self.paint(severity_style(Severity::Error), words.workbook_not_checked);
                 push_line(out, &format!("{path}{} {status}", words.colon));
-                push_line(out, &wrapped(&one_line(&failed.message), INDENT, INDENT));
+                push_line(out, &wrapped(&one_line(&failed.message(head.wording.language)), INDENT, INDENT));
             }
             Ok(report) => {
                 let accounts = words.count(report.accounts, words.accounts);
@@ -244,7 +245,7 @@ impl Emitter for Text {
                     (false, _) => accounts,
                 };
                 push_line(out, &format!("{path}{} {said}", words.colon));
-                self.report(report, out);
+                self.report(report, &head.wording, out);
             }
         }
         if let Some(annotated) = &outcome.annotated {

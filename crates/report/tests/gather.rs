@@ -18,8 +18,7 @@ fn gathered(roots: &[&str], outcomes: &[Outcome]) -> Overview {
 
 #[test]
 fn everything_that_a_summary_shows() {
-    let overview =
-        gathered(&["in"], &[clean(Language::FR), with_findings(Language::FR), failed(Language::FR)]);
+    let overview = gathered(&["in"], &[clean(), with_findings(), failed()]);
     assert_eq!((overview.language, overview.date.as_str()), (Language::FR, "22/11/2026"));
     assert_eq!(overview.convention, ("demo".to_owned(), "4".to_owned()));
     let [clean, found, failed] = overview.workbooks() else { unreachable!() };
@@ -39,7 +38,7 @@ fn everything_that_a_summary_shows() {
 
 #[test]
 fn sums_agree_with_those_of_the_report() {
-    let outcomes = samples(Language::EN);
+    let outcomes = samples();
     let overview = gathered(&["pamaas"], &outcomes);
     let mut sum = Summary::default();
     outcomes.iter().for_each(|outcome| sum.add(outcome));
@@ -75,7 +74,7 @@ fn customers_are_folders_below_what_was_given() {
     for (path, customer) in table {
         let overview = gathered(
             &["in/", "in/deep/inner", "in/vmm.2026.xlsx"],
-            &[outcome(path, Ok(report(Language::EN, vec![])), None)],
+            &[outcome(path, Ok(report(vec![])), None)],
         );
         assert_eq!(overview.workbooks()[0].customer, customer, "{path}");
     }
@@ -87,10 +86,10 @@ fn exceptions_are_counted_and_not_listed() {
     let exception = Excepted { reason: "r".into(), approved_by: "a".into(), until: "2026-12-31".into() };
     let covered = Finding { exception: Some(exception), ..wrong.clone() };
     let all = vec![covered.clone(), wrong];
-    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(Language::EN, all)), None)]);
+    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(all)), None)]);
     assert_eq!((overview.findings().len(), overview.totals().excepted), (1, 1));
     assert_eq!(overview.totals().counts, Counts { error: 1, ..Counts::default() });
-    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(Language::EN, vec![covered])), None)]);
+    let overview = gathered(&[], &[outcome("a.xlsx", Ok(report(vec![covered])), None)]);
     assert!(!overview.workbooks()[0].is_clean(), "as the report has it");
 }
 

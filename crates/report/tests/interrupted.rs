@@ -13,8 +13,8 @@ fn interrupted(emitter: &mut dyn Emitter, language: Language, paths: &[&str]) ->
     let mut out = String::new();
     let mut summary = Summary::default();
     emitter.begin(&head(language), &mut out);
-    summary.add(&clean(language));
-    emitter.workbook(&clean(language), &mut out);
+    summary.add(&clean());
+    emitter.workbook(&head(language), &clean(), &mut out);
     summary.not_reached = paths.iter().map(ToString::to_string).collect();
     emitter.end(&summary, &mut out);
     out

@@ -22,7 +22,7 @@ fn produced(outcomes: &[Outcome]) -> Value {
 
 #[test]
 fn every_shape_fits_the_schema() {
-    let outcomes = [clean(Language::EN), failed(Language::EN), with_findings(Language::EN)];
+    let outcomes = [clean(), failed(), with_findings()];
     let validator = validator();
     for outcomes in [&outcomes[..0], &outcomes[..1], &outcomes[1..2], &outcomes[2..], &outcomes] {
         let report = produced(outcomes);
@@ -35,7 +35,7 @@ fn every_shape_fits_the_schema() {
 #[test]
 fn the_schema_refuses_what_is_no_report() {
     let validator = validator();
-    let right = produced(&[failed(Language::EN), with_findings(Language::EN)]);
+    let right = produced(&[failed(), with_findings()]);
     let changes: [(&str, Value); 9] = [
         ("/schema", json!(2)),
         ("/language", json!("de")),
@@ -61,6 +61,6 @@ fn the_schema_refuses_what_is_no_report() {
 
 #[test]
 fn keys_stand_in_the_order_of_the_documentation() {
-    let outcomes = [clean(Language::EN), with_findings(Language::EN), failed(Language::EN)];
+    let outcomes = [clean(), with_findings(), failed()];
     insta::assert_snapshot!(emit(&mut Json::default(), &head(Language::EN), &outcomes));
 }

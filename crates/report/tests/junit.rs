@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{clean, failed, finding, head, report, samples, with_findings};
+use common::{clean, failed, finding, head, report, samples, says, with_findings};
 use pamlint_convention::{Language, Severity};
 use pamlint_report::{Emitter, JUnit, Outcome, Summary, emit};
 use pamlint_rules::{Excepted, Finding};
@@ -37,7 +37,7 @@ fn counts(suite: &TestSuite) -> (usize, usize, usize) {
 #[test]
 fn in_every_language() {
     for language in Language::all() {
-        let outcomes = [clean(language), with_findings(language), failed(language)];
+        let outcomes = [clean(), with_findings(), failed()];
         insta::assert_snapshot!(
             format!("in_{}", language.code()),
             emitted(JUnit::default(), language, &outcomes)
@@ -47,8 +47,8 @@ fn in_every_language() {
 
 #[test]
 fn suites_are_workbooks_and_cases_findings() {
-    let mut outcomes = samples(Language::EN);
-    outcomes.push(failed(Language::EN));
+    let mut outcomes = samples();
+    outcomes.push(failed());
     let text = emitted(JUnit::default(), Language::EN, &outcomes);
     let read = Report::deserialize_from_str(&text).unwrap();
     assert_eq!(read.test_suites.len(), outcomes.len());
@@ -70,8 +70,7 @@ fn suites_are_workbooks_and_cases_findings() {
 fn what_fails_can_be_chosen() {
     let severities = [Severity::Error, Severity::Warning, Severity::Warning, Severity::Info];
     let findings = severities.map(|severity| finding(1, "B7", severity, "x", "wrong"));
-    let outcome =
-        Outcome { path: "a".into(), result: Ok(report(Language::EN, findings.into())), annotated: None };
+    let outcome = Outcome { path: "a".into(), result: Ok(report(findings.into())), annotated: None };
     for (least, failures) in [(None, 0), (Some(Severity::Error), 1), (Some(Severity::Warning), 3)] {
         let text = emitted(JUnit::failing_at(least), Language::EN, std::slice::from_ref(&outcome));
         let read = Report::deserialize_from_str(&text).unwrap();
@@ -82,11 +81,10 @@ fn what_fails_can_be_chosen() {
 #[test]
 fn whatever_stands_in_a_workbook_is_text() {
     let wild = "]]></failure><testsuites>\u{0}\u{1b}[31m\u{fffe}\"'&>\n";
-    let mut outcome = with_findings(Language::EN);
+    let mut outcome = with_findings();
     outcome.path = wild.into();
     for finding in &mut outcome.result.as_mut().unwrap().findings {
-        (finding.value, finding.message) = (wild.into(), wild.into());
-        finding.help = Some(wild.into());
+        (finding.value, finding.fills) = (wild.into(), says(wild, Some(wild)));
     }
     let text = emitted(JUnit::default(), Language::EN, &[outcome]);
     let read = Report::deserialize_from_str(&text).unwrap();
@@ -102,8 +100,7 @@ fn an_exception_is_skipped_and_says_why() {
     let exception =
         Excepted { reason: "old name".into(), approved_by: "An".into(), until: "2026-12-31".into() };
     let covered = Finding { exception: Some(exception), ..finding(1, "A6", Severity::Error, "x", "wrong") };
-    let outcome =
-        Outcome { path: "a".into(), result: Ok(report(Language::EN, vec![covered])), annotated: None };
+    let outcome = Outcome { path: "a".into(), result: Ok(report(vec![covered])), annotated: None };
     let text = emitted(JUnit::default(), Language::EN, &[outcome]);
     let suite = &Report::deserialize_from_str(&text).unwrap().test_suites[0];
     assert_eq!((suite.tests, suite.failures, suite.skipped), (1, 0, 1));

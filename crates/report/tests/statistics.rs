@@ -15,14 +15,14 @@ fn table(language: Language, outcomes: &[Outcome]) -> String {
 #[test]
 fn in_every_language() {
     for language in Language::all() {
-        let outcomes = [with_findings(language), clean(language), with_findings(language), failed(language)];
+        let outcomes = [with_findings(), clean(), with_findings(), failed()];
         insta::assert_snapshot!(format!("in_{}", language.code()), table(language, &outcomes));
     }
 }
 
 #[test]
 fn the_samples() {
-    let outcomes = samples(Language::EN);
+    let outcomes = samples();
     let table = table(Language::EN, &outcomes);
     let found = outcomes.iter().flat_map(|outcome| outcome.result.iter());
     let found: usize = found.map(|report| report.findings.len()).sum();
@@ -48,6 +48,6 @@ fn the_samples() {
 
 #[test]
 fn nothing_found() {
-    assert_eq!(table(Language::EN, &[clean(Language::EN)]), "Nothing to correct.\n");
+    assert_eq!(table(Language::EN, &[clean()]), "Nothing to correct.\n");
     assert_eq!(table(Language::EN, &[]), "No accounts filled in.\n");
 }

@@ -9,7 +9,7 @@ use pamlint_convention::{Language, Severity};
 use pamlint_report::{Outcome, Text, emit};
 
 fn whole(language: Language) -> String {
-    let outcomes = [clean(language), with_findings(language), failed(language)];
+    let outcomes = [clean(), with_findings(), failed()];
     emit(&mut Text::plain(), &head(language), &outcomes)
 }
 
@@ -30,13 +30,13 @@ fn in_french() {
 
 #[test]
 fn one_clean_workbook() {
-    let text = emit(&mut Text::plain(), &head(Language::EN), &[clean(Language::EN)]);
+    let text = emit(&mut Text::plain(), &head(Language::EN), &[clean()]);
     assert_eq!(text, "in/clean.xlsx: 13 accounts, nothing to correct\n\nNothing to correct.\n");
 }
 
 #[test]
 fn colours_change_nothing_but_colours() {
-    let outcomes = [with_findings(Language::EN), failed(Language::EN)];
+    let outcomes = [with_findings(), failed()];
     let styled = emit(&mut Text::styled(), &head(Language::EN), &outcomes);
     let plain = emit(&mut Text::plain(), &head(Language::EN), &outcomes);
     let mut stripped = String::new();
@@ -53,11 +53,11 @@ fn colours_change_nothing_but_colours() {
 #[test]
 fn lines_fit_80_columns_and_show_every_character() {
     let value = "\u{1b}[2J".repeat(40);
-    let mut wild = report(Language::EN, vec![finding(1, "XFD1048576", Severity::Warning, &value, &value)]);
+    let mut wild = report(vec![finding(1, "XFD1048576", Severity::Warning, &value, &value)]);
     wild.sheet_names = vec!["x".repeat(31); 3];
     let outcome = Outcome { path: "a\u{1b}b\n.xlsx".into(), result: Ok(wild), annotated: None };
     for language in Language::all() {
-        let text = emit(&mut Text::plain(), &head(language), &[outcome.clone(), with_findings(language)]);
+        let text = emit(&mut Text::plain(), &head(language), &[outcome.clone(), with_findings()]);
         assert!(text.chars().all(|character| character == '\n' || !character.is_control()));
         for line in text.lines() {
             assert!(line.chars().count() <= 80, "{line}");

@@ -9,39 +9,18 @@ use pamlint_convention::{Across, Check, Convention, RuleId};
 use pamlint_reader::CellRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::Options;
-use crate::draft::Words;
+use crate::facts::Facts;
+use crate::options::Options;
 use crate::relation::unique;
-use crate::report::{Finding, Place, Report};
+use crate::report::{Elsewhere, Finding, Report, Trace};
 use crate::value::Key;
-
-/// Stands in a text for the cell of the other workbook until that is known, and [`WORKBOOK`] for its
-/// path: noncharacters, which Unicode keeps out of every text.
-const OTHER: &str = "\u{FDD0}";
-const WORKBOOK: &str = "\u{FDD1}";
 
 /// The most earlier workbooks of which a later one is told for one value: a workbook that is sent anew
 /// every week would otherwise have a finding for each time.
 const MOST_PAIRS: usize = 5;
 
-/// A value that other workbooks may have too.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Trace {
-    /// The rule that compares it.
-    pub rule: RuleId,
-    /// What it is compared by: equal for equal values, in any workbook checked by the same program
-    /// against the same convention.
-    pub key: u64,
-    /// Where it stands.
-    pub place: Place,
-    /// The finding there will be when an earlier workbook has it; its texts lack what is not known yet. It may
-    /// be left out of what is kept of a check, and brought back where [`Registry::shares`] says so.
-    pub finding: Option<Box<Finding>>,
-}
-
-/// What a workbook has that others may have too, each value once, at its first row.
-pub(crate) fn traces(words: &Words<'_, '_>, options: &Options) -> Vec<Trace> {
-    let facts = words.facts;
+/// The values that other workbooks may have too, each once, at its first row.
+pub(crate) fn traces(facts: &Facts<'_>, options: &Options) -> Vec<Trace> {
     let mut traces = Vec::new();
     for (id, rule) in facts.convention.all_rules() {
         let Check::Across { on, .. } = &rule.check else { continue };
@@ -54,8 +33,7 @@ pub(crate) fn traces(words: &Words<'_, '_>, options: &Options) -> Vec<Trace> {
                 continue;
             }
             if let Some(spot) = unique::spot(facts, index, fields) {
-                let draft = spot.draft(id).fill("other", OTHER).fill("workbook", WORKBOOK);
-                let finding = words.finding(draft);
+                let finding = spot.draft(id).finding(facts);
                 let (key, place) = (key.number(), finding.place);
                 traces.push(Trace { rule: id, key, place, finding: Some(Box::new(finding)) });
             }
@@ -130,7 +108,8 @@ impl Registry {
             let (mut last, mut count, mut next) = (None, 0, first);
             while let Some(other) = usize::try_from(next).ok().and_then(|next| self.places.get(next)) {
                 if let Some(finding) = &trace.finding {
-                    report.findings.push(told(finding, other, &self.workbooks, &self.sheets));
+                    let elsewhere = Some(self.elsewhere(other));
+                    report.findings.push(Finding { elsewhere, ..(**finding).clone() });
                 }
                 (last, count, next) = (Some(next), count + 1, other.next);
             }
@@ -151,6 +130,14 @@ impl Registry {
         added
     }
 
+    fn elsewhere(&self, seen: &Seen) -> Elsewhere {
+        let name = |names: &[String], number: u32| {
+            usize::try_from(number).ok().and_then(|number| names.get(number)).cloned().unwrap_or_default()
+        };
+        let (workbook, sheet) = (name(&self.workbooks, seen.workbook), name(&self.sheets, seen.sheet));
+        Elsewhere { workbook, sheet, cell: seen.cell }
+    }
+
     fn sheet_number(&mut self, name: &str) -> u32 {
         if let Some(number) = self.sheet_numbers.get(name) {
             return *number;
@@ -160,17 +147,6 @@ impl Registry {
         self.sheet_numbers.insert(name.to_owned(), number);
         number
     }
-}
-
-/// The finding of a trace, now that it is known which workbook has the same.
-fn told(finding: &Finding, other: &Seen, workbooks: &[String], sheets: &[String]) -> Finding {
-    let named = |names: &[String], number: u32| {
-        usize::try_from(number).ok().and_then(|number| names.get(number)).cloned().unwrap_or_default()
-    };
-    let cell = format!("{}!{}", named(sheets, other.sheet), other.cell);
-    let workbook = named(workbooks, other.workbook);
-    let fill = |text: &String| text.replace(OTHER, &cell).replace(WORKBOOK, &workbook);
-    Finding { message: fill(&finding.message), help: finding.help.as_ref().map(fill), ..finding.clone() }
 }
 
 fn position(length: usize) -> u32 {

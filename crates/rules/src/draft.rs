@@ -1,7 +1,7 @@
-//! Findings in the making: what was found where, before it is put into words.
+//! Findings in the making.
 
 use pamlint_convention::{
-    Applicability, ColumnId, Content, Convention, Language, Message, NameId, Rule, RuleId, Severity, Shape,
+    Applicability, ColumnId, Content, Convention, ListId, Message, Rule, RuleId, Severity, Shape,
 };
 use pamlint_reader::{CellRef, SheetId, Value};
 
@@ -76,162 +76,142 @@ pub(crate) fn severity(rule: &Rule, variant: Option<&str>) -> Severity {
     variant.and_then(|variant| rule.variant(variant)?.severity).unwrap_or(rule.severity)
 }
 
-/// Puts findings into words.
-pub(crate) struct Words<'f, 'a> {
-    pub facts: &'f Facts<'a>,
-    pub language: Language,
-}
-
 /// Longer values are shown cut: nobody reads them, and a report must not grow with them.
 const MOST_CHARACTERS: usize = 400;
 
-impl Words<'_, '_> {
-    /// The finding of a draft; severities of the configuration are not looked at here.
-    pub(crate) fn finding(&self, draft: Draft) -> Finding {
-        let convention = self.facts.convention;
-        let rule = convention.rule(draft.rule);
+impl Draft {
+    /// The finding that comes of it; severities of the configuration are not looked at here.
+    pub(crate) fn finding(self, facts: &Facts<'_>) -> Finding {
+        let convention = facts.convention;
+        let rule = convention.rule(self.rule);
         // Loading refuses texts for variants that are not among those.
         debug_assert!(
-            draft
-                .variant
+            self.variant
                 .as_ref()
-                .is_none_or(|variant| { convention.variants_of(draft.rule, &rule.check).contains(variant) }),
+                .is_none_or(|variant| { convention.variants_of(self.rule, &rule.check).contains(variant) }),
             "{} has no variant {:?}",
             rule.code,
-            draft.variant
+            self.variant
         );
-        let variant = draft.variant.as_deref().and_then(|variant| rule.variant(variant));
-        let row = draft.row.map(|row| self.facts.rows.row(row));
-        let column = draft.column.map(|column| self.header(draft.sheet, column));
-        let (value, was) = self.value(draft.sheet, draft.place);
-        let content = |name: &str| self.placeholder(name, &draft, row, column.as_deref(), &value);
-        let text = |special: Option<&Message>, general: &Message| {
-            special.into_iter().chain([general]).find_map(|message| {
-                // Texts that need what is not known here give way to plainer ones.
-                message.get(self.language)?.render(content)
-            })
-        };
-        let message = text(variant.and_then(|variant| variant.message.as_ref()), &rule.message);
-        let message = message.or_else(|| {
-            rule.message.get(self.language)?.render(|name| Some(content(name).unwrap_or_default()))
-        });
-        let help = text(variant.and_then(|variant| variant.help.as_ref()), &rule.help);
+        let row = self.row.map(|row| facts.rows.row(row));
+        let (value, was) = content(facts, self.sheet, self.place);
+        let is_secret = matches!(was, Was::Secret(_));
         let length = value.chars().count();
         Finding {
             code: rule.code.clone(),
             name: rule.name.clone(),
-            severity: severity(rule, draft.variant.as_deref()),
-            place: Place::new(draft.sheet, draft.place),
-            account: row
-                .and_then(|row| self.facts.id_text(row))
-                .filter(|_| !matches!(was, Was::Secret(_)))
-                .map(str::to_owned),
+            severity: severity(rule, self.variant.as_deref()),
+            place: Place::new(self.sheet, self.place),
+            column: self.column.map(|column| header(facts, self.sheet, column)),
+            account: row.and_then(|row| facts.id_text(row)).filter(|_| !is_secret).map(str::to_owned),
             safe: row
                 .zip(convention.safe_column)
-                .and_then(|(row, column)| shown_text(self.facts, row, &convention.column(column).key)),
-            span: draft.span.filter(|(start, end)| start < end && *end <= length),
-            message: message.unwrap_or_else(|| rule.name.clone()),
-            help,
-            related: draft.related,
-            fix: draft.fix.filter(|fix| fix.value != value && !matches!(was, Was::Secret(_))),
+                .and_then(|(row, column)| shown_text(facts, row, &convention.column(column).key)),
+            span: self.span.filter(|(start, end)| start < end && *end <= length),
+            fills: self.fills(facts, rule, row),
+            variant: self.variant,
+            elsewhere: None,
+            related: self.related,
+            fix: self.fix.filter(|fix| fix.value != value && !is_secret),
             exception: None,
-            column,
+            expired: None,
             value,
             was,
         }
     }
 
-    /// The header of a column as the sheet has it.
-    fn header(&self, sheet: SheetId, column: ColumnId) -> String {
-        let layout = self.facts.workbook.sheet(sheet).layout.as_ref();
-        match layout.and_then(|layout| layout.header_of(column)) {
-            // A star says that the column has to be filled in; in a sentence it says nothing.
-            Some(header) => {
-                let words: Vec<&str> = header.text.split_whitespace().collect();
-                words.join(" ").trim_end_matches(['*', ' ']).to_owned()
+    /// The contents of the placeholders that the texts of the rule have, and of no others: a finding knows
+    /// nothing that nobody is told.
+    fn fills(&self, facts: &Facts<'_>, rule: &Rule, row: Option<&RowFacts>) -> Vec<(String, Fill)> {
+        let variant = self.variant.as_deref().and_then(|variant| rule.variant(variant));
+        let special = variant.iter().flat_map(|variant| [&variant.message, &variant.help]).flatten();
+        let mut fills: Vec<(String, Fill)> = Vec::new();
+        for name in [&rule.message, &rule.help].into_iter().chain(special).flat_map(Message::placeholders) {
+            if fills.iter().all(|(known, _)| known != name) {
+                fills.extend(self.fill_of(name, facts, row).map(|fill| (name.to_owned(), fill)));
             }
-            None => self.facts.convention.column(column).header.clone(),
         }
+        fills
     }
 
-    /// What stands in a cell, as it may be shown, and for those who act on it.
-    fn value(&self, sheet: SheetId, place: CellRef) -> (String, Was) {
-        let Some(cell) = self.facts.workbook.sheet(sheet).cell(place) else {
-            return (String::new(), Was::Empty);
-        };
-        let secrets = &self.facts.secrets;
-        let strings = &self.facts.workbook.strings;
-        match cell.value {
-            Value::Text(id) => {
-                let text = strings.get(id);
-                if secrets.is_secret(sheet, place) || secrets.is_withheld(sheet, place) {
-                    let length = text.chars().count();
-                    return (withheld(length, self.language), Was::Secret(length));
-                }
-                (text.to_owned(), Was::Text(text.to_owned()))
-            }
-            Value::Number(number) => {
-                let text = if lost_digits(number) {
-                    format!("{number:e}").to_uppercase()
-                } else {
-                    number_text(number)
-                };
-                (text, Was::Number(number))
-            }
-            Value::Error(id) => (strings.get(id).to_owned(), Was::Error),
-            Value::FormulaWithoutValue => (String::new(), Was::Error),
+    fn fill_of(&self, name: &str, facts: &Facts<'_>, row: Option<&RowFacts>) -> Option<Fill> {
+        if let Some((_, fill)) = self.fills.iter().rev().find(|(known, _)| *known == name) {
+            return self.resolved(fill, facts.convention, row);
         }
-    }
-
-    fn placeholder(
-        &self,
-        name: &str,
-        draft: &Draft,
-        row: Option<&RowFacts>,
-        column: Option<&str>,
-        value: &str,
-    ) -> Option<String> {
-        if let Some((_, fill)) = draft.fills.iter().rev().find(|(known, _)| *known == name) {
-            let text = shortened(&self.fill(fill, draft, row));
-            // Nobody sees what stands between the quotes of “ ”.
-            let is_blank = !text.is_empty() && text.chars().all(char::is_whitespace);
-            return Some(if is_blank { blank(self.language).to_owned() } else { text })
-                .filter(|text| !text.is_empty());
-        }
-        if let Some((_, text)) = draft.entry.iter().find(|(known, _)| known == name) {
-            return Some(shortened(text));
+        if let Some((_, text)) = self.entry.iter().find(|(known, _)| known == name) {
+            return Some(Fill::Text(shortened(text)));
         }
         match name {
-            "value" => Some(shortened(value)),
-            "column" => column.map(str::to_owned),
-            "kind" => Some(self.facts.convention.table(row?.table).label.get(self.language).to_owned()),
-            path => shown_text(self.facts, row?, path).map(|text| shortened(&text)),
+            // A finding has them as it is.
+            "value" | "column" => None,
+            "kind" => Some(Fill::Kind(row?.table)),
+            path => shown_text(facts, row?, path).map(|text| Fill::Text(shortened(&text))),
         }
     }
 
-    fn fill(&self, fill: &Fill, draft: &Draft, row: Option<&RowFacts>) -> String {
-        let convention = self.facts.convention;
-        match fill {
-            Fill::Text(text) => text.clone(),
-            Fill::Labels(name, positions) => {
-                let labels =
-                    positions.iter().map(|position| label(convention, *name, *position, self.language));
-                labels.collect::<Vec<_>>().join(", ")
-            }
-            Fill::Expected(name, position) => expected_part(convention, *name, *position, self.language),
-            Fill::Form(name) => form(convention, *name, self.language),
-            Fill::FieldExpected => {
-                let field = row.and_then(|row| {
-                    let table = convention.table(row.table);
-                    table.fields.get(table.position(draft.column?)?)
-                });
-                match field.map(|field| (&field.content, &field.expected)) {
-                    Some((Content::Codes(list), _)) => codes(convention, *list),
-                    Some((_, expected)) => expected.get(self.language).to_owned(),
-                    None => String::new(),
+    /// What a draft puts in a placeholder, with codes as texts, since they are the same in every language.
+    fn resolved(&self, fill: &Fill, convention: &Convention, row: Option<&RowFacts>) -> Option<Fill> {
+        let text = match fill {
+            Fill::Text(text) => shortened(text),
+            Fill::Expected(name, position) => {
+                let part = convention.name(*name).parts.get(*position)?.part;
+                match &convention.part(part).shape {
+                    Shape::Codes(list) => shortened(&codes(convention, *list)),
+                    Shape::Forms(_) => return Some(fill.clone()),
                 }
             }
+            Fill::FieldExpected => {
+                let table = row?.table;
+                let position = convention.table(table).position(self.column?)?;
+                match &convention.table(table).fields.get(position)?.content {
+                    Content::Codes(list) => shortened(&codes(convention, *list)),
+                    _ => return Some(Fill::ExpectedIn(table, position)),
+                }
+            }
+            other => return Some(other.clone()),
+        };
+        match text.as_str() {
+            "" => None,
+            // Nobody sees what stands between the quotes of “ ”.
+            blank if blank.chars().all(char::is_whitespace) => Some(Fill::Blank),
+            _ => Some(Fill::Text(text)),
         }
+    }
+}
+
+/// The header of a column as the sheet has it.
+fn header(facts: &Facts<'_>, sheet: SheetId, column: ColumnId) -> String {
+    let layout = facts.workbook.sheet(sheet).layout.as_ref();
+    match layout.and_then(|layout| layout.header_of(column)) {
+        // A star says that the column has to be filled in; in a sentence it says nothing.
+        Some(header) => {
+            let words: Vec<&str> = header.text.split_whitespace().collect();
+            words.join(" ").trim_end_matches(['*', ' ']).to_owned()
+        }
+        None => facts.convention.column(column).header.clone(),
+    }
+}
+
+/// The content of a cell, as it may be shown, and for those who act on it.
+fn content(facts: &Facts<'_>, sheet: SheetId, place: CellRef) -> (String, Was) {
+    let Some(cell) = facts.workbook.sheet(sheet).cell(place) else { return (String::new(), Was::Empty) };
+    let secrets = &facts.secrets;
+    let strings = &facts.workbook.strings;
+    match cell.value {
+        Value::Text(id) => {
+            let text = strings.get(id);
+            if secrets.is_secret(sheet, place) || secrets.is_withheld(sheet, place) {
+                return (String::new(), Was::Secret(text.chars().count()));
+            }
+            (text.to_owned(), Was::Text(text.to_owned()))
+        }
+        Value::Number(number) => {
+            let text =
+                if lost_digits(number) { format!("{number:e}").to_uppercase() } else { number_text(number) };
+            (text, Was::Number(number))
+        }
+        Value::Error(id) => (strings.get(id).to_owned(), Was::Error),
+        Value::FormulaWithoutValue => (String::new(), Was::Error),
     }
 }
 
@@ -263,24 +243,8 @@ fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
     words.map(|words| words.join(", "))
 }
 
-/// What people call a blank.
-fn blank(language: Language) -> &'static str {
-    match language {
-        Language::NL => "spatie",
-        Language::EN => "space",
-        _ => "espace",
-    }
-}
-
-fn withheld(length: usize, language: Language) -> String {
-    match language {
-        Language::NL => format!("(niet getoond: {length} tekens)"),
-        Language::EN => format!("(withheld: {length} characters)"),
-        _ => format!("(non affiché : {length} caractères)"),
-    }
-}
-
-fn shortened(text: &str) -> String {
+/// A text without line breaks, cut where nobody would read on.
+pub(crate) fn shortened(text: &str) -> String {
     let text: String =
         text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
     if text.chars().count() <= MOST_CHARACTERS {
@@ -289,38 +253,9 @@ fn shortened(text: &str) -> String {
     text.chars().take(MOST_CHARACTERS).chain(['…']).collect()
 }
 
-fn label(convention: &Convention, name: NameId, position: usize, language: Language) -> String {
-    let part = convention.name(name).parts.get(position);
-    part.map(|part| convention.part(part.part).label.get(language).to_owned()).unwrap_or_default()
-}
-
-fn expected_part(convention: &Convention, name: NameId, position: usize, language: Language) -> String {
-    let Some(name_part) = convention.name(name).parts.get(position) else { return String::new() };
-    let part = convention.part(name_part.part);
-    match &part.shape {
-        Shape::Codes(list) => codes(convention, *list),
-        Shape::Forms(_) => part.expected.get(language).to_owned(),
-    }
-}
-
-fn codes(convention: &Convention, list: pamlint_convention::ListId) -> String {
+fn codes(convention: &Convention, list: ListId) -> String {
     let codes: Vec<&str> = convention.list(list).codes.iter().map(|(code, _)| code.as_str()).collect();
     codes.join(", ")
-}
-
-/// A form spelled with the labels of its parts.
-fn form(convention: &Convention, name: NameId, language: Language) -> String {
-    let name = convention.name(name);
-    let mut text = name.prefix.clone();
-    for name_part in &name.parts {
-        let label = convention.part(name_part.part).label.get(language);
-        if name_part.optional {
-            text.push_str(&format!("[{}{label}]", name_part.separator));
-        } else {
-            text.push_str(&format!("{}{label}", name_part.separator));
-        }
-    }
-    text
 }
 
 /// The fix of a whole cell.

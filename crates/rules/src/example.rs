@@ -1,21 +1,24 @@
-//! What the engine says to the examples of rules: the wrong one of a rule breaks that rule and no other,
+//! The examples of rules, tried: the wrong one of a rule breaks that rule and no other,
 //! the right one breaks none.
 
-use pamlint_convention::{Convention, Example, Problem, Rule};
+use pamlint_convention::{Convention, Example, Language, Problem, Rule};
 
 use crate::across::Registry;
+use crate::check::check;
+use crate::lists::{ListError, Lists};
+use crate::options::Options;
 use crate::report::Finding;
-use crate::{ListError, Lists, Options, check};
+use crate::wording::Wording;
 
-/// The most findings that one problem tells of.
-const MOST_TOLD: usize = 5;
+/// The most findings that one problem lists.
+const MOST_LISTED: usize = 5;
 
-/// What the engine says to the wrong and to the right example of a rule.
+/// The findings of the wrong and of the right example of a rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tried {
-    /// To the wrong one.
+    /// Those of the wrong one.
     pub wrong: Vec<Finding>,
-    /// To the right one.
+    /// Those of the right one.
     pub right: Vec<Finding>,
 }
 
@@ -68,11 +71,15 @@ pub fn try_examples(convention: &Convention) -> Vec<Problem> {
         };
         let is_right = matches!(wrong.as_slice(), [only] if only.code == rule.code);
         if !is_right {
-            problems.push(convention.problem_with_example(&rule.wrong, &about_wrong(rule, &wrong)));
+            problems
+                .push(convention.problem_with_example(&rule.wrong, &about_wrong(convention, rule, &wrong)));
         }
         if !right.is_empty() {
-            let message =
-                format!("the right example of {} may break no rule, but gives {}", rule.code, told(&right));
+            let message = format!(
+                "the right example of {} may break no rule, but gives {}",
+                rule.code,
+                listed(convention, &right)
+            );
             problems.push(convention.problem_with_example(&rule.right, &message));
         }
     }
@@ -80,27 +87,30 @@ pub fn try_examples(convention: &Convention) -> Vec<Problem> {
     problems
 }
 
-fn about_wrong(rule: &Rule, found: &[Finding]) -> String {
+fn about_wrong(convention: &Convention, rule: &Rule, found: &[Finding]) -> String {
     let code = &rule.code;
     let found_it = found.iter().filter(|finding| finding.code == *code).count();
     match (found, found_it) {
         ([], _) => format!("the wrong example of {code} breaks no rule"),
-        (_, 0) => format!("the wrong example of {code} does not break it, but gives {}", told(found)),
+        (_, 0) => {
+            format!("the wrong example of {code} does not break it, but gives {}", listed(convention, found))
+        }
         _ => format!(
             "the wrong example of {code} has to break it once and no other rule, but gives {}",
-            told(found)
+            listed(convention, found)
         ),
     }
 }
 
 /// `SAF001 at B2 (“D-1”: This safe name lacks …)`, one after the other.
-fn told(findings: &[Finding]) -> String {
-    let told = findings.iter().take(MOST_TOLD);
-    let told =
-        told.map(|finding| format!("{} at {} ({})", finding.code, finding.place.cell, finding.message));
-    let mut text = told.collect::<Vec<_>>().join("; ");
-    if findings.len() > MOST_TOLD {
-        text.push_str(&format!("; and {} more", findings.len() - MOST_TOLD));
+fn listed(convention: &Convention, findings: &[Finding]) -> String {
+    let wording = Wording { convention, language: Language::EN };
+    let one = |finding: &Finding| {
+        format!("{} at {} ({})", finding.code, finding.place.cell, wording.message(finding))
+    };
+    let mut text = findings.iter().take(MOST_LISTED).map(one).collect::<Vec<_>>().join("; ");
+    if findings.len() > MOST_LISTED {
+        text.push_str(&format!("; and {} more", findings.len() - MOST_LISTED));
     }
     text
 }

@@ -4,9 +4,7 @@
 
 use std::sync::Arc;
 
-use pamlint_convention::Language;
-
-use crate::report::{Finding, Report};
+use crate::report::{Excepted, Finding, Report};
 
 /// A decision to live with a mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,40 +27,25 @@ pub struct Exception {
     pub is_expired: bool,
 }
 
-/// What a finding says that an exception covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excepted {
-    /// Why.
-    pub reason: String,
-    /// Who has decided it.
-    pub approved_by: String,
-    /// The last day on which it holds: `2026-12-31`.
-    pub until: String,
-}
-
 impl Exception {
     /// Whether a finding is of the kind that the exception is about: everything that it names has to match.
     fn is_about(&self, finding: &Finding) -> bool {
         let is = |wanted: &Option<String>, found: &[Option<&str>]| {
             wanted.as_deref().is_none_or(|wanted| found.iter().flatten().any(|found| same(wanted, found)))
         };
-        // The sheets that list safes have them in cells of their own; a report that was read back from a
-        // file knows no safes, but which exception was put to a finding.
+        // The sheets that list safes have them in cells of their own.
         finding.code == self.code
             && is(&self.account, &[finding.account.as_deref()])
-            && (is(&self.safe, &[finding.safe.as_deref(), Some(&finding.value)]) || self.is_put_to(finding))
+            && is(&self.safe, &[finding.safe.as_deref(), Some(&finding.value)])
     }
 
-    /// Whether a finding says already that it is covered by this, or was.
-    fn is_put_to(&self, finding: &Finding) -> bool {
-        if self.is_expired {
-            let help = finding.help.as_deref().unwrap_or_default();
-            return Language::all().iter().any(|language| help.contains(&expired(self, *language)));
+    /// The part of it that a finding carries.
+    fn excepted(&self) -> Excepted {
+        Excepted {
+            reason: self.reason.clone(),
+            approved_by: self.approved_by.clone(),
+            until: self.until.clone(),
         }
-        finding.exception.as_ref().is_some_and(|known| {
-            (&known.reason, &known.approved_by, &known.until)
-                == (&self.reason, &self.approved_by, &self.until)
-        })
     }
 }
 
@@ -72,11 +55,10 @@ fn same(one: &str, other: &str) -> bool {
 
 /// Puts exceptions to the findings of a report.
 ///
-/// A finding that is covered gets [`Finding::exception`]; one whose exceptions have all expired says so in
-/// its help. Checking does this; doing it again changes nothing, but for findings that a
+/// A finding that is covered gets [`Finding::exception`]; one whose exceptions have all expired gets
+/// [`Finding::expired`]. Checking does this; doing it again changes nothing, but for findings that a
 /// [`Registry`](crate::Registry) has added since.
 pub fn except(report: &mut Report, exceptions: &[Arc<Exception>]) {
-    let language = report.language;
     for finding in &mut report.findings {
         let mut about: Vec<&Exception> = exceptions
             .iter()
@@ -87,33 +69,9 @@ pub fn except(report: &mut Report, exceptions: &[Arc<Exception>]) {
         about.sort_by(|one, other| (one.is_expired, &other.until).cmp(&(other.is_expired, &one.until)));
         report.exceptions_met.extend(about.iter().map(|exception| exception.number));
         let Some(first) = about.first() else { continue };
-        if first.is_expired {
-            let said = expired(first, language);
-            match &mut finding.help {
-                Some(help) if help.contains(&said) => {}
-                Some(help) => {
-                    help.push(' ');
-                    help.push_str(&said);
-                }
-                None => finding.help = Some(said),
-            }
-        } else {
-            finding.exception = Some(Excepted {
-                reason: first.reason.clone(),
-                approved_by: first.approved_by.clone(),
-                until: first.until.clone(),
-            });
-        }
+        let put = if first.is_expired { &mut finding.expired } else { &mut finding.exception };
+        *put = Some(first.excepted());
     }
     report.exceptions_met.sort_unstable();
     report.exceptions_met.dedup();
-}
-
-fn expired(exception: &Exception, language: Language) -> String {
-    let Exception { until, approved_by, reason, .. } = exception;
-    match language {
-        Language::NL => format!("De uitzondering is verlopen op {until} ({approved_by}: {reason})."),
-        Language::EN => format!("The exception expired on {until} ({approved_by}: {reason})."),
-        _ => format!("L'exception a expiré le {until} ({approved_by} : {reason})."),
-    }
 }

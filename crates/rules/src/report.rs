@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::{Applicability, Language, Severity};
+use pamlint_convention::{Applicability, RuleId, Severity};
 use pamlint_reader::{CellRef, SheetId};
+use serde::{Deserialize, Serialize};
 
-use crate::across::Trace;
-use crate::exception::Excepted;
+use crate::fill::Fill;
 
-/// What checking one workbook gave.
-#[derive(Debug, Clone, PartialEq)]
+/// The result of checking one workbook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    /// The language of all texts.
-    pub language: Language,
     /// The convention that was checked against, and its version.
     pub convention: (String, String),
     /// The sheets that were read as accounts or other known rows, in the order of their tabs.
@@ -21,9 +19,9 @@ pub struct Report {
     pub sheet_names: Vec<String>,
     /// How many accounts there are.
     pub accounts: usize,
-    /// What is wrong, by sheet, row, column, code.
+    /// The mistakes, by sheet, row, column, code.
     pub findings: Vec<Finding>,
-    /// What other workbooks may have too: empty unless [`Options::across`](crate::Options::across).
+    /// The values that other workbooks may have too: empty unless [`Options::across`](crate::Options::across).
     pub traces: Vec<Trace>,
     /// The numbers of the recorded exceptions that a finding was met by, expired ones too; in order, each once.
     pub exceptions_met: Vec<usize>,
@@ -38,7 +36,7 @@ pub(crate) fn sort(findings: &mut [Finding]) {
 }
 
 /// A sheet that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetSummary {
     /// Its name.
     pub name: String,
@@ -78,7 +76,7 @@ impl Counts {
 }
 
 /// Where something stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The position of the sheet in [`Report::sheet_names`], from 0.
     pub sheet: usize,
@@ -92,8 +90,11 @@ impl Place {
     }
 }
 
-/// What stood in the cell when it was checked; marks and fixes hold only while it still does.
-#[derive(Debug, Clone, PartialEq)]
+/// The content of a cell when it was checked; marks and fixes hold only while it is still there.
+///
+/// No secret gets in here: this is the one place that decides what a report, and with it whatever is kept
+/// of it, may know of one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Was {
     /// Nothing.
     Empty,
@@ -103,20 +104,20 @@ pub enum Was {
     Number(f64),
     /// An error value, or a formula without a value.
     Error,
-    /// A secret, of which only the number of characters may be told.
+    /// A secret, of which only the number of characters is known.
     Secret(usize),
 }
 
-/// One mistake, at the cell that has to change.
-#[derive(Debug, Clone, PartialEq)]
+/// One mistake, at the cell that has to change. [`Wording`](crate::Wording) puts it into words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    /// What customers quote: `SAF005`.
+    /// The code that customers quote: `SAF005`.
     pub code: String,
-    /// What scripts and people read: `safe-type-unknown`.
+    /// The name that scripts and people read: `safe-type-unknown`.
     pub name: String,
     /// How much it matters.
     pub severity: Severity,
-    /// Where it stands.
+    /// Its cell.
     pub place: Place,
     /// The header of the column, as the workbook has it; the convention's own where there is no header.
     pub column: Option<String>,
@@ -124,31 +125,74 @@ pub struct Finding {
     pub account: Option<String>,
     /// The safe of the row, as it stands there; `None` where the convention knows no safes.
     pub safe: Option<String>,
-    /// What stands in the cell, as it may be shown: a secret is withheld. Empty for an empty cell.
+    /// The text of the cell, as it may be shown. Empty for an empty cell, and for a secret.
     pub value: String,
-    /// What stood in the cell, for those who act on it.
+    /// The content of the cell, for those who act on it.
     pub was: Was,
     /// The offending part: characters of [`Finding::value`], from 0, the end not included.
     pub span: Option<(usize, usize)>,
-    /// What is wrong.
-    pub message: String,
-    /// What was expected, and how to correct it.
-    pub help: Option<String>,
-    /// Other cells that have to do with it.
+    /// The variant of the rule, which may have a message of its own.
+    pub variant: Option<String>,
+    /// The contents of the placeholders of its texts, by their names.
+    pub fills: Vec<(String, Fill)>,
+    /// The cell of another workbook that it is about.
+    pub elsewhere: Option<Elsewhere>,
+    /// Other cells of the workbook that have to do with it.
     pub related: Vec<Place>,
     /// The correction that is proposed.
     pub fix: Option<Fix>,
     /// The recorded exception that covers it: it is shown, and counted apart.
     pub exception: Option<Excepted>,
+    /// The recorded exception that covered it until its last day.
+    pub expired: Option<Excepted>,
+}
+
+/// A cell of another workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// The path of the workbook, as reports show it.
+    pub workbook: String,
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The cell.
+    pub cell: CellRef,
 }
 
 /// A correction: the new value of the whole cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// The new value.
     pub value: String,
     /// Whether it may be applied without asking.
     pub applicability: Applicability,
+}
+
+/// The part of a recorded exception that a finding carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excepted {
+    /// The reason.
+    pub reason: String,
+    /// The person who decided it.
+    pub approved_by: String,
+    /// The last day on which it holds: `2026-12-31`.
+    pub until: String,
+}
+
+/// A value that other workbooks may have too.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The rule that compares it.
+    pub rule: RuleId,
+    /// The number by which it is compared: equal for equal values, in any workbook checked by the same
+    /// program against the same convention.
+    pub key: u64,
+    /// Its cell.
+    pub place: Place,
+    /// The finding there will be when an earlier workbook has it. It is most of what is kept of a check, and
+    /// hardly ever asked for, so that it is kept apart, and brought back where
+    /// [`Registry::shares`](crate::Registry::shares) says so.
+    #[serde(skip)]
+    pub finding: Option<Box<Finding>>,
 }
 
 impl Report {

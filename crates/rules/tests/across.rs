@@ -8,9 +8,9 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::Convention;
+use pamlint_convention::{Convention, Language};
 use pamlint_reader::{example_book, recognise};
-use pamlint_rules::{Options, Registry, Report, check};
+use pamlint_rules::{Options, Registry, Report, Wording, check};
 
 type Row<'a> = BTreeMap<&'a str, &'a str>;
 
@@ -42,11 +42,12 @@ fn text(cell: &pamlint_convention::ExampleCell) -> String {
     }
 }
 
-fn told(report: &Report) -> Vec<String> {
+fn told(convention: &Convention, report: &Report) -> Vec<String> {
+    let wording = Wording { convention, language: Language::EN };
     report
         .findings
         .iter()
-        .map(|finding| format!("{} {} {}", finding.code, finding.place.cell, finding.message))
+        .map(|finding| format!("{} {} {}", finding.code, finding.place.cell, wording.message(finding)))
         .collect()
 }
 
@@ -63,7 +64,7 @@ fn later_workbooks_are_told_what_earlier_ones_have() {
         assert_eq!(report.findings, [], "{path}");
         registry.add(path, &mut report);
         assert!(report.traces.is_empty());
-        told(&report)
+        told(&convention, &report)
     };
     assert_eq!(added("a.xlsx", &[(SAFE, "one"), (SAFE, "two")]), [""; 0]);
     // The same account, whatever its safe; the same safe once, at its first row.

@@ -8,8 +8,8 @@ use std::io::Cursor;
 use std::sync::LazyLock;
 
 use calamine::{Reader, Xlsx};
-use pamlint_convention::Convention;
-use pamlint_rules::{Options, check};
+use pamlint_convention::{Convention, Language};
+use pamlint_rules::{Options, Wording, check};
 use pamlint_testkit::large;
 use pamlint_writer::{Title, annotate};
 
@@ -76,6 +76,7 @@ fn bare_calamine_streaming_of_the_wrong_one() -> usize {
 fn check_and_annotate_one_percent_wrong() -> usize {
     let workbook = pamlint_reader::read(&WRONG, &PAMAAS).expect("a workbook");
     let report = check(&workbook, &PAMAAS, &Options::default());
-    let title = Title { workbook: "large.xlsx", date: "2026-01-01" };
+    let wording = Wording { convention: &PAMAAS, language: Language::EN };
+    let title = Title { workbook: "large.xlsx", date: "2026-01-01", wording };
     annotate(&WRONG, &report, &title).expect("a copy").bytes.len()
 }

@@ -39,6 +39,7 @@ mod random;
 mod reference;
 mod rule_pages;
 pub mod samples;
+mod verbatim;
 
 pub use book::Book;
 pub use entry::Entry;
@@ -51,3 +52,4 @@ pub use look::Look;
 pub use protect::{Protection, protect};
 pub use reference::reference;
 pub use rule_pages::rule_pages;
+pub use verbatim::verbatim;

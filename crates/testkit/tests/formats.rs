@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use pamlint_convention::Convention;
+use pamlint_convention::{Convention, Language};
 use pamlint_reader::{DEFAULT_PASSWORD, Failure, Format, decrypt, read, tell};
-use pamlint_rules::{Finding, Options, check};
+use pamlint_rules::{Finding, Options, Wording, check};
 use pamlint_testkit::formats::{one_sheet, workbook};
 use pamlint_testkit::{Protection, protect};
 
@@ -26,9 +26,10 @@ fn convention() -> Convention {
 
 /// Everything that people see of a finding. Plain text has no numbers, so that what a cell held as a
 /// number is a text there.
-fn said(finding: &Finding) -> String {
-    let Finding { code, severity, place, column, account, value, span, message, help, related, fix, .. } =
-        finding;
+fn said(finding: &Finding, convention: &Convention) -> String {
+    let Finding { code, severity, place, column, account, value, span, related, fix, .. } = finding;
+    let wording = Wording { convention, language: Language::EN };
+    let (message, help) = (wording.message(finding), wording.help(finding));
     format!(
         "{code} {severity:?} {place:?} {column:?} {account:?} {value:?} {span:?} {message} {help:?} {related:?} {fix:?}"
     )
@@ -36,7 +37,11 @@ fn said(finding: &Finding) -> String {
 
 fn findings(bytes: &[u8], convention: &Convention) -> Vec<String> {
     let workbook = read(bytes, convention).unwrap();
-    check(&workbook, convention, &Options::default()).findings.iter().map(said).collect()
+    check(&workbook, convention, &Options::default())
+        .findings
+        .iter()
+        .map(|finding| said(finding, convention))
+        .collect()
 }
 
 fn assert_same(name: &str, expected: &[String], found: &[String]) {

@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use pamlint_convention::Convention;
-use pamlint_rules::{Lists, Options, check};
+use pamlint_convention::{Convention, Language};
+use pamlint_rules::{Lists, Options, Wording, check};
 use pamlint_testkit::planted::cases;
 use pamlint_testkit::samples::{list_samples, samples};
 
@@ -70,7 +70,10 @@ impl Comparison {
                 Some(position) => {
                     missing.swap_remove(position);
                 }
-                None => extra.push((spot, finding.value.clone(), finding.message.clone())),
+                None => {
+                    let message = Wording { convention, language: Language::EN }.message(finding);
+                    extra.push((spot, finding.value.clone(), message));
+                }
             }
         }
         if missing.is_empty() && extra.is_empty() {

@@ -6,12 +6,17 @@ use std::io::Cursor;
 use std::sync::LazyLock;
 
 use calamine::{Reader, Xlsx};
-use pamlint_convention::{Language, Severity};
+use pamlint_convention::{Convention, Language, Severity};
 use pamlint_reader::CellRef;
-use pamlint_rules::{Finding, Place, Report, Was};
+use pamlint_rules::{Fill, Finding, Place, Report, Was, Wording};
 use pamlint_writer::{Title, annotate, clean};
 
-const TITLE: Title<'static> = Title { workbook: "large.xlsx", date: "2026-11-22" };
+static CONVENTION: LazyLock<Convention> = LazyLock::new(|| Convention::built_in("pamaas").unwrap().unwrap());
+
+fn title() -> Title<'static> {
+    let wording = Wording { convention: &CONVENTION, language: Language::EN };
+    Title { workbook: "large.xlsx", date: "2026-11-22", wording }
+}
 
 /// 20,000 accounts of 12 columns.
 static WORKBOOK: LazyLock<Vec<u8>> = LazyLock::new(|| {
@@ -26,7 +31,7 @@ static WORKBOOK: LazyLock<Vec<u8>> = LazyLock::new(|| {
 });
 
 static ANNOTATED: LazyLock<Vec<u8>> =
-    LazyLock::new(|| annotate(&WORKBOOK, &report(200), &TITLE).unwrap().bytes);
+    LazyLock::new(|| annotate(&WORKBOOK, &report(200), &title()).unwrap().bytes);
 
 fn report(count: u32) -> Report {
     let finding = |number: u32| {
@@ -45,18 +50,19 @@ fn report(count: u32) -> Report {
             value: format!("D-{:06}-20109-OPS-CE", cell.row - 1),
             was: Was::Text(format!("D-{:06}-20109-OPS-CE", cell.row - 1)),
             span: Some((15, 18)),
-            message: "OPX is no safe type".to_owned(),
-            help: Some("use one of ADM, OPS, NPA, LOG".to_owned()),
+            variant: None,
+            fills: ["found", "expected"].map(|name| (name.to_owned(), Fill::Text("OPX".to_owned()))).into(),
+            elsewhere: None,
             related: vec![Place { sheet: 0, cell: CellRef::new(cell.row, 3) }],
             fix: None,
             safe: None,
             exception: None,
+            expired: None,
         }
     };
     let mut findings: Vec<Finding> = (0..count).map(finding).collect();
     findings.sort_by_key(|finding| finding.place);
     Report {
-        language: Language::EN,
         convention: ("pamaas".to_owned(), "1".to_owned()),
         sheets: Vec::new(),
         sheet_names: vec!["Sheet1".to_owned()],
@@ -85,12 +91,12 @@ fn bare_read() -> usize {
 #[divan::bench(args = [200, 2_000, 20_000])]
 fn annotate_fresh(bencher: divan::Bencher<'_, '_>, findings: u32) {
     let report = report(findings);
-    bencher.bench_local(|| annotate(&WORKBOOK, &report, &TITLE).unwrap().bytes.len());
+    bencher.bench_local(|| annotate(&WORKBOOK, &report, &title()).unwrap().bytes.len());
 }
 
 #[divan::bench]
 fn annotate_again() -> usize {
-    annotate(&ANNOTATED, &report(200), &TITLE).unwrap().bytes.len()
+    annotate(&ANNOTATED, &report(200), &title()).unwrap().bytes.len()
 }
 
 #[divan::bench]

@@ -47,7 +47,7 @@ pub(crate) fn annotate(
     }
     let styles = styles::add(package, &book)?;
     let mut blocks = Blocks::find(package)?;
-    let mut asked = Asked::new(report);
+    let mut asked = Asked::new(report, title.wording);
     let spots = spots::by_sheet(report);
     let mut marked = Vec::new();
     for (position, spots) in &spots {
@@ -75,7 +75,7 @@ pub(crate) fn annotate(
     if report.findings.len() > MOST_LISTED {
         remarks.push(Remark::ListCapped { findings: report.findings.len() - MOST_LISTED });
     }
-    let name = book.free_name(words::sheet_name(report.language));
+    let name = book.free_name(words::sheet_name(title.wording.language));
     let context = findings::Context {
         asked: &asked,
         title,
@@ -174,7 +174,7 @@ impl<'a> Sheet<'a> {
         if staying > 0 {
             remarks.push(Remark::MarksStay { sheet: sheet.clone(), cells: staying });
         }
-        let words = Words::of(asked.report.language);
+        let words = Words::of(asked.wording.language);
         let notes = self
             .spots
             .findings

@@ -3,7 +3,7 @@
 use pamlint_convention::Severity;
 use pamlint_package::Dialect;
 use pamlint_reader::CellRef;
-use pamlint_rules::Finding;
+use pamlint_rules::{Finding, Wording};
 
 use crate::condition::sheet_reference;
 use crate::escape::{escape, escape_attribute};
@@ -22,12 +22,14 @@ const WIDTHS: [usize; 10] = [16, 16, 11, 18, 8, 17, 20, 32, 60, 32];
 /// The row of the list's header.
 const HEADER: u32 = 9;
 
-/// What is told above the list.
+/// What a copy needs besides the report.
 pub struct Title<'a> {
     /// The workbook's file name.
     pub workbook: &'a str,
     /// The date of the check, as it is to be shown.
     pub date: &'a str,
+    /// The words of the copy; the report of the run may have others.
+    pub wording: Wording<'a>,
 }
 
 /// The sheet, and what defined names it needs.
@@ -52,7 +54,7 @@ pub(crate) struct Context<'a> {
 /// Builds the sheet.
 pub(crate) fn build(context: &Context<'_>) -> Sheet {
     let report = context.asked.report;
-    let words = Words::of(report.language);
+    let words = Words::of(context.asked.wording.language);
     let listed = report.findings.get(..MOST_LISTED).unwrap_or(&report.findings);
     let first = HEADER + 1;
     let last = HEADER + u32::try_from(listed.len()).unwrap_or(0);
@@ -158,7 +160,7 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Finding], first: u32, las
         push_row(&mut xml, number, 17.0, &cells.concat());
     }
     let mut remarks: Vec<String> =
-        context.remarks.iter().map(|remark| remark.message(report.language)).collect();
+        context.remarks.iter().map(|remark| remark.message(context.asked.wording.language)).collect();
     if report.excepted() > 0 {
         remarks.push(fill(words.exceptions, &[("count", &report.excepted().to_string())]));
     }
@@ -204,16 +206,16 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
     };
     let value = match secret {
         Some(length) => fill(words.secret, &[("length", &length.to_string())]),
-        None => shorten(&finding.value),
+        None => shorten(&asked.wording.value(finding)),
     };
     let value_cell = match (finding.span, secret) {
         (Some(span), None) => marked(&at(8), style(Look::Value), &value, span),
         _ => text(&at(8), style(Look::Value), &value),
     };
-    let message = asked.tell(finding, &finding.message);
+    let message = asked.tell(finding, &asked.wording.message(finding));
     let help = match &finding.exception {
         Some(exception) => asked.tell(finding, &words.exception(exception)),
-        None => finding.help.as_deref().map(|help| asked.tell(finding, help)).unwrap_or_default(),
+        None => asked.wording.help(finding).map(|help| asked.tell(finding, &help)).unwrap_or_default(),
     };
     let fix = match (&finding.fix, secret) {
         (Some(fix), None) if finding.exception.is_none() => shorten(&fix.value),

@@ -95,14 +95,14 @@ fn about(finding: &Finding, asked: &Asked<'_>, words: &Words) -> Vec<Run> {
     };
     let plain = |text: String| Run { text, bold: false, colour: PLAIN };
     runs.push(Run { text: format!("\n{word}  {}", finding.code), bold: true, colour });
-    runs.push(plain(format!("\n{}", asked.tell(finding, &finding.message))));
+    runs.push(plain(format!("\n{}", asked.tell(finding, &asked.wording.message(finding)))));
     if let Some(exception) = &finding.exception {
         let said = words.exception(exception);
         runs.push(Run { text: format!("\n{}", asked.tell(finding, &said)), bold: true, colour });
         return runs;
     }
-    if let Some(help) = &finding.help {
-        runs.push(plain(format!("\n{}", asked.tell(finding, help))));
+    if let Some(help) = asked.wording.help(finding) {
+        runs.push(plain(format!("\n{}", asked.tell(finding, &help))));
     }
     if let Some((label, value)) = proposal(finding, asked, words) {
         runs.push(plain(format!("\n{label} ")));

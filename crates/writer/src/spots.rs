@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use pamlint_reader::CellRef;
-use pamlint_rules::{Finding, Place, Report, Was};
+use pamlint_rules::{Finding, Place, Report, Was, Wording};
 
 use crate::cells::Rows;
 use crate::condition::{Condition, Stored};
@@ -52,6 +52,8 @@ pub(crate) fn gravest(findings: &[&Finding]) -> Weight {
 pub(crate) struct Asked<'a> {
     /// The report.
     pub(crate) report: &'a Report,
+    /// Puts its findings into words.
+    pub(crate) wording: Wording<'a>,
     /// The lengths of the secrets that stand in its cells. One finding that knows a value to be a secret
     /// is enough: no other finding about that cell may repeat it.
     pub(crate) secrets: BTreeMap<Place, usize>,
@@ -62,7 +64,7 @@ pub(crate) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// Nothing is known yet of what the cells really hold.
-    pub(crate) fn new(report: &'a Report) -> Asked<'a> {
+    pub(crate) fn new(report: &'a Report, wording: Wording<'a>) -> Asked<'a> {
         let secret = |finding: &Finding| match finding.was {
             Was::Secret(length) => Some((finding.place, length)),
             _ => None,
@@ -77,7 +79,7 @@ impl<'a> Asked<'a> {
         for texts in hidden.values_mut() {
             texts.retain(|text| !text.is_empty());
         }
-        Asked { report, secrets, hidden, conditions: BTreeMap::new() }
+        Asked { report, wording, secrets, hidden, conditions: BTreeMap::new() }
     }
 
     /// A text about a finding as it may be told: what it repeats of a secret is taken out.

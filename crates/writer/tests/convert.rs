@@ -3,18 +3,21 @@
 
 use pamlint_convention::{Convention, Language};
 use pamlint_reader::{Area, CellRef, Value, Visibility, Workbook, read, read_book, recognise};
-use pamlint_rules::{Options, Report, check};
+use pamlint_rules::{Options, Report, Wording, check};
 use pamlint_testkit::formats;
 use pamlint_writer::{Remark, Title, annotate_converted, clean};
 
-const TITLE: Title<'_> = Title { workbook: "accounts.xls", date: "2026-11-22" };
+fn title(convention: &Convention) -> Title<'_> {
+    let wording = Wording { convention, language: Language::EN };
+    Title { workbook: "accounts.xls", date: "2026-11-22", wording }
+}
 
 fn convention() -> Convention {
     Convention::built_in("pamaas").unwrap().unwrap()
 }
 
 fn judged(workbook: &Workbook, convention: &Convention) -> Report {
-    check(workbook, convention, &Options { language: Language::EN, ..Options::default() })
+    check(workbook, convention, &Options::default())
 }
 
 /// Every value of the sheets that are not ours, by sheet and cell.
@@ -36,7 +39,7 @@ fn all_values_sheets_and_findings_are_in_the_copy() {
     let original = formats::workbook().to_xlsb();
     let workbook = read(&original, &convention).unwrap();
     let report = judged(&workbook, &convention);
-    let copy = annotate_converted(&workbook, &report, &TITLE).unwrap();
+    let copy = annotate_converted(&workbook, &report, &title(&convention)).unwrap();
     assert!(copy.remarks.contains(&Remark::FormattingNotKept));
     assert_eq!(values(&copy.bytes, &convention), values(&original, &convention));
     let again = read(&copy.bytes, &convention).unwrap();
@@ -47,7 +50,7 @@ fn all_values_sheets_and_findings_are_in_the_copy() {
     assert_eq!(judged(&again, &convention).findings, report.findings);
     let plain = clean(&copy.bytes).unwrap().expect("marks to take out");
     assert_eq!(values(&plain, &convention), values(&original, &convention));
-    let twice = annotate_converted(&workbook, &report, &TITLE).unwrap();
+    let twice = annotate_converted(&workbook, &report, &title(&convention)).unwrap();
     assert!(twice.bytes == copy.bytes, "the same call gives the same bytes");
 }
 
@@ -57,7 +60,7 @@ fn plain_text_stays_text() {
     let original = formats::one_sheet().to_csv(';');
     let workbook = read(original.as_bytes(), &convention).unwrap();
     let report = judged(&workbook, &convention);
-    let copy = annotate_converted(&workbook, &report, &TITLE).unwrap();
+    let copy = annotate_converted(&workbook, &report, &title(&convention)).unwrap();
     assert_eq!(values(&copy.bytes, &convention), values(original.as_bytes(), &convention));
     assert_eq!(judged(&read(&copy.bytes, &convention).unwrap(), &convention).findings, report.findings);
 }
@@ -80,7 +83,7 @@ fn what_excel_does_not_allow_is_made_to_fit() {
     }
     let workbook = recognise(book, &convention);
     let report = judged(&workbook, &convention);
-    let copy = annotate_converted(&workbook, &report, &TITLE).unwrap();
+    let copy = annotate_converted(&workbook, &report, &title(&convention)).unwrap();
     let again = read(&copy.bytes, &convention).unwrap();
     assert_eq!(again.sheets[0].name, "a_b _with a name that is far to");
     assert_eq!(again.sheets[1].merged.len(), 1);

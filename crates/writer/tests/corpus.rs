@@ -23,7 +23,7 @@ use std::process::Command;
 use pamlint_convention::Language;
 use pamlint_testkit::lint::lint;
 use pamlint_writer::{annotate, clean};
-use support::{TITLE, finding, parts, report, report_about, values};
+use support::{finding, parts, report, report_about, title, values};
 
 /// The annotated copies, each with its original.
 struct Copies {
@@ -58,20 +58,14 @@ fn workbooks_of_other_programs() {
     let mut wrong = Vec::new();
     for (number, path) in workbooks(Path::new(&corpus)).into_iter().enumerate() {
         let bytes = std::fs::read(&path).unwrap();
-        let known = catch_unwind(AssertUnwindSafe(|| {
-            report_about(&bytes, [Language::NL, Language::EN, Language::FR][number % 3])
-        }))
-        .ok()
-        .flatten();
+        let known = catch_unwind(AssertUnwindSafe(|| report_about(&bytes))).ok().flatten();
         let report = known.unwrap_or_else(|| {
             let was = pamlint_rules::Was::Empty;
-            report(
-                Language::EN,
-                &["Sheet1"],
-                vec![finding(0, "A1", pamlint_convention::Severity::Error, "WB001", was)],
-            )
+            report(&["Sheet1"], vec![finding(0, "A1", pamlint_convention::Severity::Error, "WB001", was)])
         });
-        match catch_unwind(AssertUnwindSafe(|| annotate(&bytes, &report, &TITLE))) {
+        match catch_unwind(AssertUnwindSafe(|| {
+            annotate(&bytes, &report, &title(Language::all()[number % 3]))
+        })) {
             Err(_) => wrong.push(format!("{}: panic", path.display())),
             Ok(Err(error)) => refused.push(format!("{}: {error}", path.display())),
             Ok(Ok(annotated)) => {
@@ -94,7 +88,8 @@ fn workbooks_of_other_programs() {
 
 fn laws(original: &[u8], annotated: &[u8], report: &pamlint_rules::Report) -> Vec<String> {
     let mut wrong = Vec::new();
-    if annotate(annotated, report, &TITLE).map(|twice| twice.bytes).as_deref() != Ok(annotated) {
+    if annotate(annotated, report, &title(Language::EN)).map(|twice| twice.bytes).as_deref() != Ok(annotated)
+    {
         wrong.push("annotating twice is not annotating once".to_owned());
     }
     match clean(annotated) {

@@ -6,8 +6,8 @@ mod support;
 
 use pamlint_convention::{Language, Severity};
 use pamlint_rules::{Excepted, Finding, Was};
-use pamlint_writer::{Title, annotate, clean};
-use support::{finding, parts, report, workbook};
+use pamlint_writer::{annotate, clean};
+use support::{finding, parts, report, title, workbook};
 
 #[test]
 fn they_are_marked_grey_and_say_why() {
@@ -21,8 +21,8 @@ fn they_are_marked_grey_and_say_why() {
         }),
         ..finding(0, "A3", Severity::Error, "SAF005", Was::Empty)
     };
-    let report = report(Language::EN, &["UX", "Team's list"], vec![open, covered]);
-    let marked = annotate(&original, &report, &Title { workbook: "a.xlsx", date: "2026-06-01" }).unwrap();
+    let report = report(&["UX", "Team's list"], vec![open, covered]);
+    let marked = annotate(&original, &report, &title(Language::EN)).unwrap();
     let said = "Exception: until the &lt;migration&gt; (approved by L. Peeters, until 2026-12-31)";
     let texts: Vec<String> =
         parts(&marked.bytes).into_values().map(|part| String::from_utf8_lossy(&part).into_owned()).collect();

@@ -224,7 +224,7 @@ fn a_fix_that_would_do_harm_is_left_out() {
 fn an_annotated_copy_is_fixed_like_its_original() {
     let bytes = blank().to_xlsx();
     let report = check(&read(&bytes, &pamaas()).unwrap(), &pamaas(), &Options::default());
-    let annotated = annotate(&bytes, &report, &TITLE).unwrap().bytes;
+    let annotated = annotate(&bytes, &report, &title_of(&pamaas(), Language::EN)).unwrap().bytes;
     let done = fixed(&annotated, Which::Safe);
     assert_eq!(receipt(&done), [FIXED]);
     assert!(parts(&done.bytes.unwrap()) == parts(&fixed(&bytes, Which::Safe).bytes.unwrap()));

@@ -21,9 +21,9 @@ use support::*;
 
 #[test]
 fn annotating_twice_is_annotating_once() {
-    let report = sample_report(Language::EN);
-    let once = annotate(&workbook(), &report, &TITLE).unwrap();
-    let twice = annotate(&once.bytes, &report, &TITLE).unwrap();
+    let report = sample_report();
+    let once = annotate(&workbook(), &report, &title(Language::EN)).unwrap();
+    let twice = annotate(&once.bytes, &report, &title(Language::EN)).unwrap();
     assert!(once == twice);
     assert!(lint(&once.bytes).is_empty(), "{:#?}", lint(&once.bytes));
 }
@@ -32,7 +32,7 @@ fn annotating_twice_is_annotating_once() {
 fn cleaning_gives_back_every_part() {
     let original = workbook();
     for language in Language::all() {
-        let annotated = annotate(&original, &sample_report(language), &TITLE).unwrap();
+        let annotated = annotate(&original, &sample_report(), &title(language)).unwrap();
         let cleaned = clean(&annotated.bytes).unwrap().unwrap();
         assert!(parts(&cleaned) == parts(&original));
     }
@@ -42,7 +42,7 @@ fn cleaning_gives_back_every_part() {
 #[test]
 fn values_stay_as_they_are() {
     let original = workbook();
-    let annotated = annotate(&original, &sample_report(Language::EN), &TITLE).unwrap();
+    let annotated = annotate(&original, &sample_report(), &title(Language::EN)).unwrap();
     assert_eq!(values(&annotated.bytes, "Findings"), values(&original, ""));
 }
 
@@ -50,7 +50,7 @@ fn values_stay_as_they_are() {
 fn secrets_are_not_repeated() {
     let original = workbook();
     let before = parts(&original);
-    let annotated = annotate(&original, &sample_report(Language::EN), &TITLE).unwrap();
+    let annotated = annotate(&original, &sample_report(), &title(Language::EN)).unwrap();
     for (name, content) in parts(&annotated.bytes) {
         let count = |content: &[u8]| memchr::memmem::find_iter(content, SECRET).count();
         let known = before.get(&name).map_or(0, |content| count(content));
@@ -79,8 +79,7 @@ fn any_finding() -> impl Strategy<Value = Finding> {
         |((place, related), severity, was, (message, help, account, value), span)| Finding {
             place,
             related,
-            message,
-            help,
+            fills: says(&message, &help.unwrap_or_default()),
             account,
             value,
             span: span.map(|(start, end)| (start.into(), end.into())),
@@ -95,10 +94,10 @@ proptest! {
     #[test]
     fn the_laws_hold_for_any_findings(mut findings in prop::collection::vec(any_finding(), 1..12)) {
         findings.sort_by_key(|finding| finding.place);
-        let report = report(Language::FR, &["UX", "Team's list", "gone"], findings);
+        let report = report(&["UX", "Team's list", "gone"], findings);
         let original = workbook();
-        let once = annotate(&original, &report, &TITLE).unwrap();
-        prop_assert!(annotate(&once.bytes, &report, &TITLE).unwrap() == once);
+        let once = annotate(&original, &report, &title(Language::FR)).unwrap();
+        prop_assert!(annotate(&once.bytes, &report, &title(Language::FR)).unwrap() == once);
         prop_assert!(parts(&clean(&once.bytes).unwrap().unwrap()) == parts(&original));
         prop_assert!(values(&once.bytes, "Constatations") == values(&original, ""));
         let mistakes: Vec<_> = lint(&once.bytes).into_iter().filter(|text| !text.contains("a link to")).collect();
@@ -107,13 +106,13 @@ proptest! {
 
     #[test]
     fn nothing_panics_on_what_is_cut_off_or_bent(at in 0..6000usize, byte: u8, cut: bool) {
-        let mut bytes = annotate(&workbook(), &sample_report(Language::NL), &TITLE).unwrap().bytes;
+        let mut bytes = annotate(&workbook(), &sample_report(), &title(Language::NL)).unwrap().bytes;
         if cut {
             bytes.truncate(at);
         } else if let Some(bent) = bytes.get_mut(at) {
             *bent = byte;
         }
         let _ = clean(&bytes);
-        let _ = annotate(&bytes, &sample_report(Language::NL), &TITLE);
+        let _ = annotate(&bytes, &sample_report(), &title(Language::NL));
     }
 }

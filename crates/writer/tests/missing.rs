@@ -56,7 +56,7 @@ fn notes_that_are_missing_are_added_where_the_sheet_expects_them() {
         "</x:worksheet>",
         &format!("<x:legacyDrawing xmlns:r=\"{RELATIONS}\" r:id=\"v\"/></x:worksheet>"),
     );
-    let copy = annotate(&build(&list), &one_finding(), &TITLE).unwrap();
+    let copy = annotate(&build(&list), &one_finding(), &title(Language::EN)).unwrap();
     let added = parts(&copy.bytes);
     assert!(added.contains_key("xl/notes.xml") && added.contains_key("xl/notes.vml"));
     assert_eq!(String::from_utf8_lossy(&added[sheet]).matches("<Relationship ").count(), 2);
@@ -71,7 +71,7 @@ fn a_sheet_without_a_part_stays_as_it_is() {
         "<x:sheet name=\"Module1\" sheetId=\"9\" state=\"veryHidden\" q:id=\"\"/></x:sheets>",
     );
     let original = build(&list);
-    let copy = annotate(&original, &one_finding(), &TITLE).unwrap();
+    let copy = annotate(&original, &one_finding(), &title(Language::EN)).unwrap();
     assert!(parts(&clean(&copy.bytes).unwrap().unwrap()) == parts(&original));
     let workbook = String::from_utf8_lossy(&parts(&copy.bytes)["xl/workbook.xml"]).into_owned();
     assert!(workbook.contains("name=\"Module1\" sheetId=\"9\" state=\"veryHidden\" q:id=\"\""));
@@ -105,7 +105,7 @@ fn parts_of_other_encodings_are_marked_and_given_back() {
         list[4].1 = list[4].1.replace("OPX", "OPX é");
         let encoded: Vec<_> = list.iter().map(|(name, text)| ((*name).to_owned(), encode(text))).collect();
         let original = zip_of(&encoded);
-        let copy = annotate(&original, &one_finding(), &TITLE).unwrap();
+        let copy = annotate(&original, &one_finding(), &title(Language::EN)).unwrap();
         assert!(lint(&copy.bytes).is_empty(), "{name}: {:?}", lint(&copy.bytes));
         let text = String::from_utf8(parts(&copy.bytes)["xl/worksheets/sheet1.xml"].clone()).unwrap();
         assert!(text.contains("OPX é") && !text.contains("tabSelected"), "{name}: {text}");
@@ -128,7 +128,7 @@ fn a_signature_that_cannot_be_read_is_dropped_for_good() {
     let at = memchr::memmem::find(&original, b"of somebody").unwrap();
     let mut broken = original.clone();
     broken[at] = b'O';
-    let copy = annotate(&broken, &one_finding(), &TITLE).unwrap();
+    let copy = annotate(&broken, &one_finding(), &title(Language::EN)).unwrap();
     assert_eq!(copy.remarks, [Remark::SignatureDropped]);
     assert!(lint(&copy.bytes).is_empty(), "{:?}", lint(&copy.bytes));
     let cleaned = parts(&clean(&copy.bytes).unwrap().unwrap());

@@ -166,7 +166,7 @@ fn signatures_are_dropped_and_given_back() {
 fn sheets_without_cells_are_only_listed() {
     let mut list = prefixed();
     list[3].1 = list[3].1.replace("/worksheet\"", "/chartsheet\"");
-    let copy = annotate(&build(&list), &one_finding(), &TITLE).unwrap();
+    let copy = annotate(&build(&list), &one_finding(), &title(Language::EN)).unwrap();
     assert_eq!(copy.remarks, [Remark::NotMarked { sheet: "UX".to_owned(), findings: 1 }]);
     assert_eq!(
         parts(&copy.bytes)["xl/worksheets/sheet1.xml"].len() + " tabSelected=\"1\"".len(),
@@ -181,7 +181,7 @@ fn a_sheet_of_the_customer_keeps_its_name() {
     let original = build(&list);
     let mut report = one_finding();
     report.sheet_names = vec!["findings".to_owned()];
-    let copy = annotate(&original, &report, &TITLE).unwrap();
+    let copy = annotate(&original, &report, &title(Language::EN)).unwrap();
     assert!(String::from_utf8_lossy(&parts(&copy.bytes)["xl/workbook.xml"]).contains("name=\"Findings 2\""));
     assert!(parts(&clean(&copy.bytes).unwrap().unwrap()) == parts(&original));
 }
@@ -193,9 +193,9 @@ fn very_many_findings_are_capped() {
         .collect();
     findings[6].was = Was::Text("OPX".to_owned());
     findings[6].related = vec![Place { sheet: 5, cell: pamlint_reader::CellRef::new(1, 1) }];
-    let report = report(Language::EN, &["UX"], findings);
+    let report = report(&["UX"], findings);
     let original = build(&prefixed());
-    let copy = annotate(&original, &report, &TITLE).unwrap();
+    let copy = annotate(&original, &report, &title(Language::EN)).unwrap();
     assert_eq!(
         copy.remarks,
         [
@@ -212,7 +212,10 @@ fn very_many_findings_are_capped() {
 #[test]
 fn what_is_no_workbook_is_refused() {
     for bytes in [&b""[..], b"PK", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"a;b\nc;d\n"] {
-        assert!(matches!(annotate(bytes, &one_finding(), &TITLE), Err(WriteError::NotAPackage(_))));
+        assert!(matches!(
+            annotate(bytes, &one_finding(), &title(Language::EN)),
+            Err(WriteError::NotAPackage(_))
+        ));
         assert!(clean(bytes).is_err());
     }
     let empty = package(&[("[Content_Types].xml", "<Types/>")]);
@@ -222,7 +225,7 @@ fn what_is_no_workbook_is_refused() {
     assert!(matches!(clean(&build(&list)), Err(WriteError::Unsupported(_))));
     let mut list = prefixed();
     list[4].1.truncate(300);
-    let error = annotate(&build(&list), &one_finding(), &TITLE).unwrap_err();
+    let error = annotate(&build(&list), &one_finding(), &title(Language::EN)).unwrap_err();
     assert!(
         matches!(&error, WriteError::Damaged { part, .. } if part == "xl/worksheets/sheet1.xml"),
         "{error}"

@@ -47,7 +47,7 @@ fn assert_clean(resaved: &[u8]) {
     }
     assert_eq!(boxes, 1);
     assert_eq!(clean(&cleaned).unwrap(), None);
-    let again = annotate(resaved, &sample_report(Language::NL), &TITLE).unwrap();
+    let again = annotate(resaved, &sample_report(), &title(Language::NL)).unwrap();
     let names = sheet_names(&again.bytes);
     assert_eq!(names, ["UX", "Team's list", "Bevindingen"]);
     let back = clean(&again.bytes).unwrap().unwrap();
@@ -62,7 +62,7 @@ fn sheet_names(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn a_copy_without_its_record() {
-    let annotated = annotate(&workbook(), &sample_report(Language::EN), &TITLE).unwrap();
+    let annotated = annotate(&workbook(), &sample_report(), &title(Language::EN)).unwrap();
     let all = parts(&annotated.bytes);
     let text = |name: &str| String::from_utf8(all[name].clone()).unwrap();
     // Moved sheets, another tab opened, and a calculation chain: as Excel leaves it.
@@ -92,7 +92,7 @@ fn a_copy_without_its_record() {
 
 #[test]
 fn a_copy_without_its_findings_sheet() {
-    let annotated = annotate(&workbook(), &sample_report(Language::EN), &TITLE).unwrap();
+    let annotated = annotate(&workbook(), &sample_report(), &title(Language::EN)).unwrap();
     let sheet =
         parts(&annotated.bytes).into_keys().filter(|name| name.contains("worksheets/sheet")).max().unwrap();
     let text = |name: &str| String::from_utf8(parts(&annotated.bytes)[name].clone()).unwrap();
@@ -121,7 +121,7 @@ fn a_copy_that_openpyxl_saved() {
         return;
     };
     let path = folder("openpyxl").join("a.xlsx");
-    std::fs::write(&path, annotate(&workbook(), &sample_report(Language::EN), &TITLE).unwrap().bytes)
+    std::fs::write(&path, annotate(&workbook(), &sample_report(), &title(Language::EN)).unwrap().bytes)
         .unwrap();
     let script = "import sys, openpyxl; b = openpyxl.load_workbook(sys.argv[1]); b.save(sys.argv[1])";
     assert!(Command::new(python).args(["-c", script]).arg(&path).status().unwrap().success());
@@ -137,7 +137,7 @@ fn a_copy_that_libreoffice_saved() {
     };
     let folder = folder("office");
     let path = folder.join("a.xlsx");
-    std::fs::write(&path, annotate(&workbook(), &sample_report(Language::EN), &TITLE).unwrap().bytes)
+    std::fs::write(&path, annotate(&workbook(), &sample_report(), &title(Language::EN)).unwrap().bytes)
         .unwrap();
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let out = folder.join("out");
@@ -209,8 +209,8 @@ fn status_follows_the_cells() {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let mut files = Vec::new();
     for (number, finding) in all.iter().enumerate() {
-        let report = report(Language::EN, &["it's \"ours\""], vec![finding.clone()]);
-        let copy = annotate(&original, &report, &TITLE).unwrap().bytes;
+        let report = report(&["it's \"ours\""], vec![finding.clone()]);
+        let copy = annotate(&original, &report, &title(Language::EN)).unwrap().bytes;
         let name = parts(&copy).into_keys().filter(|name| name.contains("worksheets/sheet")).max().unwrap();
         let text = String::from_utf8(parts(&copy)[&name].clone()).unwrap();
         let path = folder.join(format!("{number:02}.xlsx"));

@@ -9,7 +9,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::{Digest, checked, folder_of, sealed, tidy};
+use super::tidy;
+use crate::kept::{Digest, checked, sealed};
+use crate::output::folder_of;
 
 /// How many bytes of a digest stand in the file: enough to tell workbooks and lines apart.
 const SHORT: usize = 16;

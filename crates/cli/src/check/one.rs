@@ -1,38 +1,76 @@
 //! One workbook: read, judged, and its copy written.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pamlint_report::{Failed, Outcome, Status};
 use pamlint_rules::Report;
 use pamlint_writer::Title;
 
-use super::{Bench, Task};
-use crate::cache::{Copied, Digest, Entry, digest};
+use crate::cache::{About, Cache, Copied, Entry};
+use crate::copies::Names;
 use crate::exit::Exit;
 use crate::guard::guarded;
-use crate::inputs;
+use crate::inputs::{self, Input};
+use crate::kept::{Digest, Kept, Shared, digest, digest_of};
 use crate::open::{NotOpened, Opened, open};
 use crate::output::{make_folder, write_file};
 use crate::password::Password;
 use crate::settings::Settings;
 
-/// What became of a workbook.
+/// Checks the workbooks of a run.
+pub struct Checker<'a> {
+    pub settings: &'a Settings,
+    pub names: &'a Names,
+    pub cache: Option<Cache>,
+}
+
+/// A workbook to check.
+pub struct Task {
+    pub input: Input,
+    /// The file for its marked copy, if it gets one.
+    pub copy: PathBuf,
+    /// Its position among all workbooks of the run, from 0.
+    pub position: usize,
+}
+
+impl Task {
+    /// The path as reports show it.
+    pub fn path(&self) -> String {
+        self.input.path.to_string_lossy().into_owned()
+    }
+}
+
+/// A workbook that was checked.
 pub struct Checked {
     pub outcome: Outcome,
-    /// How the run ends because of what could not be written, besides what is in the outcome.
+    /// The end of the run because of what could not be written, besides what is in the outcome.
     pub exit: Exit,
     /// What is to be said besides the report. It is said in the order of the workbooks.
     pub notes: Vec<Note>,
     /// The password that somebody typed for the workbook, and is not asked for again.
     pub typed: Option<Password>,
-    /// What is kept of it for later runs.
-    pub entry: Option<Entry>,
     /// Whether a copy of an earlier check stands where this one would write its own.
     pub has_old_copy: bool,
-    /// Whether it is not checked now, but known from an earlier run.
-    pub is_remembered: bool,
-    /// By what the workbook is known in the cache, and the digest of the line that will be told of it.
-    pub told: Option<(Digest, Digest)>,
+    /// Its key in the cache, where one is used.
+    pub known: Option<Known>,
+    /// What an earlier run has left to go by, when it is not checked now.
+    pub remembered: Option<Remembered>,
+}
+
+/// A workbook as the cache knows it.
+#[derive(Clone, Copy)]
+pub struct Known {
+    pub name: Digest,
+    /// The digest of the workbook.
+    pub content: Digest,
+    /// The digest of the outcome that will be reported.
+    pub outcome: Digest,
+}
+
+/// A workbook that an earlier run has checked.
+pub struct Remembered {
+    pub copy: Option<Copied>,
+    pub shared: Shared,
 }
 
 /// Something to say on standard error.
@@ -52,34 +90,25 @@ impl Note {
 
 impl Checked {
     /// With nothing more to say than the outcome.
-    pub fn plain(outcome: Outcome) -> Checked {
+    pub fn only(outcome: Outcome) -> Checked {
         Checked {
             outcome,
             exit: Exit::Fine,
             notes: Vec::new(),
             typed: None,
-            entry: None,
             has_old_copy: false,
-            is_remembered: false,
-            told: None,
+            known: None,
+            remembered: None,
         }
     }
 
     /// It could not be checked.
     pub fn failed(task: &Task, failed: Failed) -> Checked {
-        Checked::plain(Outcome { path: task.path(), result: Err(failed), annotated: None })
-    }
-
-    /// Whether there is more to do, now that it is known what other workbooks have to do with it.
-    pub fn is_to_do_again(&mut self, has_more: bool, settings: &Settings) -> bool {
-        if has_more {
-            self.adds();
-        }
-        if self.is_remembered { self.is_out_of_date(settings) } else { has_more && settings.annotate }
+        Checked::only(Outcome { path: task.path(), result: Err(failed), annotated: None })
     }
 }
 
-impl Bench<'_> {
+impl Checker<'_> {
     /// Checks one workbook and writes its copy, unless it is known from an earlier run. Whatever happens,
     /// it is one outcome.
     pub fn check(&self, task: &Task) -> Checked {
@@ -90,11 +119,11 @@ impl Bench<'_> {
     }
 
     fn find_or_check(&self, task: &Task) -> Checked {
-        let bytes = match inputs::read(&task.input.path, self.settings.options.language) {
+        let bytes = match inputs::read(&task.input.path) {
             Ok(bytes) => bytes,
             Err(failed) => return Checked::failed(task, failed),
         };
-        let content = self.digest(&bytes);
+        let content = if self.cache.is_some() { digest(&bytes) } else { Digest::default() };
         match self.remembered(task, &content) {
             Some(checked) => checked,
             None => self.judge_and_mark(task, bytes, content),
@@ -103,130 +132,129 @@ impl Bench<'_> {
 
     fn judge_and_mark(&self, task: &Task, bytes: Vec<u8>, content: Digest) -> Checked {
         tracing::info!("checking {}", task.input.path.display());
-        let (opened, report) = match self.judge(task, bytes, None) {
+        let (opened, report) = match self.judge(task, bytes) {
             Ok(judged) => judged,
             Err(not) => {
                 let mut checked = Checked::failed(task, not.failed);
                 if not.is_lasting {
-                    checked.entry = self.entry(content, &mut checked.outcome);
-                    checked.told = self.tells(task, checked.entry.as_ref());
-                    self.keep(&checked);
+                    checked.known = self.known(task, content, &checked.outcome);
+                    self.keep(&checked, Kept::of(&checked.outcome), None);
                 }
                 return checked;
             }
         };
+        let outcome = Outcome { path: task.path(), result: Ok(report), annotated: None };
         // What protects a workbook is not to be undone by what is kept of it.
         let is_kept = !opened.was_protected;
-        let mut outcome = Outcome { path: task.path(), result: Ok(report), annotated: None };
-        let entry = is_kept.then(|| self.entry(content, &mut outcome)).flatten();
-        let told = self.tells(task, entry.as_ref());
-        let mut checked = Checked { typed: opened.typed.clone(), entry, told, ..Checked::plain(outcome) };
-        self.mark(task, &opened, &mut checked);
-        self.keep(&checked);
-        // Whatever there is to do again makes it anew; until then it would only take memory.
-        checked.entry = None;
-        checked
-    }
-
-    /// Does what is left to do when other workbooks have added to the findings, or the copy is gone.
-    pub fn check_again(&self, task: &Task, mut checked: Checked) -> Checked {
-        let language = self.settings.options.language;
-        if self.is_copy_wanted(&checked.outcome) {
-            let judged =
-                inputs::read(&task.input.path, language).map_err(NotOpened::from).and_then(|bytes| {
-                    let content = self.digest(&bytes);
-                    let (opened, report) = self.judge(task, bytes, checked.typed.as_ref())?;
-                    Ok((content, opened, Outcome { path: task.path(), result: Ok(report), annotated: None }))
-                });
-            match judged {
-                Ok((content, opened, mut fresh)) => {
-                    checked.entry =
-                        (!opened.was_protected).then(|| self.entry(content, &mut fresh)).flatten();
-                    if let (Ok(report), Ok(fresh)) = (&mut checked.outcome.result, fresh.result) {
-                        super::remembered::refresh(report, fresh, &self.settings.convention);
-                    }
-                    self.mark(task, &opened, &mut checked);
-                }
-                Err(not) => return Checked::failed(task, not.failed),
-            }
+        let known = is_kept.then(|| self.known(task, content, &outcome)).flatten();
+        let kept = known.map(|_| Kept::of(&outcome));
+        let mut checked = Checked { typed: opened.typed.clone(), known, ..Checked::only(outcome) };
+        let copy = self.mark(task, &opened, &mut checked);
+        if let Some(kept) = kept {
+            self.keep(&checked, kept, copy);
         }
-        self.keep(&checked);
         checked
     }
 
-    /// The digest of a workbook, where it is asked for.
-    fn digest(&self, bytes: &[u8]) -> Digest {
-        if self.cache.is_some() { digest(bytes) } else { Digest::default() }
+    /// Writes the copy that is still to be written, now that other workbooks have added to the findings, or that
+    /// of an earlier run is gone.
+    pub fn mark_again(&self, task: &Task, mut checked: Checked) -> Checked {
+        if !self.is_copy_wanted(&checked.outcome) {
+            return checked;
+        }
+        let opened = inputs::read(&task.input.path)
+            .map_err(NotOpened::from)
+            .and_then(|bytes| self.open(task, bytes, checked.typed.as_ref()));
+        match opened {
+            Ok(opened) => {
+                let copy = self.mark(task, &opened, &mut checked);
+                if let (Some(cache), Some(known), Some(copy)) = (&self.cache, &checked.known, copy) {
+                    cache.keep_copy(&known.name, &known.content, copy);
+                }
+                checked
+            }
+            Err(not) => Checked::failed(task, not.failed),
+        }
+    }
+
+    /// Keeps a workbook for later runs.
+    fn keep(&self, checked: &Checked, kept: Kept, copy: Option<Copied>) {
+        if let (Some(cache), Some(Known { name, content, outcome })) = (&self.cache, checked.known) {
+            cache.keep(&name, &Entry { about: About { content, outcome, copy }, kept });
+        }
+    }
+
+    fn known(&self, task: &Task, content: Digest, outcome: &Outcome) -> Option<Known> {
+        let name = self.cache.as_ref()?.name(&task.input.path);
+        Some(Known { name, content, outcome: digest_of(outcome) })
+    }
+
+    /// Whether an earlier run has reported the same of a workbook, and it is not to be reported again.
+    pub fn was_reported(&self, known: &Known) -> bool {
+        let cache = self.cache.as_ref().filter(|_| self.settings.changed_only);
+        cache.is_some_and(|cache| cache.was_reported(&known.name, &known.outcome))
     }
 
     pub fn is_copy_wanted(&self, outcome: &Outcome) -> bool {
         self.settings.annotate && outcome.result.as_ref().is_ok_and(|report| !report.findings.is_empty())
     }
 
-    fn judge(
-        &self,
-        task: &Task,
-        bytes: Vec<u8>,
-        typed: Option<&Password>,
-    ) -> Result<(Opened, Report), NotOpened> {
-        let (settings, language) = (self.settings, self.settings.options.language);
-        let password = typed.or(settings.password.as_ref());
-        let opened = open(&task.input.path, bytes, &settings.convention, password, language)?;
-        let options = settings.options_for(&task.input.path);
-        let report = guarded(|| pamlint_rules::check(&opened.workbook, &settings.convention, &options));
-        let stumbled = || NotOpened::from(Failed::stumbled(language));
-        report.map(|report| (opened, report)).ok_or_else(stumbled)
+    fn open(&self, task: &Task, bytes: Vec<u8>, typed: Option<&Password>) -> Result<Opened, NotOpened> {
+        let password = typed.or(self.settings.password.as_ref());
+        open(&task.input.path, bytes, &self.settings.convention, password)
+    }
+
+    fn judge(&self, task: &Task, bytes: Vec<u8>) -> Result<(Opened, Report), NotOpened> {
+        let opened = self.open(task, bytes, None)?;
+        let options = self.settings.options_for(&task.input.path);
+        let check = || pamlint_rules::check(&opened.workbook, &self.settings.convention, &options);
+        let report = guarded(check).ok_or_else(|| NotOpened::from(Failed::Stumbled))?;
+        Ok((opened, report))
     }
 
     /// Writes the copy, where one is wanted.
-    fn mark(&self, task: &Task, opened: &Opened, checked: &mut Checked) {
+    fn mark(&self, task: &Task, opened: &Opened, checked: &mut Checked) -> Option<Copied> {
         let settings = self.settings;
         checked.notes.clear();
         checked.exit = Exit::Fine;
         checked.outcome.annotated = None;
-        let Some(report) =
-            checked.outcome.result.as_ref().ok().filter(|_| self.is_copy_wanted(&checked.outcome))
-        else {
-            return;
-        };
+        let report =
+            checked.outcome.result.as_ref().ok().filter(|_| self.is_copy_wanted(&checked.outcome))?;
         let path = &checked.outcome.path;
         if opened.was_protected && !settings.unprotected_copies {
             checked.notes.push(Note::Warning(format!(
                 "{path}: there is no marked copy, since it would not be protected with the password; \
                  --allow-unprotected-copy writes one"
             )));
-            return;
+            return None;
         }
-        let marked = match guarded(|| annotate(opened, report, &task.input.path, settings)) {
-            Some(marked) => marked,
-            None => Err(Failed::stumbled(settings.options.language).message),
-        };
-        match marked {
-            Ok((marked, remarks)) => {
-                checked.notes.extend(remarks);
-                let place = self.names.place(&task.copy, is_untouched);
-                checked.notes.extend(place.said().map(Note::Warning));
-                match make_folder(&place.path).and_then(|()| write_file(&place.path, &marked)) {
-                    Ok(()) => {
-                        checked.outcome.annotated = Some(place.path.to_string_lossy().into_owned());
-                        if let (Some(entry), Some((_, said))) = (&mut checked.entry, checked.told) {
-                            let path = place.path.as_os_str().as_encoded_bytes().to_vec();
-                            entry.copy = Some(Copied { path, content: digest(&marked), said });
-                        }
-                    }
-                    Err(error) => {
-                        checked.notes.push(Note::Error(format!(
-                            "{error:#} (choose another folder with --out, or use --no-annotate)"
-                        )));
-                        checked.exit = Exit::WrongCall;
-                    }
-                }
-            }
+        let marked = guarded(|| annotate(opened, report, &task.input.path, settings))
+            .unwrap_or_else(|| Err(Failed::Stumbled.message(settings.language)));
+        let (marked, remarks) = match marked {
+            Ok(marked) => marked,
             Err(message) => {
                 checked.notes.push(Note::Error(format!("{path}: {message}")));
                 checked.exit = Exit::NotChecked;
+                return None;
             }
+        };
+        checked.notes.extend(remarks);
+        let place = self.names.place(&task.copy, is_untouched);
+        checked.notes.extend(place.said().map(Note::Warning));
+        if let Err(error) = make_folder(&place.path).and_then(|()| write_file(&place.path, &marked)) {
+            checked.notes.push(Note::Error(format!(
+                "{error:#} (choose another folder with --out, or use --no-annotate)"
+            )));
+            checked.exit = Exit::WrongCall;
+            return None;
         }
+        checked.outcome.annotated = Some(place.path.to_string_lossy().into_owned());
+        Some(Copied {
+            path: place.path.as_os_str().as_encoded_bytes().to_vec(),
+            content: digest(&marked),
+            outcome: checked.known?.outcome,
+            language: settings.language.code().to_owned(),
+        })
     }
 }
 
@@ -242,18 +270,18 @@ fn annotate(
     input: &Path,
     settings: &Settings,
 ) -> Result<(Vec<u8>, Vec<Note>), String> {
-    let language = settings.options.language;
     let workbook = input.file_name().unwrap_or_default().to_string_lossy();
-    let title = Title { workbook: &workbook, date: &settings.today.to_string() };
+    let wording = settings.head().wording;
+    let title = Title { workbook: &workbook, date: &settings.today.to_string(), wording };
     let annotated = if opened.format.is_package_of_xml() {
         pamlint_writer::annotate(&opened.bytes, report, &title)
     } else {
         pamlint_writer::annotate_converted(&opened.workbook, report, &title)
     };
-    let annotated = annotated.map_err(|error| error.message(language))?;
+    let annotated = annotated.map_err(|error| error.message(settings.language))?;
     let remarks = annotated.remarks.iter();
     let notes = remarks
-        .map(|remark| Note::Warning(format!("{}: {}", input.display(), remark.message(language))))
+        .map(|remark| Note::Warning(format!("{}: {}", input.display(), remark.message(settings.language))))
         .collect();
     Ok((annotated.bytes, notes))
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use pamlint_convention::{Change, Convention, Difference, Language, compare};
 use pamlint_report::wrapped;
-use pamlint_rules::{Finding, Options, Report};
+use pamlint_rules::{Finding, Options, Report, Wording};
 
 use super::choose::choose;
 use crate::args::Walk;
@@ -50,7 +50,10 @@ pub fn diff(old: &str, new: &str, walk: &Walk, language: Language) -> anyhow::Re
     if !walk.paths.is_empty() || walk.files_from.is_some() {
         for Input { path: workbook, .. } in inputs::find(walk, &[])?.inputs {
             match findings(&workbook, [&before, &after], language) {
-                Ok([old, new]) => effect(&mut out, &workbook, &old, &new, words),
+                Ok([old, new]) => {
+                    let wording = |convention| Wording { convention, language };
+                    effect(&mut out, &workbook, (&old, wording(&before)), (&new, wording(&after)), words);
+                }
                 Err(message) => {
                     tracing::error!("{}: {message}", workbook.display());
                     exit = exit.max(Exit::NotChecked);
@@ -91,15 +94,15 @@ fn findings(
     conventions: [&Convention; 2],
     language: Language,
 ) -> Result<[Report; 2], String> {
-    let options = Options { language, ..Options::default() };
-    let mut bytes = inputs::read(workbook, language).map_err(|failed| failed.message)?;
+    let options = Options::default();
+    let mut bytes = inputs::read(workbook).map_err(|failed| failed.message(language))?;
     let mut judged = |convention: &Convention| {
-        let opened = open(workbook, std::mem::take(&mut bytes), convention, None, language);
-        let opened = opened.map_err(|not| not.failed.message)?;
+        let opened = open(workbook, std::mem::take(&mut bytes), convention, None);
+        let opened = opened.map_err(|not| not.failed.message(language))?;
         // Without its protection, if it had one: nobody is asked for the password twice.
         bytes = opened.bytes;
         guarded(|| pamlint_rules::check(&opened.workbook, convention, &options))
-            .ok_or_else(|| pamlint_report::Failed::stumbled(language).message)
+            .ok_or_else(|| pamlint_report::Failed::Stumbled.message(language))
     };
     let [old, new] = conventions;
     Ok([judged(old)?, judged(new)?])
@@ -121,11 +124,17 @@ fn by_spot(report: &Report) -> BTreeMap<Spot<'_>, &Finding> {
 }
 
 /// Which findings of a workbook come, go, and matter otherwise.
-fn effect(out: &mut String, workbook: &Path, old: &Report, new: &Report, words: &Words) {
-    let (before, after) = (by_spot(old), by_spot(new));
-    let line = |report: &Report, finding: &Finding| {
+fn effect(
+    out: &mut String,
+    workbook: &Path,
+    old: (&Report, Wording<'_>),
+    new: (&Report, Wording<'_>),
+    words: &Words,
+) {
+    let (before, after) = (by_spot(old.0), by_spot(new.0));
+    let line = |(report, wording): (&Report, Wording<'_>), finding: &Finding| {
         let place = format!("{}!{}", report.sheet_name(finding.place), finding.place.cell);
-        format!("{place}  {}  {}", finding.code, finding.message)
+        format!("{place}  {}  {}", finding.code, wording.message(finding))
     };
     let new_ones = after.iter().filter(|(spot, _)| !before.contains_key(*spot));
     let appear: Vec<String> = new_ones.map(|(_, finding)| line(new, finding)).collect();

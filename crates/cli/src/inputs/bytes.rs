@@ -4,7 +4,6 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
-use pamlint_convention::Language;
 use pamlint_reader::{Excess, Failure};
 use pamlint_report::{Failed, Unreadable};
 
@@ -14,18 +13,17 @@ const MOST_BYTES: u64 = 256 << 20;
 /// The bytes of a workbook.
 ///
 /// # Errors
-/// Why there are none, in `language`.
-pub fn read(path: &Path, language: Language) -> Result<Vec<u8>, Failed> {
-    let unreadable = |reason: &Unreadable| Failed::unreadable(reason, language);
-    let too_large = || Failed::reading(&Failure::TooLarge(Excess::File(MOST_BYTES)), language);
-    let io = |error: std::io::Error| unreadable(&reason(&error));
+/// Why there are none.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failed> {
+    let too_large = || Failed::Reading(Failure::TooLarge(Excess::File(MOST_BYTES)));
+    let io = |error: std::io::Error| Failed::Bytes(reason(&error));
     // Asked before it is opened: opening a pipe would wait for someone to write into it.
     let there = fs::metadata(path).map_err(io)?;
     if there.is_dir() {
         fs::read_dir(path).map_err(io)?;
     }
     if !there.is_file() {
-        return Err(unreadable(&Unreadable::NotAFile));
+        return Err(Failed::Bytes(Unreadable::NotAFile));
     }
     if there.len() > MOST_BYTES {
         return Err(too_large());

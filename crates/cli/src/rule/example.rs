@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use pamlint_convention::{Convention, Example, ExampleCell, ExampleSheet, Language, Rule};
 use pamlint_reader::CellRef;
-use pamlint_rules::{Options, try_rule};
+use pamlint_rules::{Options, Wording, try_rule};
 
 use crate::guard::guarded;
 
@@ -35,9 +35,10 @@ pub fn differing(wrong: &Example, right: &Example, marks: &Marks) -> (Vec<String
 
 /// What the engine says to the wrong example.
 pub fn said(convention: &Convention, rule: &Rule, language: Language) -> Option<String> {
-    let options = Options { language, select: vec![rule.code.clone()], ..Options::default() };
+    let options = Options { select: vec![rule.code.clone()], ..Options::default() };
     let tried = guarded(|| try_rule(convention, rule, &options))?.ok()?;
-    tried.wrong.into_iter().find(|finding| finding.code == rule.code).map(|finding| finding.message)
+    let finding = tried.wrong.into_iter().find(|finding| finding.code == rule.code)?;
+    Some(Wording { convention, language }.message(&finding))
 }
 
 fn line(

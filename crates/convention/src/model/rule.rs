@@ -81,6 +81,11 @@ impl Message {
         nearest(&self.templates, language)
     }
 
+    /// The names of the placeholders of all languages; a name comes as often as it is used.
+    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.templates.values().flat_map(Template::placeholders)
+    }
+
     /// The text as it is before it is about anything: `…` stands for what is filled in. Empty when there is
     /// no text.
     pub fn in_general(&self, language: Language) -> String {

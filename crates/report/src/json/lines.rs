@@ -9,11 +9,11 @@ use crate::run::{Head, Outcome, Summary};
 pub struct Jsonl;
 
 impl Emitter for Jsonl {
-    fn begin(&mut self, _: &Head, _: &mut String) {}
+    fn begin(&mut self, _: &Head<'_>, _: &mut String) {}
 
-    fn workbook(&mut self, outcome: &Outcome, out: &mut String) {
+    fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String) {
         // The views are plain structs with text keys: writing them to memory has no way to fail.
-        out.push_str(&serde_json::to_string(&WorkbookView::new(outcome)).unwrap_or_default());
+        out.push_str(&serde_json::to_string(&WorkbookView::new(outcome, &head.wording)).unwrap_or_default());
         out.push('\n');
     }
 

@@ -1,10 +1,11 @@
 //! Receipts as JSON: schema version 1, whose JSON Schema stands in `docs/fix.schema.json`.
 
+use pamlint_convention::Language;
 use pamlint_writer::{Change, Outcome};
 use serde::Serialize;
 
 use super::view::{CountsView, FailureView, is_nought};
-use super::{Convention, Tool, indented, member};
+use super::{indented, member};
 use crate::receipt::{Asked, Receipt, Receipts, Sum};
 use crate::run::Head;
 
@@ -18,21 +19,19 @@ pub struct ReceiptJson {
 }
 
 impl Receipts for ReceiptJson {
-    fn begin(&mut self, head: &Head, asked: Asked, out: &mut String) {
+    fn begin(&mut self, head: &Head<'_>, asked: Asked, out: &mut String) {
         self.workbooks = 0;
         out.push_str("{\n");
         out.push_str(&format!("  \"schema\": {SCHEMA},\n"));
-        member(out, "tool", &Tool { name: &head.tool.0, version: &head.tool.1 });
-        member(out, "convention", &Convention { id: &head.convention.0, version: &head.convention.1 });
-        member(out, "language", &head.language.code());
+        super::begin(head, out);
         member(out, "only_shown", &asked.only_shown);
         member(out, "unsafe_fixes", &asked.unsafe_fixes);
         out.push_str("  \"workbooks\": [");
     }
 
-    fn workbook(&mut self, receipt: &Receipt, out: &mut String) {
+    fn workbook(&mut self, head: &Head<'_>, receipt: &Receipt, out: &mut String) {
         out.push_str(if self.workbooks == 0 { "\n    " } else { ",\n    " });
-        indented(out, &ReceiptView::new(receipt), "    ");
+        indented(out, &ReceiptView::new(receipt, head.wording.language), "    ");
         self.workbooks += 1;
     }
 
@@ -48,7 +47,7 @@ impl Receipts for ReceiptJson {
 struct ReceiptView<'a> {
     path: &'a str,
     status: &'static str,
-    failure: Option<FailureView<'a>>,
+    failure: Option<FailureView>,
     written: Option<&'a str>,
     signature_dropped: bool,
     changes: Vec<ChangeView<'a>>,
@@ -59,13 +58,13 @@ struct ReceiptView<'a> {
 }
 
 impl<'a> ReceiptView<'a> {
-    fn new(receipt: &'a Receipt) -> ReceiptView<'a> {
+    fn new(receipt: &'a Receipt, language: Language) -> ReceiptView<'a> {
         let fixed = receipt.result.as_ref().ok();
         let sum = Sum::of(receipt);
         ReceiptView {
             path: &receipt.path,
             status: sum.status(),
-            failure: receipt.result.as_ref().err().map(FailureView::new),
+            failure: receipt.result.as_ref().err().map(|failed| FailureView::new(failed, language)),
             written: receipt.written.as_deref(),
             signature_dropped: fixed.is_some_and(|fixed| fixed.signature_dropped),
             changes: fixed

@@ -2,43 +2,44 @@
 
 use std::borrow::Cow;
 
-use pamlint_convention::{Applicability, Severity};
-use pamlint_rules::{Counts, Finding, Place, Report, SheetSummary};
-use serde::{Deserialize, Serialize};
+use pamlint_convention::{Applicability, Language, Severity};
+use pamlint_rules::{Counts, Finding, Place, Report, SheetSummary, Wording};
+use serde::Serialize;
 
 use crate::run::{Failed, Outcome, Status};
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct WorkbookView<'a> {
-    pub path: Cow<'a, str>,
-    pub status: Status,
-    pub failure: Option<FailureView<'a>>,
-    pub sheets: Vec<SheetView<'a>>,
-    pub accounts: usize,
-    pub counts: CountsView,
-    #[serde(default, skip_serializing_if = "is_nought")]
-    pub excepted: usize,
-    pub annotated: Option<Cow<'a, str>>,
-    pub findings: Vec<FindingView<'a>>,
+    path: &'a str,
+    status: Status,
+    failure: Option<FailureView>,
+    sheets: Vec<SheetView<'a>>,
+    accounts: usize,
+    counts: CountsView,
+    #[serde(skip_serializing_if = "is_nought")]
+    excepted: usize,
+    annotated: Option<&'a str>,
+    findings: Vec<FindingView<'a>>,
 }
 
 impl<'a> WorkbookView<'a> {
-    pub fn new(outcome: &'a Outcome) -> WorkbookView<'a> {
+    pub fn new(outcome: &'a Outcome, wording: &Wording<'_>) -> WorkbookView<'a> {
         let report = outcome.result.as_ref().ok();
         WorkbookView {
-            path: Cow::from(&outcome.path),
+            path: &outcome.path,
             status: outcome.status(),
-            failure: outcome.result.as_ref().err().map(FailureView::new),
+            failure: outcome.result.as_ref().err().map(|failed| FailureView::new(failed, wording.language)),
             sheets: report
                 .map(|report| report.sheets.iter().map(SheetView::new).collect())
                 .unwrap_or_default(),
             accounts: report.map_or(0, |report| report.accounts),
             counts: CountsView::new(report.map(Report::counts).unwrap_or_default()),
             excepted: report.map_or(0, Report::excepted),
-            annotated: outcome.annotated.as_deref().map(Cow::from),
+            annotated: outcome.annotated.as_deref(),
             findings: report
                 .map(|report| {
-                    report.findings.iter().map(|finding| FindingView::new(report, finding)).collect()
+                    let findings = report.findings.iter();
+                    findings.map(|finding| FindingView::new(report, finding, wording)).collect()
                 })
                 .unwrap_or_default(),
         }
@@ -51,38 +52,38 @@ pub(super) fn is_nought(count: &usize) -> bool {
     *count == 0
 }
 
-#[derive(Serialize, Deserialize)]
-pub(super) struct FailureView<'a> {
-    pub kind: Cow<'a, str>,
-    pub message: Cow<'a, str>,
+#[derive(Serialize)]
+pub(super) struct FailureView {
+    kind: &'static str,
+    message: String,
 }
 
-impl<'a> FailureView<'a> {
-    pub fn new(failed: &'a Failed) -> FailureView<'a> {
-        FailureView { kind: Cow::from(failed.kind), message: Cow::from(&failed.message) }
+impl FailureView {
+    pub fn new(failed: &Failed, language: Language) -> FailureView {
+        FailureView { kind: failed.kind(), message: failed.message(language) }
     }
 }
 
-#[derive(Serialize, Deserialize)]
-pub(super) struct SheetView<'a> {
-    pub name: Cow<'a, str>,
-    pub kind: Option<Cow<'a, str>>,
-    pub header_row: u32,
-    pub accounts: usize,
+#[derive(Serialize)]
+struct SheetView<'a> {
+    name: &'a str,
+    kind: Option<&'a str>,
+    header_row: u32,
+    accounts: usize,
 }
 
 impl<'a> SheetView<'a> {
     fn new(sheet: &'a SheetSummary) -> SheetView<'a> {
         SheetView {
-            name: Cow::from(&sheet.name),
-            kind: sheet.kind.as_deref().map(Cow::from),
+            name: &sheet.name,
+            kind: sheet.kind.as_deref(),
             header_row: sheet.header_row,
             accounts: sheet.accounts,
         }
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct CountsView {
     error: usize,
     warning: usize,
@@ -95,76 +96,76 @@ impl CountsView {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-pub(super) struct FindingView<'a> {
-    pub code: Cow<'a, str>,
-    pub name: Cow<'a, str>,
-    pub severity: Severity,
-    pub sheet: Cow<'a, str>,
-    pub cell: String,
-    pub row: u32,
-    pub column: Cow<'a, str>,
-    pub account: Option<Cow<'a, str>>,
-    pub value: Cow<'a, str>,
-    pub span: Option<(usize, usize)>,
-    pub message: Cow<'a, str>,
-    pub help: Cow<'a, str>,
-    pub related: Vec<PlaceView<'a>>,
-    pub fix: Option<FixView<'a>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub exception: Option<ExceptionView<'a>>,
+#[derive(Serialize)]
+struct FindingView<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: Severity,
+    sheet: &'a str,
+    cell: String,
+    row: u32,
+    column: &'a str,
+    account: Option<&'a str>,
+    value: Cow<'a, str>,
+    span: Option<(usize, usize)>,
+    message: String,
+    help: String,
+    related: Vec<PlaceView<'a>>,
+    fix: Option<FixView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exception: Option<ExceptionView<'a>>,
 }
 
 impl<'a> FindingView<'a> {
-    fn new(report: &'a Report, finding: &'a Finding) -> FindingView<'a> {
+    fn new(report: &'a Report, finding: &'a Finding, wording: &Wording<'_>) -> FindingView<'a> {
         FindingView {
-            code: Cow::from(&finding.code),
-            name: Cow::from(&finding.name),
+            code: &finding.code,
+            name: &finding.name,
             severity: finding.severity,
-            sheet: Cow::from(report.sheet_name(finding.place)),
+            sheet: report.sheet_name(finding.place),
             cell: finding.place.cell.to_string(),
             row: finding.place.cell.row,
-            column: Cow::from(finding.column.as_deref().unwrap_or_default()),
-            account: finding.account.as_deref().map(Cow::from),
-            value: Cow::from(&finding.value),
+            column: finding.column.as_deref().unwrap_or_default(),
+            account: finding.account.as_deref(),
+            value: wording.value(finding),
             span: finding.span,
-            message: Cow::from(&finding.message),
-            help: Cow::from(finding.help.as_deref().unwrap_or_default()),
+            message: wording.message(finding),
+            help: wording.help(finding).unwrap_or_default(),
             related: finding.related.iter().map(|place| PlaceView::new(report, *place)).collect(),
             fix: finding
                 .fix
                 .as_ref()
-                .map(|fix| FixView { value: Cow::from(&fix.value), applicability: fix.applicability }),
+                .map(|fix| FixView { value: &fix.value, applicability: fix.applicability }),
             exception: finding.exception.as_ref().map(|exception| ExceptionView {
-                reason: Cow::from(&exception.reason),
-                approved_by: Cow::from(&exception.approved_by),
-                until: Cow::from(&exception.until),
+                reason: &exception.reason,
+                approved_by: &exception.approved_by,
+                until: &exception.until,
             }),
         }
     }
 }
 
-#[derive(Serialize, Deserialize)]
-pub(super) struct PlaceView<'a> {
-    pub sheet: Cow<'a, str>,
-    pub cell: String,
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    sheet: &'a str,
+    cell: String,
 }
 
 impl<'a> PlaceView<'a> {
     fn new(report: &'a Report, place: Place) -> PlaceView<'a> {
-        PlaceView { sheet: Cow::from(report.sheet_name(place)), cell: place.cell.to_string() }
+        PlaceView { sheet: report.sheet_name(place), cell: place.cell.to_string() }
     }
 }
 
-#[derive(Serialize, Deserialize)]
-pub(super) struct FixView<'a> {
-    pub value: Cow<'a, str>,
-    pub applicability: Applicability,
+#[derive(Serialize)]
+struct FixView<'a> {
+    value: &'a str,
+    applicability: Applicability,
 }
 
-#[derive(Serialize, Deserialize)]
-pub(super) struct ExceptionView<'a> {
-    pub reason: Cow<'a, str>,
-    pub approved_by: Cow<'a, str>,
-    pub until: Cow<'a, str>,
+#[derive(Serialize)]
+struct ExceptionView<'a> {
+    reason: &'a str,
+    approved_by: &'a str,
+    until: &'a str,
 }

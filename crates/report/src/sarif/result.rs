@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use pamlint_rules::{Excepted, Finding, Place, Report};
+use pamlint_rules::{Excepted, Finding, Place, Report, Wording};
 use serde::Serialize;
 
 use super::level;
@@ -102,14 +102,14 @@ impl<'a> ResultView<'a> {
     pub fn new(
         report: &Report,
         finding: &'a Finding,
-        rule_index: Option<usize>,
+        wording: &Wording<'_>,
         artifact: &'a Artifact,
-        fingerprint: String,
+        (rule_index, fingerprint): (Option<usize>, String),
     ) -> ResultView<'a> {
-        let text = match finding.help.as_deref() {
-            Some(help) if !help.is_empty() => Cow::from(format!("{}\n{help}", finding.message)),
-            _ => Cow::from(&finding.message),
-        };
+        let mut text = wording.message(finding);
+        if let Some(help) = wording.help(finding).filter(|help| !help.is_empty()) {
+            text = format!("{text}\n{help}");
+        }
         let related = finding.related.iter();
         ResultView {
             rule_id: &finding.code,
@@ -120,7 +120,7 @@ impl<'a> ResultView<'a> {
             related_locations: related.map(|place| PlaceView::new(report, *place, artifact)).collect(),
             partial_fingerprints: FingerprintsView { fingerprint },
             suppressions: finding.exception.as_ref().map(|exception| [Suppression::new(exception)]),
-            properties: Properties::new(finding),
+            properties: Properties::new(finding, wording),
         }
     }
 }
@@ -165,17 +165,17 @@ struct Properties<'a> {
     account: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<&'a str>,
-    value: &'a str,
+    value: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixView<'a>>,
 }
 
 impl<'a> Properties<'a> {
-    fn new(finding: &'a Finding) -> Properties<'a> {
+    fn new(finding: &'a Finding, wording: &Wording<'_>) -> Properties<'a> {
         Properties {
             account: finding.account.as_deref(),
             column: finding.column.as_deref().filter(|column| !column.is_empty()),
-            value: &finding.value,
+            value: wording.value(finding),
             fix: finding
                 .fix
                 .as_ref()

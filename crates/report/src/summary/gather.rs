@@ -1,7 +1,7 @@
 //! An overview of a run, gathered one workbook at a time.
 
 use pamlint_convention::Language;
-use pamlint_rules::{Finding, Report};
+use pamlint_rules::{Finding, Report, Wording};
 
 use crate::emitter::Emitter;
 use crate::place::Place;
@@ -49,7 +49,7 @@ impl Gather {
     }
 }
 
-fn line(report: &Report, finding: &Finding) -> Line {
+fn line(report: &Report, finding: &Finding, wording: &Wording<'_>) -> Line {
     Line {
         code: finding.code.clone(),
         name: finding.name.clone(),
@@ -58,24 +58,25 @@ fn line(report: &Report, finding: &Finding) -> Line {
         cell: finding.place.cell,
         account: finding.account.clone().unwrap_or_default(),
         column: finding.column.clone().unwrap_or_default(),
-        value: finding.value.clone(),
-        message: finding.message.clone(),
+        value: wording.value(finding).into_owned(),
+        message: wording.message(finding),
         fix: finding.fix.clone(),
     }
 }
 
 impl Emitter for Gather {
-    fn begin(&mut self, head: &Head, _: &mut String) {
-        let (tool, convention) = (head.tool.clone(), head.convention.clone());
-        self.overview = Overview::new(tool, convention, head.language, &self.overview.date);
+    fn begin(&mut self, head: &Head<'_>, _: &mut String) {
+        let Wording { convention, language } = head.wording;
+        let convention = (convention.id.clone(), convention.version.clone());
+        self.overview = Overview::new(head.tool.clone(), convention, language, &self.overview.date);
     }
 
-    fn workbook(&mut self, outcome: &Outcome, _: &mut String) {
+    fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, _: &mut String) {
         let report = outcome.result.as_ref();
         let entry = Entry {
             path: outcome.path.clone(),
             customer: self.customer(&outcome.path),
-            failure: report.err().map(|failed| failed.message.clone()),
+            failure: report.err().map(|failed| failed.message(head.wording.language)),
             accounts: report.map_or(0, |report| report.accounts),
             counts: report.map(Report::counts).unwrap_or_default(),
             excepted: report.map_or(0, Report::excepted),
@@ -84,7 +85,9 @@ impl Emitter for Gather {
                 uri: Place::new(path).from(&self.here).link_from(&self.summary),
             }),
         };
-        let findings = report.iter().flat_map(|report| report.open().map(|finding| line(report, finding)));
+        let findings = report
+            .iter()
+            .flat_map(|report| report.open().map(|finding| line(report, finding, &head.wording)));
         self.overview.push(entry, findings);
     }
 

@@ -102,14 +102,14 @@ impl ReceiptText {
 }
 
 impl Receipts for ReceiptText {
-    fn begin(&mut self, head: &Head, asked: Asked, _: &mut String) {
-        self.words = ReceiptWords::of(head.language);
-        self.text.words = crate::words::Words::of(head.language);
+    fn begin(&mut self, head: &Head<'_>, asked: Asked, _: &mut String) {
+        self.words = ReceiptWords::of(head.wording.language);
+        self.text.words = crate::words::Words::of(head.wording.language);
         self.asked = asked;
         self.workbooks = 0;
     }
 
-    fn workbook(&mut self, receipt: &Receipt, out: &mut String) {
+    fn workbook(&mut self, head: &Head<'_>, receipt: &Receipt, out: &mut String) {
         if self.workbooks > 0 {
             out.push('\n');
         }
@@ -121,7 +121,7 @@ impl Receipts for ReceiptText {
             Err(failed) => {
                 let status = self.text.paint(severity_style(Severity::Error), self.words.not_corrected);
                 push_line(out, &format!("{path}{colon} {status}"));
-                push_line(out, &wrapped(&one_line(&failed.message), INDENT, INDENT));
+                push_line(out, &wrapped(&one_line(&failed.message(head.wording.language)), INDENT, INDENT));
                 return;
             }
             Ok(fixed) => fixed,

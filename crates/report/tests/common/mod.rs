@@ -9,10 +9,22 @@ use pamlint_reader::CellRef;
 use pamlint_report::{
     Emitter, Failed, Head, JUnit, Json, Jsonl, Outcome, Sarif, Statistics, Text, Unreadable,
 };
-use pamlint_rules::{Finding, Fix, Options, Place, Report, SheetSummary, Was, check};
+use pamlint_rules::{Fill, Finding, Fix, Options, Place, Report, SheetSummary, Was, Wording, check};
 
-pub fn head(language: Language) -> Head {
-    Head { tool: ("pamlint".into(), "1.2.3".into()), convention: ("demo".into(), "4".into()), language }
+/// The head of a run whose findings say what they are given to say.
+pub fn head(language: Language) -> Head<'static> {
+    static DEMO: LazyLock<Convention> = LazyLock::new(|| pamlint_testkit::verbatim("demo", "4"));
+    head_of(&DEMO, language)
+}
+
+pub fn head_of(convention: &Convention, language: Language) -> Head<'_> {
+    Head { tool: ("pamlint".into(), "1.2.3".into()), wording: Wording { convention, language } }
+}
+
+/// What a finding is given to say: its message, and its help.
+pub fn says(message: &str, help: Option<&str>) -> Vec<(String, Fill)> {
+    let fill = |name: &str, text: &str| (name.to_owned(), Fill::Text(text.to_owned()));
+    [fill("found", message)].into_iter().chain(help.map(|help| fill("expected", help))).collect()
 }
 
 pub fn finding(sheet: usize, cell: &str, severity: Severity, value: &str, message: &str) -> Finding {
@@ -26,12 +38,14 @@ pub fn finding(sheet: usize, cell: &str, severity: Severity, value: &str, messag
         value: value.into(),
         was: if value.is_empty() { Was::Empty } else { Was::Text(value.into()) },
         span: None,
-        message: message.into(),
-        help: None,
+        variant: None,
+        fills: says(message, None),
+        elsewhere: None,
         related: Vec::new(),
         fix: None,
         safe: None,
         exception: None,
+        expired: None,
     }
 }
 
@@ -43,9 +57,8 @@ pub fn fix(value: &str, applicability: Applicability) -> Option<Fix> {
     Some(Fix { value: value.into(), applicability })
 }
 
-pub fn report(language: Language, findings: Vec<Finding>) -> Report {
+pub fn report(findings: Vec<Finding>) -> Report {
     Report {
-        language,
         convention: ("demo".into(), "4".into()),
         sheets: vec![
             SheetSummary { name: "UX".into(), kind: Some("linux".into()), header_row: 5, accounts: 12 },
@@ -63,15 +76,15 @@ pub fn outcome(path: &str, result: Result<Report, Failed>, annotated: Option<&st
     Outcome { path: path.into(), result, annotated: annotated.map(str::to_owned) }
 }
 
-pub fn clean(language: Language) -> Outcome {
-    outcome("in/clean.xlsx", Ok(report(language, Vec::new())), None)
+pub fn clean() -> Outcome {
+    outcome("in/clean.xlsx", Ok(report(Vec::new())), None)
 }
 
-pub fn failed(language: Language) -> Outcome {
-    outcome("in/gone.xlsx", Err(Failed::unreadable(&Unreadable::Missing, language)), None)
+pub fn failed() -> Outcome {
+    outcome("in/gone.xlsx", Err(Failed::Bytes(Unreadable::Missing)), None)
 }
 
-pub fn with_findings(language: Language) -> Outcome {
+pub fn with_findings() -> Outcome {
     let nowhere = Finding {
         code: "WB010".into(),
         name: "sheet-not-recognised".into(),
@@ -81,10 +94,12 @@ pub fn with_findings(language: Language) -> Outcome {
     };
     let typed = Finding {
         span: Some((15, 18)),
-        help: Some(
-            "a safe type is one of ADM, OPS, NPA and LOG; most safes of a team hold OPS accounts, which people use \
-             every day"
-                .into(),
+        fills: says(
+            "OPX is not a safe type",
+            Some(
+                "a safe type is one of ADM, OPS, NPA and LOG; most safes of a team hold OPS accounts, which people \
+                 use every day",
+            ),
         ),
         related: vec![place(1, "B9"), place(2, "B2")],
         fix: fix("D-048644-20109-OPS-CE", Applicability::Unsafe),
@@ -117,7 +132,7 @@ pub fn with_findings(language: Language) -> Outcome {
         name: "required-field-missing".into(),
         ..finding(2, "C2", Severity::Error, "", "Platform is empty")
     };
-    let report = report(language, vec![nowhere, typed, blanks, many, empty]);
+    let report = report(vec![nowhere, typed, blanks, many, empty]);
     outcome("in/errors.xlsx", Ok(report), Some("in/errors.checked.xlsx"))
 }
 
@@ -140,9 +155,9 @@ pub fn pamaas() -> &'static Convention {
 }
 
 /// What the samples give.
-pub fn samples(language: Language) -> Vec<Outcome> {
+pub fn samples() -> Vec<Outcome> {
     let convention = pamaas();
-    let options = Options { language, ..Options::default() };
+    let options = Options::default();
     pamlint_testkit::samples::samples()
         .into_iter()
         .map(|sample| {

@@ -15,14 +15,29 @@ pub use pamlint_testkit::lint::parts;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
+use std::sync::LazyLock;
 
 use calamine::{Data, Reader, Xlsx};
-use pamlint_convention::{Applicability, Language, Severity};
+use pamlint_convention::{Applicability, Convention, Language, Severity};
 use pamlint_reader::CellRef;
-use pamlint_rules::{Finding, Fix, Place, Report, Was};
+use pamlint_rules::{Fill, Finding, Fix, Place, Report, Was, Wording};
 use pamlint_writer::Title;
 
-pub const TITLE: Title<'static> = Title { workbook: "intake.xlsx", date: "2026-11-22" };
+/// The title of a copy whose findings say what they are given to say.
+pub fn title(language: Language) -> Title<'static> {
+    static VERBATIM: LazyLock<Convention> = LazyLock::new(|| pamlint_testkit::verbatim("pamaas", "2026.1"));
+    title_of(&VERBATIM, language)
+}
+
+pub fn title_of(convention: &Convention, language: Language) -> Title<'_> {
+    Title { workbook: "intake.xlsx", date: "2026-11-22", wording: Wording { convention, language } }
+}
+
+/// What a finding is given to say: its message, and its help.
+pub fn says(message: &str, help: &str) -> Vec<(String, Fill)> {
+    let fill = |name: &str, text: &str| (name.to_owned(), Fill::Text(text.to_owned()));
+    vec![fill("found", message), fill("expected", help)]
+}
 
 /// A secret that no part that we add may hold.
 pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYSECRETKEYX";
@@ -101,18 +116,19 @@ pub fn finding(sheet: usize, cell: &str, severity: Severity, code: &str, was: Wa
         span: (value.chars().count() > 4).then_some((2, 4)),
         value,
         was,
-        message: "OPX is no safe type".to_owned(),
-        help: Some("use one of ADM, OPS, NPA, LOG".to_owned()),
+        variant: None,
+        fills: says("OPX is no safe type", "use one of ADM, OPS, NPA, LOG"),
+        elsewhere: None,
         related: Vec::new(),
         fix: Some(Fix { value: "D-048644-20109-OPS-CE".to_owned(), applicability: Applicability::Unsafe }),
         safe: None,
         exception: None,
+        expired: None,
     }
 }
 
-pub fn report(language: Language, sheets: &[&str], findings: Vec<Finding>) -> Report {
+pub fn report(sheets: &[&str], findings: Vec<Finding>) -> Report {
     Report {
-        language,
         convention: ("pamaas".to_owned(), "2026.1".to_owned()),
         sheets: Vec::new(),
         sheet_names: sheets.iter().map(|name| (*name).to_owned()).collect(),
@@ -124,7 +140,7 @@ pub fn report(language: Language, sheets: &[&str], findings: Vec<Finding>) -> Re
 }
 
 /// A handful of findings on the first sheets of any workbook, on filled cells and on empty ones.
-pub fn report_about(bytes: &[u8], language: Language) -> Option<Report> {
+pub fn report_about(bytes: &[u8]) -> Option<Report> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
     let names = book.sheet_names();
     let mut findings = Vec::new();
@@ -169,7 +185,7 @@ pub fn report_about(bytes: &[u8], language: Language) -> Option<Report> {
     }
     findings.sort_by_key(|finding| (finding.place, finding.code.clone()));
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    Some(report(language, &names, findings))
+    Some(report(&names, findings))
 }
 
 /// A workbook as customers send them: a title, two sheets, formats, a note, validations, its own
@@ -221,7 +237,7 @@ pub fn findings() -> Vec<Finding> {
     }
     all.push(finding(0, "F7", Severity::Error, "SEC001", Was::Secret(SECRET.len())));
     let blanks = finding(0, "F7", Severity::Warning, "TXT001", Was::Text(format!(" {SECRET}")));
-    all.push(Finding { message: format!("{SECRET} begins with a blank"), ..blanks });
+    all.push(Finding { fills: says(&format!("{SECRET} begins with a blank"), ""), ..blanks });
     all.push(finding(0, "B8", Severity::Error, "LIN001", Was::Number(3232235777.0)));
     all.push(finding(0, "B9", Severity::Error, "LIN001", Was::Text("=cmd|' /C calc'!A0".to_owned())));
     all.push(finding(0, "F9", Severity::Error, "ACC004", Was::Empty));
@@ -230,6 +246,6 @@ pub fn findings() -> Vec<Finding> {
     all
 }
 
-pub fn sample_report(language: Language) -> Report {
-    report(language, &["UX", "Team's list"], findings())
+pub fn sample_report() -> Report {
+    report(&["UX", "Team's list"], findings())
 }

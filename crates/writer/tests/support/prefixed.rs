@@ -80,7 +80,6 @@ pub fn zip_of(list: &[(String, Vec<u8>)]) -> Vec<u8> {
 
 pub fn one_finding() -> Report {
     report(
-        Language::EN,
         &["UX"],
         vec![finding(0, "B7", Severity::Error, "SAF005", Was::Text("OPX".to_owned()))],
     )
@@ -88,10 +87,10 @@ pub fn one_finding() -> Report {
 
 /// Annotates and checks what holds for every copy; gives its parts as text.
 pub fn annotated(original: &[u8]) -> (BTreeMap<String, String>, Vec<Remark>) {
-    let copy = annotate(original, &one_finding(), &TITLE).unwrap();
+    let copy = annotate(original, &one_finding(), &title(Language::EN)).unwrap();
     let new: Vec<_> = lint(&copy.bytes).difference(&lint(original)).cloned().collect();
     assert_eq!(new, Vec::<String>::new());
-    assert!(annotate(&copy.bytes, &one_finding(), &TITLE).unwrap() == copy);
+    assert!(annotate(&copy.bytes, &one_finding(), &title(Language::EN)).unwrap() == copy);
     let cleaned = clean(&copy.bytes).unwrap().unwrap();
     assert!(parts(&cleaned) == parts(original));
     assert!(values(&copy.bytes, "Findings") == values(original, ""));

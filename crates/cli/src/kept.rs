@@ -1,0 +1,107 @@
+//! An outcome in a form that can be kept: for a later run, and for `pamlint merge`.
+//!
+//! It is the report as the engine made it, in no language. Secrets are not in it, since they are in no report
+//! ([`Was`](pamlint_rules::Was)).
+
+use pamlint_report::{Failed, Outcome};
+use pamlint_rules::{Finding, Report};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// A digest of something.
+pub type Digest = [u8; 32];
+
+/// The digest of bytes.
+pub fn digest(bytes: &[u8]) -> Digest {
+    blake3::hash(bytes).into()
+}
+
+/// An outcome before it was compared with other workbooks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The report, whose traces have no findings, or the reason why there is none.
+    pub result: Result<Report, Failed>,
+    /// The findings of the traces.
+    #[serde(skip)]
+    pub shared: Shared,
+}
+
+/// The findings of traces as they are kept: most of what is kept, and hardly ever asked for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shared(Vec<u8>);
+
+impl Kept {
+    /// That of an outcome.
+    pub fn of(outcome: &Outcome) -> Kept {
+        let traces = outcome.result.iter().flat_map(|report| &report.traces);
+        let findings: Vec<&Finding> = traces.filter_map(|trace| trace.finding.as_deref()).collect();
+        let shared = Shared(bytes(&findings));
+        let mut result = outcome.result.clone();
+        if let Ok(report) = &mut result {
+            report.traces.iter_mut().for_each(|trace| trace.finding = None);
+        }
+        Kept { result, shared }
+    }
+
+    /// Its bytes, behind their checksum; `head` is kept with it.
+    pub fn to_bytes(&self, head: &impl Serialize) -> anyhow::Result<Vec<u8>> {
+        let head = postcard::to_stdvec(&(head, self))?;
+        let length = u32::try_from(head.len())?.to_le_bytes();
+        Ok(sealed(&[&length, &head, &self.shared.0]))
+    }
+
+    /// The way back from [`to_bytes`](Self::to_bytes); `None` for bytes that are damaged.
+    pub fn from_bytes<H: DeserializeOwned>(bytes: &[u8]) -> Option<(H, Kept)> {
+        let (length, rest) = checked(bytes)?.split_first_chunk()?;
+        let (head, shared) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
+        let (head, kept): (H, Kept) = postcard::from_bytes(head).ok()?;
+        Some((head, Kept { shared: Shared(shared.to_vec()), ..kept }))
+    }
+}
+
+impl Shared {
+    /// Gives the traces of a report back their findings; without them when they are not theirs.
+    pub fn recall(&self, report: &mut Report) {
+        let findings: Vec<Finding> = postcard::from_bytes(&self.0).unwrap_or_default();
+        if findings.len() != report.traces.len() {
+            report.traces.clear();
+        }
+        for (trace, finding) in report.traces.iter_mut().zip(findings) {
+            trace.finding = Some(Box::new(finding));
+        }
+    }
+}
+
+/// The digest of what an outcome says of a workbook, in whatever language.
+pub fn digest_of(outcome: &Outcome) -> Digest {
+    let report = |report: &Report| {
+        let Report { sheets, sheet_names, accounts, findings, .. } = report;
+        bytes(&(sheets, sheet_names, accounts, findings))
+    };
+    digest(&outcome.result.as_ref().map_or_else(bytes, report))
+}
+
+fn bytes(value: &impl Serialize) -> Vec<u8> {
+    // Plain texts and numbers: writing them to memory has no way to fail.
+    postcard::to_stdvec(value).unwrap_or_default()
+}
+
+/// Pieces of what is kept, one after the other, behind their checksum.
+pub fn sealed(pieces: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = vec![0; size_of::<u32>()];
+    let mut hasher = crc32fast::Hasher::new();
+    for piece in pieces {
+        hasher.update(piece);
+        bytes.extend_from_slice(piece);
+    }
+    if let Some(sum) = bytes.first_chunk_mut() {
+        *sum = hasher.finalize().to_le_bytes();
+    }
+    bytes
+}
+
+/// What stands behind a checksum, if it is the right one.
+pub fn checked(bytes: &[u8]) -> Option<&[u8]> {
+    let (sum, rest) = bytes.split_first_chunk()?;
+    (crc32fast::hash(rest) == u32::from_le_bytes(*sum)).then_some(rest)
+}

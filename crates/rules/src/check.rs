@@ -1,0 +1,65 @@
+//! The phases of a check, in their order.
+
+use pamlint_convention::Convention;
+use pamlint_reader::{Sheet, SheetRole, Workbook};
+
+use crate::builtin::{self, Reporter};
+use crate::exception::except;
+use crate::facts::Facts;
+use crate::options::Options;
+use crate::report::{Finding, Report, SheetSummary};
+use crate::{across, cell, consequences, relation, report};
+
+/// Checks a workbook against a convention.
+///
+/// The same workbook gives the same report, finding for finding.
+pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) -> Report {
+    let applied = options.lists.applied(convention);
+    let convention = applied.as_ref();
+    let mut facts = Facts::new(workbook, convention);
+    let mut reporter = Reporter::new(convention);
+    builtin::sheets::judge(&mut facts, &mut reporter);
+    builtin::secrets::judge(&facts, &mut reporter);
+    builtin::unreadable::judge(&facts, &mut reporter);
+    cell::judge(&mut facts, &mut reporter);
+    builtin::ids::judge(&mut facts, &mut reporter);
+    builtin::mixed::judge(&facts, &mut reporter);
+    builtin::empty::judge(&mut facts, &mut reporter);
+    let mut drafts = reporter.drafts;
+    relation::judge(&mut facts, &options.lists, &mut drafts);
+    consequences::drop(&facts, &mut drafts);
+    let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| draft.finding(&facts)).collect();
+    findings.retain(|finding| options.wants(&finding.code));
+    let mut traces = if options.across { across::traces(&facts, options) } else { Vec::new() };
+    let of_traces = traces.iter_mut().filter_map(|trace| trace.finding.as_deref_mut());
+    findings.iter_mut().chain(of_traces).for_each(|finding| options.weigh(finding));
+    report::sort(&mut findings);
+    let sheets = summaries(&facts);
+    let mut report = Report {
+        convention: (convention.id.clone(), convention.version.clone()),
+        accounts: sheets.iter().map(|sheet| sheet.accounts).sum(),
+        sheets,
+        sheet_names: workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        findings,
+        traces,
+        exceptions_met: Vec::new(),
+    };
+    except(&mut report, &options.exceptions);
+    report
+}
+
+/// The account sheets, with how many accounts stand on each.
+fn summaries(facts: &Facts<'_>) -> Vec<SheetSummary> {
+    let sheets = facts.workbook.sheets.iter();
+    let summary = |sheet: &Sheet| {
+        let layout = sheet.layout.as_ref()?;
+        let kind = match sheet.role {
+            SheetRole::Accounts(table) => Some(facts.convention.table(table).id.clone()),
+            SheetRole::MixedAccounts => None,
+            _ => return None,
+        };
+        let accounts = layout.rows.len();
+        Some(SheetSummary { name: sheet.name.clone(), kind, header_row: layout.header_row, accounts })
+    };
+    sheets.filter_map(summary).collect()
+}

@@ -106,7 +106,7 @@ pub struct Voice {
     #[arg(long, value_name = "ID|FILE", add = NamesConvention, add = Otherwise("pamaas"))]
     pub convention: Option<String>,
     /// The language of all texts
-    #[arg(long, value_name = "LANGUAGE", add = Otherwise("that of the computer, or else English"))]
+    #[arg(long, value_name = "LANGUAGE", add = OfTheRun, add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
     /// The configuration file
     #[arg(long, value_name = "FILE", add = OfTheCall, add = OfTheRun, add = Otherwise("the nearest pamlint.toml, in the folder or above it"))]

@@ -23,7 +23,7 @@ use crate::output::folder_of;
 use crate::settings::Settings;
 use ledger::Ledger;
 
-/// Where the cache is instead of where the system has such folders.
+/// The variable that names another folder than the system has for such things.
 const VARIABLE: &str = "PAMLINT_CACHE_DIR";
 
 /// The largest entry that is kept or read, in bytes: a workbook with more to say is quicker checked again.
@@ -36,7 +36,7 @@ pub struct Cache {
     here: PathBuf,
     /// The digest of everything besides a workbook that decides what is found in it.
     key: Digest,
-    /// What earlier runs have reported, where only what is new is to be reported.
+    /// The outcomes that earlier runs have reported, where only new ones are to be reported.
     reported: Ledger,
 }
 
@@ -97,7 +97,7 @@ impl Cache {
         hasher.finalize().into()
     }
 
-    /// What is known of the workbook of that name, if it still has that content.
+    /// The entry of the workbook of that name, if it still has that content.
     pub fn find(&self, name: &Digest, content: &Digest) -> Option<Entry> {
         let open = File::open(self.file(name)).ok()?;
         let metadata = open.metadata().ok()?;
@@ -125,7 +125,7 @@ impl Cache {
         }
     }
 
-    /// Whether an earlier run has reported that outcome of the workbook of that name.
+    /// True when an earlier run has reported that outcome of the workbook of that name.
     pub fn was_reported(&self, name: &Digest, outcome: &Digest) -> bool {
         self.reported.knows(name, outcome)
     }

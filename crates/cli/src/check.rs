@@ -112,12 +112,12 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// Whether a summary is to be written to a file that is there.
+/// True for a file that is there and that a summary is to be written to.
 fn is_written(file: &Path, settings: &Settings) -> bool {
     settings.summaries.iter().any(|written| written.canonicalize().is_ok_and(|written| written == file))
 }
 
-/// Where earlier outcomes are kept; a run goes without when they cannot be.
+/// The cache of earlier outcomes; a run goes without when they cannot be.
 fn cache(settings: &Settings) -> Option<Cache> {
     match Cache::open(settings) {
         Ok(cache) => Some(cache),
@@ -150,7 +150,7 @@ fn tasks(inputs: Vec<Input>, names: &mut Names, settings: &Settings) -> Vec<Task
     tasks.filter(|task| settings.shard.is_none_or(|shard| shard.takes(&task.input.below))).collect()
 }
 
-/// How a run ends with that outcome.
+/// The end of a run with that outcome.
 pub fn exit_of(outcome: &Outcome, fail_on: FailOn) -> Exit {
     match &outcome.result {
         Ok(report) => exit_of_report(report, fail_on),
@@ -158,7 +158,7 @@ pub fn exit_of(outcome: &Outcome, fail_on: FailOn) -> Exit {
     }
 }
 
-/// How a run ends with what is in a report.
+/// The end of a run with that report.
 pub fn exit_of_report(report: &Report, fail_on: FailOn) -> Exit {
     let Some(least) = fail_on.least() else { return Exit::Fine };
     if report.open().any(|finding| finding.severity >= least) { Exit::Findings } else { Exit::Fine }

@@ -100,8 +100,41 @@ pub fn sealed(pieces: &[&[u8]]) -> Vec<u8> {
     bytes
 }
 
-/// What stands behind a checksum, if it is the right one.
+/// The bytes behind a checksum, if it is the right one.
 pub fn checked(bytes: &[u8]) -> Option<&[u8]> {
     let (sum, rest) = bytes.split_first_chunk()?;
     (crc32fast::hash(rest) == u32::from_le_bytes(*sum)).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use pamlint_convention::Convention;
+    use pamlint_report::Unreadable;
+    use pamlint_rules::{Options, check};
+
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_what_was_found() {
+        let convention = Convention::built_in("pamaas").unwrap().unwrap();
+        let options = Options { across: true, ..Options::default() };
+        for sample in pamlint_testkit::samples::samples() {
+            let workbook = pamlint_reader::read(&sample.workbook, &convention).unwrap();
+            let report = check(&workbook, &convention, &options);
+            let outcome = Outcome { path: sample.path, result: Ok(report.clone()), annotated: None };
+            let mut bytes = Kept::of(&outcome).to_bytes(&"head").unwrap();
+            let (head, kept) = Kept::from_bytes::<String>(&bytes).unwrap();
+            let mut again = kept.result.unwrap();
+            assert!(again.traces.iter().all(|trace| trace.finding.is_none()));
+            kept.shared.recall(&mut again);
+            assert_eq!((head.as_str(), again), ("head", report));
+            bytes[30] ^= 4;
+            assert_eq!(Kept::from_bytes::<String>(&bytes), None);
+        }
+        for failed in [Failed::NoPassword, Failed::Stumbled, Failed::Bytes(Unreadable::Other("x".into()))] {
+            let outcome = Outcome { path: String::new(), result: Err(failed.clone()), annotated: None };
+            let bytes = Kept::of(&outcome).to_bytes(&()).unwrap();
+            assert_eq!(Kept::from_bytes::<()>(&bytes).unwrap().1.result, Err(failed));
+        }
+    }
 }

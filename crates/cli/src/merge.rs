@@ -22,7 +22,7 @@ use crate::shard::{Closing, Set};
 use crate::sink::Sink;
 use crate::summaries::root;
 
-/// How many missing parts are named.
+/// The most missing parts that are named.
 const MOST_NAMED: usize = 20;
 
 /// Runs the command.
@@ -66,7 +66,7 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// How a part is written, for whoever gives something else.
+/// The way to write a part, for whoever gives something else.
 const HOW: &str = "write it with pamlint check --shard K/N --format jsonl";
 
 /// The lines of all parts.
@@ -88,11 +88,11 @@ struct Lines {
 
 struct Line {
     text: String,
-    /// Which file it stands in, from 0, and on which line, from 1.
+    /// Its file, from 0, and the number of the line in it, from 1.
     place: (usize, usize),
 }
 
-/// What is read of a line in the first place.
+/// The keys of a line that are read in the first place.
 #[derive(Deserialize)]
 struct Marked {
     #[serde(default)]

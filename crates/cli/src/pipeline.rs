@@ -12,7 +12,7 @@ use rayon::ThreadPoolBuilder;
 use crate::guard::guarded;
 use crate::interrupt;
 
-/// How many workbooks may be begun and not yet handed out, for each job: so many that a large workbook
+/// The number of workbooks that may be begun and not yet handed out, for each job: so many that a large workbook
 /// holds up no other job, so few that their results take little memory.
 const AHEAD: usize = 16;
 
@@ -24,7 +24,7 @@ pub fn all_processors() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
-/// What became of a workbook.
+/// The fate of a workbook.
 pub enum Reached<R> {
     /// The work was done.
     Done(R),
@@ -34,7 +34,7 @@ pub enum Reached<R> {
     Not,
 }
 
-/// What is done with every item.
+/// The work on every item.
 pub struct Stages<Work, Link, Again, Take> {
     /// Done in any order, on many threads at once.
     pub work: Work,
@@ -77,7 +77,7 @@ pub fn run<I: Sync, R: Send>(
     let _gently = interrupt::gently();
     let (sender, receiver) = mpsc::channel();
     pool.in_place_scope_fifo(|scope| {
-        let mut line = Line::default();
+        let mut queue = Queue::default();
         let mut to_begin = items.iter().enumerate();
         for (position, item) in items.iter().enumerate() {
             while to_begin.len() > items.len().saturating_sub(position.saturating_add(ahead)) {
@@ -90,14 +90,14 @@ pub fn run<I: Sync, R: Send>(
                 });
             }
             let reached = loop {
-                if let Some(reached) = line.ready.remove(&position) {
+                if let Some(reached) = queue.ready.remove(&position) {
                     break reached;
                 }
                 match receiver.recv().context("a job ended without a result")? {
-                    Message::Worked(worked, reached) => drop(line.worked.insert(worked, reached)),
-                    Message::Again(worked, reached) => drop(line.ready.insert(worked, reached)),
+                    Message::Worked(worked, reached) => drop(queue.worked.insert(worked, reached)),
+                    Message::Again(worked, reached) => drop(queue.ready.insert(worked, reached)),
                 }
-                while let Some((linked, mut reached)) = line.next_to_link() {
+                while let Some((linked, mut reached)) = queue.next_to_link() {
                     let has_more = match &mut reached {
                         Reached::Done(result) => link(result),
                         Reached::Stumbled | Reached::Not => false,
@@ -105,7 +105,7 @@ pub fn run<I: Sync, R: Send>(
                     let (result, item) = match (reached, items.get(linked)) {
                         (Reached::Done(result), Some(item)) if has_more => (result, item),
                         (reached, _) => {
-                            line.ready.insert(linked, reached);
+                            queue.ready.insert(linked, reached);
                             continue;
                         }
                     };
@@ -131,7 +131,7 @@ enum Message<R> {
 }
 
 /// Results that wait for their turn, by the position of their item.
-struct Line<R> {
+struct Queue<R> {
     /// Those that are not linked yet.
     worked: BTreeMap<usize, Reached<R>>,
     /// The position of the next that is to be linked.
@@ -140,13 +140,13 @@ struct Line<R> {
     ready: BTreeMap<usize, Reached<R>>,
 }
 
-impl<R> Default for Line<R> {
-    fn default() -> Line<R> {
-        Line { worked: BTreeMap::new(), next: 0, ready: BTreeMap::new() }
+impl<R> Default for Queue<R> {
+    fn default() -> Queue<R> {
+        Queue { worked: BTreeMap::new(), next: 0, ready: BTreeMap::new() }
     }
 }
 
-impl<R> Line<R> {
+impl<R> Queue<R> {
     fn next_to_link(&mut self) -> Option<(usize, Reached<R>)> {
         let reached = self.worked.remove(&self.next)?;
         self.next += 1;

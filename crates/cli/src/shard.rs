@@ -12,14 +12,14 @@ use crate::args::Shard;
 use crate::kept::Kept;
 use crate::settings::Settings;
 
-/// What a line of a part has under the key `set`, for [`merge`](crate::merge).
+/// The key `set` of a line of a part, for [`merge`](crate::merge).
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Set {
-    /// Which part it is.
+    /// The part.
     pub shard: Shard,
-    /// Where the workbook stands among all those of the run, from 0.
+    /// The position of the workbook among all those of the run, from 0.
     pub position: usize,
-    /// How many components of its path are below the folder that was checked.
+    /// The number of components of its path below the folder that was checked.
     pub depth: usize,
     /// The language of the run.
     pub language: String,
@@ -58,16 +58,16 @@ impl Set {
     }
 }
 
-/// What the last line of a part has under the key `part`: without it nobody would know whether the part is whole.
+/// The key `part` of the last line of a part: without it nobody would know whether the part is whole.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Closing {
-    /// Which part it is.
+    /// The part.
     pub shard: Shard,
-    /// How many workbooks have a line in it.
+    /// The number of workbooks with a line in it.
     pub workbooks: usize,
-    /// How many findings of each severity stand in those lines.
+    /// The number of findings of each severity in those lines.
     pub counts: BTreeMap<String, usize>,
-    /// How many workbooks all parts have together.
+    /// The number of workbooks of all parts together.
     pub of: usize,
     /// The workbooks of the part that were not reached because the run was interrupted.
     pub not_reached: Vec<String>,

@@ -6,23 +6,23 @@ use pamlint_writer::{Change, Fixed, Outcome};
 
 use crate::run::{Failed, Head};
 
-/// What became of one workbook that was to be fixed.
+/// The receipt for one workbook that was to be fixed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Receipt {
     /// The path as the user gave it, as far as it can be shown.
     pub path: String,
-    /// What was changed and what is left, or why nothing could be done. The bytes are not looked at.
+    /// The changes and what is left, or the reason why nothing could be done. The bytes are not looked at.
     pub result: Result<Fixed, Failed>,
     /// The path of the fixed copy, when one was written.
     pub written: Option<String>,
 }
 
-/// How the fixes were asked for.
+/// The way in which fixes were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
-    /// Whether they are only shown.
+    /// They are only shown.
     pub only_shown: bool,
-    /// Whether those are applied, too, that were likely meant.
+    /// Those that were likely meant are applied, too.
     pub unsafe_fixes: bool,
 }
 
@@ -42,23 +42,23 @@ pub trait Receipts {
 /// The sum of a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sum {
-    /// How many workbooks there are.
+    /// The number of workbooks.
     pub workbooks: usize,
-    /// How many of them were changed, or would be.
+    /// The number of those that were changed, or would be.
     pub fixed: usize,
-    /// How many of them stay as they are.
+    /// The number of those that stay as they are.
     pub unchanged: usize,
-    /// How many of them could not be read or written.
+    /// The number of those that could not be read or written.
     pub failed: usize,
-    /// How many fixes were applied, or would be.
+    /// The number of fixes that were applied, or would be.
     pub applied: usize,
-    /// How many fixes were not.
+    /// The number of fixes that were not.
     pub not_applied: usize,
-    /// How many findings of each severity are left.
+    /// The number of findings of each severity that are left.
     pub left: Counts,
-    /// How many of those have a safe fix, and how many an unsafe one.
+    /// The number of those with a safe fix, and with an unsafe one.
     pub left_fixable: (usize, usize),
-    /// How many findings a recorded exception covers; they count nowhere else.
+    /// The number of findings that a recorded exception covers; they count nowhere else.
     pub excepted: usize,
 }
 
@@ -94,7 +94,7 @@ impl Sum {
         sum
     }
 
-    /// How a single workbook fared, as a word for programs.
+    /// The status of a single workbook, as a word for programs.
     pub(crate) fn status(&self) -> &'static str {
         match self {
             Sum { failed: 1.., .. } => "failed",
@@ -104,12 +104,12 @@ impl Sum {
     }
 }
 
-/// Whether a fix stands in its cell.
+/// True for a fix that stands in its cell.
 pub(crate) fn is_applied(change: &Change) -> bool {
     change.outcome == Outcome::Applied
 }
 
-/// How many findings have a safe fix, and how many an unsafe one.
+/// The number of findings with a safe fix, and with an unsafe one.
 fn fixable(report: &Report) -> (usize, usize) {
     let with = |applicability: Applicability| {
         let fixes = report.open().filter_map(|finding| finding.fix.as_ref());

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::Words;
 
-/// What holds for every workbook of a run.
+/// The facts of a run that hold for every workbook.
 #[derive(Debug, Clone)]
 pub struct Head<'c> {
     /// The name and version of the program.
@@ -19,12 +19,12 @@ pub struct Head<'c> {
     pub wording: Wording<'c>,
 }
 
-/// What became of one workbook.
+/// The outcome of one workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// The path as the user gave it, as far as it can be shown.
     pub path: String,
-    /// What was found, or why nothing could be.
+    /// The report, or the reason why there is none.
     pub result: Result<Report, Failed>,
     /// The path of the annotated copy, when one was written.
     pub annotated: Option<String>,
@@ -99,7 +99,7 @@ pub enum Unreadable {
     Other(String),
 }
 
-/// How a workbook fared, in one word.
+/// The status of a workbook, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
@@ -123,7 +123,7 @@ impl Status {
 }
 
 impl Outcome {
-    /// How the workbook fared.
+    /// The status of the workbook.
     pub fn status(&self) -> Status {
         match &self.result {
             Ok(report) if report.findings.is_empty() => Status::Clean,
@@ -136,23 +136,23 @@ impl Outcome {
 /// The sum of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// How many workbooks there are.
+    /// The number of workbooks.
     pub workbooks: usize,
-    /// How many of them are clean.
+    /// The number of clean ones.
     pub clean: usize,
-    /// How many of them have findings.
+    /// The number of those with findings.
     pub with_findings: usize,
-    /// How many of them could not be checked.
+    /// The number of those that could not be checked.
     pub failed: usize,
-    /// How many accounts there are.
+    /// The number of accounts.
     pub accounts: usize,
-    /// How many findings of each severity.
+    /// The number of findings of each severity.
     pub counts: Counts,
-    /// How many findings of each code, in the order of codes.
+    /// The number of findings of each code, in the order of codes.
     pub by_code: BTreeMap<String, usize>,
-    /// How many findings a recorded exception covers; they count nowhere else.
+    /// The number of findings that a recorded exception covers; they count nowhere else.
     pub excepted: usize,
-    /// How many findings carry a safe fix, and how many an unsafe one.
+    /// The number of findings with a safe fix, and with an unsafe one.
     pub fixes: (usize, usize),
     /// Recorded exceptions that no finding was met by, each in a few words; for whoever knows them all to say.
     pub unused_exceptions: Vec<String>,

@@ -16,11 +16,11 @@ use crate::words::Words;
 use fingerprint::Fingerprints;
 use result::{Artifact, Message, PhysicalPlace, ResultView};
 
-/// Where the schema of the format stands.
+/// The address of the schema of the format.
 const SCHEMA: &str =
     "https://raw.githubusercontent.com/oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json";
 
-/// What a workbook is called that an interrupted run has not come to.
+/// The notice for a workbook that an interrupted run has not come to.
 const INTERRUPTED: &str = "interrupted";
 
 /// One SARIF document with one run, a result on a line.

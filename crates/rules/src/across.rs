@@ -42,11 +42,11 @@ pub(crate) fn traces(facts: &Facts<'_>, options: &Options) -> Vec<Trace> {
     traces
 }
 
-/// What the workbooks so far have that later ones may have too.
+/// The values so far that later workbooks may have too.
 pub struct Registry {
-    /// How often each rule reports one value.
+    /// The number of times that each rule reports one value.
     rules: FxHashMap<RuleId, Across>,
-    /// Where a value stands for the first time: a position in `places`.
+    /// The first place of a value: a position in `places`.
     seen: FxHashMap<(RuleId, u64), u32>,
     places: Vec<Seen>,
     workbooks: Vec<String>,
@@ -54,13 +54,13 @@ pub struct Registry {
     sheet_numbers: FxHashMap<String, u32>,
 }
 
-/// Where a value stands in an earlier workbook: numbers of [`Registry::workbooks`] and
+/// A place of a value in an earlier workbook: numbers of [`Registry::workbooks`] and
 /// [`Registry::sheets`], all of one size and in one piece, since there may be millions.
 struct Seen {
     workbook: u32,
     sheet: u32,
     cell: CellRef,
-    /// Where the same value stands next: a position in [`Registry::places`], or [`NOWHERE`].
+    /// The next place of the same value: a position in [`Registry::places`], or [`NOWHERE`].
     next: u32,
 }
 
@@ -84,7 +84,7 @@ impl Registry {
         }
     }
 
-    /// Whether those added before have something that the workbook of this report has too.
+    /// True when those added before have something that the workbook of this report has too.
     pub fn shares(&self, report: &Report) -> bool {
         report.traces.iter().any(|trace| self.seen.contains_key(&(trace.rule, trace.key)))
     }

@@ -24,7 +24,7 @@ pub(crate) struct Draft {
     /// Characters of the cell's own text.
     pub span: Option<(usize, usize)>,
     pub fills: Vec<(&'static str, Fill)>,
-    /// What a reference list says, by its placeholder: `entry.name`.
+    /// The values of an entry of a reference list, by their placeholders: `entry.name`.
     pub entry: Vec<(String, String)>,
     pub related: Vec<Place>,
     pub fix: Option<Fix>,
@@ -149,7 +149,7 @@ impl Draft {
         }
     }
 
-    /// What a draft puts in a placeholder, with codes as texts, since they are the same in every language.
+    /// The content of a placeholder with codes as texts, since they are the same in every language.
     fn resolved(&self, fill: &Fill, convention: &Convention, row: Option<&RowFacts>) -> Option<Fill> {
         let text = match fill {
             Fill::Text(text) => shortened(text),

@@ -17,18 +17,18 @@ pub struct Exception {
     pub account: Option<String>,
     /// The safe, if it is about one safe.
     pub safe: Option<String>,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Who has decided it.
+    /// The person who decided it.
     pub approved_by: String,
     /// The last day on which it holds, as it is shown: `2026-12-31`.
     pub until: String,
-    /// Whether that day has passed.
+    /// That day has passed.
     pub is_expired: bool,
 }
 
 impl Exception {
-    /// Whether a finding is of the kind that the exception is about: everything that it names has to match.
+    /// True for a finding of the kind that the exception is about: everything that it names has to match.
     fn is_about(&self, finding: &Finding) -> bool {
         let is = |wanted: &Option<String>, found: &[Option<&str>]| {
             wanted.as_deref().is_none_or(|wanted| found.iter().flatten().any(|found| same(wanted, found)))

@@ -17,7 +17,7 @@ pub struct Report {
     pub sheets: Vec<SheetSummary>,
     /// The names of all sheets, in the order of their tabs; places count into it.
     pub sheet_names: Vec<String>,
-    /// How many accounts there are.
+    /// The number of accounts.
     pub accounts: usize,
     /// The mistakes, by sheet, row, column, code.
     pub findings: Vec<Finding>,
@@ -44,11 +44,11 @@ pub struct SheetSummary {
     pub kind: Option<String>,
     /// The row of its header, from 1.
     pub header_row: u32,
-    /// How many filled rows there are.
+    /// The number of filled rows.
     pub accounts: usize,
 }
 
-/// How many findings there are of each severity.
+/// The number of findings of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Errors.
@@ -75,7 +75,7 @@ impl Counts {
     }
 }
 
-/// Where something stands.
+/// A cell of a workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The position of the sheet in [`Report::sheet_names`], from 0.
@@ -115,7 +115,7 @@ pub struct Finding {
     pub code: String,
     /// The name that scripts and people read: `safe-type-unknown`.
     pub name: String,
-    /// How much it matters.
+    /// Its severity.
     pub severity: Severity,
     /// Its cell.
     pub place: Place,
@@ -163,7 +163,7 @@ pub struct Elsewhere {
 pub struct Fix {
     /// The new value.
     pub value: String,
-    /// Whether it may be applied without asking.
+    /// Safe when it may be applied without asking.
     pub applicability: Applicability,
 }
 
@@ -201,12 +201,12 @@ impl Report {
         self.findings.iter().filter(|finding| finding.exception.is_none())
     }
 
-    /// How many findings are covered by a recorded exception.
+    /// The number of findings that a recorded exception covers.
     pub fn excepted(&self) -> usize {
         self.findings.len() - self.open().count()
     }
 
-    /// How many findings there are of each severity, those that are excepted left out.
+    /// The number of findings of each severity, those that are excepted left out.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for finding in self.open() {
@@ -215,7 +215,7 @@ impl Report {
         counts
     }
 
-    /// How many findings there are of each code, in the order of codes; those that are excepted left out.
+    /// The number of findings of each code, in the order of codes; those that are excepted left out.
     pub fn by_code(&self) -> BTreeMap<&str, usize> {
         let mut codes = BTreeMap::new();
         for finding in self.open() {

@@ -1,7 +1,7 @@
-//! What was told of workbooks, for runs that tell only what is new: one file for each way of checking.
+//! The outcomes that were reported of workbooks, for runs that report only what is new: one file for each way of checking.
 //!
-//! It is written when the report of a run is whole, never before: what nobody could read was not told. Two runs
-//! that end at the same time may lose what one of them has told, which is then told once more.
+//! It is written when the report of a run is whole, never before: what nobody could read was not reported. Two runs
+//! that end at the same time may lose what one of them has reported, which is then reported once more.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,53 +13,55 @@ use super::tidy;
 use crate::kept::{Digest, checked, sealed};
 use crate::output::folder_of;
 
-/// How many bytes of a digest stand in the file: enough to tell workbooks and lines apart.
+/// The number of bytes of a digest in the file: enough to tell workbooks and lines apart.
 const SHORT: usize = 16;
 
-/// The length of a record: what workbook, what was told of it, and the day (since 1970) on which it was last there.
+/// The length of a record: workbook, outcome, and the day (since 1970) on which it was last there.
 const RECORD: usize = 2 * SHORT + 4;
 
 type Short = [u8; SHORT];
 
-/// What was told of each workbook, and on which day it was last there.
+/// The outcome that was reported of each workbook, and on which day it was last there.
 #[derive(Debug, Default, PartialEq)]
 pub struct Ledger(HashMap<Short, (Short, u32)>);
 
 impl Ledger {
-    /// What stands in a file; nothing when it is not there or damaged.
+    /// The content of a file; nothing when it is not there or damaged.
     pub fn read(file: &Path) -> Ledger {
         let bytes = fs::read(file).unwrap_or_default();
         let records = checked(&bytes).unwrap_or_default().chunks_exact(RECORD);
         let record = |record: &[u8]| {
             let (workbook, rest) = record.split_first_chunk()?;
-            let (told, day) = rest.split_first_chunk()?;
-            Some((*workbook, (*told, u32::from_le_bytes(day.try_into().ok()?))))
+            let (reported, day) = rest.split_first_chunk()?;
+            Some((*workbook, (*reported, u32::from_le_bytes(day.try_into().ok()?))))
         };
         Ledger(records.filter_map(record).collect())
     }
 
-    /// Whether that is what was told of a workbook.
-    pub fn knows(&self, workbook: &Digest, told: &Digest) -> bool {
-        short(workbook).is_some_and(|workbook| self.0.get(&workbook).map(|(told, _)| *told) == short(told))
+    /// True for the outcome that was reported of a workbook.
+    pub fn knows(&self, workbook: &Digest, reported: &Digest) -> bool {
+        short(workbook)
+            .is_some_and(|workbook| self.0.get(&workbook).map(|(reported, _)| *reported) == short(reported))
     }
 
-    /// Adds to a file what was told.
+    /// Adds reported outcomes to a file.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn add(file: &Path, told: &[(Digest, Digest)], today: u32) -> anyhow::Result<()> {
+    pub fn add(file: &Path, reported: &[(Digest, Digest)], today: u32) -> anyhow::Result<()> {
         let mut ledger = Ledger::read(file).0;
         let oldest = today.saturating_sub(tidy::unused_days());
         ledger.retain(|_, (_, day)| *day >= oldest);
-        let shortened =
-            told.iter().filter_map(|(workbook, told)| Some((short(workbook)?, (short(told)?, today))));
+        let shortened = reported
+            .iter()
+            .filter_map(|(workbook, reported)| Some((short(workbook)?, (short(reported)?, today))));
         ledger.extend(shortened);
         let mut records: Vec<(Short, (Short, u32))> = ledger.into_iter().collect();
         records.sort_unstable();
         let mut bytes = Vec::with_capacity(records.len() * RECORD);
-        for (workbook, (told, day)) in records {
+        for (workbook, (reported, day)) in records {
             bytes.extend_from_slice(&workbook);
-            bytes.extend_from_slice(&told);
+            bytes.extend_from_slice(&reported);
             bytes.extend_from_slice(&day.to_le_bytes());
         }
         fs::create_dir_all(folder_of(file))?;
@@ -86,9 +88,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_told_stays_until_the_workbook_is_long_gone() {
+    fn what_was_reported_stays_until_the_workbook_is_long_gone() {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("told/x");
+        let file = folder.path().join("reported/x");
         let (one, two) = ([1; 32], [2; 32]);
         Ledger::add(&file, &[(one, one), (two, one)], 1000).unwrap();
         Ledger::add(&file, &[(two, two)], 1030).unwrap();

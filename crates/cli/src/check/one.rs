@@ -45,15 +45,15 @@ pub struct Checked {
     pub outcome: Outcome,
     /// The end of the run because of what could not be written, besides what is in the outcome.
     pub exit: Exit,
-    /// What is to be said besides the report. It is said in the order of the workbooks.
+    /// Remarks besides the report. They are made in the order of the workbooks.
     pub notes: Vec<Note>,
     /// The password that somebody typed for the workbook, and is not asked for again.
     pub typed: Option<Password>,
-    /// Whether a copy of an earlier check stands where this one would write its own.
+    /// A copy of an earlier check stands in the place of this one's.
     pub has_old_copy: bool,
     /// Its key in the cache, where one is used.
     pub known: Option<Known>,
-    /// What an earlier run has left to go by, when it is not checked now.
+    /// The traces of an earlier run, when it is not checked now.
     pub remembered: Option<Remembered>,
 }
 
@@ -189,7 +189,7 @@ impl Checker<'_> {
         Some(Known { name, content, outcome: digest_of(outcome) })
     }
 
-    /// Whether an earlier run has reported the same of a workbook, and it is not to be reported again.
+    /// True when an earlier run has reported the same of a workbook, and it is not to be reported again.
     pub fn was_reported(&self, known: &Known) -> bool {
         let cache = self.cache.as_ref().filter(|_| self.settings.changed_only);
         cache.is_some_and(|cache| cache.was_reported(&known.name, &known.outcome))
@@ -258,7 +258,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether a copy is as it was written: then it can be written anew, and nobody loses any work.
+/// True for a copy that is as it was written: then it can be written anew, and nobody loses any work.
 pub fn is_untouched(copy: &[u8]) -> bool {
     guarded(|| pamlint_writer::is_untouched_copy(copy)).unwrap_or(false)
 }

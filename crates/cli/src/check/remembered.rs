@@ -47,7 +47,7 @@ impl Checked {
         }
     }
 
-    /// Whether there is more to do, now that it is known what other workbooks have added to it.
+    /// True when there is more to do, now that it is known what other workbooks have added to it.
     pub fn is_to_do_again(&mut self, has_more: bool, settings: &Settings) -> bool {
         if let (true, Some(known)) = (has_more, &mut self.known) {
             known.outcome = digest_of(&self.outcome);
@@ -67,7 +67,7 @@ impl Checked {
         }
     }
 
-    /// Whether a copy of an earlier run is there and marks this outcome.
+    /// True when a copy of an earlier run is there and marks this outcome.
     fn is_marked_in(&self, copy: Option<&Copied>, settings: &Settings) -> bool {
         let outcome = self.known.as_ref().map(|known| known.outcome);
         self.outcome.annotated.is_some()

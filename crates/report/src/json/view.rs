@@ -46,7 +46,7 @@ impl<'a> WorkbookView<'a> {
     }
 }
 
-/// What belongs to recorded exceptions is there only where there are any.
+/// True for a count of nothing: keys about recorded exceptions are there only where there are any.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "this is how serde asks")]
 pub(super) fn is_nought(count: &usize) -> bool {
     *count == 0

@@ -10,6 +10,7 @@
 
 mod support;
 
+use pamlint_convention::Language;
 use pamlint_testkit::lint::lint;
 use pamlint_writer::{Remark, annotate, clean};
 use support::prefixed::*;

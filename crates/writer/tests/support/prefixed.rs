@@ -79,10 +79,7 @@ pub fn zip_of(list: &[(String, Vec<u8>)]) -> Vec<u8> {
 }
 
 pub fn one_finding() -> Report {
-    report(
-        &["UX"],
-        vec![finding(0, "B7", Severity::Error, "SAF005", Was::Text("OPX".to_owned()))],
-    )
+    report(&["UX"], vec![finding(0, "B7", Severity::Error, "SAF005", Was::Text("OPX".to_owned()))])
 }
 
 /// Annotates and checks what holds for every copy; gives its parts as text.

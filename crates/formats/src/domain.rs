@@ -10,7 +10,7 @@ pub(crate) static FORMAT: Definition = Definition {
     about: "A domain: one DNS label, or a DNS name.",
     parts: &["first_label"],
     problems: &["ip-address", "url", "bad-label"],
-    judge: judge,
+    judge,
     conditions: |x| vec![has_no(x, "/"), has_no(x, ":"), has_no(x, "@"), has_no(x, "\\"), no_blank(x)],
 };
 

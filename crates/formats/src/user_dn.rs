@@ -13,7 +13,7 @@ pub(crate) static FORMAT: Definition = Definition {
     about: "`DOMAIN\\user`, or a distinguished name.",
     parts: &["domain", "first_label", "user"],
     problems: &["no-domain", "bad-domain", "bad-user", "bad-dn"],
-    judge: judge,
+    judge,
     conditions: |x| vec![format!("OR({},{})", has(x, "\\"), has(x, "="))],
 };
 

@@ -1,15 +1,16 @@
-//! What is wrong with single cells, each by itself.
+//! Mistakes in single cells, each by itself.
 
-use pamlint_convention::{Content, Field, NameId, Severity};
+use pamlint_convention::{Content, Field, NameId, RuleId, Severity};
 
 use crate::builtin::Reporter;
 use crate::draft::{Draft, row_text, severity};
 use crate::facts::{Facts, RowFacts, State};
+use crate::fill::Fill;
 use crate::name::Sort;
 use crate::report::Fix;
 use crate::value::{Item, JudgedId, Problem, Source, item_word, replace};
 
-/// Reports what judging each cell's text found, and settles what has an error.
+/// Reports the problems of every cell's text, and settles the parts that have an error.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     for id in facts.rows.ids() {
         let row = *facts.rows.row(id);
@@ -39,33 +40,32 @@ fn judge_cell(
         };
         let Some(rule) = rule else { continue };
         let variant = variant(facts, &problem);
-        if severity(convention.rule(rule), variant.as_deref()) == Severity::Error {
-            facts.settled.settle(row, position, problem.spoils);
-        } else if matches!(problem.source, Source::Name(_, Sort::Omitted(_))) {
-            // What is not there cannot be reckoned with, whether that is an error or not.
+        // What is not there cannot be reckoned with, whether that is an error or not.
+        let is_omitted = matches!(problem.source, Source::Name(_, Sort::Omitted(_)));
+        if is_omitted || severity(convention.rule(rule), variant.as_deref()) == Severity::Error {
             facts.settled.settle(row, position, problem.spoils);
         }
         if !cell.own {
             continue;
         }
-        let mut draft = Draft::new(rule, row.sheet, cell.place);
-        draft.fix = completed(facts, row, position, &problem).or(problem.fix);
-        draft.row = Some(row.id);
-        draft.column = Some(field.column);
-        draft.variant = variant;
-        draft.span = problem.span;
-        draft.fills = problem.fills;
+        let mut draft = Draft {
+            variant,
+            span: problem.span,
+            fix: completed(facts, row, position, &problem).or(problem.fix),
+            fills: problem.fills,
+            ..Draft::in_row(rule, row, cell.place, field.column)
+        };
         if let Some(fix) = &draft.fix
             && !draft.fills.iter().any(|(placeholder, _)| *placeholder == "suggestion")
         {
-            draft.fills.push(("suggestion", crate::fill::Fill::Text(fix.value.clone())));
+            draft.fills.push(("suggestion", Fill::Text(fix.value.clone())));
         }
         reporter.drafts.push(draft);
     }
 }
 
 /// The rule for a problem of a name.
-fn name_rule(facts: &Facts<'_>, name: NameId, sort: Sort) -> Option<pamlint_convention::RuleId> {
+fn name_rule(facts: &Facts<'_>, name: NameId, sort: Sort) -> Option<RuleId> {
     let name = facts.convention.name(name);
     match sort {
         Sort::Form | Sort::Case => name.rule,

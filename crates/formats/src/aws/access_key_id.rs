@@ -19,7 +19,7 @@ pub(crate) static FORMAT: Definition = Definition {
     about: "The ID of a long-lived AWS access key.",
     parts: &["account"],
     problems: &["temporary", "identity", "letter-case", "prefix", "length", "character"],
-    judge: judge,
+    judge,
     conditions: |x| vec![begins(x, "AKIA"), is_long(x, LENGTH), no_blank(x)],
 };
 

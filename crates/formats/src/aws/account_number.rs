@@ -17,7 +17,7 @@ pub(crate) static FORMAT: Definition = Definition {
     about: "Twelve digits.",
     parts: &["account"],
     problems: &["separators", "url", "lost-zeros", "lost-digits", "length", "character"],
-    judge: judge,
+    judge,
     conditions: |x| vec![is_long(x, LENGTH), are_digits(x, LENGTH)],
 };
 

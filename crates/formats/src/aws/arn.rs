@@ -52,7 +52,7 @@ pub(crate) static FORMAT: Definition = Definition {
     about: "The ARN of an IAM user or role.",
     parts: &["account", "resource", "name"],
     problems: &["service", "session", "letter-case", "partition", "region", "account", "resource", "name"],
-    judge: judge,
+    judge,
     conditions: |x| {
         vec![
             begins(x, "arn:"),

@@ -44,7 +44,7 @@ pub(crate) static FORMAT: Definition = Definition {
     about: "The address at which IAM users sign in.",
     parts: &["account"],
     problems: &["identity-center", "scheme", "host", "path"],
-    judge: judge,
+    judge,
     conditions: |x| {
         vec![format!("LEFT({x},8)=\"https://\""), format!("ISNUMBER(SEARCH(\".signin.\",{x}))"), no_blank(x)]
     },

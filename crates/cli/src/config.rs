@@ -9,6 +9,7 @@ mod file;
 mod keys;
 mod schema;
 mod show;
+mod source;
 
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,7 @@
 //! The samples that people try out: real-looking workbooks with invented data.
 //!
-//! `cargo xtask gen` writes them to `samples/`; a test fails when the committed files are not what comes out here. The organisations and their OVO codes exist; their
-//! hosts, accounts, applications and people do not.
+//! `cargo xtask gen` writes them to `samples/`; a test fails when the committed files are not what comes out here. The
+//! organisations and their OVO codes exist; their hosts, accounts, applications and people do not.
 
 mod batch;
 mod clean;
@@ -13,22 +13,10 @@ mod lists;
 mod logo;
 mod messy;
 mod one_sheet;
+mod sample;
 
-use draft::Draft;
 pub use lists::{ListSample, list_samples};
-
-/// A sample and what has to be found in it.
-#[derive(Debug, Clone)]
-pub struct Sample {
-    /// Where it stands in the folder `samples/`.
-    pub path: String,
-    /// The bytes of the .xlsx file.
-    pub workbook: Vec<u8>,
-    /// The text of the convention against which it is to be checked; `pamaas` when there is none.
-    pub convention: Option<&'static str>,
-    /// Code, sheet and cell of every finding; nothing else may be found.
-    pub expected: Vec<(String, String, String)>,
-}
+pub use sample::Sample;
 
 /// Every sample.
 pub fn samples() -> Vec<Sample> {

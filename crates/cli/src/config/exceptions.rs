@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::file::{Source, scalar};
+use super::source::{Source, scalar};
 use crate::exceptions::recorded::{FIELDS, Recorded};
 use crate::problems::meant;
 

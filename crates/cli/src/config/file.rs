@@ -1,18 +1,18 @@
 //! The file itself: read, and every mistake in it said where it stands.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use pamlint_convention::{Problem, built_in_ids};
+use pamlint_convention::built_in_ids;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::exceptions;
 use super::keys::{self, Key, Shape, Values};
+use super::source::{Source, scalar};
 use crate::args;
 use crate::exceptions::recorded::{self, Recorded};
-use crate::output::{folder_of, said};
+use crate::output::said;
 use crate::problems::{Problems, Spot, meant};
 
 /// A configuration file.
@@ -73,7 +73,7 @@ impl File {
     }
 
     fn parse(path: &Path, text: &str) -> anyhow::Result<File> {
-        let mut source = Source { path, text, problems: Vec::new() };
+        let mut source = Source::new(path, text);
         let (tree, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             source.problem(error.span().unwrap_or(0..0), error.message().to_owned(), None);
@@ -91,45 +91,7 @@ impl File {
     }
 }
 
-/// The text, and what is wrong with it so far.
-pub struct Source<'s> {
-    path: &'s Path,
-    text: &'s str,
-    problems: Vec<Problem>,
-}
-
 impl Source<'_> {
-    /// Adds a mistake.
-    pub fn problem(&mut self, at: Range<usize>, message: String, hint: Option<String>) {
-        self.problems.push(self.spot(at).problem(message, hint));
-    }
-
-    /// A place in the file, to be told what is wrong there.
-    pub fn spot(&self, at: Range<usize>) -> Spot {
-        let before = self.text.get(..at.start).unwrap_or(self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before.get(line_start..).map_or(0, |before| before.chars().count()) + 1;
-        let marked =
-            self.text.get(at).unwrap_or("").lines().next().map_or(0, |marked| marked.chars().count());
-        Spot {
-            file: self.path.display().to_string(),
-            line: before.matches('\n').count() + 1,
-            column,
-            end_column: column + marked.max(1),
-            source_line: self
-                .text
-                .get(line_start..)
-                .and_then(|rest| rest.lines().next())
-                .unwrap_or("")
-                .to_owned(),
-        }
-    }
-
-    /// The folder of the file, from which paths in it count.
-    pub fn folder(&self) -> &Path {
-        folder_of(self.path)
-    }
-
     fn entry(
         &mut self,
         keys: &[Key],
@@ -236,18 +198,10 @@ impl Source<'_> {
     }
 }
 
-/// The text of a value that is no list and no table.
-pub fn scalar(value: &DeValue<'_>) -> Option<String> {
-    match value {
-        DeValue::String(text) => Some(text.to_string()),
-        DeValue::Integer(number) => Some(number.as_str().replace('_', "")),
-        DeValue::Datetime(date) => Some(date.to_string()),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use pamlint_convention::Problem;
+
     use super::*;
 
     fn parse(text: &str) -> File {

@@ -3,7 +3,8 @@
 use pamlint_convention::Language;
 
 use super::customer::{ATHUMI, Customer, DE_LIJN, DIGITAAL, FACILITAIR, OMGEVING, VMM, WEGEN};
-use super::{Draft, Sample};
+use super::draft::Draft;
+use super::sample::Sample;
 
 /// Twelve accounts of one application.
 fn small(customer: Customer, application: &str, language: Language) -> Draft {

@@ -2,7 +2,7 @@
 
 use pamlint_convention::built_in_text;
 
-use super::Sample;
+use super::sample::Sample;
 use crate::entry::Entry;
 use crate::grid::{Grid, from_a1};
 use crate::look::{Look, write};

@@ -3,8 +3,8 @@
 use pamlint_convention::Language;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::Sample;
 use super::customer::{Customer, RECONCILE};
+use super::sample::Sample;
 use crate::book::Book;
 use crate::entry::Entry;
 use crate::facts::{access_key, contexts};

@@ -4,7 +4,8 @@ use pamlint_convention::Language;
 use serde::Deserialize;
 
 use super::customer::OMGEVING;
-use super::{Draft, Sample};
+use super::draft::Draft;
+use super::sample::Sample;
 use crate::book::Book;
 use crate::planted::Plant;
 

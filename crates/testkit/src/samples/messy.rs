@@ -7,8 +7,9 @@ use rust_xlsxwriter::{
 };
 
 use super::customer::WEGEN;
+use super::draft::Draft;
 use super::logo::logo;
-use super::{Draft, Sample};
+use super::sample::Sample;
 use crate::entry::Entry;
 
 const ALL: &str = "user validator auditor";

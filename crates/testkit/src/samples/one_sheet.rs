@@ -3,7 +3,8 @@
 use pamlint_convention::Language;
 
 use super::customer::VMM;
-use super::{Draft, Sample};
+use super::draft::Draft;
+use super::sample::Sample;
 
 pub(super) fn one_sheet() -> Sample {
     let mut draft = Draft::new(VMM);

@@ -19,7 +19,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     let mut facts = Facts::new(workbook, convention);
     let mut reporter = Reporter::new(convention);
     builtin::sheets::judge(&mut facts, &mut reporter);
-    builtin::secrets::judge(&facts, &mut reporter);
+    builtin::secrets::judge(&mut facts, &mut reporter);
     builtin::unreadable::judge(&facts, &mut reporter);
     cell::judge(&mut facts, &mut reporter);
     builtin::ids::judge(&mut facts, &mut reporter);

@@ -197,12 +197,13 @@ fn content(facts: &Facts<'_>, sheet: SheetId, place: CellRef) -> (String, Was) {
     let Some(cell) = facts.workbook.sheet(sheet).cell(place) else { return (String::new(), Was::Empty) };
     let secrets = &facts.secrets;
     let strings = &facts.workbook.strings;
+    let secret = |text: &str| (String::new(), Was::Secret(text.chars().count()));
+    let is_secret = secrets.is_secret(sheet, place) || secrets.is_withheld(sheet, place);
     match cell.value {
+        Value::Text(id) if is_secret => secret(strings.get(id)),
+        Value::Number(number) if is_secret => secret(&number_text(number)),
         Value::Text(id) => {
             let text = strings.get(id);
-            if secrets.is_secret(sheet, place) || secrets.is_withheld(sheet, place) {
-                return (String::new(), Was::Secret(text.chars().count()));
-            }
             (text.to_owned(), Was::Text(text.to_owned()))
         }
         Value::Number(number) => {

@@ -1,57 +1,101 @@
-//! Secrets that stand in cells where they should not: told by their shape, or by what they are called.
+//! Secrets that stand in cells where they should not: told by their shape, or by the name they are given.
 //!
-//! A false alarm takes the value out of every report, so what is only perhaps a secret is let through.
+//! A false alarm takes the value out of every report, so a text that is only perhaps a secret is let through.
+//! The words and shapes stand in `secret/secrets.toml`.
 
+mod aws;
 mod password;
-mod stop;
+mod plausible;
+mod shape;
+mod sheets;
 #[cfg(test)]
 mod tests;
-mod token;
+mod words;
 
-use memchr::{memchr2, memmem};
+pub(crate) use sheets::{columns, in_workbook};
+use words::{Hit, Name, TABLE};
 
 /// The colon that East Asian keyboards give.
 const FULL_WIDTH: char = '：';
 
+/// The fewest bytes of a text that holds a secret: a name, a sign and a PIN.
+const SHORTEST: usize = 8;
+
 /// A secret in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Secret {
-    /// What sort it is: `private-key`, `aws-secret`, `token` or `password`, the variants of
-    /// [`BuiltInCheck::SecretInCell`](pamlint_convention::BuiltInCheck::SecretInCell).
-    pub kind: &'static str,
-    /// How many characters the whole cell has: all that may be told about it.
+    /// Its sort, one of the variants of [`BuiltInCheck::SecretInCell`](pamlint_convention::BuiltInCheck::SecretInCell); `None` for any other.
+    pub kind: Option<&'static str>,
+    /// The number of characters of the whole cell: nothing else may be told about it.
     pub chars: usize,
 }
 
-/// Looks for a secret in the text of a cell, as it was typed.
-pub(crate) fn find(text: &str) -> Option<Secret> {
-    let bytes = text.as_bytes();
-    let kind = private_key(bytes).or_else(|| token::find(bytes)).or_else(|| {
-        let is_told = match text.contains(FULL_WIDTH) {
-            true => password::is_told(&text.replace(FULL_WIDTH, ":")),
-            false => memchr2(b':', b'=', bytes).is_some() && password::is_told(text),
-        };
-        is_told.then_some("password")
-    })?;
-    Some(Secret { kind, chars: text.chars().count() })
+/// A label that says that the cell beside it holds a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Label(Name);
+
+/// The meaning of a text: it holds a secret, or it is a label of one, or neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// There is a secret in it.
+    Secret(Secret),
+    /// The whole is a label of a secret.
+    Label(Label),
+    /// There is nothing of the kind.
+    Neither,
 }
 
-/// A private key of OpenSSL, OpenSSH, PGP, SSH.COM or PuTTY, or enough of one.
-fn private_key(text: &[u8]) -> Option<&'static str> {
-    /// The first bytes of an OpenSSH key, for one that has lost its frame.
-    const BARE: &[u8] = b"b3BlbnNzaC1rZXktdjE";
-    const PUTTY: &[u8] = b"PuTTY-User-Key-File-";
-    if text.len() < BARE.len() {
-        return None;
+/// Looks for a secret in the text of a cell, as it was typed.
+pub(crate) fn look(text: &str) -> Look {
+    if text.contains(FULL_WIDTH) {
+        return match look(&text.replace(FULL_WIDTH, ":")) {
+            Look::Secret(secret) => Look::Secret(of(secret.kind, text)),
+            other => other,
+        };
     }
-    let framed = || {
-        text.windows(2).any(|pair| pair == b"--")
-            && memmem::find_iter(text, "BEGIN ").any(|start| {
-                let line = text.get(start..).unwrap_or_default();
-                let end = memchr2(b'\n', b'\r', line).unwrap_or(line.len());
-                line.get(..end.min(64)).is_some_and(|line| memmem::find(line, b"PRIVATE KEY").is_some())
-            })
-    };
-    let known = || token::runs(text, BARE.len()).any(|run| run.starts_with(PUTTY) || run.starts_with(BARE));
-    (framed() || known()).then_some("private-key")
+    let (shapes, names) = hits(text);
+    if let Some(kind) = kind(text, &shapes, &names) {
+        return Look::Secret(of(kind, text));
+    }
+    password::label(text, &names).map_or(Look::Neither, |name| Look::Label(Label(name)))
+}
+
+/// The sort of secret that a text holds.
+fn kind(text: &str, shapes: &[usize], names: &[password::Named]) -> Option<Option<&'static str>> {
+    if text.len() < SHORTEST {
+        None
+    } else if let Some(shape) = shape::find(text, shapes) {
+        Some(shape.kind.as_deref())
+    } else if aws::is_there(text.as_bytes()) {
+        Some(Some("aws-secret"))
+    } else {
+        password::is_told(text, names).then_some(Some("password"))
+    }
+}
+
+/// Looks for a secret in a cell beside a label.
+pub(crate) fn find_beside(label: Label, text: &str) -> Option<Secret> {
+    let kind = matches!(label.0, Name::Password | Name::Secret).then_some("password");
+    password::is_value(text, label.0).then(|| of(kind, text))
+}
+
+/// Whether a whole cell below a header that says so is likely a secret: one word that tells nothing else.
+pub(crate) fn is_likely(text: &str) -> bool {
+    password::is_likely(text.trim())
+}
+
+fn of(kind: Option<&'static str>, text: &str) -> Secret {
+    Secret { kind, chars: text.chars().count() }
+}
+
+/// The shapes that a text hints at, by their position, and the names of secrets in it.
+fn hits(text: &str) -> (Vec<usize>, Vec<password::Named>) {
+    let (mut shapes, mut names) = (Vec::new(), Vec::new());
+    for (hit, start, end) in TABLE.hits(text) {
+        match hit {
+            Hit::Shape(shape) => shapes.push(*shape),
+            Hit::Name(name) => names.push((*name, start, end)),
+        }
+    }
+    (shapes, names)
 }

@@ -1,23 +1,51 @@
-//! Secrets in cells.
+//! Secrets in cells, and columns of them on sheets without accounts.
 
-use pamlint_convention::BuiltInCheck;
+use pamlint_convention::{BuiltInCheck, fold_header};
+use pamlint_reader::SheetRole;
 
 use super::Reporter;
 use crate::draft::Draft;
 use crate::facts::Facts;
+use crate::secret;
 
-/// Reports secrets on sheets of accounts; those on other sheets are only withheld.
-pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
+/// Reports secrets on every sheet; columns of them on sheets of accounts are told with the other headers.
+pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
+    columns(facts, reporter);
     for (sheet, place, secret) in facts.secrets.iter() {
-        let accounts = facts.workbook.sheet(sheet).accounts();
-        let Some((layout, table)) = accounts.filter(|_| !facts.secrets.is_withheld(sheet, place)) else {
+        if facts.secrets.is_withheld(sheet, place) {
             continue;
-        };
+        }
+        let accounts = facts.workbook.sheet(sheet).accounts();
+        let column = accounts.and_then(|(layout, _)| layout.column_at(place.column));
         let row = facts.rows.find(sheet, place.row).map(|row| row.id);
         let length = secret.chars.to_string();
-        reporter.report(BuiltInCheck::SecretInCell, table, |rule| {
-            let draft = Draft::new(rule, sheet, place).about(row, layout.column_at(place.column));
-            draft.variant(secret.kind).fill("count", length.as_str()).fill("length", length.as_str())
+        reporter.report(BuiltInCheck::SecretInCell, accounts.and_then(|(_, table)| table), |rule| {
+            let draft = Draft::new(rule, sheet, place).about(row, column);
+            let draft = draft.fill("count", length.as_str()).fill("length", length.as_str());
+            match secret.kind {
+                Some(kind) => draft.variant(kind),
+                None => draft,
+            }
         });
+    }
+}
+
+fn columns(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
+    let workbook = facts.workbook;
+    for (id, sheet) in workbook.all_sheets() {
+        if sheet.role == SheetRole::Ours || sheet.accounts().is_some() {
+            continue;
+        }
+        let is_header = |text: &str| {
+            let unwanted = reporter.unwanted_header(None, &fold_header(text));
+            unwanted.is_some_and(|(check, _)| check == BuiltInCheck::SecretColumn)
+        };
+        for column in secret::columns(workbook, sheet, is_header) {
+            facts.secrets.withhold(id, column.header);
+            reporter.report(BuiltInCheck::SecretColumn, None, |rule| {
+                let draft = Draft::new(rule, id, column.header).fill("found", column.text);
+                draft.fill("count", column.filled.to_string())
+            });
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The cells whose values never leave the engine.
 
-use pamlint_reader::{CellRef, SheetId, SheetRole, Value, Workbook};
+use pamlint_reader::{CellRef, SheetId, Workbook};
 
 use crate::secret::{self, Secret};
 
@@ -21,18 +21,7 @@ struct Withheld {
 impl Secrets {
     /// Looks for secrets on all sheets but our own.
     pub(super) fn find(workbook: &Workbook) -> Secrets {
-        // Each text is looked through once, however often it stands there.
-        let mut known: Vec<Option<Option<Secret>>> = vec![None; workbook.strings.len()];
-        let mut found = Vec::new();
-        for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role != SheetRole::Ours) {
-            for cell in &sheet.cells {
-                let Value::Text(text) = cell.value else { continue };
-                let Some(known) = known.get_mut(text.index()) else { continue };
-                let secret = known.get_or_insert_with(|| secret::find(workbook.strings.get(text)));
-                found.extend(secret.map(|secret| (id, cell.place, secret)));
-            }
-        }
-        Secrets { found, withheld: Vec::new() }
+        Secrets { found: secret::in_workbook(workbook), withheld: Vec::new() }
     }
 
     /// Every secret, with its sheet and cell, in order.

@@ -1,239 +1,287 @@
-//! Passwords that are called by their name: `password: …`, `wachtwoord: …`, `mot de passe : …`.
+//! Passwords that are called by their name: `password: …`, `wachtwoord is …`, `login jan / …`.
 
-use memchr::memchr2_iter;
+use super::plausible::{
+    SHORTEST, has_sign, has_three_sorts, is_mixed, is_plain, is_strong, is_word_for_a_thing, names_a_thing,
+};
+use super::words::{Name, TABLE};
 
-use super::stop::{is_listed, is_stop_word};
-use pamlint_formats::is_host_name;
-
-/// How surely what stands behind a name is the secret itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Name {
-    /// Even a plain word, when it stands alone.
-    Password,
-    /// Something that looks like a password.
-    Secret,
-    /// Something that is as long as a key.
-    Key,
-}
-
-/// What passwords and secrets are called, in small letters.
-const NAMES: [(&str, Name); 23] = [
-    ("password", Name::Password),
-    ("passwd", Name::Password),
-    ("passwoord", Name::Password),
-    ("passphrase", Name::Password),
-    ("passcode", Name::Password),
-    ("pwd", Name::Password),
-    ("pw", Name::Password),
-    ("wachtwoord", Name::Password),
-    ("wachtwoordzin", Name::Password),
-    ("wachtzin", Name::Password),
-    ("paswoord", Name::Password),
-    ("ww", Name::Password),
-    ("mot de passe", Name::Password),
-    ("mot-de-passe", Name::Password),
-    ("mdp", Name::Password),
-    ("phrase secrète", Name::Password),
-    ("pass", Name::Secret),
-    ("secret", Name::Secret),
-    ("secret key", Name::Key),
-    ("api key", Name::Key),
-    ("apikey", Name::Key),
-    ("api-key", Name::Key),
-    ("token", Name::Key),
-];
-
-/// The fewest characters of a password, and of a key.
-const PASSWORD: usize = 6;
+/// The fewest characters of a key.
 const KEY: usize = 16;
 
 /// The most bytes that are looked at: nobody has a longer password, and no cell may cost more.
 const REACH: usize = 256;
 
-/// Whether a text tells a password.
-pub(super) fn is_told(text: &str) -> bool {
-    memchr2_iter(b':', b'=', text.as_bytes()).any(|at| {
-        let Some((before, behind)) = text.split_at_checked(at) else { return false };
-        let Some(behind) = behind.get(1..) else { return false };
-        name_at_end(before).is_some_and(|name| is_secret(behind, name, text.get(at..=at) == Some("=")))
+/// The most bytes of a label.
+const LABEL: usize = 60;
+
+/// The most words between a name and the word that links it to its secret.
+const MOST_WORDS: usize = 7;
+
+const QUOTES: [char; 10] = ['"', '\'', '`', '“', '‘', '*', '«', '»', '„', '\u{A0}'];
+
+/// The name of a secret in a text, with the bytes at which it begins and ends.
+pub(super) type Named = (Name, usize, usize);
+
+/// Whether a secret stands behind one of the names in a text.
+pub(super) fn is_told(text: &str, names: &[Named]) -> bool {
+    names.iter().any(|(name, start, end)| {
+        let Some((before, called)) = text.get(..*start).zip(text.get(*start..*end)) else { return false };
+        let behind = within_reach(text.get(*end..).unwrap_or(""));
+        is_word(before, called, behind) && is_followed(*name, before, behind)
+    }) || is_pair(text)
+}
+
+/// Whether a name stands by itself, and not in another word.
+///
+/// In `adminPassword` the capital begins a word; in `rootwachtwoord:` the sign behind it tells.
+fn is_word(before: &str, called: &str, behind: &str) -> bool {
+    let last = before.chars().next_back();
+    let hump = |last: char| last.is_lowercase() && called.starts_with(char::is_uppercase);
+    let is_assigned = || called.len() >= 8 && behind.trim_start_matches([' ', '"']).starts_with([':', '=']);
+    !behind.starts_with(char::is_alphanumeric)
+        && last.is_none_or(|last| !last.is_alphanumeric() || hump(last) || is_assigned())
+}
+
+fn within_reach(text: &str) -> &str {
+    let reach = (0..=REACH.min(text.len())).rfind(|end| text.is_char_boundary(*end));
+    reach.and_then(|reach| text.get(..reach)).unwrap_or("")
+}
+
+/// Whether a secret stands behind a name.
+fn is_followed(name: Name, before: &str, behind: &str) -> bool {
+    if name == Name::Login {
+        return follows_login(behind);
+    }
+    let around = |character: char| character.is_whitespace() || "\"'`*_”’".contains(character);
+    // A remark in brackets may stand behind a name: `wachtwoord (tijdelijk)`.
+    let remark = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let behind = remark.map_or(behind, |(_, behind)| behind);
+    let rest = behind.trim_start_matches(around);
+    if let Some(value) = rest.strip_prefix(':') {
+        return is_secret(without_fillers(value), name, false);
+    }
+    if let Some(value) = rest.strip_prefix('=') {
+        return is_secret(without_fillers(value.trim_start_matches(['=', '>'])), name, true);
+    }
+    follows_in_words(name, before, behind.lines().next().unwrap_or(""))
+}
+
+/// Without the words that link a name to its secret.
+fn without_fillers(value: &str) -> &str {
+    let mut rest = value.trim_start();
+    while let Some((word, behind)) = rest.split_once(' ')
+        && (TABLE.is_filler(&word.to_lowercase()) || TABLE.is_link(&word.to_lowercase()))
+    {
+        rest = behind.trim_start();
+    }
+    rest
+}
+
+/// Whether a secret stands behind a name in a sentence: `het wachtwoord van root is …`, `ww …`.
+fn follows_in_words(name: Name, before: &str, line: &str) -> bool {
+    let small = |word: &str| word.to_lowercase();
+    let words: Vec<&str> = line.split_whitespace().skip_while(|word| TABLE.is_filler(&small(word))).collect();
+    // `wachtwoord srv01:` is linked to what follows; `wachtwoordbeleid:` and `password owner:` are not.
+    let is_sign = |word: &str| {
+        word.strip_suffix([':', '='])
+            .is_some_and(|word| !word.is_empty() && !TABLE.is_stop_word(&small(word)))
+    };
+    let link = words.iter().take(MOST_WORDS).position(|word| TABLE.is_link(&small(word)) || is_sign(word));
+    let is_about =
+        words.first().is_some_and(|first| TABLE.is_about(&small(first)) || TABLE.is_account(&small(first)));
+    let Some(link) = link.filter(|link| *link == 0 || is_about) else {
+        return words.first().is_some_and(|first| stands_alone(name, before, first, words.len()));
+    };
+    let is_passed = |word: &&&str| TABLE.is_filler(&small(word)) || TABLE.is_link(&small(word));
+    let mut rest = words.iter().skip(link + 1).skip_while(is_passed);
+    let Some(word) = rest.next() else { return false };
+    let is_last = rest.next().is_none();
+    let is_quoted = word.starts_with(QUOTES);
+    let word = bare(word);
+    if TABLE.is_placeholder(word) {
+        return false;
+    }
+    match name {
+        Name::Password | Name::Secret => {
+            let is_mixed = || is_mixed(word) && !names_a_thing(word) && (is_last || is_quoted);
+            word.chars().count() >= SHORTEST && (is_strong(word) || is_mixed())
+        }
+        _ => is_secret(word, name, false),
+    }
+}
+
+/// Whether a word right behind a name is the secret: nothing but a sign of a password tells it from a remark.
+fn stands_alone(name: Name, before: &str, word: &str, words: usize) -> bool {
+    let begins = before.trim_end().is_empty()
+        || before.trim_end().ends_with([',', ';', '/', '|', '-', '\n', '+', '&', ':']);
+    let is_quoted = word.starts_with(QUOTES) && word.trim_end_matches(['.', ',']).ends_with(QUOTES);
+    let word = bare(word);
+    if word.chars().count() < SHORTEST || TABLE.is_placeholder(word) {
+        return false;
+    }
+    match name {
+        Name::Password => {
+            let is_sure = has_sign(word) || (begins && words <= 2 && has_three_sorts(word)) || is_quoted;
+            is_sure && is_strong(word)
+        }
+        Name::Key => word.len() >= 20 && is_mixed(word) && has_three_sorts(word) && is_key(word),
+        _ => false,
+    }
+}
+
+/// Without the quotes around a word and the punctuation behind it.
+fn bare(word: &str) -> &str {
+    let word = word.trim_start_matches(QUOTES).trim_start_matches('(');
+    word.trim_end_matches(|character: char| {
+        QUOTES.contains(&character) || matches!(character, '.' | ',' | ';' | ')' | '”' | '’')
     })
 }
 
-/// The name of a secret at the end of a text.
-///
-/// A remark in brackets may stand behind it: `wachtwoord (tijdelijk)`.
-fn name_at_end(text: &str) -> Option<Name> {
-    let is_around = |character: char| {
-        character.is_whitespace() || matches!(character, '"' | '\'' | '`' | '*' | '_' | '”' | '’')
-    };
-    let text = text.trim_end_matches(is_around);
-    let without_remark = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-    let text = without_remark.map_or(text, |(name, _)| name.trim_end_matches(is_around));
-    NAMES.iter().find(|(name, _)| ends_with_word(text, name)).map(|(_, kind)| *kind)
+/// Whether the name of an account and its password stand behind `login`.
+fn follows_login(behind: &str) -> bool {
+    let found = TABLE.behind_login.as_ref().and_then(|regex| regex.captures(behind));
+    found.is_some_and(|found| {
+        let text = |group: usize| found.get(group).map_or("", |text| text.as_str());
+        let word = bare(text(3));
+        let is_joined = !text(2).is_empty();
+        // What an account is called is no password.
+        is_right_length(word)
+            && !TABLE.is_placeholder(word)
+            && !TABLE.is_link(&text(1).to_lowercase())
+            && is_strong(word)
+            && (has_sign(word) || is_joined)
+    })
 }
 
-fn ends_with_word(text: &str, word: &str) -> bool {
-    let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
-    if last(text) != last(word) {
-        return false;
-    }
-    let Some((before, end)) = text.len().checked_sub(word.len()).and_then(|at| text.split_at_checked(at))
-    else {
-        return false;
-    };
-    // In `adminPassword` the capital begins a word.
-    let hump = |last: char| last.is_lowercase() && end.starts_with(char::is_uppercase);
-    end.eq_ignore_ascii_case(word)
-        && before.chars().next_back().is_none_or(|last| !last.is_alphanumeric() || hump(last))
+fn is_right_length(word: &str) -> bool {
+    (SHORTEST..=64).contains(&word.chars().count())
 }
 
-/// Whether what stands behind the name of a secret is one.
-fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
-    let quotes = ['"', '\'', '`', '“', '‘', '*'];
-    let behind = behind.trim_start();
-    let reach = (0..=REACH.min(behind.len())).rfind(|end| behind.is_char_boundary(*end));
-    let behind = reach.and_then(|reach| behind.get(..reach)).unwrap_or("");
+/// Whether a cell is nothing but an account and its password: `root / …`, `jan:…`.
+fn is_pair(text: &str) -> bool {
+    let is_likely = text.len() <= 120 && text.contains([':', '/', '|', ';']);
+    let found = TABLE.pair.as_ref().filter(|_| is_likely).and_then(|regex| regex.captures(text));
+    found.is_some_and(|found| {
+        let text = |group: usize| found.get(group).map_or("", |text| text.as_str());
+        let (user, word) = (text(1).to_lowercase(), bare(text(3)));
+        let is_known = TABLE.is_account(&user);
+        is_right_length(word)
+            && user.starts_with(|first: char| first.is_alphabetic())
+            && !TABLE.is_placeholder(word)
+            && is_strong(word)
+            && (is_known || (has_three_sorts(word) && has_sign(word) && !names_a_thing(&user)))
+    })
+}
+
+/// Whether the text behind a name and a sign is a secret.
+pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
+    let behind = within_reach(behind.trim_start());
     let is_end = |character: char| {
         character.is_whitespace() || (assigned && matches!(character, ';' | '&' | '"' | '\''))
     };
-    let quoted = behind.trim_start_matches(quotes);
+    let quoted = behind.trim_start_matches(QUOTES);
     let word = quoted.split(is_end).next().unwrap_or("");
-    let rest = quoted.get(word.len()..).unwrap_or("");
-    let word = word.trim_end_matches(|character: char| {
-        quotes.contains(&character) || matches!(character, '.' | ',' | ';' | '”' | '’')
-    });
-    if is_placeholder(word) {
+    let rest = quoted.get(word.len()..).unwrap_or("").lines().next().unwrap_or("");
+    let word = bare(word);
+    if TABLE.is_placeholder(word) {
         return false;
     }
     let length = word.chars().count();
-    if name == Name::Key {
-        return length >= KEY && is_mixed(word) && word.bytes().any(|byte| byte.is_ascii_digit());
+    match name {
+        Name::Password | Name::Secret => {
+            let is_alone = rest.trim_matches(|c: char| c.is_whitespace() || c == ';').is_empty();
+            length >= SHORTEST && (is_mixed(word) || (name == Name::Password && is_plain(word) && is_alone))
+        }
+        Name::Key => length >= KEY && is_mixed(word) && is_key(word),
+        Name::Code => is_code(behind.lines().next().unwrap_or("")),
+        Name::Pin => (4..=8).contains(&length) && word.bytes().all(|byte| byte.is_ascii_digit()),
+        Name::Phrase => {
+            let is_plain = |word: &&str| word.chars().all(|character| character.is_ascii_lowercase());
+            behind.split_whitespace().take_while(is_plain).count() >= 12
+        }
+        Name::Login => false,
     }
-    let alone =
-        || rest.lines().next().unwrap_or("").trim_matches(|c: char| c.is_whitespace() || c == ';').is_empty();
-    length >= PASSWORD && (is_mixed(word) || (name == Name::Password && is_plain(word) && alone()))
 }
 
-/// A place where something is still to be filled in, or another name.
-fn is_placeholder(word: &str) -> bool {
-    word.starts_with(['<', '{', '[', '(', '/', '\\', '%'])
-        || ["${", "$(", "$env:", "www."].iter().any(|start| word.starts_with(start))
-        || word.ends_with([':', '='])
-        || word.contains("://")
-        || word.get(1..3) == Some(":\\")
+/// A key has a digit, and is no address of anything.
+fn is_key(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// One word that could be a password: letters, or digits, that say nothing else.
-fn is_plain(word: &str) -> bool {
-    let word = word.trim_end_matches(['!', '?']);
-    let small = word.to_lowercase();
-    let same = small.chars().all(|character| small.starts_with(character));
-    let long = word.chars().count() >= PASSWORD;
-    // `modifié`, `changées`: the French say with an accent what was done.
-    let done = small.trim_end_matches(['e', 's']).ends_with('é');
-    let says_more = || turns(word) > 0 || done || is_stop_word(&folded(&small));
-    let letters = word.chars().all(char::is_alphabetic) && !says_more();
-    long && !same && (letters || word.bytes().all(|byte| byte.is_ascii_digit()))
+/// Letters and digits that a program made, in groups or not: a seed, a code of recovery.
+fn is_code(line: &str) -> bool {
+    let is_of_code =
+        |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ' ' | ',');
+    let groups: Vec<&str> = line
+        .split(|character: char| !is_of_code(character))
+        .next()
+        .unwrap_or("")
+        .split(['-', ' ', ','])
+        .filter(|group| !group.is_empty())
+        .collect();
+    let longest = groups.iter().map(|group| group.len()).max().unwrap_or(0);
+    let is_made = |group: &&str| {
+        let digits = group.bytes().any(|byte| byte.is_ascii_digit());
+        let small = group.bytes().any(|byte| byte.is_ascii_lowercase());
+        digits || (!small && group.len() >= 4)
+    };
+    let all: String = groups
+        .iter()
+        .take_while(|group| is_made(group) || longest == group.len() && groups.len() > 3)
+        .copied()
+        .collect();
+    let is_uuid = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]);
+    let is_number = all.bytes().all(|byte| byte.is_ascii_digit());
+    let is_grouped = groups.len() > 1 && groups.iter().all(|group| group.len() == longest && longest >= 4);
+    let is_base32 = all.len() >= 16 && all.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'2'..=b'7'));
+    !is_uuid
+        && (is_base32
+            || (is_number && is_grouped && all.len() >= 8)
+            || (!is_number
+                && all.len() >= 8
+                && all.bytes().any(|byte| byte.is_ascii_digit())
+                && !groups.iter().any(|group| is_word_for_a_thing(group))))
 }
 
-/// A word of two sorts of characters that is no code, address, file or measure.
-fn is_mixed(word: &str) -> bool {
-    let letters = word.chars().any(char::is_alphabetic);
-    let digits = word.chars().any(|character| character.is_ascii_digit());
-    let symbols = has_symbols(word);
-    if !letters || is_reference(word, symbols) {
-        return false;
+/// Whether a whole cell is the name of a secret, as a label beside it has it: `Wachtwoord:`, `Root password`.
+pub(super) fn label(text: &str, names: &[Named]) -> Option<Name> {
+    if names.is_empty() || text.len() > LABEL {
+        return None;
     }
-    let smalls = word.chars().any(char::is_lowercase);
-    let capitals = word.chars().skip(1).any(char::is_uppercase);
-    if !digits && !symbols {
-        // `SharePoint` is a name; `pAsSwOrD` is none.
-        return turns(word) > 2;
+    let text = text.trim_end_matches(|character: char| !character.is_alphanumeric());
+    let ends = |(_, start, end): &&Named| {
+        let before = text.get(..*start).unwrap_or("");
+        let is_short = before.split_whitespace().count() <= 2 && !before.contains([':', '=', '\n']);
+        let is_word = text.get(*start..*end).is_some_and(|called| is_word(before, called, ""));
+        *end == text.len() && is_short && is_word
+    };
+    let found = names.iter().filter(ends).min_by_key(|(_, start, _)| *start)?;
+    (found.0 != Name::Login).then_some(found.0)
+}
+
+/// Whether a whole cell beside a label is the secret.
+pub(super) fn is_value(text: &str, name: Name) -> bool {
+    let text = text.trim();
+    let is_one_word = !text.contains(char::is_whitespace);
+    match name {
+        Name::Password | Name::Secret => {
+            let word = bare(text);
+            is_one_word
+                && is_right_length(word)
+                && !TABLE.is_placeholder(word)
+                && is_mixed(word)
+                && !names_a_thing(word)
+        }
+        name => is_secret(text, name, false),
     }
-    [smalls, capitals, digits, symbols].into_iter().filter(|sort| *sort).count() > 1
 }
 
-/// How often a capital follows a small letter.
-fn turns(word: &str) -> usize {
-    let next = word.chars().skip(1);
-    word.chars().zip(next).filter(|(left, right)| left.is_lowercase() && right.is_uppercase()).count()
-}
-
-/// Characters other than letters and digits; between two letters a hyphen and its like join words.
-fn has_symbols(word: &str) -> bool {
-    let joins = |character: char| {
-        matches!(character, '-' | '/' | '.' | '\'' | '’' | '_' | '+' | ',' | ':' | '(' | ')')
-    };
-    let body = word.trim_end_matches(['?', '!', ')', ':']);
-    let body_symbols = || {
-        let mut last = ' ';
-        body.chars().zip(body.chars().skip(1).chain([' '])).any(|(character, next)| {
-            let before = std::mem::replace(&mut last, character);
-            let joined = joins(character) && before.is_alphabetic() && next.is_alphabetic();
-            !character.is_alphanumeric() && !joined
-        })
-    };
-    // One mark of exclamation ends a sentence as well as a password; behind digits it ends a password.
-    body_symbols() || (body.len() < word.len() && body.ends_with(|last: char| last.is_ascii_digit()))
-}
-
-/// What names something else than itself: a code, a ticket, an address, a file, a duration.
-fn is_reference(word: &str, symbols: bool) -> bool {
-    let small = word.to_lowercase();
-    let head = small.split(|character: char| !character.is_alphabetic()).next().unwrap_or("");
-    let head_stops = head.len() < small.trim_end_matches(['!', '?', '.']).len()
-        && small.get(head.len()..).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
-        && !head.is_empty()
-        && is_known(head);
-    head_stops || is_known(&small) || is_code(word) || is_address(&small, symbols) || is_measure(&small)
-}
-
-fn is_known(small: &str) -> bool {
-    is_listed(&folded(small))
-}
-
-/// `INC0012345`, `O-002949-81039-OPS-CE`, `AWS-Console-L1`.
-fn is_code(word: &str) -> bool {
-    let joined = word.contains(['-', '_']);
-    let capital = |character: char| character.is_ascii_uppercase() || character.is_ascii_digit();
-    let numbered = word.trim_start_matches(|character: char| character.is_ascii_uppercase());
-    let is_ticket = numbered.len() < word.len() && numbered.bytes().all(|byte| byte.is_ascii_digit());
-    // A number by itself between words makes a password of them: `Welkom-AWV-01`.
-    let plain = |segment: &str| {
-        segment.starts_with(char::is_uppercase)
-            && (segment.chars().all(|character| character.is_ascii_digit() || character.is_uppercase())
-                || segment.chars().all(char::is_alphabetic))
-    };
-    let segments = word.split(['-', '_']);
-    is_ticket
-        || (joined
-            && word.chars().all(|character| capital(character) || matches!(character, '-' | '_' | '.' | '/')))
-        || (segments.clone().count() > 2
-            && segments.clone().all(|segment| !segment.is_empty() && plain(segment)))
-}
-
-/// `jan@example.be`, `srv01.example.be`, `lijst2024.xlsx`.
-fn is_address(small: &str, symbols: bool) -> bool {
-    const FILES: [&str; 10] =
-        [".csv", ".doc", ".docx", ".kdbx", ".msg", ".pdf", ".txt", ".xls", ".xlsx", ".zip"];
-    let is_mailbox = small.split_once('@').is_some_and(|(user, host)| {
-        host.contains('.') && is_host_name(host) && !user.is_empty() && !has_symbols(user)
-    });
-    let is_host = small.matches('.').count() > 1 && is_host_name(small);
-    let is_file = FILES.iter().any(|end| small.ends_with(end));
-    is_mailbox || is_host || (is_file && !(symbols && small.contains(['!', '@', '#', '$', '%', '&'])))
-}
-
-/// `90days`, `30-daags`, `14x`: a small number of something.
-fn is_measure(small: &str) -> bool {
-    let unit = small.trim_start_matches(|character: char| character.is_ascii_digit());
-    let digits = small.len() - unit.len();
-    let unit = unit.strip_prefix(['-', '/']).unwrap_or(unit);
-    (1..=3).contains(&digits) && unit.chars().count() > 2 && unit.chars().all(char::is_alphabetic)
-}
-
-/// Letters and digits only: `n.v.t.` is `nvt`, and `défaut` is `defaut`.
-fn folded(small: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    small.nfd().filter(|character| character.is_alphanumeric()).collect()
+/// Whether a whole cell is one word that says nothing but itself.
+pub(super) fn is_likely(text: &str) -> bool {
+    let word = bare(text);
+    let is_short = (4..=128).contains(&word.chars().count());
+    is_short
+        && !word.contains(char::is_whitespace)
+        && !TABLE.is_placeholder(word)
+        && (is_mixed(word) || is_plain(word))
 }

@@ -1,0 +1,167 @@
+//! Words that could be passwords: telling them from codes, addresses, files, measures and plain words.
+
+use pamlint_formats::is_host_name;
+
+use super::words::TABLE;
+
+/// The fewest characters of a password.
+pub(super) const SHORTEST: usize = 6;
+
+/// A mixed word that stands for itself even in a sentence: none of its pieces is a word that says something,
+/// and it has three sorts of characters, or a sign that names seldom have.
+pub(super) fn is_strong(word: &str) -> bool {
+    is_mixed(word) && !names_a_thing(word) && (has_three_sorts(word) || has_sign(word))
+}
+
+/// Small letters, capitals and digits.
+pub(super) fn has_three_sorts(word: &str) -> bool {
+    let has = |sort: fn(char) -> bool| word.chars().any(sort);
+    has(char::is_lowercase) && has(char::is_uppercase) && has(|character| character.is_ascii_digit())
+}
+
+/// A sign that passwords have and names seldom do, behind or between letters and digits.
+pub(super) fn has_sign(word: &str) -> bool {
+    let is_sign = |character: char| "!@#$%^&*?€£§".contains(character);
+    let body = word.trim_end_matches(['?', '!']);
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let inside = body.char_indices().any(|(at, character)| {
+        let behind = body.get(at + character.len_utf8()..).unwrap_or("");
+        is_sign(character) && !(character == '#' && is_number(behind))
+    });
+    let has_digit = word.chars().any(|character| character.is_ascii_digit());
+    has_digit && (inside || (word.ends_with('!') && body.ends_with(|last: char| last.is_ascii_digit())))
+}
+
+/// A piece of it is a word that says something: `Windows2019`, `KeePass-2`, `Vault01-PROD`.
+pub(super) fn names_a_thing(word: &str) -> bool {
+    let mut pieces =
+        word.split(|character: char| !character.is_alphabetic()).filter(|piece| !piece.is_empty());
+    let is_alone = pieces.clone().count() == 1;
+    pieces.any(|piece| is_word_for_a_thing(piece) || (is_alone && TABLE.is_numbered(&piece.to_lowercase())))
+}
+
+/// A word of at least three letters that says something.
+pub(super) fn is_word_for_a_thing(word: &str) -> bool {
+    let small = folded(&word.to_lowercase());
+    word.chars().count() > 2 && (TABLE.is_numbered(&small) || TABLE.is_listed(&small))
+}
+
+/// One word that could be a password: letters, or digits, that say nothing else.
+pub(super) fn is_plain(word: &str) -> bool {
+    let word = word.trim_end_matches(['!', '?']);
+    let small = word.to_lowercase();
+    let same = small.chars().all(|character| small.starts_with(character));
+    let long = word.chars().count() >= SHORTEST;
+    // `modifié`, `changées`: the French say with an accent what was done.
+    let done = small.trim_end_matches(['e', 's']).ends_with('é');
+    let says_more = || turns(word) > 0 || done || TABLE.is_stop_word(&folded(&small));
+    let letters = word.chars().all(char::is_alphabetic) && !says_more();
+    long && !same && (letters || word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A word of two sorts of characters that is no code, address, file or measure.
+pub(super) fn is_mixed(word: &str) -> bool {
+    let letters = word.chars().any(char::is_alphabetic);
+    let digits = word.chars().any(|character| character.is_ascii_digit());
+    let symbols = has_symbols(word);
+    if !letters || is_reference(word, symbols) {
+        return false;
+    }
+    let smalls = word.chars().any(char::is_lowercase);
+    let capitals = word.chars().skip(1).any(char::is_uppercase);
+    if !digits && !symbols {
+        // `SharePoint` is a name; `pAsSwOrD` is none.
+        return turns(word) > 2;
+    }
+    [smalls, capitals, digits, symbols].into_iter().filter(|sort| *sort).count() > 1
+}
+
+/// How often a capital follows a small letter.
+fn turns(word: &str) -> usize {
+    let next = word.chars().skip(1);
+    word.chars().zip(next).filter(|(left, right)| left.is_lowercase() && right.is_uppercase()).count()
+}
+
+/// Characters other than letters and digits; between two letters a hyphen and its like join words.
+fn has_symbols(word: &str) -> bool {
+    let joins = |character: char| {
+        matches!(character, '-' | '/' | '.' | '\'' | '’' | '_' | '+' | ',' | ':' | '(' | ')')
+    };
+    let body = word.trim_end_matches(['?', '!', ')', ':']);
+    let body_symbols = || {
+        let mut last = ' ';
+        body.chars().zip(body.chars().skip(1).chain([' '])).any(|(character, next)| {
+            let before = std::mem::replace(&mut last, character);
+            let joined = joins(character) && before.is_alphabetic() && next.is_alphabetic();
+            !character.is_alphanumeric() && !joined
+        })
+    };
+    // One mark of exclamation ends a sentence as well as a password; behind digits it ends a password.
+    body_symbols() || (body.len() < word.len() && body.ends_with(|last: char| last.is_ascii_digit()))
+}
+
+/// A name of something else than itself: a code, a ticket, an address, a file, a duration.
+fn is_reference(word: &str, symbols: bool) -> bool {
+    let small = word.to_lowercase();
+    let head = small.split(|character: char| !character.is_alphabetic()).next().unwrap_or("");
+    let head_stops = head.len() < small.trim_end_matches(['!', '?', '.']).len()
+        && small.get(head.len()..).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
+        && !head.is_empty()
+        && is_known(head);
+    // `SAFE-01%user` is a code with something behind it.
+    let has_code = word.split_once('%').is_some_and(|(head, _)| head.contains('-') && is_code(head));
+    head_stops
+        || has_code
+        || is_known(&small)
+        || is_code(word)
+        || is_address(&small, symbols)
+        || is_measure(&small)
+}
+
+fn is_known(small: &str) -> bool {
+    TABLE.is_listed(&folded(small))
+}
+
+/// `INC0012345`, `O-002949-81039-OPS-CE`, `AWS-Console-L1`.
+fn is_code(word: &str) -> bool {
+    let joined = word.contains(['-', '_']);
+    let capital = |character: char| character.is_ascii_uppercase() || character.is_ascii_digit();
+    let numbered = word.trim_start_matches(|character: char| character.is_ascii_uppercase());
+    let is_ticket = numbered.len() < word.len() && numbered.bytes().all(|byte| byte.is_ascii_digit());
+    // A number by itself between words makes a password of them: `Welkom-AWV-01`.
+    let plain = |segment: &str| {
+        segment.starts_with(char::is_uppercase)
+            && (segment.chars().all(|character| character.is_ascii_digit() || character.is_uppercase())
+                || segment.chars().all(char::is_alphabetic))
+    };
+    let segments = word.split(['-', '_']);
+    is_ticket
+        || (joined
+            && word.chars().all(|character| capital(character) || matches!(character, '-' | '_' | '.' | '/')))
+        || (segments.clone().count() > 2
+            && segments.clone().all(|segment| !segment.is_empty() && plain(segment)))
+}
+
+/// `jan@example.be`, `srv01.example.be`, `lijst2024.xlsx`.
+fn is_address(small: &str, symbols: bool) -> bool {
+    let is_mailbox = small.split_once('@').is_some_and(|(user, host)| {
+        host.contains('.') && is_host_name(host) && !user.is_empty() && !has_symbols(user)
+    });
+    let is_host = small.matches('.').count() > 1 && is_host_name(small);
+    let is_file = TABLE.is_file(small);
+    is_mailbox || is_host || (is_file && !(symbols && small.contains(['!', '@', '#', '$', '%', '&'])))
+}
+
+/// `90days`, `30-daags`, `14x`: a small number of something.
+fn is_measure(small: &str) -> bool {
+    let unit = small.trim_start_matches(|character: char| character.is_ascii_digit());
+    let digits = small.len() - unit.len();
+    let unit = unit.strip_prefix(['-', '/']).unwrap_or(unit);
+    (1..=3).contains(&digits) && unit.chars().count() > 2 && unit.chars().all(char::is_alphabetic)
+}
+
+/// Letters and digits only: `n.v.t.` is `nvt`, and `défaut` is `defaut`.
+fn folded(small: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    small.nfd().filter(|character| character.is_alphanumeric()).collect()
+}

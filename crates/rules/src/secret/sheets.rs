@@ -1,0 +1,105 @@
+//! Secrets on the sheets of a workbook: in a cell by itself, beside a label, and below a header.
+
+use pamlint_reader::{Cell, CellRef, Sheet, SheetId, SheetRole, Value, Workbook};
+
+use super::{Label, Look, Secret, find_beside, is_likely, look};
+use crate::number::number_text;
+
+/// The last row in which the header of a sheet is looked for that holds no accounts.
+const LAST_HEADER: u32 = 50;
+
+/// The most bytes of such a header.
+const LONGEST_HEADER: usize = 60;
+
+/// The most columns from a label to what it is about.
+const BESIDE: u32 = 2;
+
+/// A header below which secrets stand.
+pub(crate) struct SecretColumn {
+    pub header: CellRef,
+    /// The text of the header.
+    pub text: String,
+    /// The number of filled cells below it.
+    pub filled: usize,
+}
+
+/// Every cell of a workbook that holds a secret, in order; sheets of our own are left out.
+pub(crate) fn in_workbook(workbook: &Workbook) -> Vec<(SheetId, CellRef, Secret)> {
+    // Each text is looked at once, however often it stands there.
+    let mut looks: Vec<Option<Look>> = vec![None; workbook.strings.len()];
+    let mut look_at = |cell: &Cell| match cell.value {
+        Value::Text(id) => looks
+            .get_mut(id.index())
+            .map_or(Look::Neither, |known| *known.get_or_insert_with(|| look(workbook.strings.get(id)))),
+        _ => Look::Neither,
+    };
+    let mut found = Vec::new();
+    for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role != SheetRole::Ours) {
+        let mut before: Option<(CellRef, Label)> = None;
+        for cell in &sheet.cells {
+            let look = look_at(cell);
+            let label = before.take().filter(|(place, _)| is_beside(sheet, *place, cell.place));
+            let secret = match look {
+                Look::Secret(secret) => Some(secret),
+                _ => label.and_then(|(_, label)| find_beside(label, &text_of(workbook, cell)?)),
+            };
+            found.extend(secret.map(|secret| (id, cell.place, secret)));
+            if let (Look::Label(label), None) = (look, secret) {
+                before = Some((cell.place, label));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a cell stands beside a label; headers stand beside one another and say nothing of each other.
+fn is_beside(sheet: &Sheet, label: CellRef, cell: CellRef) -> bool {
+    let is_header = sheet.layout.as_ref().is_some_and(|layout| layout.header_row == label.row);
+    label.row == cell.row && cell.column <= label.column + BESIDE && !is_header
+}
+
+fn text_of(workbook: &Workbook, cell: &Cell) -> Option<String> {
+    match cell.value {
+        Value::Text(id) => Some(workbook.strings.get(id).to_owned()),
+        Value::Number(number) => Some(number_text(number)),
+        Value::Error(_) | Value::FormulaWithoutValue => None,
+    }
+}
+
+/// The headers of a sheet without accounts below which secrets likely stand.
+pub(crate) fn columns(
+    workbook: &Workbook,
+    sheet: &Sheet,
+    is_header: impl Fn(&str) -> bool,
+) -> Vec<SecretColumn> {
+    let headers = sheet.cells.iter().take_while(|cell| cell.place.row <= LAST_HEADER);
+    let is_header = |text: &&str| text.len() <= LONGEST_HEADER && is_header(text);
+    let mut columns: Vec<SecretColumn> = Vec::new();
+    for cell in headers {
+        let Some(text) = workbook.text(cell).filter(is_header) else { continue };
+        if columns.iter().any(|known| known.header.column == cell.place.column) {
+            continue;
+        }
+        let below = || {
+            let is_below =
+                |other: &&Cell| other.place.column == cell.place.column && other.place.row > cell.place.row;
+            sheet.cells.iter().filter(is_below)
+        };
+        let has_secrets = below().filter_map(|cell| text_of(workbook, cell)).any(|text| is_likely(&text));
+        if has_secrets && stands_in_a_row(sheet, cell) {
+            columns.push(SecretColumn {
+                header: cell.place,
+                text: text.trim().to_owned(),
+                filled: below().count(),
+            });
+        }
+    }
+    columns
+}
+
+/// Whether other headers stand beside it, or nothing above it.
+fn stands_in_a_row(sheet: &Sheet, header: &Cell) -> bool {
+    let is_first = sheet.cells.iter().all(|cell| cell.place.row >= header.place.row);
+    let others = sheet.cells.iter().filter(|cell| cell.place.row == header.place.row).count();
+    is_first || others > 1
+}

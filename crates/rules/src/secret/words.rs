@@ -1,0 +1,297 @@
+//! The words and shapes of secrets, as `secrets.toml` has them, made ready once.
+
+use std::sync::{LazyLock, OnceLock};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use regex::{Regex, bytes};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+/// How surely the text behind a name is the secret itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Name {
+    /// Even a plain word is one, when it stands alone.
+    Password,
+    /// Text that looks like a password is one.
+    Secret,
+    /// Text that is as long as a key is one.
+    Key,
+    /// Letters and digits that a program made are one.
+    Code,
+    /// Four to eight digits are one.
+    Pin,
+    /// At least twelve plain words are one.
+    Phrase,
+    /// The name of an account follows, and perhaps its password.
+    Login,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    names: FxHashMap<Name, Vec<String>>,
+    links: Links,
+    accounts: Words,
+    placeholders: Placeholders,
+    stop: Stop,
+    shapes: Vec<RawShape>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    names: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Links {
+    words: FxHashSet<String>,
+    joins: Vec<String>,
+    r#as: Vec<String>,
+    fillers: FxHashSet<String>,
+    about: FxHashSet<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Placeholders {
+    starts: Vec<String>,
+    words: FxHashSet<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stop {
+    words: FxHashSet<String>,
+    numbered: FxHashSet<String>,
+    endings: Vec<String>,
+    participles: Vec<String>,
+    participle_endings: Vec<String>,
+    files: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawShape {
+    /// The service or program that makes it, for people who read the file.
+    #[serde(rename = "name")]
+    _name: IgnoredAny,
+    kind: Option<String>,
+    #[serde(default)]
+    hints: Vec<String>,
+    pattern: String,
+    #[serde(default = "ten")]
+    random: u32,
+    #[serde(default)]
+    least: usize,
+    check: Option<Check>,
+}
+
+fn ten() -> u32 {
+    10
+}
+
+/// A condition on the group `s` of a shape that a pattern cannot say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Check {
+    /// It is base64 of two texts with a colon between them.
+    Base64Pair,
+    /// It is no place where something is still to be filled in.
+    NoPlaceholder,
+}
+
+/// A secret that is known by its shape.
+pub(super) struct Shape {
+    /// The variant of the finding.
+    pub kind: Option<String>,
+    /// It is looked for in every text, because nothing in it is always the same.
+    pub is_unhinted: bool,
+    pattern: String,
+    regex: OnceLock<Option<bytes::Regex>>,
+    /// The least number of different characters, with a digit among them; 0 where any will do.
+    pub random: u32,
+    /// The least number of bytes of a text that has it.
+    pub least: usize,
+    pub check: Option<Check>,
+}
+
+impl Shape {
+    /// The pattern, compiled when it is first needed: most runs need none.
+    pub(super) fn regex(&self) -> Option<&bytes::Regex> {
+        self.regex
+            .get_or_init(|| bytes::RegexBuilder::new(&self.pattern).unicode(false).build().ok())
+            .as_ref()
+    }
+}
+
+/// A text that the search through a cell has found.
+pub(super) enum Hit {
+    /// A hint at a shape, by its position.
+    Shape(usize),
+    /// The name of a secret.
+    Name(Name),
+}
+
+/// The words and shapes, ready for use.
+pub(super) struct Table {
+    pub shapes: Vec<Shape>,
+    search: Option<AhoCorasick>,
+    hits: Vec<Vec<Hit>>,
+    links: Links,
+    accounts: FxHashSet<String>,
+    placeholders: Placeholders,
+    stop: Stop,
+    /// A name of an account and a password behind `login`, and the same without it.
+    pub behind_login: Option<Regex>,
+    pub pair: Option<Regex>,
+}
+
+/// The words and shapes of the engine.
+pub(super) static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::new(toml::from_str(include_str!("secrets.toml")).unwrap_or_default()));
+
+impl Table {
+    fn new(file: File) -> Table {
+        let mut hits: FxHashMap<String, Vec<Hit>> = FxHashMap::default();
+        for (name, words) in file.names {
+            for word in words.iter().flat_map(|word| spellings(word)) {
+                hits.entry(word).or_default().push(Hit::Name(name));
+            }
+        }
+        let mut shapes = Vec::new();
+        for shape in file.shapes {
+            for hint in &shape.hints {
+                hits.entry(hint.to_ascii_lowercase()).or_default().push(Hit::Shape(shapes.len()));
+            }
+            shapes.push(Shape {
+                kind: shape.kind,
+                is_unhinted: shape.hints.is_empty(),
+                pattern: shape.pattern,
+                regex: OnceLock::new(),
+                random: shape.random,
+                least: shape.least,
+                check: shape.check,
+            });
+        }
+        let (texts, hits): (Vec<String>, Vec<Vec<Hit>>) = hits.into_iter().unzip();
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&texts)
+            .ok();
+        let user = r#"["']?([\w.@\\-]{2,60}?)["']?"#;
+        let joins = alternatives(&file.links.joins);
+        let words = alternatives(&file.links.r#as);
+        let behind_login = format!(
+            r"(?i)^\s*(?:[:=]\s*|(?:{words})\s+)?{user}(?:\s*([/:|])\s*|\s*(?:{joins})\s+)(\S{{6,}})"
+        );
+        let pair = format!(r#"^\s*{user}\s*([:/|;])\s*["']?(\S{{6,}})\s*$"#);
+        Table {
+            shapes,
+            search,
+            hits,
+            accounts: file.accounts.names.into_iter().collect(),
+            links: file.links,
+            placeholders: file.placeholders,
+            stop: file.stop,
+            behind_login: Regex::new(&behind_login).ok(),
+            pair: Regex::new(&pair).ok(),
+        }
+    }
+
+    /// Everything in a text that hints at a secret, with the bytes at which it begins and ends.
+    pub(super) fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'t Hit, usize, usize)> {
+        let found = self.search.iter().flat_map(move |search| search.find_overlapping_iter(text));
+        found.flat_map(|found| {
+            let hits = self.hits.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
+            hits.iter().map(move |hit| (hit, found.start(), found.end()))
+        })
+    }
+
+    /// A word that stands between a name and its secret.
+    pub(super) fn is_link(&self, small: &str) -> bool {
+        self.links.words.contains(small)
+    }
+
+    /// A word that may stand between a link and the secret.
+    pub(super) fn is_filler(&self, small: &str) -> bool {
+        self.links.fillers.contains(small)
+    }
+
+    /// A word with which something about the name begins.
+    pub(super) fn is_about(&self, small: &str) -> bool {
+        self.links.about.contains(small)
+    }
+
+    /// An account that every system has.
+    pub(super) fn is_account(&self, small: &str) -> bool {
+        self.accounts.contains(small)
+    }
+
+    /// A place where something is still to be filled in, or another name.
+    pub(super) fn is_placeholder(&self, word: &str) -> bool {
+        self.placeholders.starts.iter().any(|start| word.starts_with(start.as_str()))
+            || self.placeholders.words.contains(&word.to_lowercase())
+            || word.ends_with([':', '='])
+            || word.contains("://")
+            || word.get(1..3) == Some(":\\")
+    }
+
+    /// A word on the list, in small letters without accents.
+    pub(super) fn is_listed(&self, word: &str) -> bool {
+        self.stop.words.contains(word)
+    }
+
+    /// A word before digits that names a thing.
+    pub(super) fn is_numbered(&self, word: &str) -> bool {
+        self.stop.numbered.contains(word)
+    }
+
+    /// A word, in small letters without accents, that says something about a password.
+    pub(super) fn is_stop_word(&self, word: &str) -> bool {
+        let ends = |endings: &[String]| endings.iter().any(|end| word.ends_with(end.as_str()));
+        self.is_listed(word)
+            || ends(&self.stop.endings)
+            || (self.stop.participles.iter().any(|start| word.starts_with(start.as_str()))
+                && ends(&self.stop.participle_endings))
+    }
+
+    /// The name of a file.
+    pub(super) fn is_file(&self, small: &str) -> bool {
+        self.stop.files.iter().any(|end| small.ends_with(end.as_str()))
+    }
+}
+
+/// A name with whatever people write for its blanks.
+fn spellings(name: &str) -> Vec<String> {
+    if !name.contains(' ') {
+        return vec![name.to_owned()];
+    }
+    [" ", "-", "_", ""].iter().map(|blank| name.replace(' ', blank)).collect()
+}
+
+fn alternatives(words: &[String]) -> String {
+    words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_read_and_every_shape_compiles() {
+        let file: File = toml::from_str(include_str!("secrets.toml")).unwrap();
+        let table = Table::new(file);
+        assert!(table.search.is_some() && table.behind_login.is_some() && table.pair.is_some());
+        for shape in &table.shapes {
+            assert!(shape.regex().is_some(), "{}", shape.pattern);
+            assert!(shape.kind.as_deref().is_none_or(|kind| {
+                pamlint_convention::BuiltInCheck::SecretInCell.variants().contains(&kind)
+            }));
+        }
+    }
+}

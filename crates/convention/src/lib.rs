@@ -17,6 +17,7 @@ mod suggest;
 mod text;
 
 pub use compare::{Change, Difference, compare};
+pub use kept::Instance;
 pub use load::{LoadError, Problem, built_in_ids, built_in_text, load, load_with};
 pub use model::*;
 pub use pamlint_words::{Language, Template, TemplateError};

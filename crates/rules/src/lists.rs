@@ -3,18 +3,23 @@
 //! A list is checked as a whole when it is added; after that it never changes, and any number of checks
 //! on any number of threads can share it.
 
+mod applied;
+mod entry;
+mod list;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use pamlint_convention::{Check, Convention, PartId, Reference, ReferenceId, Rule, Shape};
 use pamlint_reader::Listing;
 use rustc_hash::FxHashMap;
 
-use crate::clean::{Style, clean};
-use crate::name::{Fit, fit};
+use self::applied::{Applied, Irregular};
+pub use self::entry::ListError;
+use self::entry::{cleaned, same};
+pub(crate) use self::list::List;
+use self::list::keys;
 use crate::value::Key;
 
 /// The reference lists that a user has supplied.
@@ -22,71 +27,7 @@ use crate::value::Key;
 pub struct Lists {
     /// By the number of the list.
     lists: Vec<Option<Arc<List>>>,
-}
-
-/// What is wrong with an entry of a list.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ListError {
-    /// A value that names the entry is missing.
-    #[error("line {row}: `{column}` is empty; every entry needs one")]
-    Empty {
-        /// The row, from 1.
-        row: u32,
-        /// The column.
-        column: String,
-    },
-    /// A value has another form than it has in names.
-    #[error("line {row}: `{value}` cannot be right in the column `{column}`: {expected}")]
-    Unfit {
-        /// The row, from 1.
-        row: u32,
-        /// The column.
-        column: String,
-        /// What stands there.
-        value: String,
-        /// What is expected there.
-        expected: String,
-    },
-    /// Two entries of the same name say different things.
-    #[error(
-        "line {row}: `{value}` stands on line {first} already, with another `{column}`; keep one of them"
-    )]
-    Differs {
-        /// The row, from 1.
-        row: u32,
-        /// The row of the other, from 1.
-        first: u32,
-        /// What names them.
-        value: String,
-        /// The column in which they differ.
-        column: String,
-    },
-}
-
-/// A list.
-pub(crate) struct List {
-    /// The entries, each with a value for every column; empty where there is none.
-    entries: Vec<Vec<String>>,
-    /// By the columns that are compared: the entries with the same values there.
-    indexes: Vec<(Vec<usize>, Index)>,
-    /// Values of other forms than names have, in capitals: they are right all the same.
-    irregular: Option<Arc<BTreeSet<String>>>,
-    /// What tells the list from others.
-    digest: u64,
-}
-
-/// A list can have any number of entries: what tells it from others is enough.
-impl fmt::Debug for List {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} entries ({:016x})", self.entries.len(), self.digest)
-    }
-}
-
-/// An index of entries, with the characters that occur in what they are found by.
-#[derive(Debug, Default)]
-struct Index {
-    by_key: FxHashMap<Vec<Key>, Vec<u32>>,
-    letters: Vec<char>,
+    applied: Applied,
 }
 
 impl Lists {
@@ -119,18 +60,9 @@ impl Lists {
             rows.push(*row);
             entries.push(entry);
         }
-        let list = List {
-            indexes: compared(convention, id)
-                .into_iter()
-                .map(|columns| {
-                    let index = Index::new(&entries, &columns);
-                    (columns, index)
-                })
-                .collect(),
-            irregular: irregular(convention, reference, &entries),
-            digest: digest(&entries),
-            entries,
-        };
+        let irregular = irregular(convention, reference, &entries);
+        let list = List::new(entries, compared(convention, id), irregular);
+        self.applied = Applied::default();
         if self.lists.len() <= id.index() {
             self.lists.resize(id.index() + 1, None);
         }
@@ -155,7 +87,7 @@ impl Lists {
 
     /// How many entries a list has; `None` when it is not supplied.
     pub fn count(&self, id: ReferenceId) -> Option<usize> {
-        self.get(id).map(|list| list.entries.len())
+        self.get(id).map(List::count)
     }
 
     pub(crate) fn get(&self, id: ReferenceId) -> Option<&List> {
@@ -163,26 +95,12 @@ impl Lists {
     }
 
     /// The convention in which what the lists hold is right, whatever its form.
-    pub(crate) fn applied<'c>(&self, convention: &'c Convention) -> Cow<'c, Convention> {
-        let irregular: Vec<(String, Arc<BTreeSet<String>>)> = convention
+    pub(crate) fn applied<'c>(&'c self, convention: &'c Convention) -> Cow<'c, Convention> {
+        let irregular: Vec<Irregular<'c>> = convention
             .all_references()
-            .filter_map(|(id, list)| Some((list.key.clone(), self.get(id)?.irregular.clone()?)))
+            .filter_map(|(id, list)| Some((list.key.as_str(), self.get(id)?.irregular.clone()?)))
             .collect();
-        if irregular.is_empty() {
-            return Cow::Borrowed(convention);
-        }
-        let mut convention = convention.clone();
-        for part in &mut convention.parts {
-            let Shape::Forms(forms) = &mut part.shape else { continue };
-            for form in forms {
-                let values = irregular
-                    .iter()
-                    .find(|(key, _)| form.reference.as_ref() == Some(key))
-                    .map(|(_, values)| values);
-                form.also = values.cloned();
-            }
-        }
-        Cow::Owned(convention)
+        if irregular.is_empty() { Cow::Borrowed(convention) } else { self.applied.to(convention, &irregular) }
     }
 
     /// An entry as people know it: `002949 (Digitaal Vlaanderen)`.
@@ -220,61 +138,6 @@ impl Lists {
     }
 }
 
-impl List {
-    pub(crate) fn value(&self, entry: usize, column: usize) -> &str {
-        self.entries.get(entry).and_then(|entry| entry.get(column)).map_or("", String::as_str)
-    }
-
-    /// The entries whose values in some columns are these.
-    pub(crate) fn find(&self, columns: &[usize], keys: &[Key]) -> Option<Vec<usize>> {
-        let index = self.index(columns)?;
-        let found = index.by_key.get(keys)?;
-        Some(found.iter().map(|entry| usize::try_from(*entry).unwrap_or(usize::MAX)).collect())
-    }
-
-    /// The entry whose value in a column is one slip away from a text, if there is only one such value.
-    pub(crate) fn nearest(&self, column: usize, text: &str) -> Option<usize> {
-        let index = self.index(&[column])?;
-        let letters: Vec<char> = text.to_uppercase().chars().collect();
-        let mut found: Option<(&Vec<Key>, u32)> = None;
-        for slip in slips(&letters, &index.letters) {
-            let key = vec![Key::of(&slip)];
-            let Some((key, entries)) = index.by_key.get_key_value(&key) else { continue };
-            match found {
-                Some((known, _)) if known == key => {}
-                Some(_) => return None,
-                None => found = Some((key, *entries.first()?)),
-            }
-        }
-        found.and_then(|(_, entry)| usize::try_from(entry).ok())
-    }
-
-    fn index(&self, columns: &[usize]) -> Option<&Index> {
-        self.indexes.iter().find(|(known, _)| known == columns).map(|(_, index)| index)
-    }
-}
-
-impl Index {
-    fn new(entries: &[Vec<String>], columns: &[usize]) -> Index {
-        let mut letters: BTreeSet<char> = BTreeSet::new();
-        let mut by_key: FxHashMap<Vec<Key>, Vec<u32>> = FxHashMap::default();
-        by_key.reserve(entries.len());
-        for (number, entry) in (0u32..).zip(entries) {
-            // What is not there names nothing.
-            if columns.iter().any(|column| entry.get(*column).is_none_or(String::is_empty)) {
-                continue;
-            }
-            for value in columns.iter().filter_map(|column| entry.get(*column)) {
-                if !value.chars().all(|letter| letters.contains(&letter)) {
-                    letters.extend(value.to_uppercase().chars());
-                }
-            }
-            by_key.entry(keys(entry, columns)).or_default().push(number);
-        }
-        Index { by_key, letters: letters.into_iter().collect() }
-    }
-}
-
 /// The columns by which the rules of a convention look entries of a list up.
 fn compared(convention: &Convention, id: ReferenceId) -> Vec<Vec<usize>> {
     let mut compared = Vec::new();
@@ -290,92 +153,6 @@ fn compared(convention: &Convention, id: ReferenceId) -> Vec<Vec<usize>> {
         }
     }
     compared
-}
-
-fn keys(entry: &[String], columns: &[usize]) -> Vec<Key> {
-    columns.iter().map(|column| Key::of(entry.get(*column).map_or("", String::as_str))).collect()
-}
-
-fn digest(entries: &[Vec<String>]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    entries.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The values of an entry, cleaned and repaired.
-fn cleaned(
-    convention: &Convention,
-    reference: &Reference,
-    row: u32,
-    values: &[String],
-) -> Result<Vec<String>, ListError> {
-    let mut entry = Vec::with_capacity(reference.columns.len());
-    for (position, column) in reference.columns.iter().enumerate() {
-        let typed = values.get(position).map_or("", String::as_str);
-        let style = Style { name: column.part.is_some(), several: false, one_line: true };
-        let text = clean(typed, style).text;
-        if text.is_empty() && reference.identity.contains(&position) {
-            return Err(ListError::Empty { row, column: column.key.clone() });
-        }
-        let value = match column.part {
-            Some(part) if !text.is_empty() => {
-                let part = convention.part(part);
-                match fit(convention, part, &text) {
-                    Fit::Exact { .. } => text.into_owned(),
-                    Fit::Case { code } => code,
-                    Fit::Repaired { value, .. } => value,
-                    Fit::Near { .. } | Fit::Unfit => {
-                        return Err(ListError::Unfit {
-                            row,
-                            column: column.key.clone(),
-                            value: text.into_owned(),
-                            expected: match &part.shape {
-                                Shape::Forms(_) => {
-                                    part.expected.get(pamlint_convention::Language::EN).to_owned()
-                                }
-                                Shape::Codes(list) => {
-                                    let codes = convention.list(*list).codes.iter();
-                                    codes.map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(", ")
-                                }
-                            },
-                        });
-                    }
-                }
-            }
-            _ => text.into_owned(),
-        };
-        entry.push(value);
-    }
-    Ok(entry)
-}
-
-/// Whether two entries of the same name say the same.
-fn same(
-    reference: &Reference,
-    entry: &[String],
-    row: u32,
-    earlier: &[String],
-    first: u32,
-) -> Result<(), ListError> {
-    for (position, column) in reference.columns.iter().enumerate() {
-        let (one, other) = (entry.get(position), earlier.get(position));
-        let alike = one.zip(other).is_some_and(|(one, other)| Key::of(one) == Key::of(other));
-        if !alike {
-            let named: Vec<&str> = reference
-                .identity
-                .iter()
-                .filter_map(|column| entry.get(*column))
-                .map(String::as_str)
-                .collect();
-            return Err(ListError::Differs {
-                row,
-                first,
-                value: named.join(" "),
-                column: column.key.clone(),
-            });
-        }
-    }
-    Ok(())
 }
 
 /// What a list holds that has not the form of the part that refers to it.
@@ -406,30 +183,6 @@ fn irregular(
 fn refers(convention: &Convention, part: PartId) -> Option<ReferenceId> {
     let Shape::Forms(forms) = &convention.part(part).shape else { return None };
     forms.iter().find_map(|form| convention.find_reference(form.reference.as_deref()?))
-}
-
-/// Every text that is one slip away: a letter too many, missing, other, or two swapped.
-fn slips(text: &[char], letters: &[char]) -> impl Iterator<Item = String> {
-    let dropped = (0..text.len()).map(|at| [before(text, at), after(text, at + 1)].concat());
-    let swapped = (1..text.len()).filter_map(|at| {
-        let (one, other) = (text.get(at - 1)?, text.get(at)?);
-        Some([before(text, at - 1), vec![*other, *one], after(text, at + 1)].concat())
-    });
-    let other = (0..text.len()).flat_map(move |at| {
-        letters.iter().map(move |letter| [before(text, at), vec![*letter], after(text, at + 1)].concat())
-    });
-    let added = (0..=text.len()).flat_map(move |at| {
-        letters.iter().map(move |letter| [before(text, at), vec![*letter], after(text, at)].concat())
-    });
-    dropped.chain(swapped).chain(other).chain(added).filter(move |slip| slip != text).map(String::from_iter)
-}
-
-fn before(text: &[char], at: usize) -> Vec<char> {
-    text.get(..at).unwrap_or_default().to_vec()
-}
-
-fn after(text: &[char], at: usize) -> Vec<char> {
-    text.get(at..).unwrap_or_default().to_vec()
 }
 
 #[cfg(test)]

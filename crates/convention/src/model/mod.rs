@@ -30,7 +30,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::kept::Kept;
+use crate::kept::{Instance, Kept};
 use crate::load::Problem;
 use crate::load::source::Sources;
 use crate::path::{Path, Slot};
@@ -138,6 +138,11 @@ impl Convention {
     /// convention is not changed, which its clones may be.
     pub fn kept<T: Any + Send + Sync>(&self, make: impl Fn(&Convention) -> T) -> Arc<T> {
         self.kept.get_or_make(|| make(self))
+    }
+
+    /// What tells the convention from every other one, its clones included.
+    pub fn instance(&self) -> Instance {
+        self.kept.instance()
     }
 
     /// The columns that a header, folded by [`crate::fold_header`], can mean on account sheets.

@@ -23,7 +23,7 @@ impl StringId {
 #[derive(Debug, Clone, Default)]
 pub struct Strings {
     text: String,
-    /// Where each text ends, in bytes; it begins where the one before it ends.
+    /// The end of each text, in bytes; it begins where the one before it ends.
     ends: Vec<u32>,
     /// The numbers of the texts, by their hashes.
     known: HashTable<Known>,
@@ -76,12 +76,12 @@ impl Strings {
         start.zip(end(id.index())).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 
-    /// How many there are.
+    /// The number of texts.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are none.
+    /// True when there are none.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -108,7 +108,7 @@ impl<'de> Deserialize<'de> for Strings {
     }
 }
 
-/// What stands in a cell. An empty cell is not kept at all.
+/// The content of a cell. An empty cell is not kept at all.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A text, as it was typed (never empty); also dates and truth values, as they are shown.
@@ -124,13 +124,13 @@ pub enum Value {
 /// A filled cell.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
-    /// Where it stands.
+    /// The place of the cell.
     pub place: CellRef,
-    /// What stands in it.
+    /// The content of the cell.
     pub value: Value,
 }
 
-/// Whether people see a sheet.
+/// Visible to people, or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Visibility {
     /// They do.
@@ -144,9 +144,9 @@ pub enum Visibility {
 pub struct RawSheet {
     /// Its name.
     pub name: String,
-    /// Whether people see it.
+    /// Visible to people, or not.
     pub visibility: Visibility,
-    /// Whether it has cells at all (a chart sheet has none).
+    /// True when it has cells at all (a chart sheet has none).
     pub is_worksheet: bool,
     /// The filled cells by row, then column; each place once.
     pub cells: Vec<Cell>,

@@ -50,7 +50,7 @@ impl Workbook {
         }
     }
 
-    /// Whether nothing but blanks stands in a cell.
+    /// True when nothing but blanks stands in a cell.
     pub fn is_blank(&self, cell: &Cell) -> bool {
         self.text(cell).is_some_and(is_blank_text)
     }
@@ -61,9 +61,9 @@ impl Workbook {
 pub struct Sheet {
     /// Its name.
     pub name: String,
-    /// Whether people see it.
+    /// Visible to people, or not.
     pub visibility: Visibility,
-    /// What it is.
+    /// The role of the sheet.
     pub role: SheetRole,
     /// The filled cells by row, then column; each place once.
     pub cells: Vec<Cell>,
@@ -75,7 +75,7 @@ pub struct Sheet {
     pub layout: Option<Layout>,
 }
 
-/// What stands for a sheet that is not there.
+/// The sheet that stands for one that is not there.
 static NO_SHEET: Sheet = Sheet {
     name: String::new(),
     visibility: Visibility::Visible,
@@ -86,7 +86,7 @@ static NO_SHEET: Sheet = Sheet {
     layout: None,
 };
 
-/// What a sheet is.
+/// The role of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SheetRole {
     /// Accounts of one kind.
@@ -119,15 +119,15 @@ pub struct Layout {
 /// A header.
 #[derive(Debug, Clone)]
 pub struct Header {
-    /// Where it stands.
+    /// The cell of the header.
     pub place: CellRef,
     /// Its text, as it was typed.
     pub text: String,
-    /// What it means.
+    /// The meaning of the header.
     pub meaning: Meaning,
 }
 
-/// What a header means.
+/// The meaning of a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
     /// A column of the convention.
@@ -155,9 +155,9 @@ impl Meaning {
 pub struct Row {
     /// Excel's number, from 1.
     pub number: u32,
-    /// Where its cells begin in [`Sheet::cells`].
+    /// The position of its first cell in [`Sheet::cells`].
     pub start: usize,
-    /// Where they end.
+    /// The position after its last cell.
     pub end: usize,
 }
 

@@ -32,7 +32,7 @@ struct Known<'c> {
 }
 
 impl Known<'_> {
-    /// Whether it is for a table; without one, whether it is for any.
+    /// True when it is for a table, or for any when there is none.
     fn is_for(&self, table: Option<TableId>) -> bool {
         self.on.is_empty() || table.is_none_or(|table| self.on.contains(&table))
     }

@@ -29,7 +29,7 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
     });
 }
 
-/// Whether an empty cell has to be filled in, now that it is known which values other rules have found wrong.
+/// True when an empty cell has to be filled in even now that other rules have found values wrong.
 fn is_still_required(facts: &Facts<'_>, draft: &Draft) -> bool {
     let Some((row, column)) = draft.row.zip(draft.column) else { return true };
     let row = facts.rows.row(row);

@@ -40,7 +40,7 @@ impl<'a> Facts<'a> {
         Facts { workbook, convention, judge, rows, unknown_kind, secrets, settled, doubts: Doubts::default() }
     }
 
-    /// What stands in a field of a row.
+    /// The judged text or number in a field of a row; `None` where there is nothing to judge.
     pub(crate) fn judged(&self, row: &RowFacts, field: usize) -> Option<&Judged> {
         match self.rows.cell(row, field).state {
             State::Filled(judged) => Some(self.judge.judged(judged)),
@@ -96,7 +96,7 @@ impl<'a> Facts<'a> {
         Values::Items(items, slot.part, &self.judge)
     }
 
-    /// Whether a field of a row is filled, whatever is wrong with it; `None` when the sheet has no such column.
+    /// True when a field of a row is filled, whatever is wrong with it; `None` when the sheet has no such column.
     pub(crate) fn is_filled(&self, row: &RowFacts, access: &Access) -> Option<bool> {
         let Access::Slots(slots) = access else { return Some(true) };
         let mut filled = None;

@@ -17,7 +17,7 @@ pub(crate) struct MixedRow<'w> {
 /// A relation that ties a value to the kind: the value, and what each kind allows for it.
 type Tie = (Path, Vec<(TableId, Vec<String>)>);
 
-/// What tells the kind of a row where one sheet holds several kinds.
+/// The signs that tell the kind of a row where one sheet holds several kinds.
 pub(crate) struct KindEvidence {
     /// For each kind: every name by which it is known, folded.
     names: Vec<(TableId, Vec<String>)>,
@@ -120,7 +120,7 @@ impl<'w> MixedRow<'w> {
         }
     }
 
-    /// Whether the row can be of a kind that allows only these values for a path; a row without that value
+    /// True when the row can be of a kind that allows only these values for a path; a row without that value
     /// leaves every kind open.
     fn may_be(&self, judge: &mut Judge<'_>, kind: TableId, path: &Path, values: &[String]) -> bool {
         let convention = judge.convention;

@@ -5,7 +5,7 @@ pub(crate) fn number_text(number: f64) -> String {
     format!("{number}")
 }
 
-/// Whether a number has more digits than a spreadsheet keeps: fifteen (ECMA-376 leaves it to the
+/// True when a number has more digits than a spreadsheet keeps: fifteen (ECMA-376 leaves it to the
 /// double; Excel's specification says fifteen).
 pub(crate) fn lost_digits(number: f64) -> bool {
     number.abs() >= 1e15

@@ -3,7 +3,7 @@
 use crate::facts::{Facts, RowFacts};
 use crate::relation::{Relations, Truth, all_hold};
 
-/// Whether a row needs a field; `None` where that cannot be told.
+/// True when a row needs a field; `None` where that cannot be told.
 pub(crate) fn is_required(facts: &Facts<'_>, row: &RowFacts, position: usize) -> Option<bool> {
     let field = facts.convention.table(row.table).fields.get(position)?;
     if !field.required || field.required_unless.is_empty() {

@@ -27,7 +27,7 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// What the columns of a sheet of several kinds mean, by their number.
+/// The meanings of the columns of a sheet of several kinds, by their number.
 struct MixedColumns {
     columns: Vec<Option<(ColumnId, Role)>>,
     /// The column that says which kind a row is of.

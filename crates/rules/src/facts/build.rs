@@ -154,7 +154,7 @@ impl<'b, 'a> Builder<'b, 'a> {
     }
 }
 
-/// How the rows of one sheet give the fields of one table.
+/// The fields of one table as the columns of one sheet.
 struct Plan<'a> {
     table: TableId,
     id: SheetId,

@@ -45,14 +45,14 @@ impl RowFacts {
 /// One field of a row: small, because there are so many.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CellFacts {
-    /// Where it stands; in a merged area, the cell that holds its value.
+    /// The place of it; in a merged area, of the cell that holds its value.
     pub place: CellRef,
     pub state: State,
-    /// Whether the value stands in this very cell, not in one above that it is merged with.
+    /// False when the value stands in a cell above that this one is merged with.
     pub own: bool,
 }
 
-/// What is in a cell.
+/// The sort of content of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum State {
     /// The sheet has no such column.
@@ -67,7 +67,7 @@ pub(crate) enum State {
     Filled(JudgedId),
 }
 
-/// What stands for a field that a row has not.
+/// The cell of a field that a row has not.
 static NO_CELL: CellFacts =
     CellFacts { place: CellRef { row: 1, column: 1 }, state: State::NoColumn, own: true };
 

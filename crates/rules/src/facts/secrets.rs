@@ -29,7 +29,7 @@ impl Secrets {
         self.found.iter().copied()
     }
 
-    /// Whether a cell holds a secret.
+    /// True when a cell holds a secret.
     pub(crate) fn is_secret(&self, sheet: SheetId, place: CellRef) -> bool {
         self.found.binary_search_by(|(known, cell, _)| (*known, *cell).cmp(&(sheet, place))).is_ok()
     }
@@ -39,7 +39,7 @@ impl Secrets {
         self.withheld.push(Withheld { sheet, header });
     }
 
-    /// Whether a cell stands below a header that says that it holds secrets.
+    /// True when a cell stands below a header that says that it holds secrets.
     pub(crate) fn is_withheld(&self, sheet: SheetId, place: CellRef) -> bool {
         self.withheld.iter().any(|Withheld { sheet: known, header }| {
             *known == sheet && header.column == place.column && place.row > header.row

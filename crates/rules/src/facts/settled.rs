@@ -1,4 +1,4 @@
-//! What has been said of the rows already, so that one mistake gives one finding.
+//! The values that have a finding already, so that one mistake gives one finding.
 
 use pamlint_convention::TableId;
 
@@ -49,7 +49,7 @@ impl Settled {
         }
     }
 
-    /// Whether a part of a field is settled, or the whole field; without a part, anything in it.
+    /// True when a part of a field is settled, or the whole field; without a part, when anything in it is.
     pub(super) fn is_settled(&self, row: &RowFacts, field: usize, part: Option<usize>) -> bool {
         let settled = row.position(field).and_then(|position| self.parts.get(position)).copied().unwrap_or(0);
         match part {
@@ -58,7 +58,7 @@ impl Settled {
         }
     }
 
-    /// Whether something is settled or merged in a row: equal cells make untouched rows equal to every rule.
+    /// True when something is settled or merged in a row: equal cells make untouched rows equal to every rule.
     pub(crate) fn is_touched(&self, row: RowId) -> bool {
         self.is_touched.get(row.index()).copied().unwrap_or(true)
     }

@@ -1,10 +1,10 @@
-//! Where a path leads for a row, and what stands there.
+//! The values that a path leads to.
 
 use pamlint_convention::{Convention, Path, Slot, TableId};
 
 use crate::value::{Item, Judge, Key, Text, Word, item_word};
 
-/// Where a path leads for the rows of one table.
+/// The way along a path for the rows of one table.
 #[derive(Debug, Clone)]
 pub(crate) enum Access {
     /// The id of the table itself.
@@ -14,7 +14,7 @@ pub(crate) enum Access {
 }
 
 impl Access {
-    /// How the rows of a table give the value of a path; `None` when they have no such value.
+    /// The way along a path for the rows of a table; `None` when they have no such value.
     pub(crate) fn new(convention: &Convention, table: TableId, path: &Path) -> Option<Access> {
         if path.is_just("kind") {
             let key = Key::of(&convention.table(table).id);
@@ -25,7 +25,7 @@ impl Access {
     }
 }
 
-/// What a path gives for a row.
+/// The values that a path leads to for a row.
 #[derive(Clone, Copy)]
 pub(crate) enum Values<'f> {
     /// It cannot be reckoned with.

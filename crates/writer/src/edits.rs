@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::WriteError;
 
 /// Changes to one text, told by where they stand in it before any of them is made.
@@ -11,7 +13,7 @@ pub(crate) struct Edits {
 }
 
 /// How to take one change back: what stands at `start..end` of the new text was `old`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Reversal {
     /// Where the new text of the change begins, in bytes.
     pub(crate) start: usize,

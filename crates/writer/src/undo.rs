@@ -4,10 +4,13 @@
 //! It holds when the copy is as we wrote it. Once another program has saved it the checksums no
 //! longer fit, and the marks are recognised by what they are instead (`sweep`).
 
+mod first;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use pamlint_package::{Sum, sum};
+use serde::{Deserialize, Serialize};
 
 use crate::edits::{Reversal, revert};
 use crate::error::WriteError;
@@ -16,26 +19,37 @@ use crate::package::Package;
 /// The part that holds the record.
 pub(crate) const PART: &str = "xl/pamlint.undo";
 /// What kind of part it is.
-pub(crate) const CONTENT_TYPE: &str = "application/vnd.pamlint.undo+text";
+pub(crate) const CONTENT_TYPE: &str = "application/vnd.pamlint.undo";
 /// How the workbook refers to it.
 pub(crate) const RELATION: &str = "urn:pamlint:undo";
 
-const HEADER: &str = "pamlint undo 1";
+/// How a record begins; what follows is a [`Record`].
+const HEADER: &[u8] = b"pamlint undo 2\n";
 
 /// What was changed.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Record {
-    /// For each changed part its checksum and length before, and each round of changes.
-    changed: BTreeMap<String, (Sum, Vec<Vec<Reversal>>)>,
+    changed: BTreeMap<String, Changed>,
     added: BTreeSet<String>,
     dropped: BTreeMap<String, Vec<u8>>,
+    /// The checksum of everything else in the package; `None` until it is written.
+    whole: Option<Sum>,
+}
+
+/// How a part was changed.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Changed {
+    before: Sum,
+    after: Sum,
+    rounds: Vec<Vec<Reversal>>,
 }
 
 impl Record {
     /// A part was changed.
     pub(crate) fn changed(&mut self, name: &str, before: Sum, reversals: Vec<Reversal>) {
         if !self.added.contains(name) {
-            self.changed.entry(name.to_owned()).or_insert((before, Vec::new())).1.push(reversals);
+            let new = || Changed { before, ..Changed::default() };
+            self.changed.entry(name.to_owned()).or_insert_with(new).rounds.push(reversals);
         }
     }
 
@@ -46,34 +60,29 @@ impl Record {
 
     /// A part was dropped.
     pub(crate) fn dropped(&mut self, name: &str, bytes: Vec<u8>) {
+        // A part that was dropped after it was changed is given back as it was dropped.
+        self.changed.remove(name);
         if !self.added.remove(name) {
             self.dropped.insert(name.to_owned(), bytes);
         }
     }
 
     /// The record as a part; the package must be as it will be written.
-    pub(crate) fn encode(&self, package: &mut Package<'_>) -> Result<Vec<u8>, WriteError> {
-        let mut text = format!("{HEADER}\n");
-        for name in &self.added {
-            let _ = writeln!(text, "added {name}");
+    pub(crate) fn encode(mut self, package: &mut Package<'_>) -> Result<Vec<u8>, WriteError> {
+        for (name, changed) in &mut self.changed {
+            changed.after = package.sum(name)?.unwrap_or_default();
         }
-        for (name, bytes) in &self.dropped {
-            let _ = writeln!(text, "dropped {} {name}", hex(bytes));
-        }
-        for (name, (before, rounds)) in &self.changed {
-            // A part that was dropped after it was changed is given back as it was dropped.
-            let Some(after) = package.sum(name)? else { continue };
-            let _ = writeln!(text, "part {} {} {} {} {name}", before.0, before.1, after.0, after.1);
-            for (number, round) in rounds.iter().enumerate() {
-                for reversal in round {
-                    let (start, end) = (reversal.start, reversal.end);
-                    let _ = writeln!(text, "edit {number} {start} {end} {}", hex(&reversal.old));
-                }
-            }
-        }
-        let whole = whole(package)?;
-        let _ = writeln!(text, "whole {} {}", whole.0, whole.1);
-        Ok(text.into_bytes())
+        self.whole = Some(whole(package)?);
+        postcard::to_extend(&self, HEADER.to_vec()).map_err(|error| WriteError::damaged(PART, error))
+    }
+
+    /// The record of a package; `None` where there is none that can be read.
+    fn of(package: &mut Package<'_>) -> Result<Option<Record>, WriteError> {
+        let Some(bytes) = package.bytes(PART)? else { return Ok(None) };
+        Ok(match bytes.strip_prefix(HEADER) {
+            Some(record) => postcard::from_bytes(record).ok(),
+            None => std::str::from_utf8(&bytes).ok().and_then(first::decode),
+        })
     }
 }
 
@@ -92,18 +101,14 @@ fn whole(package: &mut Package<'_>) -> Result<Sum, WriteError> {
 
 /// Whether a package has a record, and nobody has changed anything in it since the record was written.
 pub(crate) fn is_untouched(package: &mut Package<'_>) -> Result<bool, WriteError> {
-    let text = package.bytes(PART)?.and_then(|bytes| String::from_utf8(bytes).ok());
-    let written = text.and_then(|text| decode(&text)?.whole);
+    let written = Record::of(package)?.and_then(|record| record.whole);
     Ok(written.is_some() && written == Some(whole(package)?))
 }
 
 /// Gives back what stood in the package before it was annotated; false, and nothing changed, when
 /// there is no record or the package is not as we wrote it.
 pub(crate) fn restore(package: &mut Package<'_>) -> Result<bool, WriteError> {
-    let Some(text) = package.bytes(PART)?.and_then(|bytes| String::from_utf8(bytes).ok()) else {
-        return Ok(false);
-    };
-    let Some(record) = decode(&text) else { return Ok(false) };
+    let Some(record) = Record::of(package)? else { return Ok(false) };
     if record.added.iter().any(|name| !package.contains(name)) {
         return Ok(false);
     }
@@ -111,7 +116,7 @@ pub(crate) fn restore(package: &mut Package<'_>) -> Result<bool, WriteError> {
         return Ok(false);
     }
     let mut restored = Vec::new();
-    for (name, (before, after, rounds)) in &record.changed {
+    for (name, Changed { before, after, rounds }) in &record.changed {
         if package.sum(name)? != Some(*after) {
             return Ok(false);
         }
@@ -138,100 +143,25 @@ pub(crate) fn restore(package: &mut Package<'_>) -> Result<bool, WriteError> {
     Ok(true)
 }
 
-#[derive(Default)]
-struct Decoded {
-    changed: BTreeMap<String, (Sum, Sum, Vec<Vec<Reversal>>)>,
-    added: BTreeSet<String>,
-    dropped: BTreeMap<String, Vec<u8>>,
-    whole: Option<Sum>,
-}
-
-fn decode(text: &str) -> Option<Decoded> {
-    let mut lines = text.lines();
-    (lines.next()? == HEADER).then_some(())?;
-    let mut decoded = Decoded::default();
-    let mut current: Option<String> = None;
-    for line in lines {
-        let (word, rest) = line.split_once(' ')?;
-        match word {
-            "added" => {
-                decoded.added.insert(rest.to_owned());
-            }
-            "dropped" => {
-                let (bytes, name) = rest.split_once(' ')?;
-                decoded.dropped.insert(name.to_owned(), unhex(bytes)?);
-            }
-            "part" => {
-                let mut words = rest.splitn(5, ' ');
-                let mut sum = || Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?));
-                let (before, after) = (sum()?, sum()?);
-                let name = words.next()?.to_owned();
-                decoded.changed.insert(name.clone(), (before, after, Vec::new()));
-                current = Some(name);
-            }
-            "edit" => {
-                let mut words = rest.splitn(4, ' ');
-                let mut number = || words.next()?.parse::<usize>().ok();
-                let (round, start, end) = (number()?, number()?, number()?);
-                let old = unhex(words.next()?)?;
-                let rounds = &mut decoded.changed.get_mut(current.as_ref()?)?.2;
-                if round == rounds.len() {
-                    rounds.push(Vec::new());
-                }
-                rounds.get_mut(round)?.push(Reversal { start, end, old });
-            }
-            "whole" => {
-                let (sum, length) = rest.split_once(' ')?;
-                decoded.whole = Some((sum.parse().ok()?, length.parse().ok()?));
-            }
-            _ => return None,
-        }
-    }
-    Some(decoded)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    if bytes.is_empty() {
-        return "-".to_owned();
-    }
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if text == "-" {
-        return Some(Vec::new());
-    }
-    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    text.as_bytes()
-        .chunks(2)
-        .map(|pair| match pair {
-            [high, low] => Some(digit(high)? << 4 | digit(low)?),
-            _ => None,
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn bytes_survive_as_text() {
-        for bytes in [&b""[..], &[0, 1, 0x7f, 0xff][..], b"<a/>"] {
-            assert_eq!(unhex(&hex(bytes)).unwrap(), bytes);
-        }
-        assert_eq!(unhex("abc"), None);
-        assert_eq!(unhex("zz"), None);
-    }
-
-    #[test]
     fn what_is_no_record_is_not_read() {
-        for text in ["", "x", "pamlint undo 2", "pamlint undo 1\nedit 0 0 0 -", "pamlint undo 1\npart 1 2 3"]
-        {
-            assert!(decode(text).is_none(), "{text}");
+        for text in [
+            "",
+            "x",
+            "pamlint undo 2",
+            "pamlint undo 2\n\u{7f}",
+            "pamlint undo 1\nedit 0 0 0 -",
+            "pamlint undo 1\npart 1 2 3",
+        ] {
+            let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+            writer.start_file(PART, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+            let bytes = writer.finish().unwrap().into_inner();
+            assert_eq!(Record::of(&mut Package::open(&bytes).unwrap()).unwrap(), None, "{text}");
         }
     }
 }

@@ -90,7 +90,7 @@ pub fn accounts(path: &Path, convention: &Convention) -> Result<Option<usize>, F
     let opened = open(path, bytes, convention, None).map_err(|not| not.failed)?;
     let check = || pamlint_rules::check(&opened.workbook, convention, &Options::default());
     let counted = guarded(check).map(|report| (!report.sheets.is_empty()).then_some(report.accounts));
-    counted.ok_or_else(|| Failed::Stumbled)
+    counted.ok_or(Failed::Stumbled)
 }
 
 /// The bytes of a workbook without the protection that it may have had.

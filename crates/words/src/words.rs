@@ -132,7 +132,8 @@ mod tests {
             Words::parse(language, built_in.text).unwrap_or_else(|error| panic!("{}: {error}", built_in.tag));
             assert_eq!(of(built_in), english, "{}", built_in.tag);
         }
-        assert_eq!(Language::all(), [Language::EN, Language::FR, Language::NL]);
+        let all = Language::all();
+        assert!([Language::EN, Language::FR, Language::NL].iter().all(|known| all.contains(known)));
     }
 
     #[test]

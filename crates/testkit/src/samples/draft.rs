@@ -276,7 +276,7 @@ impl Draft {
                 "Eén rij per account. Zet elke context op een eigen regel. Schrijf nooit een wachtwoord in dit bestand.",
                 "Vragen? Het PAM-team helpt u verder: pam@digitaal.example",
             ],
-            Language::EN | _ => [
+            _ => [
                 "Onboarding of privileged accounts",
                 &name,
                 "One row for each account. Put each context on a line of its own. Never write a password in this file.",

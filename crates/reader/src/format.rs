@@ -103,21 +103,28 @@ fn zip_file(bytes: &[u8]) -> Format {
     }
 }
 
-/// What an OLE compound file is, by the names in its directory: records of 128 bytes that begin with
-/// the name in UTF-16 (MS-CFB 2.6.1), so that each begins at a multiple of 128.
+/// What an OLE compound file is, by the names of its streams: those of its first level, since a workbook can
+/// have a text document in it, and the other way round.
+///
+/// Where its directory cannot be read, any name in it counts: records of 128 bytes that begin with the name in
+/// UTF-16 (MS-CFB 2.6.1), so that each begins at a multiple of 128.
 fn compound_file(bytes: &[u8]) -> Result<Format, Failure> {
-    let has = |name: &str| {
+    let anywhere = |name: &str| {
         let wanted: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
         memmem::find_iter(bytes, &wanted).any(|position| position % 128 == 0)
     };
+    let first_level = cfb::CompoundFile::open(Cursor::new(bytes)).ok();
+    let has = |name: &str| match &first_level {
+        Some(file) => file.read_root_storage().any(|entry| entry.name().eq_ignore_ascii_case(name)),
+        None => anywhere(name),
+    };
     // MS-OFFCRYPTO 2.2: the transform says whether a password or a rights server holds the key.
-    if has("DRMEncryptedTransform") || has("DRMEncryptedDataSpace") || has("\u{9}DRMContent") {
+    if anywhere("DRMEncryptedTransform") || anywhere("DRMEncryptedDataSpace") || anywhere("\u{9}DRMContent") {
         return Err(Failure::RightsManaged);
     }
     if has("EncryptedPackage") {
         return Err(Failure::Encrypted);
     }
-    // A text document can have a workbook in it, but not on its first level; this looks on all.
     let sort = if has("WordDocument") {
         FileSort::Document
     } else if has("PowerPoint Document") {
@@ -239,5 +246,20 @@ mod tests {
             Err(Failure::RightsManaged)
         );
         assert_eq!(tell(&compound(&["Root Entry"])), Err(Failure::Unsupported(FileSort::Other)));
+    }
+
+    #[test]
+    fn what_a_compound_file_has_in_it_does_not_make_it_that() {
+        let holding = |outer: &str, inner: &str| {
+            let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+            file.create_stream(format!("/{outer}")).unwrap();
+            file.create_storage("/MBD00000001").unwrap();
+            file.create_stream(format!("/MBD00000001/{inner}")).unwrap();
+            file.flush().unwrap();
+            file.into_inner().into_inner()
+        };
+        assert_eq!(tell(&holding("Workbook", "WordDocument")), Ok(Format::Xls));
+        assert_eq!(tell(&holding("BOOK", "WordDocument")), Ok(Format::Xls));
+        assert_eq!(sort(&holding("WordDocument", "Workbook")), FileSort::Document);
     }
 }

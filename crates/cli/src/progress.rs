@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
-use pamlint_convention::Language;
 use pamlint_report::one_line;
+use pamlint_words::{Language, Words};
 
 use crate::args;
 use crate::terminal;
@@ -65,12 +65,8 @@ impl Progress {
 }
 
 fn style(language: Language) -> ProgressStyle {
-    let (before, after) = match language {
-        Language::NL => ("nog ", ""),
-        Language::EN => ("", " left"),
-        _ => ("encore ", ""),
-    };
-    let line = format!("[{{bar:20}}] {{pos}}/{{len}}  {{rate}}  {before}{{left}}{after}  {{wide_msg}}");
+    let left = Words::of(language).cli.left.fill(&[("left", &"{left}")]);
+    let line = format!("[{{bar:20}}] {{pos}}/{{len}}  {{rate}}  {left}  {{wide_msg}}");
     // The line is ours, and right; without it there would be a plain bar.
     let style = ProgressStyle::with_template(&line).unwrap_or_else(|_| ProgressStyle::default_bar());
     let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use pamlint_convention::{Applicability, Convention, Language, Rule, Severity};
 use pamlint_report::wrapped;
+use pamlint_words::Words;
 
 use crate::args::RuleArguments;
 use crate::exit::Exit;
@@ -40,10 +41,10 @@ fn list<'a>(rules: impl Iterator<Item = &'a Rule>, language: Language) -> String
     let mut rules: Vec<&Rule> = rules.collect();
     rules.sort_by(|one, other| one.code.cmp(&other.code));
     let width =
-        Severity::ALL.into_iter().map(|severity| words.severity(severity).chars().count()).max().unwrap_or(0);
+        Severity::ALL.into_iter().map(|severity| severity.said(words).chars().count()).max().unwrap_or(0);
     let mut out = String::new();
     for rule in rules {
-        let severity = words.severity(rule.severity);
+        let severity = rule.severity.said(words);
         let _ = writeln!(out, "{}  {severity:<width$}  {}", rule.code, rule.name);
         let _ = writeln!(out, "{}", wrapped(&rule.message.in_general(language), INDENT, INDENT));
     }
@@ -57,22 +58,22 @@ fn explained(convention: &Convention, rule: &Rule, language: Language) -> String
     let words = Words::of(language);
     let mut out = String::new();
     let fix = match rule.fixable {
-        Some(Applicability::Safe) => format!(", {}", words.safe_fix),
-        Some(Applicability::Unsafe) => format!(", {}", words.unsafe_fix),
+        Some(Applicability::Safe) => format!(", {}", words.cli.rule.safe_fix),
+        Some(Applicability::Unsafe) => format!(", {}", words.cli.rule.unsafe_fix),
         None => String::new(),
     };
-    let _ = writeln!(out, "{}  {}  ({}{fix})", rule.code, rule.name, words.severity(rule.severity));
+    let _ = writeln!(out, "{}  {}  ({}{fix})", rule.code, rule.name, rule.severity.said(words));
     let _ = writeln!(out, "\n{}", wrapped(&rule.message.in_general(language), "", ""));
     let help = rule.help.in_general(language);
     if !help.is_empty() {
         let _ = writeln!(out, "{}", wrapped(&help, "", ""));
     }
-    section(&mut out, words.why, rule.why.get(language));
-    let (mut wrong, right) = example::differing(&rule.wrong, &rule.right, &words.marks);
+    section(&mut out, &words.cli.rule.why, rule.why.get(language));
+    let (mut wrong, right) = example::differing(&rule.wrong, &rule.right, &words.cli.rule.marks);
     wrong.extend(example::said(convention, rule, language).into_iter().map(|said| format!("→ {said}")));
-    examples(&mut out, words.wrong, &wrong);
-    examples(&mut out, words.right, &right);
-    section(&mut out, words.source, &rule.source);
+    examples(&mut out, &words.cli.rule.wrong, &wrong);
+    examples(&mut out, &words.cli.rule.right, &right);
+    section(&mut out, &words.cli.rule.source, &rule.source);
     out
 }
 
@@ -87,78 +88,6 @@ fn examples(out: &mut String, title: &str, lines: &[String]) {
         let _ = writeln!(out, "\n{title}");
         for line in lines {
             let _ = writeln!(out, "{}", wrapped(line, "  ", "      "));
-        }
-    }
-}
-
-struct Words {
-    severities: [&'static str; 3],
-    safe_fix: &'static str,
-    unsafe_fix: &'static str,
-    why: &'static str,
-    wrong: &'static str,
-    right: &'static str,
-    source: &'static str,
-    marks: example::Marks,
-}
-
-impl Words {
-    fn of(language: Language) -> &'static Words {
-        match language {
-            Language::NL => &Words {
-                severities: ["fout", "waarschuwing", "info"],
-                safe_fix: "met een veilig voorstel",
-                unsafe_fix: "met een onveilig voorstel",
-                why: "Waarom",
-                wrong: "Fout",
-                right: "Juist",
-                source: "Bron",
-                marks: example::Marks {
-                    hidden: "verborgen",
-                    merged: "samengevoegd",
-                    hidden_rows: "verborgen rijen",
-                    empty: "(leeg)",
-                },
-            },
-            Language::EN => &Words {
-                severities: ["error", "warning", "info"],
-                safe_fix: "with a safe fix",
-                unsafe_fix: "with an unsafe fix",
-                why: "Why",
-                wrong: "Wrong",
-                right: "Right",
-                source: "Source",
-                marks: example::Marks {
-                    hidden: "hidden",
-                    merged: "merged",
-                    hidden_rows: "hidden rows",
-                    empty: "(empty)",
-                },
-            },
-            _ => &Words {
-                severities: ["erreur", "avertissement", "info"],
-                safe_fix: "avec une correction sûre",
-                unsafe_fix: "avec une correction incertaine",
-                why: "Pourquoi",
-                wrong: "Faux",
-                right: "Juste",
-                source: "Source",
-                marks: example::Marks {
-                    hidden: "masquée",
-                    merged: "fusionnées",
-                    hidden_rows: "lignes masquées",
-                    empty: "(vide)",
-                },
-            },
-        }
-    }
-
-    fn severity(&self, severity: Severity) -> &'static str {
-        let [error, warning, info] = self.severities;
-        match severity {
-            Severity::Error => error,
-            Severity::Warning => warning,
-            Severity::Info => info,
         }
     }
 }

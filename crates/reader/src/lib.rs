@@ -36,7 +36,7 @@ pub use format::{Format, tell};
 pub use listing::{ListProblem, Listing, read_listing};
 use pamlint_convention::Convention;
 pub use pamlint_package::{Area, CellRef, LAST_COLUMN, LAST_ROW};
-pub use recognise::{OUR_SHEET_MARK, OUR_SHEETS, recognise};
+pub use recognise::{OUR_SHEET_MARK, our_sheets, recognise};
 pub use workbook::{Header, Layout, Meaning, Row, Sheet, SheetId, SheetRole, Workbook};
 
 /// Reads a workbook and recognises its sheets.

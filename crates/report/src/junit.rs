@@ -6,7 +6,7 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome, Summary};
-use crate::words::Words;
+use pamlint_words::Words;
 
 /// One JUnit document.
 ///
@@ -36,19 +36,19 @@ impl JUnit {
         let place = format!("{}!{}", report.sheet_name(finding.place), finding.place.cell);
         let name = format!("{} {place}", finding.code);
         let mut said =
-            vec![format!("{place} {}{} {}", words.severity(finding.severity), words.colon, message)];
-        let mut line = |label: &str, text: &str| said.push(format!("{label}{} {text}", words.colon));
+            vec![format!("{place} {}{} {}", finding.severity.said(words), words.report.colon, message)];
+        let mut line = |label: &str, text: &str| said.push(format!("{label}{} {text}", words.report.colon));
         if !value.is_empty() {
-            line(words.value, &value);
+            line(words.report.value, &value);
         }
         if let Some(help) = wording.help(finding).filter(|help| !help.is_empty()) {
-            line(words.help, &help);
+            line(words.report.help, &help);
         }
         if let Some(exception) = &finding.exception {
-            line(words.exception, &words.excepted_by(exception));
+            line(words.report.exception, &exception.said(words));
         } else if let Some(fix) = &finding.fix {
-            let value = if fix.value.is_empty() { words.empty_cell } else { &fix.value };
-            line(words.fix, &format!("{value} ({})", words.certainty(fix.applicability)));
+            let value = if fix.value.is_empty() { &words.empty_cell } else { &fix.value };
+            line(words.report.fix, &format!("{value} ({})", fix.applicability.said(words)));
         }
         let said = said.join("\n");
         if let Some(exception) = &finding.exception {
@@ -77,10 +77,10 @@ impl JUnit {
             Err(failed) => {
                 let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
                 status.set_type(failed.kind()).set_message(failed.message(wording.language));
-                add(TestCase::new(self.words.workbook_not_checked, status));
+                add(TestCase::new(self.words.report.workbook_not_checked.as_str(), status));
             }
             Ok(report) if report.findings.is_empty() => {
-                add(TestCase::new(self.words.nothing_to_correct, TestCaseStatus::success()));
+                add(TestCase::new(self.words.report.nothing_to_correct.as_str(), TestCaseStatus::success()));
             }
             Ok(report) => {
                 report.findings.iter().for_each(|finding| add(self.case(report, finding, wording)));
@@ -104,8 +104,8 @@ impl Emitter for JUnit {
     fn end(&mut self, summary: &Summary, out: &mut String) {
         for path in &summary.not_reached {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-            status.set_type("interrupted").set_message(self.words.count(1, self.words.interrupted));
-            let mut case = TestCase::new(self.words.workbook_not_checked, status);
+            status.set_type("interrupted").set_message(self.words.count(1, &self.words.report.interrupted));
+            let mut case = TestCase::new(self.words.report.workbook_not_checked.as_str(), status);
             case.set_classname(path);
             let mut suite = TestSuite::new(path);
             suite.add_test_case(case);

@@ -33,7 +33,6 @@ mod sarif;
 mod statistics;
 mod summary;
 mod text;
-mod words;
 
 pub use emitter::{Emitter, emit};
 pub use json::{Json, Jsonl, ReceiptJson};

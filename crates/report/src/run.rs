@@ -8,7 +8,7 @@ use pamlint_rules::{Counts, Report, Wording};
 use pamlint_writer::FixError;
 use serde::{Deserialize, Serialize};
 
-use crate::words::Words;
+use pamlint_words::Words;
 
 /// The facts of a run that hold for every workbook.
 #[derive(Debug, Clone)]
@@ -46,13 +46,6 @@ pub enum Failed {
     Fixing(FixError),
 }
 
-/// The way to give a password, in the languages of the reports.
-const PASSWORD: [(Language, &str); 3] = [
-    (Language::NL, "Het wachtwoord geeft u met --password-file BESTAND."),
-    (Language::EN, "The password is given with --password-file FILE."),
-    (Language::FR, "Le mot de passe s'indique avec --password-file FICHIER."),
-];
-
 impl Failed {
     /// The words by which programs know failures.
     pub const KINDS: [&'static str; 5] = ["encrypted", "corrupt", "unsupported", "too-large", "unreadable"];
@@ -71,17 +64,17 @@ impl Failed {
     pub fn message(&self, language: Language) -> String {
         let words = Words::of(language);
         match self {
-            Failed::Bytes(Unreadable::Missing) => words.missing.to_owned(),
-            Failed::Bytes(Unreadable::Forbidden) => words.forbidden.to_owned(),
-            Failed::Bytes(Unreadable::NotAFile) => words.not_a_file.to_owned(),
-            Failed::Bytes(Unreadable::Other(reason)) => words.unreadable.replace("{}", reason),
+            Failed::Bytes(Unreadable::Missing) => words.report.missing.to_owned(),
+            Failed::Bytes(Unreadable::Forbidden) => words.report.forbidden.to_owned(),
+            Failed::Bytes(Unreadable::NotAFile) => words.report.not_a_file.to_owned(),
+            Failed::Bytes(Unreadable::Other(reason)) => words.report.unreadable.fill(&[("reason", reason)]),
             Failed::Reading(failure) => failure.message(language),
             Failed::NoPassword => {
-                let how = PASSWORD.iter().find(|(known, _)| *known == language).map_or("", |(_, how)| how);
+                let how = &words.cli.password;
                 format!("{} {how}", Failure::Encrypted.message(language))
             }
             Failed::Fixing(error) => error.message(language),
-            Failed::Stumbled => words.stumbled.to_owned(),
+            Failed::Stumbled => words.report.stumbled.to_owned(),
         }
     }
 }

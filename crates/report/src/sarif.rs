@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use crate::emitter::Emitter;
 use crate::run::{Failed, Head, Outcome, Summary};
-use crate::words::Words;
 use fingerprint::Fingerprints;
+use pamlint_words::Words;
 use result::{Artifact, Message, PhysicalPlace, ResultView};
 
 /// The address of the schema of the format.
@@ -92,7 +92,8 @@ impl Emitter for Sarif<'_> {
     fn end(&mut self, summary: &Summary, out: &mut String) {
         out.push_str(if self.results == 0 { "],\n" } else { "\n],\n" });
         for path in &summary.not_reached {
-            let (message, artifact) = (self.words.count(1, self.words.interrupted), Artifact::new(path));
+            let (message, artifact) =
+                (self.words.count(1, &self.words.report.interrupted), Artifact::new(path));
             self.notices.push(json(&Notice::new(INTERRUPTED, &message, &artifact)));
         }
         let successful = summary.failed == 0 && summary.not_reached.is_empty();

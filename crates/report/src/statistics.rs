@@ -7,7 +7,7 @@ use pamlint_convention::Severity;
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome, Summary};
 use crate::text::Text;
-use crate::words::Words;
+use pamlint_words::Words;
 
 /// A table of counts by code, those that occur most often first, and the closing line of [`Text`]. Single
 /// findings are not told.
@@ -42,9 +42,9 @@ impl Statistics {
     fn table(&self, words: &Words) -> String {
         let mut lines: Vec<(&String, &Line)> = self.codes.iter().collect();
         lines.sort_by_key(|(_, line)| std::cmp::Reverse(line.findings));
-        let head = words.statistics.map(str::to_owned);
+        let head = words.report.statistics.clone();
         let rows = lines.into_iter().map(|(code, line)| {
-            let severity = words.severity(line.severity).to_owned();
+            let severity = line.severity.said(words).to_owned();
             [code.clone(), line.name.clone(), severity, line.findings.to_string(), line.workbooks.to_string()]
         });
         let rows: Vec<[String; 5]> = std::iter::once(head).chain(rows).collect();

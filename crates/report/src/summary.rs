@@ -10,7 +10,6 @@ mod look;
 mod overview;
 mod page;
 mod palette;
-mod words;
 
 use pamlint_convention::Language;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -21,8 +20,8 @@ use list::{findings, not_checked, workbooks};
 use look::Look;
 pub use overview::{ByCode, ByCustomer, Entry, Line, Link, Overview, Totals};
 pub use page::summary_page;
+use pamlint_words::Words;
 use pamlint_writer::{core_properties, escape};
-use words::Words;
 
 /// The last row of a sheet, from 0.
 const LAST_ROW: usize = 1_048_575;
@@ -43,7 +42,7 @@ pub fn summary(overview: &Overview) -> Result<Vec<u8>, SummaryError> {
 /// Whether a file is the summary of a run, by its title: what an earlier run wrote may be written anew.
 pub fn is_summary(bytes: &[u8]) -> bool {
     let is_ours = |core: &str| {
-        let title = |language| escape(Words::of(language).title);
+        let title = |language| escape(&Words::of(language).summary.title);
         Language::all()
             .into_iter()
             .any(|language| core.contains(&format!("<dc:title>{}</dc:title>", title(language))))
@@ -59,7 +58,7 @@ fn write(overview: &Overview, last_row: usize, most_links: usize) -> Result<Vec<
     let room = list::Room { last_row, most_links };
     front::write(workbook.add_worksheet(), overview, words, &look)?;
     for list in [workbooks(overview, words), findings(overview, words), not_checked(overview, words)] {
-        list::write(workbook.add_worksheet(), list, room, words, words.page, &look)?;
+        list::write(workbook.add_worksheet(), list, room, words, &words.page, &look)?;
     }
     workbook.save_to_buffer()
 }
@@ -69,7 +68,7 @@ fn properties(overview: &Overview, words: &Words) -> Result<DocProperties, XlsxE
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let (tool, version) = &overview.tool;
     Ok(DocProperties::new()
-        .set_title(words.title)
+        .set_title(&words.summary.title)
         .set_comment(format!("{tool} {version}"))
         .set_creation_datetime(&created))
 }

@@ -10,7 +10,7 @@ use pamlint_rules::{Excepted, Finding, Fix, Report, Wording};
 
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome, Summary};
-use crate::words::Words;
+use pamlint_words::{Counted, Words};
 use excerpt::excerpt;
 use layout::{WIDTH, one_line, wrapped};
 pub use receipt::ReceiptText;
@@ -59,7 +59,7 @@ impl Text {
     }
 
     fn label(&self, style: Style, word: &str) -> String {
-        self.paint(style, &format!("{word}{}", self.words.colon))
+        self.paint(style, &format!("{word}{}", self.words.report.colon))
     }
 
     fn report(&self, report: &Report, wording: &Wording<'_>, out: &mut String) {
@@ -77,9 +77,9 @@ impl Text {
 
     fn sheet_head(&self, report: &Report, finding: &Finding, out: &mut String) {
         let name = report.sheet_name(finding.place);
-        let mut head = format!("{} {}", self.words.sheet, one_line(name));
+        let mut head = format!("{} {}", self.words.report.sheet, one_line(name));
         if let Some(known) = report.sheets.iter().find(|sheet| sheet.name == name) {
-            head.push_str(&format!(" ({})", self.words.count(known.accounts, self.words.accounts)));
+            head.push_str(&format!(" ({})", self.words.count(known.accounts, &self.words.report.accounts)));
         }
         out.push('\n');
         out.push_str(&self.paint(Style::new().underline(), &head));
@@ -95,7 +95,7 @@ impl Text {
             "{}!{}  {}  {}  ",
             one_line(report.sheet_name(finding.place)),
             finding.place.cell,
-            self.paint(loud, self.words.severity(finding.severity)),
+            self.paint(loud, self.finding.severity.said(self.words)),
             self.paint(Style::new().bold(), &finding.code),
         );
         push_line(out, &wrapped(&one_line(&wording.message(finding)), &head, HANGING));
@@ -109,7 +109,7 @@ impl Text {
             }
         }
         if let Some(help) = wording.help(finding).filter(|help| !help.is_empty()) {
-            let label = self.label(colour(AnsiColor::Cyan), self.words.help);
+            let label = self.label(colour(AnsiColor::Cyan), &self.words.report.help);
             push_line(out, &wrapped(&one_line(&help), &format!("{INDENT}{label} "), HANGING));
         }
         if !finding.related.is_empty() {
@@ -130,15 +130,15 @@ impl Text {
             .map(|place| format!("{}!{}", one_line(report.sheet_name(*place)), place.cell))
             .collect();
         if let Some(more) = finding.related.len().checked_sub(RELATED).filter(|more| *more > 0) {
-            places.push(format!("+ {}", self.words.count(more, self.words.more_cells)));
+            places.push(format!("+ {}", self.words.count(more, &self.words.report.more_cells)));
         }
-        let label = self.label(colour(AnsiColor::Cyan), self.words.also);
+        let label = self.label(colour(AnsiColor::Cyan), &self.words.report.also);
         wrapped(&places.join(", "), &format!("{INDENT}{label} "), HANGING)
     }
 
     fn exception(&self, exception: &Excepted) -> String {
-        let label = self.label(Style::new().dimmed(), self.words.exception);
-        wrapped(&one_line(&self.words.excepted_by(exception)), &format!("{INDENT}{label} "), HANGING)
+        let label = self.label(Style::new().dimmed(), &self.words.report.exception);
+        wrapped(&one_line(&exception.said(self.words)), &format!("{INDENT}{label} "), HANGING)
     }
 
     fn fix(&self, fix: &Fix, out: &mut String) {
@@ -147,8 +147,8 @@ impl Text {
         } else {
             excerpt(&fix.value, None, FIX_ROOM).line
         };
-        let certainty = self.words.certainty(fix.applicability);
-        let label = self.label(colour(AnsiColor::Green), self.words.fix);
+        let certainty = fix.applicability.said(self.words);
+        let label = self.label(colour(AnsiColor::Green), &self.words.report.fix);
         let line = format!("{INDENT}{label} {value}");
         // The value stays in one piece, to be copied; only the words behind it may move to a line of
         // their own.
@@ -163,35 +163,35 @@ impl Text {
         let mut clauses = Vec::new();
         if summary.workbooks > 1 {
             let fared = some(&[
-                (summary.clean, words.clean),
-                (summary.with_findings, words.with_findings),
-                (summary.failed, words.not_checked),
+                (summary.clean, &words.report.clean),
+                (summary.with_findings, &words.report.with_findings),
+                (summary.failed, &words.report.not_checked),
             ]);
-            let workbooks = words.count(summary.workbooks, words.workbooks);
-            let accounts = words.count(summary.accounts, words.accounts);
-            clauses.push(format!("{workbooks}, {accounts}{} {}", words.colon, self.list(&fared)));
+            let workbooks = words.count(summary.workbooks, &words.report.workbooks);
+            let accounts = words.count(summary.accounts, &words.report.accounts);
+            clauses.push(format!("{workbooks}, {accounts}{} {}", words.report.colon, self.list(&fared)));
         }
         let found = some(&[
-            (summary.counts.error, words.errors),
-            (summary.counts.warning, words.warnings),
-            (summary.counts.info, words.infos),
+            (summary.counts.error, &words.report.errors),
+            (summary.counts.warning, &words.report.warnings),
+            (summary.counts.info, &words.report.infos),
         ]);
         if !found.is_empty() {
             clauses.push(self.list(&found));
         } else if summary.failed == 0 {
-            let said = if summary.accounts == 0 { words.no_accounts } else { words.nothing_to_correct };
+            let said = if summary.accounts == 0 { words.report.no_accounts } else { words.report.nothing_to_correct };
             clauses.push(said.to_owned());
         }
         if summary.excepted > 0 {
-            clauses.push(words.count(summary.excepted, words.excepted).replace(' ', GLUE));
+            clauses.push(words.count(summary.excepted, &words.report.excepted).replace(' ', GLUE));
         }
         let (safe, not_safe) = summary.fixes;
         if safe + not_safe > 0 {
-            let fixes = some(&[(safe, words.safe_fixes), (not_safe, words.unsafe_fixes)]);
-            let fixable = words.count(safe + not_safe, words.fixable);
+            let fixes = some(&[(safe, &words.report.safe_fixes), (not_safe, &words.report.unsafe_fixes)]);
+            let fixable = words.count(safe + not_safe, &words.report.fixable);
             clauses.push(format!("{fixable} ({})", self.list(&fixes)));
         }
-        clauses.join(words.semicolon)
+        clauses.join(&words.report.semicolon)
     }
 
     /// Says what an interrupted run has not come to.
@@ -199,8 +199,8 @@ impl Text {
         if summary.not_reached.is_empty() {
             return;
         }
-        let interrupted = self.words.count(summary.not_reached.len(), self.words.interrupted);
-        let title = format!("{interrupted}{}", self.words.colon);
+        let interrupted = self.words.count(summary.not_reached.len(), &self.words.report.interrupted);
+        let title = format!("{interrupted}{}", self.words.report.colon);
         out.push('\n');
         push_line(out, &self.paint(severity_style(Severity::Error), &title));
         for path in &summary.not_reached {
@@ -208,10 +208,10 @@ impl Text {
         }
     }
 
-    fn list(&self, counted: &[(usize, crate::words::Counted)]) -> String {
+    fn list(&self, counted: &[(usize, &Counted)]) -> String {
         let counts: Vec<String> = counted
             .iter()
-            .map(|(number, what)| self.words.count(*number, *what).replace(' ', GLUE))
+            .map(|(number, what)| self.words.count(*number, what).replace(' ', GLUE))
             .collect();
         counts.join(", ")
     }
@@ -232,31 +232,31 @@ impl Emitter for Text {
         let path = self.paint(Style::new().bold(), &one_line(&outcome.path));
         match &outcome.result {
             Err(failed) => {
-                let status = self.paint(severity_style(Severity::Error), words.workbook_not_checked);
-                push_line(out, &format!("{path}{} {status}", words.colon));
+                let status = self.paint(severity_style(Severity::Error), words.report.workbook_not_checked);
+                push_line(out, &format!("{path}{} {status}", words.report.colon));
                 push_line(out, &wrapped(&one_line(&failed.message(head.wording.language)), INDENT, INDENT));
             }
             Ok(report) => {
-                let accounts = words.count(report.accounts, words.accounts);
+                let accounts = words.count(report.accounts, &words.report.accounts);
                 let said = match (report.findings.is_empty(), report.accounts) {
                     // Nothing to correct, but nothing to praise either.
-                    (true, 0) => words.no_accounts.to_owned(),
-                    (true, _) => format!("{accounts}, {}", words.nothing_to_correct),
+                    (true, 0) => words.report.no_accounts.to_owned(),
+                    (true, _) => format!("{accounts}, {}", words.report.nothing_to_correct),
                     (false, _) => accounts,
                 };
-                push_line(out, &format!("{path}{} {said}", words.colon));
+                push_line(out, &format!("{path}{} {said}", words.report.colon));
                 self.report(report, &head.wording, out);
             }
         }
         if let Some(annotated) = &outcome.annotated {
             let path = one_line(annotated);
-            push_line(out, &format!("\n{}{} {path}", words.annotated, words.colon));
+            push_line(out, &format!("\n{}{} {path}", words.report.annotated, words.report.colon));
         }
     }
 
     fn end(&mut self, summary: &Summary, out: &mut String) {
         for (number, unused) in summary.unused_exceptions.iter().enumerate() {
-            let head = format!("{}{} ", self.words.unused_exception, self.words.colon);
+            let head = format!("{}{} ", self.words.report.unused_exception, self.words.report.colon);
             out.push_str(if number == 0 { "\n" } else { "" });
             push_line(out, &wrapped(&one_line(unused), &head, HANGING));
         }
@@ -271,7 +271,7 @@ impl Emitter for Text {
 }
 
 /// Those that are not nought.
-fn some(counted: &[(usize, crate::words::Counted)]) -> Vec<(usize, crate::words::Counted)> {
+fn some<'w>(counted: &[(usize, &'w Counted)]) -> Vec<(usize, &'w Counted)> {
     counted.iter().copied().filter(|(number, _)| *number > 0).collect()
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use pamlint_convention::{Applicability, RuleId, Severity};
 use pamlint_reader::{CellRef, SheetId};
+use pamlint_words::Words;
 use serde::{Deserialize, Serialize};
 
 use crate::fill::Fill;
@@ -176,6 +177,14 @@ pub struct Excepted {
     pub approved_by: String,
     /// The last day on which it holds: `2026-12-31`.
     pub until: String,
+}
+
+impl Excepted {
+    /// Why a finding is excepted, who approved it and until when.
+    pub fn said(&self, words: &Words) -> String {
+        let Excepted { reason, approved_by, until } = self;
+        words.approved.fill(&[("reason", reason), ("who", approved_by), ("until", until)])
+    }
 }
 
 /// A value that other workbooks may have too.

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use pamlint_convention::{Convention, Language, Message, NameId, Rule};
+use pamlint_words::Words;
 
 use crate::draft::shortened;
 use crate::fill::Fill;
@@ -52,7 +53,7 @@ impl<'c> Wording<'c> {
     /// The text of the cell, as it may be shown.
     pub fn value<'f>(&self, finding: &'f Finding) -> Cow<'f, str> {
         match finding.was {
-            Was::Secret(length) => Cow::Owned(self.withheld(length)),
+            Was::Secret(length) => Cow::Owned(self.words().rules.withheld.fill(&[("length", &length)])),
             _ => Cow::Borrowed(&finding.value),
         }
     }
@@ -86,7 +87,7 @@ impl<'c> Wording<'c> {
         let convention = self.convention;
         let text = match fill {
             Fill::Text(text) => return Some(text.clone()),
-            Fill::Blank => return Some(self.blank().to_owned()),
+            Fill::Blank => return Some(self.words().rules.blank.clone()),
             Fill::Kind(table) => return Some(convention.table(*table).label.get(self.language).to_owned()),
             Fill::Labels(name, positions) => {
                 let labels = positions.iter().map(|position| self.label(*name, *position));
@@ -125,29 +126,13 @@ impl<'c> Wording<'c> {
         text
     }
 
-    /// The name of a blank.
-    fn blank(&self) -> &'static str {
-        match self.language {
-            Language::NL => "spatie",
-            Language::EN => "space",
-            _ => "espace",
-        }
-    }
-
-    fn withheld(&self, length: usize) -> String {
-        match self.language {
-            Language::NL => format!("(niet getoond: {length} tekens)"),
-            Language::EN => format!("(withheld: {length} characters)"),
-            _ => format!("(non affiché : {length} caractères)"),
-        }
+    fn words(&self) -> &'static Words {
+        Words::of(self.language)
     }
 
     fn expired(&self, exception: &Excepted) -> String {
         let Excepted { until, approved_by, reason } = exception;
-        match self.language {
-            Language::NL => format!("De uitzondering is verlopen op {until} ({approved_by}: {reason})."),
-            Language::EN => format!("The exception expired on {until} ({approved_by}: {reason})."),
-            _ => format!("L'exception a expiré le {until} ({approved_by} : {reason})."),
-        }
+        let expired = &self.words().rules.expired;
+        expired.fill(&[("until", until), ("who", approved_by), ("reason", reason)])
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn write(
     form.choices(lists)?;
     form.results()?;
     form.advice(lists, &table.sheet)?;
-    look::paper(sheet, false, plan.words.page);
+    look::paper(sheet, false, &plan.words.page);
     sheet.set_selection(6, CHOICE, 6, CHOICE)?;
     Ok(())
 }
@@ -51,10 +51,10 @@ fn head(sheet: &mut Worksheet, plan: &Plan<'_>, table: &Table) -> Result<(), Xls
     sheet.set_row_height(0, 34)?;
     let title = format!("{} – {}", table.sheet, plan.text(&table.label));
     sheet.write_string_with_format(0, 0, title, &look.title)?;
-    sheet.merge_range(1, 0, 1, 2, plan.words.assistant, &look.quiet)?;
-    sheet.set_row_height(1, look::height(plan.words.assistant, WIDTHS.iter().sum()) + 4.0)?;
+    sheet.merge_range(1, 0, 1, 2, &plan.words.template.assistant, &look.quiet)?;
+    sheet.set_row_height(1, look::height(&plan.words.template.assistant, WIDTHS.iter().sum()) + 4.0)?;
     if let Some(start) = plan.start {
-        let text = plan.words.back.replace("{sheet}", &start.sheet);
+        let text = plan.words.template.back.fill(&[("sheet", &start.sheet)]);
         let link = Url::new(format!("internal:{}!A1", quoted_sheet(&start.sheet))).set_text(text);
         sheet.write_url_with_format(2, 0, link, &look.link)?;
     }
@@ -71,7 +71,7 @@ struct Form<'s, 'p> {
 }
 
 impl Form<'_, '_> {
-    fn headers(&mut self, headers: [&str; 3]) -> Result<(), XlsxError> {
+    fn headers(&mut self, headers: &[String; 3]) -> Result<(), XlsxError> {
         for (column, header) in (0u16..).zip(headers) {
             self.sheet.write_string_with_format(self.row, column, header, &self.plan.look.required)?;
         }
@@ -92,7 +92,7 @@ impl Form<'_, '_> {
 
     /// Every part of every name, once: names that share a part share the choice.
     fn choices(&mut self, lists: &mut Lists) -> Result<(), XlsxError> {
-        self.headers(self.plan.words.assistant_headers)?;
+        self.headers(&self.plan.words.template.assistant_headers)?;
         for (_, name) in self.plan.names() {
             let mut parts: Vec<PartId> = name.parts.iter().map(|part| part.part).collect();
             parts.retain(|part| !self.choices.contains_key(part));
@@ -135,11 +135,11 @@ impl Form<'_, '_> {
                 self.sheet.set_row_height(self.row, height)?;
             }
             Shape::Forms(_) => {
-                let what = format!("{} ({} {})", meaning, plan.words.example, part.example);
+                let what = format!("{} ({} {})", meaning, plan.words.template.example, part.example);
                 self.sheet.write_string_with_format(self.row, 2, &what, &plan.look.line)?;
                 self.sheet.set_row_height(self.row, look::height(&what, WIDTHS[2]))?;
                 if let Some(check) = checks::of_part(plan.convention, id, &cell) {
-                    let error = plan.words.expected.replace("{expected}", &meaning);
+                    let error = plan.words.template.expected.fill(&[("expected", &meaning)]);
                     validation = validation
                         .allow_custom(Formula::new(check))
                         .set_error_style(DataValidationErrorStyle::Stop)
@@ -156,8 +156,8 @@ impl Form<'_, '_> {
     /// The names that the choices make, ready to copy.
     fn results(&mut self) -> Result<(), XlsxError> {
         let plan = self.plan;
-        self.heading(plan.words.results)?;
-        self.headers(plan.words.result_headers)?;
+        self.heading(&plan.words.template.results)?;
+        self.headers(&plan.words.template.result_headers)?;
         for (id, name) in plan.names() {
             let cell = row_col_to_cell(self.row, CHOICE);
             let joined = match name.of.and_then(|of| self.results.get(&of)) {
@@ -168,7 +168,7 @@ impl Form<'_, '_> {
             self.sheet.write_string_with_format(self.row, 0, plan.title(&name.label), &plan.look.label)?;
             let joined = Formula::new(joined).set_result(example);
             self.sheet.write_formula_with_format(self.row, CHOICE, joined, &plan.look.result)?;
-            let state = Formula::new(self.state(name, &cell)).set_result(plan.words.ready);
+            let state = Formula::new(self.state(name, &cell)).set_result(&plan.words.template.ready);
             self.sheet.write_formula_with_format(self.row, 2, state, &plan.look.quiet)?;
             self.sheet.set_row_height(self.row, 22)?;
             self.results.insert(id, cell);
@@ -207,17 +207,20 @@ impl Form<'_, '_> {
         });
         let missing = missing.collect::<Vec<_>>().join("&");
         let ready = match name.max_length {
-            None => checks::quoted(words.ready),
+            None => checks::quoted(&words.template.ready),
             Some(length) => {
-                let too_long = words.too_long.replace("{length}", &length.to_string());
+                let too_long = words.template.too_long.fill(&[("length", &length)]);
                 format!(
                     "IF(LEN({cell})>{length},{},{})",
                     checks::quoted(&too_long),
-                    checks::quoted(words.ready)
+                    checks::quoted(&words.template.ready)
                 )
             }
         };
-        format!("=IF({cell}=\"\",{}&\" \"&MID({missing},3,250),{ready})", checks::quoted(words.not_ready))
+        format!(
+            "=IF({cell}=\"\",{}&\" \"&MID({missing},3,250),{ready})",
+            checks::quoted(&words.template.not_ready)
+        )
     }
 
     /// What the rules say about the choices together.
@@ -225,20 +228,21 @@ impl Form<'_, '_> {
         let plan = self.plan;
         let formulas = advice::formulas(plan, sheet, &self.choices, &self.results);
         let Some(choices) = crate::lists::packed(lists, "advice", formulas) else { return Ok(()) };
-        self.heading(plan.words.advice)?;
+        self.heading(&plan.words.template.advice)?;
         for number in 1..=ADVICE {
             let shown = format!("IFERROR(INDEX({choices},{number})&\"\",\"\")");
             let (formula, result) = match number {
                 1 => {
-                    let none = checks::quoted(plan.words.no_advice);
-                    (format!("=IF({shown}=\"\",{none},{shown})"), plan.words.no_advice)
+                    let none = checks::quoted(&plan.words.template.no_advice);
+                    (format!("=IF({shown}=\"\",{none},{shown})"), plan.words.template.no_advice.as_str())
                 }
                 _ => (format!("={shown}"), ""),
             };
             self.sheet.merge_range(self.row, 0, self.row, 2, "", &plan.look.quiet)?;
             let formula = Formula::new(formula).set_result(result);
             self.sheet.write_formula_with_format(self.row, 0, formula, &plan.look.quiet)?;
-            let is_advice = format!("=$A${}<>{}", self.row + 1, checks::quoted(plan.words.no_advice));
+            let is_advice =
+                format!("=$A${}<>{}", self.row + 1, checks::quoted(&plan.words.template.no_advice));
             let alert =
                 ConditionalFormatFormula::new().set_rule(is_advice.as_str()).set_format(&plan.look.alert);
             self.sheet.add_conditional_format(self.row, 0, self.row, 2, &alert)?;

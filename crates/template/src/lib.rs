@@ -15,7 +15,6 @@ mod look;
 mod plan;
 mod rows;
 mod start;
-mod words;
 
 use pamlint_convention::{Convention, Language, TableId};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -89,7 +88,7 @@ fn properties(plan: &Plan<'_>) -> Result<DocProperties, XlsxError> {
         .set_title(plan.text(&convention.title))
         .set_subject(&convention.source)
         .set_comment(
-            plan.words.version.replace("{id}", &convention.id).replace("{version}", &convention.version),
+            plan.words.template.version.fill(&[("id", &convention.id), ("version", &convention.version)]),
         )
         .set_creation_datetime(&created)
         .set_custom_property("convention", convention.id.as_str())

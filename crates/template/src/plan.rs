@@ -3,7 +3,7 @@
 use pamlint_convention::{Column, Convention, Field, Language, Name, NameId, Role, Table, TableId, Text};
 
 use crate::look::Look;
-use crate::words::Words;
+use pamlint_words::Words;
 
 /// The row of the headers on sheets with rows, from 0; above it stand title and explanation.
 pub(crate) const HEADER: u32 = 4;

@@ -58,7 +58,7 @@ pub(crate) fn write(
     sheet.set_freeze_panes(HEADER + 1, u16::from(has_id(plan, table)))?;
     sheet.set_selection(first, 1.min(columns.saturating_sub(1)), first, 1.min(columns.saturating_sub(1)))?;
     sheet.set_tab_color(if table.is_kind { look::TAB_KIND } else { look::TAB_OTHER });
-    look::paper(sheet, table.fields.len() > 3, plan.words.page);
+    look::paper(sheet, table.fields.len() > 3, &plan.words.page);
     Ok(())
 }
 
@@ -74,19 +74,21 @@ fn head(sheet: &mut Worksheet, plan: &Plan<'_>, table: &Table, columns: u16) -> 
     }
     sheet.set_row_height(0, 34)?;
     sheet.write_string_with_format(0, 0, title(plan, table), &plan.look.title)?;
-    let how = if table.is_kind { words.fill_kind } else { words.fill_other };
-    let how = how.replace("{kind}", plan.text(&table.label));
+    let how = match table.is_kind {
+        true => words.template.fill_kind.fill(&[("kind", &plan.text(&table.label))]),
+        false => words.template.fill_other.clone(),
+    };
     sheet.write_string_with_format(1, 0, how, &plan.look.subtitle)?;
     let example = match (plan.example_id(table), table.is_kind) {
-        (Some(id), _) => words.example_row.replace("{id}", id),
+        (Some(id), _) => words.template.example_row.fill(&[("id", &id)]),
         (None, _) => {
             let examples = table.fields.iter().map(|field| field.example.replace('\n', " "));
-            format!("{} {}", words.example, examples.collect::<Vec<_>>().join("  |  "))
+            format!("{} {}", words.template.example, examples.collect::<Vec<_>>().join("  |  "))
         }
     };
     sheet.write_string_with_format(2, 0, example, &plan.look.subtitle)?;
     if let Some(start) = plan.start {
-        let text = words.back.replace("{sheet}", &start.sheet);
+        let text = words.template.back.fill(&[("sheet", &start.sheet)]);
         let link = Url::new(format!("internal:{}!A1", quoted_sheet(&start.sheet))).set_text(text);
         sheet.write_url_with_format(3, 0, link, &plan.look.link)?;
     }
@@ -172,13 +174,13 @@ fn width(plan: &Plan<'_>, table: &Table, field: &Field) -> f64 {
 fn note(plan: &Plan<'_>, field: &Field) -> Note {
     let words = plan.words;
     let need = match (field.required, field.required_unless.is_empty()) {
-        (true, true) => words.is_required,
-        (true, false) => words.is_mostly_required,
-        (false, _) => words.is_optional,
+        (true, true) => &words.template.is_required,
+        (true, false) => &words.template.is_mostly_required,
+        (false, _) => &words.template.is_optional,
     };
     let mut text = plan.help(field).to_owned();
     if !field.example.is_empty() {
-        text.push_str(&format!("\n\n{} {}", words.example, field.example));
+        text.push_str(&format!("\n\n{} {}", words.template.example, field.example));
     }
     if plan.column(field).role != Role::Id {
         text.push_str(&format!("\n{need}"));
@@ -237,7 +239,7 @@ fn validation(
     };
     let example = match field.example.as_str() {
         "" => String::new(),
-        example => format!("{} {example}", plan.words.example),
+        example => format!("{} {example}", plan.words.template.example),
     };
     let prompt = with_room(plan.help(field), &example);
     let wrong = with_room(&expected(plan, field), &example);
@@ -256,10 +258,12 @@ fn expected(plan: &Plan<'_>, field: &Field) -> String {
     match &field.content {
         Content::Name(names) => {
             let forms = names.iter().map(|name| plan.form(plan.convention.name(*name)));
-            words.expected_form.replace("{form}", &forms.collect::<Vec<_>>().join(" / "))
+            words.template.expected_form.fill(&[("form", &forms.collect::<Vec<_>>().join(" / "))])
         }
-        Content::Codes(_) => words.expected_code.to_owned(),
-        _ if !field.expected.is_empty() => words.expected.replace("{expected}", plan.text(&field.expected)),
+        Content::Codes(_) => words.template.expected_code.to_owned(),
+        _ if !field.expected.is_empty() => {
+            words.template.expected.fill(&[("expected", &plan.text(&field.expected))])
+        }
         _ => plan.help(field).to_owned(),
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &Plan<'_>, table: &Table) -> Re
     let codes = page.row;
     page.codes()?;
     sheet.set_page_breaks(&[codes])?;
-    look::paper(sheet, false, plan.words.page);
+    look::paper(sheet, false, &plan.words.page);
     sheet.set_selection(4, 1, 4, 1)?;
     sheet.set_active(true);
     Ok(())
@@ -52,8 +52,12 @@ impl Page<'_, '_> {
         }
         self.sheet.write_string_with_format(0, 0, self.plan.text(&convention.title), &look.title)?;
         self.sheet.set_row_height(0, 38)?;
-        let version =
-            self.plan.words.version.replace("{id}", &convention.id).replace("{version}", &convention.version);
+        let version = self
+            .plan
+            .words
+            .template
+            .version
+            .fill(&[("id", &convention.id), ("version", &convention.version)]);
         self.sheet.write_string_with_format(1, 0, version, &look.subtitle)?;
         self.row = 3;
         Ok(())
@@ -91,9 +95,9 @@ impl Page<'_, '_> {
     }
 
     fn who(&mut self) -> Result<(), XlsxError> {
-        self.heading(self.plan.words.who)?;
-        for field in self.plan.words.who_fields {
-            self.line([(field, &self.plan.look.label), ("", &self.plan.look.input)])?;
+        self.heading(&self.plan.words.template.who)?;
+        for field in &self.plan.words.template.who_fields {
+            self.line([(&field, &self.plan.look.label), ("", &self.plan.look.input)])?;
         }
         self.row += 1;
         Ok(())
@@ -101,11 +105,11 @@ impl Page<'_, '_> {
 
     fn how(&mut self) -> Result<(), XlsxError> {
         let words = self.plan.words;
-        self.heading(words.how)?;
-        let mut steps: Vec<String> = words.steps.iter().map(|step| (*step).to_owned()).collect();
+        self.heading(&words.template.how)?;
+        let mut steps: Vec<String> = words.template.steps.iter().map(|step| (*step).to_owned()).collect();
         let assistant = self.plan.assistant.filter(|_| self.plan.lists.is_some());
-        steps.extend(assistant.map(|table| words.step_assistant.replace("{sheet}", &table.sheet)));
-        steps.extend(words.last_steps.iter().map(|step| (*step).to_owned()));
+        steps.extend(assistant.map(|table| words.template.step_assistant.fill(&[("sheet", &table.sheet)])));
+        steps.extend(words.template.last_steps.iter().map(|step| (*step).to_owned()));
         for (number, step) in (1..).zip(steps) {
             self.wide(0, &format!("{number}.  {step}"), &self.plan.look.prose)?;
             self.row += 1;
@@ -114,9 +118,14 @@ impl Page<'_, '_> {
         Ok(())
     }
 
-    fn headers<const N: usize>(&mut self, headers: [&str; N]) -> Result<(), XlsxError> {
+    fn headers(&mut self, headers: impl IntoIterator<Item = impl AsRef<str>>) -> Result<(), XlsxError> {
         for (column, header) in (0u16..).zip(headers) {
-            self.sheet.write_string_with_format(self.row, column, header, &self.plan.look.optional)?;
+            self.sheet.write_string_with_format(
+                self.row,
+                column,
+                header.as_ref(),
+                &self.plan.look.optional,
+            )?;
         }
         self.sheet.set_row_height(self.row, 20)?;
         self.row += 1;
@@ -125,10 +134,10 @@ impl Page<'_, '_> {
 
     fn sheets(&mut self) -> Result<(), XlsxError> {
         let plan = self.plan;
-        self.heading(plan.words.sheets)?;
-        self.headers(plan.words.sheet_headers)?;
+        self.heading(&plan.words.template.sheets)?;
+        self.headers(&plan.words.template.sheet_headers)?;
         let assistant =
-            plan.assistant.map(|table| (table, plan.words.assistant_use.to_owned(), String::new()));
+            plan.assistant.map(|table| (table, plan.words.template.assistant_use.to_owned(), String::new()));
         let with_rows = plan.kinds.iter().chain(&plan.others).map(|id| {
             let table = plan.convention.table(*id);
             let columns = table.fields.iter().map(|field| header(plan, field));
@@ -153,8 +162,8 @@ impl Page<'_, '_> {
         if names.is_empty() {
             return Ok(());
         }
-        self.heading(plan.words.names)?;
-        self.headers(plan.words.name_headers)?;
+        self.heading(&plan.words.template.names)?;
+        self.headers(&plan.words.template.name_headers)?;
         for (_, name) in names {
             let (label, example, form) = (plan.title(&name.label), plan.name_example(name), plan.form(name));
             self.line([(&label, &plan.look.label), (&example, &plan.look.code), (&form, &plan.look.line)])?;
@@ -165,17 +174,17 @@ impl Page<'_, '_> {
 
     fn colours(&mut self) -> Result<(), XlsxError> {
         let (words, look) = (self.plan.words, &self.plan.look);
-        self.heading(words.colours)?;
+        self.heading(&words.template.colours)?;
         let missing = look.cell.clone().set_background_color(look::MISSING);
         let mut colours = vec![
-            ("*", &look.required, words.colour_required),
-            ("", &look.optional, words.colour_optional),
-            ("", &look.input, words.colour_input),
-            ("", &look.example, words.colour_example),
-            ("", &missing, words.colour_missing),
+            ("*", &look.required, &words.template.colour_required),
+            ("", &look.optional, &words.template.colour_optional),
+            ("", &look.input, &words.template.colour_input),
+            ("", &look.example, &words.template.colour_example),
+            ("", &missing, &words.template.colour_missing),
         ];
         if self.plan.convention.example_ids.is_empty() {
-            colours.retain(|(_, _, text)| *text != words.colour_example);
+            colours.retain(|(_, _, text)| *text != &words.template.colour_example);
         }
         for (mark, format, text) in colours {
             self.sheet.write_string_with_format(self.row, 0, mark, format)?;
@@ -189,7 +198,7 @@ impl Page<'_, '_> {
     /// What each part of a name can be, then the lists of columns that are no names.
     fn codes(&mut self) -> Result<(), XlsxError> {
         let plan = self.plan;
-        self.heading(plan.words.codes)?;
+        self.heading(&plan.words.template.codes)?;
         let mut shown: Vec<ListId> = Vec::new();
         let mut parts = Vec::new();
         for (_, name) in plan.names() {
@@ -209,8 +218,12 @@ impl Page<'_, '_> {
                     }
                 }
                 Shape::Forms(_) => {
-                    let what =
-                        format!("{} ({} {})", plan.text(&part.expected), plan.words.example, part.example);
+                    let what = format!(
+                        "{} ({} {})",
+                        plan.text(&part.expected),
+                        plan.words.template.example,
+                        part.example
+                    );
                     self.row += 1;
                     self.sheet.write_string_with_format(
                         self.row,
@@ -237,8 +250,8 @@ impl Page<'_, '_> {
     fn list(&mut self, label: &str, list: &CodeList) -> Result<(), XlsxError> {
         let plan = self.plan;
         self.row += 1;
-        let [code, meaning] = plan.words.code_headers;
-        self.headers([label, code, meaning])?;
+        let [code, meaning] = &plan.words.template.code_headers;
+        self.headers([label, code.as_str(), meaning.as_str()])?;
         for (code, meaning) in &list.codes {
             self.line([
                 ("", &plan.look.prose),

@@ -8,10 +8,14 @@
 
 mod counted;
 mod language;
+mod rooms;
 mod template;
 mod words;
 
 pub use counted::{Counted, Nought};
 pub use language::Language;
+pub use rooms::{
+    Blank, Cli, ConventionTexts, Copies, Marks, Reading, Receipt, Report, Rules, Scope, Summary, Writing,
+};
 pub use template::{Template, TemplateError};
-pub use words::Words;
+pub use words::{Severities, Words};

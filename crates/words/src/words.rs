@@ -4,7 +4,8 @@ use std::sync::{OnceLock, RwLock};
 
 use serde::Deserialize;
 
-use crate::{Counted, Language, Nought};
+use crate::rooms::{Blank, Cli, Copies, Reading, Receipt, Report, Rules, Summary, Writing};
+use crate::{Counted, Language, Nought, Template};
 
 /// The texts of one language, a table of its file for each room that speaks.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -17,6 +18,46 @@ pub struct Words {
     pub name: String,
     /// The form of a noun that goes with nought.
     pub nought: Nought,
+    /// When and against what something was checked: `{date}`, `{convention}`, `{version}`.
+    pub checked: Template,
+    /// The number at the foot of a printed page, in Excel's own placeholders.
+    pub page: String,
+    /// A fix that takes away all that stands in a cell.
+    pub empty_cell: String,
+    /// What an exception says: `{reason}`, `{who}`, `{until}`.
+    pub approved: Template,
+    /// What people call severities.
+    pub severities: Severities,
+    /// What the engine itself puts into what it finds.
+    pub rules: Rules,
+    /// Why files cannot be read.
+    pub reading: Reading,
+    /// Why workbooks cannot be written.
+    pub writing: Writing,
+    /// Annotated copies.
+    pub copies: Copies,
+    /// Reports.
+    pub report: Report,
+    /// What became of fixes.
+    pub receipt: Receipt,
+    /// Blank workbooks.
+    pub template: Blank,
+    /// Summaries of a run.
+    pub summary: Summary,
+    /// The command line.
+    pub cli: Cli,
+}
+
+/// What people call severities.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Severities {
+    /// What has to be corrected.
+    pub error: String,
+    /// What has to be looked at.
+    pub warning: String,
+    /// What is good to know.
+    pub info: String,
 }
 
 impl Words {
@@ -92,29 +133,26 @@ include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use toml::Value;
 
     use super::*;
-    use crate::Template;
 
     /// The placeholders of every text of a file, by the keys that lead to it.
-    fn placeholders(at: &str, value: &Value, into: &mut BTreeMap<String, Vec<String>>) {
+    fn placeholders(at: &str, value: &Value, into: &mut BTreeMap<String, BTreeSet<String>>) {
         match value {
             Value::Table(table) => {
                 table.iter().for_each(|(key, value)| placeholders(&format!("{at}.{key}"), value, into));
             }
             Value::Array(list) => {
-                let here = list.iter().enumerate();
-                here.for_each(|(number, value)| placeholders(&format!("{at}.{number}"), value, into));
+                list.iter().for_each(|value| placeholders(at, value, into));
             }
             text => {
                 let text = text.as_str().unwrap_or_else(|| panic!("{at} is no text"));
                 let template = Template::parse(text).unwrap_or_else(|error| panic!("{at}: {error}"));
-                let mut names: Vec<String> = template.placeholders().map(str::to_owned).collect();
-                names.sort();
-                into.insert(at.to_owned(), names);
+                let names = template.placeholders().map(str::to_owned);
+                into.entry(at.to_owned()).or_default().extend(names);
             }
         }
     }

@@ -19,9 +19,9 @@ use crate::spots::{self, Asked, Spots};
 use crate::styles::{self, Styles};
 use crate::undo;
 use crate::vml::Blocks;
-use crate::words::{self, Words};
 use crate::workbook::{self, unselect};
 use crate::xml::Tree;
+use pamlint_words::Words;
 
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 
@@ -75,7 +75,7 @@ pub(crate) fn annotate(
     if report.findings.len() > MOST_LISTED {
         remarks.push(Remark::ListCapped { findings: report.findings.len() - MOST_LISTED });
     }
-    let name = book.free_name(words::sheet_name(title.wording.language));
+    let name = book.free_name(&Words::of(title.wording.language).copies.sheet);
     let context = findings::Context {
         asked: &asked,
         title,

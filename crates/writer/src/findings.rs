@@ -11,7 +11,7 @@ use crate::measure::{lines, shorten};
 use crate::remark::Remark;
 use crate::spots::Asked;
 use crate::styles::{Look, Shade, Styles, Weight};
-use crate::words::{Words, fill};
+use pamlint_words::Words;
 
 /// How many findings are listed: a sheet holds 65,530 links.
 pub(crate) const MOST_LISTED: usize = 65_000;
@@ -80,7 +80,7 @@ pub(crate) fn build(context: &Context<'_>) -> Sheet {
             format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}.7109375\" customWidth=\"1\"/>")
         })
         .collect();
-    let done = format!("AND($A{first}<>\"{}\",$A{first}<>\"{}\")", words.open, words.excepted);
+    let done = format!("AND($A{first}<>\"{}\",$A{first}<>\"{}\")", words.copies.open, words.copies.excepted);
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
          <worksheet xmlns=\"{main}\"><sheetPr><tabColor rgb=\"FF1F3864\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
@@ -100,7 +100,7 @@ pub(crate) fn build(context: &Context<'_>) -> Sheet {
         shade = context.styles.shade(Shade::Done),
         done = escape(&done),
         links = if links.is_empty() { String::new() } else { format!("<hyperlinks>{links}</hyperlinks>") },
-        page = escape(words.page),
+        page = escape(&words.page),
     );
     let own = sheet_reference(context.name);
     let names = vec![
@@ -115,36 +115,39 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Finding], first: u32, las
     let report = context.asked.report;
     let style = |look| context.styles.format(look);
     let (convention, version) = (report.convention.0.as_str(), report.convention.1.as_str());
-    let title = fill(words.title, &[("workbook", context.title.workbook)]);
-    let checked = fill(
-        words.checked,
-        &[("date", context.title.date), ("convention", convention), ("version", version)],
-    );
+    let title = words.copies.title.fill(&[("workbook", &context.title.workbook)]);
+    let checked = words.checked.fill(&[
+        ("date", &context.title.date),
+        ("convention", &convention),
+        ("version", &version),
+    ]);
     let mut xml = String::new();
     push_row(&mut xml, 1, 28.0, &text("A1", style(Look::Title), &title));
     push_row(&mut xml, 2, 16.0, &text("A2", style(Look::Muted), &checked));
     push_row(&mut xml, 3, 6.0, "");
     let mut cells = String::new();
-    for (column, heading) in ["A", "B", "C"].iter().zip(words.counts) {
+    for (column, heading) in ["A", "B", "C"].iter().zip(&words.copies.counts) {
         if !heading.is_empty() {
             cells.push_str(&text(&format!("{column}4"), style(Look::CountHead), heading));
         }
     }
-    cells.push_str(&text("F4", style(Look::Guide), words.guide));
+    cells.push_str(&text("F4", style(Look::Guide), &words.copies.guide));
     cells.push_str(&blank_cells("GHIJ", 4, style(Look::Guide)));
     push_row(&mut xml, 4, 17.0, &cells);
     let counts = report.counts();
     let shown =
         |severity| listed.iter().filter(|finding| Weight::of(finding) == Weight::Open(severity)).count();
-    for ((severity, meaning), number) in Severity::ALL.into_iter().zip(words.meanings).zip(5u32..) {
+    for ((severity, meaning), number) in Severity::ALL.into_iter().zip(&words.copies.meanings).zip(5u32..) {
         let found = match severity {
             Severity::Error => counts.error,
             Severity::Warning => counts.warning,
             Severity::Info => counts.info,
         };
-        let word = words.severity(severity);
-        let open =
-            format!("COUNTIFS($A${first}:$A${last},\"{}\",$B${first}:$B${last},\"{word}\")", words.open);
+        let word = severity.said(words);
+        let open = format!(
+            "COUNTIFS($A${first}:$A${last},\"{}\",$B${first}:$B${last},\"{word}\")",
+            words.copies.open
+        );
         let cells = [
             text(&format!("A{number}"), style(Look::Severity(Weight::Open(severity))), word),
             format!("<c r=\"B{number}\" s=\"{}\"><v>{found}</v></c>", style(Look::Count)),
@@ -162,7 +165,7 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Finding], first: u32, las
     let mut remarks: Vec<String> =
         context.remarks.iter().map(|remark| remark.message(context.asked.wording.language)).collect();
     if report.excepted() > 0 {
-        remarks.push(fill(words.exceptions, &[("count", &report.excepted().to_string())]));
+        remarks.push(words.copies.exceptions.fill(&[("count", &report.excepted())]));
     }
     let remarks = remarks.join("\n");
     if remarks.is_empty() {
@@ -172,6 +175,7 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Finding], first: u32, las
         push_row(&mut xml, 8, height(lines(&remarks, WIDTHS.iter().sum())) + 6.0, &cells);
     }
     let headers: String = words
+        .copies
         .headers
         .iter()
         .zip(1..)
@@ -189,12 +193,12 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
     let sheet = asked.report.sheet_name(finding.place);
     let secret = asked.secrets.get(&finding.place);
     let status = if finding.exception.is_some() {
-        text(&at(1), style(Look::Status), words.excepted)
+        text(&at(1), style(Look::Status), &words.copies.excepted)
     } else if asked.is_looked_at(finding) {
         let there = finding.place.cell;
         let cell = format!("{}${}${}", sheet_reference(sheet), there.column_letters(), there.row);
         let condition = asked.condition(finding).formula(&cell);
-        let (open, changed) = (words.open, words.changed);
+        let (open, changed) = (&words.copies.open, &words.copies.changed);
         let formula = format!("IFERROR(IF({condition},\"{open}\",\"{changed}\"),\"{changed}\")");
         format!(
             "<c r=\"A{number}\" s=\"{}\" t=\"str\"><f>{}</f><v>{open}</v></c>",
@@ -202,10 +206,10 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
             escape(&formula)
         )
     } else {
-        text(&at(1), style(Look::Status), words.open)
+        text(&at(1), style(Look::Status), &words.copies.open)
     };
     let value = match secret {
-        Some(length) => fill(words.secret, &[("length", &length.to_string())]),
+        Some(length) => words.copies.secret.fill(&[("length", length)]),
         None => shorten(&asked.wording.value(finding)),
     };
     let value_cell = match (finding.span, secret) {
@@ -214,7 +218,9 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
     };
     let message = asked.tell(finding, &asked.wording.message(finding));
     let help = match &finding.exception {
-        Some(exception) => asked.tell(finding, &words.exception(exception)),
+        Some(exception) => {
+            asked.tell(finding, &words.copies.exception.fill(&[("exception", &exception.said(words))]))
+        }
         None => asked.wording.help(finding).map(|help| asked.tell(finding, &help)).unwrap_or_default(),
     };
     let fix = match (&finding.fix, secret) {
@@ -223,7 +229,7 @@ fn row(context: &Context<'_>, words: &Words, finding: &Finding, number: u32) -> 
     };
     let cells = [
         status,
-        text(&at(2), style(Look::Severity(Weight::of(finding))), words.severity(finding.severity)),
+        text(&at(2), style(Look::Severity(Weight::of(finding))), finding.severity.said(words)),
         text(&at(3), style(Look::Body), &finding.code),
         text(&at(4), style(Look::Name), sheet),
         text(&at(5), style(Look::Link), &finding.place.cell.to_string()),

@@ -9,9 +9,10 @@ mod obstacles;
 mod rounds;
 mod trial;
 
-use pamlint_convention::{Applicability, Convention, Language};
+use pamlint_convention::{Applicability, Convention};
 use pamlint_reader::{Failure, read_book, recognise, tell};
 use pamlint_rules::{Options, Place, Report, check};
+use pamlint_words::{Language, Words};
 
 use crate::annotate::drop_signatures;
 use crate::error::WriteError;
@@ -120,9 +121,7 @@ pub enum FixError {
     #[error(transparent)]
     Unwritable(#[from] WriteError),
     /// It is of a format that can be read only.
-    #[error(
-        "only .xlsx and .xlsm workbooks can be fixed; open it in Excel, save it as .xlsx and fix that file"
-    )]
+    #[error("{}", self.message(Language::EN))]
     OtherFormat,
 }
 
@@ -132,18 +131,7 @@ impl FixError {
         match self {
             FixError::Unreadable(failure) => failure.message(language),
             FixError::Unwritable(error) => error.message(language),
-            FixError::OtherFormat => match language {
-                Language::EN => return self.to_string(),
-                Language::NL => {
-                    "alleen .xlsx- en .xlsm-werkmappen kunnen verbeterd worden; open ze in Excel, bewaar ze als \
-                     .xlsx en verbeter dat bestand"
-                }
-                _ => {
-                    "seuls les classeurs .xlsx et .xlsm peuvent être corrigés ; ouvrez-le dans Excel, enregistrez-le \
-                     en .xlsx et corrigez ce fichier"
-                }
-            }
-            .to_owned(),
+            FixError::OtherFormat => Words::of(language).writing.other_format.clone(),
         }
     }
 }

@@ -35,7 +35,6 @@ mod styles;
 mod sweep;
 mod undo;
 mod vml;
-mod words;
 mod workbook;
 mod xml;
 
@@ -49,7 +48,6 @@ use package::Package;
 use pamlint_reader::Workbook;
 use pamlint_rules::Report;
 pub use remark::Remark;
-pub use words::fill;
 
 /// An annotated copy.
 #[derive(Debug, Clone, PartialEq, Eq)]

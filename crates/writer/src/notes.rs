@@ -7,7 +7,7 @@ use crate::escape::escape;
 use crate::measure::shorten;
 use crate::spots::Asked;
 use crate::styles::{Weight, colours};
-use crate::words::{Words, fill};
+use pamlint_words::Words;
 
 /// The first line of our text in a note: by it, and by [`END`], our text is found again in a note
 /// that the customer wrote too.
@@ -51,8 +51,8 @@ impl Note {
             told += 1;
         }
         if told < findings.len() {
-            let count = (findings.len() - told).to_string();
-            note.push(&format!("\n{}", fill(words.more, &[("count", &count)])), false, PLAIN);
+            let count = findings.len() - told;
+            note.push(&format!("\n{}", words.copies.more.fill(&[("count", &count)])), false, PLAIN);
         }
         note.push(&format!("\n{END}"), false, FAINT);
         note
@@ -86,7 +86,7 @@ impl Note {
 
 fn about(finding: &Finding, asked: &Asked<'_>, words: &Words) -> Vec<Run> {
     let mut runs = Vec::new();
-    let word = words.severity(finding.severity).to_uppercase();
+    let word = finding.severity.said(words).to_uppercase();
     let weight = Weight::of(finding);
     let colour = match weight {
         Weight::Open(Severity::Error) => "FFA80000",
@@ -97,7 +97,7 @@ fn about(finding: &Finding, asked: &Asked<'_>, words: &Words) -> Vec<Run> {
     runs.push(Run { text: format!("\n{word}  {}", finding.code), bold: true, colour });
     runs.push(plain(format!("\n{}", asked.tell(finding, &asked.wording.message(finding)))));
     if let Some(exception) = &finding.exception {
-        let said = words.exception(exception);
+        let said = words.copies.exception.fill(&[("exception", &exception.said(words))]);
         runs.push(Run { text: format!("\n{}", asked.tell(finding, &said)), bold: true, colour });
         return runs;
     }
@@ -112,14 +112,14 @@ fn about(finding: &Finding, asked: &Asked<'_>, words: &Words) -> Vec<Run> {
 }
 
 /// The correction of a finding with the words before it; none where it could repeat a secret.
-fn proposal<'a>(finding: &'a Finding, asked: &Asked<'_>, words: &Words) -> Option<(&'static str, &'a str)> {
+fn proposal<'a>(finding: &'a Finding, asked: &Asked<'_>, words: &'a Words) -> Option<(&'a str, &'a str)> {
     let fix = finding.fix.as_ref()?;
     if asked.secrets.contains_key(&finding.place) {
         return None;
     }
     let label = match fix.applicability {
-        Applicability::Safe => words.fix,
-        Applicability::Unsafe => words.likely_fix,
+        Applicability::Safe => &words.copies.fix,
+        Applicability::Unsafe => &words.copies.likely_fix,
     };
     Some((label, &fix.value))
 }

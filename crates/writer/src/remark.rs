@@ -1,8 +1,6 @@
 //! What a customer or a user has to know about an annotated copy besides its findings.
 
-use pamlint_convention::Language;
-
-use crate::words::{Words, fill};
+use pamlint_words::{Language, Words};
 
 /// Something about an annotated copy that is not as one would expect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,18 +54,27 @@ pub enum Remark {
 impl Remark {
     /// One or two sentences.
     pub fn message(&self, language: Language) -> String {
-        let (position, sheet, count) = match self {
-            Remark::SignatureDropped => (0, "", 0),
-            Remark::NotesCapped { sheet, cells } => (1, sheet.as_str(), *cells),
-            Remark::MarksStay { sheet, cells } => (2, sheet.as_str(), *cells),
-            Remark::ListCapped { findings } => (3, "", *findings),
-            Remark::CommentsKept { sheet, cells } => (4, sheet.as_str(), *cells),
-            Remark::NotMarked { sheet, findings } => (5, sheet.as_str(), *findings),
-            Remark::NotesImpossible { sheet, cells } => (6, sheet.as_str(), *cells),
-            Remark::FormattingNotKept => (7, "", 0),
-        };
-        let text = Words::of(language).remarks.get(position).copied().unwrap_or_default();
-        fill(text, &[("sheet", sheet), ("count", &count.to_string())])
+        let words = &Words::of(language).copies.remarks;
+        match self {
+            Remark::SignatureDropped => words.signature_dropped.clone(),
+            Remark::NotesCapped { sheet, cells } => {
+                words.notes_capped.fill(&[("sheet", sheet), ("count", cells)])
+            }
+            Remark::MarksStay { sheet, cells } => {
+                words.marks_stay.fill(&[("sheet", sheet), ("count", cells)])
+            }
+            Remark::ListCapped { findings } => words.list_capped.fill(&[("count", findings)]),
+            Remark::CommentsKept { sheet, cells } => {
+                words.comments_kept.fill(&[("sheet", sheet), ("count", cells)])
+            }
+            Remark::NotMarked { sheet, findings } => {
+                words.not_marked.fill(&[("sheet", sheet), ("count", findings)])
+            }
+            Remark::NotesImpossible { sheet, cells } => {
+                words.notes_impossible.fill(&[("sheet", sheet), ("count", cells)])
+            }
+            Remark::FormattingNotKept => words.formatting_not_kept.clone(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use pamlint_package::Outline;
-use pamlint_reader::{OUR_SHEET_MARK, OUR_SHEETS};
+use pamlint_reader::{OUR_SHEET_MARK, our_sheets};
 
 use crate::content_types;
 use crate::edits::Edits;
@@ -87,7 +87,7 @@ fn drop_parts(package: &mut Package<'_>, parts: &[String]) -> Result<(), WriteEr
 /// The position of a Findings sheet: known by its name and by what its first cell says.
 fn findings_sheet(package: &mut Package<'_>, book: &Outline) -> Result<Option<usize>, WriteError> {
     for (position, sheet) in book.sheets.iter().enumerate() {
-        let named = OUR_SHEETS.into_iter().any(|name| sheet.name.starts_with(name));
+        let named = our_sheets().any(|name| sheet.name.starts_with(name));
         if let (true, true, Some(part)) = (named, sheet.is_worksheet, &sheet.part) {
             let first = first_cell(&package.beginning(part, HEAD)?);
             let text = match first {

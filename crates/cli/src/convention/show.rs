@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use pamlint_convention::{Content, Convention, Field, Language, Name, Part, Role, Shape, Table, Text};
 use pamlint_report::wrapped;
+use pamlint_words::{ConventionTexts, Words};
 
 /// The whole convention.
 pub fn shown(convention: &Convention, language: Language) -> String {
@@ -13,61 +14,21 @@ pub fn shown(convention: &Convention, language: Language) -> String {
     if !convention.source.is_empty() {
         let _ = writeln!(out, "{}", wrapped(&convention.source, "", ""));
     }
-    let words = Headings::of(language);
-    heading(&mut out, words.names);
+    let words = &Words::of(language).cli.convention;
+    heading(&mut out, &words.names);
     for name in &convention.names {
         show_name(&mut out, convention, name, language);
     }
-    heading(&mut out, words.codes);
+    heading(&mut out, &words.codes);
     for list in &convention.lists {
         let _ = writeln!(out, "\n{}", list.key);
         rows(&mut out, list.codes.iter().map(|(code, text)| (code.as_str(), text.get(language).to_owned())));
     }
-    heading(&mut out, words.sheets);
+    heading(&mut out, &words.sheets);
     for table in &convention.tables {
         show_table(&mut out, convention, table, language, words);
     }
     out
-}
-
-struct Headings {
-    names: &'static str,
-    codes: &'static str,
-    sheets: &'static str,
-    required: &'static str,
-    required_mostly: &'static str,
-    several: &'static str,
-}
-
-impl Headings {
-    fn of(language: Language) -> &'static Headings {
-        match language {
-            Language::NL => &Headings {
-                names: "Namen",
-                codes: "Codes",
-                sheets: "Bladen en kolommen",
-                required: "verplicht",
-                required_mostly: "verplicht, op uitzonderingen na",
-                several: "meerdere mogelijk",
-            },
-            Language::EN => &Headings {
-                names: "Names",
-                codes: "Codes",
-                sheets: "Sheets and columns",
-                required: "required",
-                required_mostly: "required, with exceptions",
-                several: "may hold several",
-            },
-            _ => &Headings {
-                names: "Noms",
-                codes: "Codes",
-                sheets: "Feuilles et colonnes",
-                required: "obligatoire",
-                required_mostly: "obligatoire, sauf exceptions",
-                several: "plusieurs possibles",
-            },
-        }
-    }
 }
 
 fn heading(out: &mut String, text: &str) {
@@ -125,7 +86,7 @@ fn show_table(
     convention: &Convention,
     table: &Table,
     language: Language,
-    words: &Headings,
+    words: &ConventionTexts,
 ) {
     let _ = writeln!(out, "\n{}  {} ({})", table.sheet, label(&table.label, &table.id, language), table.id);
     rows(
@@ -137,11 +98,11 @@ fn show_table(
     );
 }
 
-fn describe(convention: &Convention, field: &Field, language: Language, words: &Headings) -> String {
+fn describe(convention: &Convention, field: &Field, language: Language, words: &ConventionTexts) -> String {
     let mut facts = Vec::new();
     match (field.required, field.required_unless.is_empty()) {
-        (true, true) => facts.push(words.required.to_owned()),
-        (true, false) => facts.push(words.required_mostly.to_owned()),
+        (true, true) => facts.push(words.required.clone()),
+        (true, false) => facts.push(words.required_mostly.clone()),
         (false, _) => {}
     }
     match &field.content {
@@ -163,7 +124,7 @@ fn describe(convention: &Convention, field: &Field, language: Language, words: &
         Content::Text | Content::Format(_) | Content::Pattern(_) => {}
     }
     if field.several {
-        facts.push(words.several.to_owned());
+        facts.push(words.several.clone());
     }
     if !field.example.is_empty() && convention.column(field.column).role != Role::Free {
         facts.push(field.example.clone());

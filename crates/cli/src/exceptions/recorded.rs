@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use pamlint_convention::Language;
+use pamlint_words::{Language, Scope, Words};
 
 use crate::problems::Spot;
 
@@ -81,11 +81,7 @@ pub struct Recorded {
 impl Recorded {
     /// What it is about: `account UX-L2, until 2026-12-31`.
     pub fn scope(&self, language: Language) -> String {
-        let [account, safe, workbook, until] = match language {
-            Language::NL => ["account", "safe", "werkmap", "tot en met"],
-            Language::EN => ["account", "safe", "workbook", "until"],
-            _ => ["compte", "safe", "classeur", "jusqu'au"],
-        };
+        let Scope { account, safe, workbook, until } = &Words::of(language).cli.scope;
         let scopes = [(account, &self.account), (safe, &self.safe), (workbook, &self.workbook)];
         let named = scopes.iter().filter_map(|(what, of)| Some(format!("{what} {}", of.as_ref()?)));
         named.chain([format!("{until} {}", self.until)]).collect::<Vec<_>>().join(", ")

@@ -6,20 +6,12 @@ use std::collections::BTreeMap;
 use pamlint_convention::{Convention, Example, ExampleCell, ExampleSheet, Language, Rule};
 use pamlint_reader::CellRef;
 use pamlint_rules::{Options, Wording, try_rule};
+use pamlint_words::Marks;
 
 use crate::guard::guarded;
 
 /// Where something stands in an example: sheet, row, column (both from 1; 0 for the sheet itself).
 type Spot = (usize, u32, u32);
-
-/// What is said about an example besides what stands in its cells.
-#[derive(Debug)]
-pub struct Marks {
-    pub hidden: &'static str,
-    pub merged: &'static str,
-    pub hidden_rows: &'static str,
-    pub empty: &'static str,
-}
 
 /// What stands at the spots where the examples differ: in the wrong one, in the right one.
 pub fn differing(wrong: &Example, right: &Example, marks: &Marks) -> (Vec<String>, Vec<String>) {
@@ -57,7 +49,7 @@ fn line(
         Some(ExampleCell::Text(header)) if row > 1 => format!("{header}: "),
         _ => String::new(),
     };
-    let value = fact.map_or(marks.empty, String::as_str);
+    let value = fact.unwrap_or(&marks.empty);
     let workbook = match sheet.workbook {
         0 | 1 => String::new(),
         number => format!("[{number}.xlsx]"),
@@ -69,7 +61,7 @@ fn line(
 fn facts(example: &Example, marks: &Marks) -> BTreeMap<Spot, String> {
     let mut facts = BTreeMap::new();
     for (number, sheet) in example.sheets.iter().enumerate() {
-        let hidden = sheet.hidden.then(|| marks.hidden.to_owned());
+        let hidden = sheet.hidden.then(|| marks.hidden.clone());
         let merged =
             (!sheet.merged.is_empty()).then(|| format!("{} {}", marks.merged, sheet.merged.join(", ")));
         let rows = sheet.hidden_rows.iter().map(u32::to_string).collect::<Vec<_>>();

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use pamlint_words::Words;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,15 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+
+    /// What people call it in a language.
+    pub fn said(self, words: &Words) -> &str {
+        match self {
+            Severity::Info => &words.severities.info,
+            Severity::Warning => &words.severities.warning,
+            Severity::Error => &words.severities.error,
+        }
+    }
 }
 
 impl fmt::Display for Severity {
@@ -53,6 +63,14 @@ impl Applicability {
         match self {
             Applicability::Safe => "safe",
             Applicability::Unsafe => "unsafe",
+        }
+    }
+
+    /// How certain a fix of it is, in a language.
+    pub fn said(self, words: &Words) -> &str {
+        match self {
+            Applicability::Safe => &words.report.certainty.safe,
+            Applicability::Unsafe => &words.report.certainty.not_safe,
         }
     }
 }

@@ -14,7 +14,7 @@ use pamlint_convention::{Convention, TableId};
 
 use crate::book::{Book, RawSheet};
 use crate::workbook::{Layout, Sheet, SheetRole, Workbook};
-pub use ours::{OUR_SHEET_MARK, OUR_SHEETS};
+pub use ours::{OUR_SHEET_MARK, our_sheets};
 pub(crate) use view::View;
 use vocabulary::Vocabulary;
 

@@ -1,19 +1,23 @@
 //! The sheet that an earlier check added to the workbook: it is told by what people see of it, which
 //! survives every program that opens and saves it.
 
+use pamlint_words::{Language, Words};
+
 use super::view::View;
 use pamlint_package::CellRef;
 
 /// The names of the sheet that lists the findings, one for each language. A number follows when the
 /// workbook has a sheet of that name already.
-pub const OUR_SHEETS: [&str; 3] = ["Bevindingen", "Findings", "Constatations"];
+pub fn our_sheets() -> impl Iterator<Item = &'static str> {
+    Language::all().into_iter().map(|language| Words::of(language).copies.sheet.as_str())
+}
 
 /// How the text of its first cell begins, in every language.
 pub const OUR_SHEET_MARK: &str = "pamlint";
 
 /// Whether a sheet is one that we added.
 pub(super) fn is_ours(sheet: &View<'_>) -> bool {
-    let is_named = OUR_SHEETS.into_iter().filter_map(|name| sheet.raw.name.strip_prefix(name)).any(is_number);
+    let is_named = our_sheets().filter_map(|name| sheet.raw.name.strip_prefix(name)).any(is_number);
     let first = sheet.raw.cells.first().filter(|cell| cell.place == CellRef::new(1, 1));
     is_named && first.is_some_and(|cell| sheet.text(cell).starts_with(OUR_SHEET_MARK))
 }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::look::{DARK, Look, QUIET, bar, paper, widths};
 use super::overview::Overview;
-use super::words::Words;
+use pamlint_words::Words;
 use pamlint_writer::shorten;
 
 /// The columns from A: the sums by code, a gap, the sums by customer.
@@ -39,18 +39,18 @@ pub(super) fn write(
     words: &Words,
     look: &Look,
 ) -> Result<(), XlsxError> {
-    let name = words.sheets[0];
+    let name = words.summary.sheets[0].as_str();
     sheet.set_name(name)?.set_screen_gridlines(false).set_active(true);
     widths(sheet, &WIDTHS)?;
-    sheet.write_string_with_format(0, 0, words.title, &look.title)?.set_row_height(0, 32)?;
-    sheet.write_string_with_format(1, 0, Words::checked(overview), &look.subtitle)?;
+    sheet.write_string_with_format(0, 0, &words.summary.title, &look.title)?.set_row_height(0, 32)?;
+    sheet.write_string_with_format(1, 0, overview.checked(words), &look.subtitle)?;
     figures(sheet, overview, words, look)?;
-    sheet.merge_range(FIGURES, CUSTOMERS, FIGURES + 8, LAST, words.guide, &look.prose)?;
+    sheet.merge_range(FIGURES, CUSTOMERS, FIGURES + 8, LAST, &words.summary.guide, &look.prose)?;
     let codes = codes(sheet, overview, words, look)?;
     let customers = customers(sheet, overview, words, look)?;
     if codes > 0 {
         let colours: Vec<Severity> = overview.by_code().iter().map(|(_, sum)| sum.severity).collect();
-        let mut chart = chart(ChartType::Bar, words.by_code);
+        let mut chart = chart(ChartType::Bar, &words.summary.by_code);
         let points: Vec<ChartPoint> = colours
             .into_iter()
             .take(BARS)
@@ -59,7 +59,7 @@ pub(super) fn write(
         let last = SUMS + number(codes.min(BARS));
         chart
             .add_series()
-            .set_name(words.code_headers[3])
+            .set_name(&words.summary.code_headers[3])
             .set_categories((name, SUMS + 1, 0, last, 0))
             .set_values((name, SUMS + 1, 3, last, 3))
             .set_points(&points)
@@ -67,12 +67,18 @@ pub(super) fn write(
             .set_data_label(ChartDataLabel::new().show_value().set_font(&font(9)));
         chart.legend().set_hidden();
         sheet.insert_chart(CHARTS, 0, &chart)?;
-        let mut chart = self::chart(ChartType::BarStacked, words.by_customer);
+        let mut chart = self::chart(ChartType::BarStacked, &words.summary.by_customer);
         let last = SUMS + number(customers.min(BARS));
         for (severity, column) in Severity::ALL.into_iter().zip(CUSTOMERS + 3..) {
             chart
                 .add_series()
-                .set_name(words.customer_headers.get(usize::from(column - CUSTOMERS)).copied().unwrap_or(""))
+                .set_name(
+                    words
+                        .summary
+                        .customer_headers
+                        .get(usize::from(column - CUSTOMERS))
+                        .map_or("", String::as_str),
+                )
                 .set_categories((name, SUMS + 1, CUSTOMERS, last, CUSTOMERS))
                 .set_values((name, SUMS + 1, column, last, column))
                 .set_format(&mut fill(severity))
@@ -82,7 +88,7 @@ pub(super) fn write(
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
         sheet.insert_chart(CHARTS, CUSTOMERS, &chart)?;
     }
-    paper(sheet, words.page);
+    paper(sheet, &words.page);
     Ok(())
 }
 
@@ -100,8 +106,8 @@ fn figures(sheet: &mut Worksheet, overview: &Overview, words: &Words, look: &Loo
         totals.counts.info,
         totals.excepted,
     ];
-    for ((row, label), figure) in (FIGURES..).zip(words.figures).zip(figures) {
-        sheet.merge_range(row, 0, row, 1, label, &look.label)?;
+    for ((row, label), figure) in (FIGURES..).zip(&words.summary.figures).zip(figures) {
+        sheet.merge_range(row, 0, row, 1, &label, &look.label)?;
         count(sheet, row, 2, figure, &look.figure)?;
         sheet.set_row_height(row, 21)?;
     }
@@ -112,17 +118,16 @@ fn figures(sheet: &mut Worksheet, overview: &Overview, words: &Words, look: &Loo
 fn codes(sheet: &mut Worksheet, overview: &Overview, words: &Words, look: &Look) -> Result<usize, XlsxError> {
     let codes = overview.by_code();
     if codes.is_empty() {
-        heading(sheet, 0, CUSTOMERS - 2, words.by_code, look)?;
-        sheet.write_string_with_format(SUMS, 0, words.no_findings, &look.subtitle)?;
+        heading(sheet, 0, CUSTOMERS - 2, &words.summary.by_code, look)?;
+        sheet.write_string_with_format(SUMS, 0, &words.summary.no_findings, &look.subtitle)?;
         return Ok(0);
     }
-    heading(sheet, 0, CUSTOMERS - 2, words.by_code, look)?;
-    headers(sheet, 0, &words.code_headers, 3, look)?;
-    let severities = crate::words::Words::of(overview.language);
+    heading(sheet, 0, CUSTOMERS - 2, &words.summary.by_code, look)?;
+    headers(sheet, 0, &words.summary.code_headers, 3, look)?;
     for (row, (code, sum)) in (SUMS + 1..).zip(&codes) {
         sheet.write_string_with_format(row, 0, shorten(code), &look.text)?;
         sheet.write_string_with_format(row, 1, shorten(&sum.name), &look.text)?;
-        let word = severities.severity(sum.severity);
+        let word = sum.severity.said(words);
         sheet.write_string_with_format(row, 2, word, look.severity(sum.severity))?;
         count(sheet, row, 3, sum.findings, &look.number)?;
         count(sheet, row, 4, sum.workbooks, &look.number)?;
@@ -138,8 +143,8 @@ fn customers(
     look: &Look,
 ) -> Result<usize, XlsxError> {
     let customers = overview.by_customer();
-    heading(sheet, CUSTOMERS, LAST, words.by_customer, look)?;
-    headers(sheet, CUSTOMERS, &words.customer_headers, 1, look)?;
+    heading(sheet, CUSTOMERS, LAST, &words.summary.by_customer, look)?;
+    headers(sheet, CUSTOMERS, &words.summary.customer_headers, 1, look)?;
     for (row, sums) in (SUMS + 1..).zip(customers.iter().take(MOST_CUSTOMERS)) {
         sheet.write_string_with_format(row, CUSTOMERS, shorten(sums.customer), &look.text)?;
         let numbers = [sums.workbooks, sums.failed, sums.counts.error, sums.counts.warning, sums.counts.info];
@@ -163,13 +168,13 @@ fn heading(sheet: &mut Worksheet, first: u16, last: u16, text: &str, look: &Look
 fn headers(
     sheet: &mut Worksheet,
     first: u16,
-    headers: &[&str],
+    headers: &[String],
     numbers: usize,
     look: &Look,
 ) -> Result<(), XlsxError> {
     for ((column, position), header) in (first..).zip(0..).zip(headers) {
         let format = if position < numbers { &look.head } else { &look.head_number };
-        sheet.write_string_with_format(SUMS, column, *header, format)?;
+        sheet.write_string_with_format(SUMS, column, header, format)?;
     }
     sheet.set_row_height(SUMS, 30)?;
     Ok(())

@@ -7,9 +7,8 @@ use pamlint_rules::Counts;
 use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
 use super::look::{Look, height, paper, widths};
-use super::overview::{Entry, Line, Overview};
-use super::words::Words;
-use pamlint_writer::fill;
+use super::overview::{Entry, Line, Overview, certainty};
+use pamlint_words::Words;
 use pamlint_writer::sheet_reference;
 use pamlint_writer::{lines, shorten};
 
@@ -73,7 +72,7 @@ impl<'a> Cell<'a> {
 pub(super) fn workbooks<'a>(overview: &'a Overview, words: &'static Words) -> List<'a> {
     let row = |entry: &'a Entry| {
         let Counts { error, warning, info } = entry.counts;
-        let [clean, with_findings, not_checked] = words.statuses;
+        let [clean, with_findings, not_checked] = &words.summary.statuses;
         let gravest = if error > 0 {
             Severity::Error
         } else if warning > 0 {
@@ -82,11 +81,11 @@ pub(super) fn workbooks<'a>(overview: &'a Overview, words: &'static Words) -> Li
             Severity::Info
         };
         let status = if entry.failure.is_some() {
-            Cell::Severity(Severity::Error, not_checked)
+            Cell::Severity(Severity::Error, &not_checked)
         } else if entry.is_clean() {
-            Cell::text(clean)
+            Cell::text(&clean)
         } else {
-            Cell::Severity(gravest, with_findings)
+            Cell::Severity(gravest, &with_findings)
         };
         let copy = match &entry.annotated {
             Some(link) => Cell::Link { text: Cow::from(&link.path), address: link.uri.clone() },
@@ -100,18 +99,23 @@ pub(super) fn workbooks<'a>(overview: &'a Overview, words: &'static Words) -> Li
     };
     List {
         id: "Workbooks",
-        sheet: words.sheets[1],
-        columns: words.workbook_headers.into_iter().zip([18, 24, 50, 12, 10, 16, 14, 50]).collect(),
+        sheet: &words.summary.sheets[1],
+        columns: words
+            .summary
+            .workbook_headers
+            .iter()
+            .map(String::as_str)
+            .zip([18, 24, 50, 12, 10, 16, 14, 50])
+            .collect(),
         count: overview.workbooks().len(),
         rows: Box::new(overview.workbooks().iter().map(row)),
         left_out: 0,
-        nothing: words.no_workbooks,
+        nothing: &words.summary.no_workbooks,
     }
 }
 
 /// The findings.
 pub(super) fn findings<'a>(overview: &'a Overview, words: &'static Words) -> List<'a> {
-    let severities = crate::words::Words::of(overview.language);
     let row = move |(entry, line): (&'a Entry, &'a Line)| {
         let cell = line.cell.to_string();
         let cell = match &entry.annotated {
@@ -123,13 +127,13 @@ pub(super) fn findings<'a>(overview: &'a Overview, words: &'static Words) -> Lis
         };
         let fix = match &line.fix {
             Some(fix) => {
-                let value = if fix.value.is_empty() { words.empty_cell } else { &fix.value };
-                Cow::from(format!("{value} ({})", words.certainty(fix.applicability)))
+                let value = if fix.value.is_empty() { &words.empty_cell } else { &fix.value };
+                Cow::from(format!("{value} ({})", fix.applicability.said(words)))
             }
             None => Cow::from(""),
         };
         vec![
-            Cell::Severity(line.severity, severities.severity(line.severity)),
+            Cell::Severity(line.severity, line.severity.said(words)),
             Cell::text(&line.code),
             Cell::text(&line.name),
             Cell::text(&entry.customer),
@@ -146,12 +150,12 @@ pub(super) fn findings<'a>(overview: &'a Overview, words: &'static Words) -> Lis
     let widths = [14, 9, 24, 18, 30, 16, 9, 18, 18, 30, 50, 32];
     List {
         id: "Findings",
-        sheet: words.sheets[2],
-        columns: words.finding_headers.into_iter().zip(widths).collect(),
+        sheet: &words.summary.sheets[2],
+        columns: words.summary.finding_headers.iter().map(String::as_str).zip(widths).collect(),
         count: overview.findings().len(),
         rows: Box::new(overview.findings().map(row)),
         left_out: overview.left_out(),
-        nothing: words.no_findings,
+        nothing: &words.summary.no_findings,
     }
 }
 
@@ -161,15 +165,15 @@ pub(super) fn not_checked<'a>(overview: &'a Overview, words: &'static Words) -> 
         vec![Cell::text(&entry.customer), Cell::text(&entry.path), Cell::text(failure)]
     };
     let not_reached =
-        |path: &'a String| vec![Cell::text(""), Cell::text(path), Cell::text(words.not_reached)];
+        |path: &'a String| vec![Cell::text(""), Cell::text(path), Cell::text(&words.summary.not_reached)];
     List {
         id: "NotChecked",
-        sheet: words.sheets[3],
-        columns: words.failure_headers.into_iter().zip([24, 50, 90]).collect(),
+        sheet: &words.summary.sheets[3],
+        columns: words.summary.failure_headers.iter().map(String::as_str).zip([24, 50, 90]).collect(),
         count: overview.failures().count() + overview.not_reached.len(),
         rows: Box::new(overview.failures().map(row).chain(overview.not_reached.iter().map(not_reached))),
         left_out: 0,
-        nothing: words.no_failures,
+        nothing: &words.summary.no_failures,
     }
 }
 
@@ -237,11 +241,11 @@ pub(super) fn write(
     let left_out = list.count - shown + list.left_out;
     let mut remarks = Vec::new();
     if left_out > 0 {
-        remarks.push(fill(words.cut_off, &[("count", &left_out.to_string())]));
+        remarks.push(words.summary.cut_off.fill(&[("count", &left_out)]));
     }
     if unlinked > 0 {
-        let (most, count) = (room.most_links.to_string(), unlinked.to_string());
-        remarks.push(fill(words.links_cut_off, &[("most", &most), ("count", &count)]));
+        let links = &words.summary.links_cut_off;
+        remarks.push(links.fill(&[("most", &room.most_links), ("count", &unlinked)]));
     }
     for (row, remark) in (1u32..).zip(remarks) {
         sheet.merge_range(row, 0, row, last_column.max(1), &remark, &look.remark)?;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::{Language, Severity};
+use pamlint_convention::{Applicability, Language, Severity};
 use pamlint_reader::CellRef;
 use pamlint_rules::{Counts, Fix};
+use pamlint_words::Words;
 
 /// The most findings that are kept: each takes about half a kilobyte here, and several where it is written.
 const MOST_FINDINGS: usize = 100_000;
@@ -137,6 +138,12 @@ impl Entry {
 }
 
 impl Overview {
+    /// When and against what was checked.
+    pub(super) fn checked(&self, words: &Words) -> String {
+        let (convention, version) = &self.convention;
+        words.checked.fill(&[("date", &self.date), ("convention", convention), ("version", version)])
+    }
+
     /// A run of a date, which is shown as it is, to which no workbook was added yet.
     pub fn new(
         tool: (String, String),
@@ -256,4 +263,12 @@ fn add(sum: &mut Counts, counts: Counts) {
     sum.error += counts.error;
     sum.warning += counts.warning;
     sum.info += counts.info;
+}
+
+/// How certain a fix is.
+pub(super) fn certainty(applicability: Applicability, words: &Words) -> &str {
+    match applicability {
+        Applicability::Safe => &words.summary.certain,
+        Applicability::Unsafe => &words.summary.likely,
+    }
 }

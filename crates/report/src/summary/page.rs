@@ -14,8 +14,7 @@ use pamlint_rules::Counts;
 use super::html::{bar, cell, link, number, text};
 use super::overview::{Entry, Line, Overview};
 use super::palette;
-use super::words::Words;
-use pamlint_writer::fill;
+use pamlint_words::Words;
 
 /// The most findings on a page: more than people read or browsers like.
 const MOST_FINDINGS: usize = 5_000;
@@ -43,12 +42,12 @@ struct Page<'a> {
 }
 
 /// A column: its header, and the class of its cells.
-type Column = (&'static str, &'static str);
+type Column<'w> = (&'w str, &'static str);
 
 impl Page<'_> {
     fn write(mut self, most: usize) -> String {
         let words = self.words;
-        let title = text(words.title);
+        let title = text(&words.summary.title);
         let language = self.overview.language.code();
         self.push(&format!(
             "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -57,7 +56,7 @@ impl Page<'_> {
              <meta name=\"referrer\" content=\"no-referrer\">\n\
              <title>{title}</title>\n<style>\n{}{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n<p>{}</p>\n",
             palette::css(),
-            text(&Words::checked(self.overview)),
+            text(&self.overview.checked(self.words)),
         ));
         self.contents();
         self.push("</header>\n<main>\n");
@@ -81,15 +80,15 @@ impl Page<'_> {
 
     fn contents(&mut self) {
         let words = self.words;
-        let [_, workbooks, findings, not_checked] = words.sheets;
+        let [_, workbooks, findings, not_checked] = &words.summary.sheets;
         let sections = [
-            ("by-code", words.by_code),
-            ("by-customer", words.by_customer),
+            ("by-code", &words.summary.by_code),
+            ("by-customer", &words.summary.by_customer),
             ("not-checked", not_checked),
             ("workbooks", workbooks),
             ("findings", findings),
         ];
-        self.push(&format!("<nav aria-label=\"{}\"><ul>\n", text(words.contents)));
+        self.push(&format!("<nav aria-label=\"{}\"><ul>\n", text(&words.summary.contents)));
         for (id, name) in sections {
             self.push(&format!("<li><a href=\"#{id}\">{}</a></li>\n", text(name)));
         }
@@ -110,21 +109,21 @@ impl Page<'_> {
             ("", totals.excepted),
         ];
         self.push("<dl class=\"figures\">\n");
-        for (label, (class, figure)) in self.words.figures.into_iter().zip(figures) {
-            self.push(&format!("<div class=\"{class}\"><dt>{}</dt><dd>{figure}</dd></div>\n", text(label)));
+        for (label, (class, figure)) in self.words.summary.figures.iter().zip(figures) {
+            self.push(&format!("<div class=\"{class}\"><dt>{}</dt><dd>{figure}</dd></div>\n", text(&label)));
         }
         self.push("</dl>\n");
     }
 
     fn by_code(&mut self) {
         let words = self.words;
-        self.section("by-code", words.by_code);
+        self.section("by-code", &words.summary.by_code);
         let codes = self.overview.by_code();
         if codes.is_empty() {
-            return self.nothing(words.no_findings);
+            return self.nothing(&words.summary.no_findings);
         }
         let most = codes.iter().map(|(_, sum)| sum.findings).max().unwrap_or(1);
-        self.table("by-code", &columns(&words.code_headers, &["", "", "", "number", "number"]));
+        self.table("by-code", &columns(&words.summary.code_headers, &["", "", "", "number", "number"]));
         for (code, sum) in &codes {
             let bar = bar(&[(severity_class(sum.severity), sum.findings)], most);
             let cells = [
@@ -141,14 +140,14 @@ impl Page<'_> {
 
     fn by_customer(&mut self) {
         let words = self.words;
-        self.section("by-customer", words.by_customer);
+        self.section("by-customer", &words.summary.by_customer);
         let customers = self.overview.by_customer();
         if customers.is_empty() {
-            return self.nothing(words.no_workbooks);
+            return self.nothing(&words.summary.no_workbooks);
         }
         let most = customers.iter().map(|sums| sums.counts.total()).max().unwrap_or(1);
         let classes = ["path", "number", "number", "number", "number", "number"];
-        self.table("by-customer", &columns(&words.customer_headers, &classes));
+        self.table("by-customer", &columns(&words.summary.customer_headers, &classes));
         for sums in &customers {
             let Counts { error, warning, info } = sums.counts;
             let bar = bar(&[("error", error), ("warning", warning), ("info", info)], most);
@@ -162,34 +161,37 @@ impl Page<'_> {
 
     fn not_checked(&mut self) {
         let words = self.words;
-        self.section("not-checked", words.sheets[3]);
+        self.section("not-checked", &words.summary.sheets[3]);
         let overview = self.overview;
         if overview.failures().next().is_none() && overview.not_reached.is_empty() {
-            return self.nothing(words.no_failures);
+            return self.nothing(&words.summary.no_failures);
         }
-        self.table("not-checked", &columns(&words.failure_headers, &["", "path", "message"]));
+        self.table("not-checked", &columns(&words.summary.failure_headers, &["", "path", "message"]));
         for (entry, failure) in overview.failures() {
             let path = format!("<th scope=\"row\" class=\"path\">{}</th>", text(&entry.path));
             self.row("", &[cell("", &entry.customer), path, cell("message", failure)]);
         }
         for path in &overview.not_reached {
             let path = format!("<th scope=\"row\" class=\"path\">{}</th>", text(path));
-            self.row("", &[cell("", ""), path, cell("message", words.not_reached)]);
+            self.row("", &[cell("", ""), path, cell("message", &words.summary.not_reached)]);
         }
         self.end_of_table();
     }
 
     fn workbooks(&mut self) {
         let words = self.words;
-        self.section("workbooks", words.sheets[1]);
+        self.section("workbooks", &words.summary.sheets[1]);
         let overview = self.overview;
         if overview.workbooks().is_empty() {
-            return self.nothing(words.no_workbooks);
+            return self.nothing(&words.summary.no_workbooks);
         }
-        let [clean, with_findings, not_checked] = words.statuses;
-        self.filter("workbooks", &[("clean", clean), ("findings", with_findings), ("failed", not_checked)]);
+        let [clean, with_findings, not_checked] = &words.summary.statuses;
+        self.filter(
+            "workbooks",
+            &[("clean", &clean), ("findings", &with_findings), ("failed", &not_checked)],
+        );
         let classes = ["", "", "path", "number", "number", "number", "number", "path"];
-        self.table("workbooks", &columns(&words.workbook_headers, &classes));
+        self.table("workbooks", &columns(&words.summary.workbook_headers, &classes));
         for entry in overview.workbooks() {
             let (kind, class, status) = if entry.failure.is_some() {
                 ("failed", "badge error", not_checked)
@@ -200,7 +202,7 @@ impl Page<'_> {
             };
             let Counts { error, warning, info } = entry.counts;
             let mut cells = vec![
-                format!("<td><span class=\"{class}\">{}</span></td>", text(status)),
+                format!("<td><span class=\"{class}\">{}</span></td>", text(&status)),
                 cell("", &entry.customer),
                 format!("<th scope=\"row\" class=\"path\">{}</th>", text(&entry.path)),
             ];
@@ -216,23 +218,22 @@ impl Page<'_> {
 
     fn findings(&mut self, most: usize) {
         let words = self.words;
-        self.section("findings", words.sheets[2]);
+        self.section("findings", &words.summary.sheets[2]);
         let overview = self.overview;
         let count = overview.findings().len();
         if count == 0 {
-            return self.nothing(words.no_findings);
+            return self.nothing(&words.summary.no_findings);
         }
         let left_out = overview.left_out() + count.saturating_sub(most);
         if left_out > 0 {
-            self.remark(&fill(words.page_cut_off, &[("count", &left_out.to_string())]));
+            self.remark(&words.summary.page_cut_off.fill(&[("count", &left_out)]));
         }
-        let severities = crate::words::Words::of(overview.language);
-        let kinds = Severity::ALL.map(|severity| (severity_class(severity), severities.severity(severity)));
+        let kinds = Severity::ALL.map(|severity| (severity_class(severity), severity.said(words)));
         self.filter("findings", &kinds);
         let [severity, code, _, customer, workbook, _, cell, account, column, value, message, fix] =
-            words.finding_headers;
+            &words.summary.finding_headers;
         let headers = [severity, code, customer, workbook, cell, account, column, value, message, fix];
-        self.table("findings", &columns(&headers, &[""; 10]));
+        self.table("findings", &columns(headers, &[""; 10]));
         for (entry, line) in overview.findings().take(most) {
             let cells = self.finding(entry, line);
             self.row(severity_class(line.severity), &cells);
@@ -247,9 +248,9 @@ impl Page<'_> {
         };
         let fix = match &line.fix {
             Some(fix) => {
-                let certainty = text(self.words.certainty(fix.applicability));
+                let certainty = text(fix.applicability.said(self.words));
                 if fix.value.is_empty() {
-                    format!("<td>{} ({certainty})</td>", text(self.words.empty_cell))
+                    format!("<td>{} ({certainty})</td>", text(&self.words.empty_cell))
                 } else {
                     format!("<td class=\"value\"><bdi>{}</bdi> ({certainty})</td>", text(&fix.value))
                 }
@@ -278,7 +279,7 @@ impl Page<'_> {
             Severity::Warning => 1,
             Severity::Info => 2,
         };
-        let word = crate::words::Words::of(self.overview.language).severity(severity);
+        let word = severity.said(self.words);
         format!("<td data-key=\"{weight}\"><span class=\"badge {class}\">{}</span></td>", text(word))
     }
 
@@ -308,14 +309,14 @@ impl Page<'_> {
              <label>{}<input type=\"search\" name=\"search\" autocomplete=\"off\"></label>\n\
              <label>{}<select name=\"only\"><option value=\"\">{}</option>{options}</select></label>\n\
              <output name=\"shown\" aria-live=\"polite\"></output>\n</form>\n",
-            text(words.shown),
-            text(words.search),
-            text(words.only),
-            text(words.any),
+            text(&words.summary.shown.fill(&[("shown", &"{shown}"), ("count", &"{count}")])),
+            text(&words.summary.search),
+            text(&words.summary.only),
+            text(&words.summary.any),
         ));
     }
 
-    fn table(&mut self, id: &str, columns: &[Column]) {
+    fn table(&mut self, id: &str, columns: &[Column<'_>]) {
         self.push(&format!(
             "<div class=\"frame\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n\
              <table id=\"{id}-rows\" class=\"{id}\" aria-labelledby=\"{id}\">\n<thead><tr>"
@@ -339,8 +340,8 @@ impl Page<'_> {
     }
 }
 
-fn columns(headers: &[&'static str], classes: &[&'static str]) -> Vec<Column> {
-    headers.iter().copied().zip(classes.iter().copied()).collect()
+fn columns<'w>(headers: impl IntoIterator<Item = &'w String>, classes: &[&'static str]) -> Vec<Column<'w>> {
+    headers.into_iter().map(String::as_str).zip(classes.iter().copied()).collect()
 }
 
 fn severity_class(severity: Severity) -> &'static str {

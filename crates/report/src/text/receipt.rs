@@ -1,24 +1,23 @@
 //! Receipts for people: each change with what stood in the cell and what stands there now, then what is
 //! left.
 
-mod words;
 
 use anstyle::{AnsiColor, Style};
 use pamlint_convention::{Applicability, Language, Severity};
-use pamlint_writer::{Change, Outcome};
+use pamlint_words::Words;
+use pamlint_writer::{Change, Outcome, Reason};
 
 use super::excerpt::excerpt;
 use super::layout::{one_line, wrapped};
 use super::{FIX_ROOM, GLUE, HANGING, INDENT, Text, colour, push_line, sentence, severity_style, some};
 use crate::receipt::{Asked, Receipt, Receipts, Sum, is_applied};
 use crate::run::Head;
-use words::ReceiptWords;
 
 /// Text for people.
 #[derive(Debug)]
 pub struct ReceiptText {
     text: Text,
-    words: &'static ReceiptWords,
+    words: &'static Words,
     asked: Asked,
     workbooks: usize,
 }
@@ -28,7 +27,7 @@ impl ReceiptText {
     pub fn plain() -> ReceiptText {
         ReceiptText {
             text: Text::plain(),
-            words: ReceiptWords::of(Language::EN),
+            words: Words::of(Language::EN),
             asked: Asked { only_shown: false, unsafe_fixes: false },
             workbooks: 0,
         }
@@ -42,13 +41,13 @@ impl ReceiptText {
     /// `Fixes applied: 3; not applied: 1`.
     fn counts(&self, sum: &Sum) -> String {
         let (words, general) = (self.words, self.text.words);
-        let colon = general.colon;
-        let done = if self.asked.only_shown { words.would_apply } else { words.applied };
+        let colon = general.report.colon;
+        let done = if self.asked.only_shown { words.receipt.would_apply } else { words.receipt.applied };
         let mut text = format!("{done}{colon}{GLUE}{}", sum.applied);
         if sum.not_applied > 0 {
             text.push_str(&format!(
                 "{}{}{colon}{GLUE}{}",
-                general.semicolon, words.not_applied, sum.not_applied
+                general.report.semicolon, words.receipt.not_applied, sum.not_applied
             ));
         }
         text
@@ -58,21 +57,21 @@ impl ReceiptText {
     fn left(&self, sum: &Sum) -> String {
         let (words, general) = (self.words, self.text.words);
         let counts = some(&[
-            (sum.left.error, general.errors),
-            (sum.left.warning, general.warnings),
-            (sum.left.info, general.infos),
+            (sum.left.error, general.report.errors),
+            (sum.left.warning, general.report.warnings),
+            (sum.left.info, general.report.infos),
         ]);
         let mut text = match counts.as_slice() {
-            [] => general.nothing_to_correct.to_owned(),
-            counts => format!("{}{} {}", words.left, general.colon, self.text.list(counts)),
+            [] => general.report.nothing_to_correct.to_owned(),
+            counts => format!("{}{} {}", words.receipt.left, general.report.colon, self.text.list(counts)),
         };
         if sum.excepted > 0 {
-            let excepted = general.count(sum.excepted, general.excepted).replace(' ', GLUE);
-            text.push_str(&format!("{}{excepted}", general.semicolon));
+            let excepted = general.count(sum.excepted, &general.report.excepted).replace(' ', GLUE);
+            text.push_str(&format!("{}{excepted}", general.report.semicolon));
         }
         if sum.left_fixable.1 > 0 && !self.asked.unsafe_fixes {
-            let fixable = general.count(sum.left_fixable.1, general.fixable).replace(' ', GLUE);
-            text.push_str(&format!("{}{}{} {fixable}", general.semicolon, words.with_unsafe, general.colon));
+            let fixable = general.count(sum.left_fixable.1, &general.report.fixable).replace(' ', GLUE);
+            text.push_str(&format!("{}{}{} {fixable}", general.report.semicolon, words.receipt.with_unsafe, general.report.colon));
         }
         text
     }
@@ -81,8 +80,8 @@ impl ReceiptText {
         let general = self.text.words;
         let place = format!("{}!{}", one_line(&change.sheet), change.place.cell);
         let (certainty, style) = match change.applicability {
-            Applicability::Safe => (self.words.safe, AnsiColor::Green),
-            Applicability::Unsafe => (self.words.not_safe, AnsiColor::Yellow),
+            Applicability::Safe => (&self.words.receipt.safe, AnsiColor::Green),
+            Applicability::Unsafe => (&self.words.receipt.not_safe, AnsiColor::Yellow),
         };
         let code = self.text.paint(Style::new().bold(), &change.code);
         let certainty = self.text.paint(colour(style), certainty);
@@ -94,17 +93,17 @@ impl ReceiptText {
         push_line(out, &side("-", AnsiColor::Red, &change.old));
         push_line(out, &side("+", AnsiColor::Green, &change.new));
         if let Outcome::NotApplied(reason) = change.outcome {
-            let label = self.text.paint(colour(AnsiColor::Yellow), self.words.not_applied);
-            let first = format!("{INDENT}{label}{} ", general.colon);
-            push_line(out, &wrapped(self.words.reason(reason), &first, HANGING));
+            let label = self.text.paint(colour(AnsiColor::Yellow), self.words.receipt.not_applied);
+            let first = format!("{INDENT}{label}{} ", general.report.colon);
+            push_line(out, &wrapped(why(reason, self.words), &first, HANGING));
         }
     }
 }
 
 impl Receipts for ReceiptText {
     fn begin(&mut self, head: &Head<'_>, asked: Asked, _: &mut String) {
-        self.words = ReceiptWords::of(head.wording.language);
-        self.text.words = crate::words::Words::of(head.wording.language);
+        self.words = Words::of(head.wording.language);
+        self.text.words = Words::of(head.wording.language);
         self.asked = asked;
         self.workbooks = 0;
     }
@@ -116,10 +115,10 @@ impl Receipts for ReceiptText {
         self.workbooks += 1;
         let general = self.text.words;
         let path = self.text.paint(Style::new().bold(), &one_line(&receipt.path));
-        let colon = general.colon;
+        let colon = general.report.colon;
         let fixed = match &receipt.result {
             Err(failed) => {
-                let status = self.text.paint(severity_style(Severity::Error), self.words.not_corrected);
+                let status = self.text.paint(severity_style(Severity::Error), self.words.receipt.not_corrected);
                 push_line(out, &format!("{path}{colon} {status}"));
                 push_line(out, &wrapped(&one_line(&failed.message(head.wording.language)), INDENT, INDENT));
                 return;
@@ -128,7 +127,7 @@ impl Receipts for ReceiptText {
         };
         let sum = Sum::of(receipt);
         let counts = if fixed.receipt.is_empty() {
-            self.words.nothing_to_fix.to_owned()
+            self.words.receipt.nothing_to_fix.to_owned()
         } else {
             self.counts(&sum).replace(GLUE, " ")
         };
@@ -145,15 +144,15 @@ impl Receipts for ReceiptText {
             out.push('\n');
         }
         if fixed.signature_dropped && !self.asked.only_shown {
-            push_line(out, &wrapped(self.words.signature, "", ""));
+            push_line(out, &wrapped(self.words.receipt.signature, "", ""));
         }
         if let Some(written) = &receipt.written {
-            push_line(out, &format!("{}{colon} {}", self.words.written, one_line(written)));
+            push_line(out, &format!("{}{colon} {}", self.words.receipt.written, one_line(written)));
         }
         push_line(out, &wrapped(&sentence(&self.left(&sum)), "", "").replace(GLUE, " "));
         if sum.left.total() > 0 && !self.asked.only_shown {
             let path = receipt.written.as_ref().unwrap_or(&receipt.path);
-            let label = format!("{}{colon} ", self.words.see);
+            let label = format!("{}{colon} ", self.words.receipt.see);
             push_line(out, &format!("{label}pamlint check {}", one_line(path)));
         }
     }
@@ -163,15 +162,28 @@ impl Receipts for ReceiptText {
             return;
         }
         let general = self.text.words;
-        let fared = some(&[(sum.failed, general.not_checked)]);
-        let mut clauses = vec![general.count(sum.workbooks, general.workbooks).replace(' ', GLUE)];
+        let fared = some(&[(sum.failed, general.report.not_checked)]);
+        let mut clauses = vec![general.count(sum.workbooks, &general.report.workbooks).replace(' ', GLUE)];
         clauses.push(self.counts(sum));
         clauses.push(self.left(sum));
         if !fared.is_empty() {
             clauses.push(self.text.list(&fared));
         }
         out.push('\n');
-        let lines = wrapped(&sentence(&clauses.join(general.semicolon)), "", "").replace(GLUE, " ");
+        let lines = wrapped(&sentence(&clauses.join(general.report.semicolon)), "", "").replace(GLUE, " ");
         push_line(out, &self.text.paint(Style::new().bold(), &lines));
+    }
+}
+'
+/// Why a cell was left alone, and what to do.
+fn why(reason: Reason, words: &Words) -> &str {
+    let reasons = &words.receipt.reasons;
+    match reason {
+        Reason::Formula => &reasons.formula,
+        Reason::TableHeader => &reasons.table_header,
+        Reason::Merged => &reasons.merged,
+        Reason::NoHelp => &reasons.no_help,
+        Reason::Circle => &reasons.circle,
+        Reason::OutOfReach => &reasons.out_of_reach,
     }
 }

@@ -1,0 +1,23 @@
+//! The tables of a language's file, one for each room that speaks. What each text is for stands in the files.
+
+#![expect(missing_docs, reason = "a field is called as the key of its text")]
+
+mod cli;
+mod copies;
+mod reading;
+mod receipt;
+mod report;
+mod rules;
+mod summary;
+mod template;
+mod writing;
+
+pub use cli::{Cli, ConventionTexts, Marks, Scope};
+pub use copies::Copies;
+pub use reading::Reading;
+pub use receipt::Receipt;
+pub use report::Report;
+pub use rules::Rules;
+pub use summary::Summary;
+pub use template::Blank;
+pub use writing::Writing;

@@ -1,0 +1,67 @@
+//! Why a file could not be read.
+
+use serde::Deserialize;
+
+use crate::Template;
+
+/// The reasons for which a file cannot be read.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    pub encrypted: String,
+    pub wrong_password: String,
+    pub locked: String,
+    pub rights_managed: String,
+    pub corrupt: Template,
+    pub convertible: Template,
+    pub no_workbook: Template,
+    pub too_large: Template,
+    pub damage: Damage,
+    pub excess: Excess,
+    pub sorts: Sorts,
+}
+
+/// The table `reading.damage`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Damage {
+    pub cut_off: String,
+    pub part_missing: Template,
+    pub part_unreadable: Template,
+    pub no_sheets: String,
+    pub unexplained: String,
+}
+
+/// The table `reading.excess`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Excess {
+    pub file: Template,
+    pub parts: Template,
+    pub part: Template,
+    pub cells: Template,
+    pub text: Template,
+    pub memory: Template,
+    pub time: Template,
+}
+
+/// The table `reading.sorts`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sorts {
+    pub xls: String,
+    pub xlsb: String,
+    pub ods: String,
+    pub spreadsheet_xml: String,
+    pub html: String,
+    pub text: String,
+    pub numbers: String,
+    pub empty: String,
+    pub pdf: String,
+    pub document: String,
+    pub presentation: String,
+    pub picture: String,
+    pub mail: String,
+    pub archive: String,
+    pub other: String,
+}

@@ -16,7 +16,7 @@ mod starter;
 mod suggest;
 mod text;
 
-pub use compare::{Change, Difference, compare};
+pub use compare::{Change, Difference, TOPICS, Value, compare};
 pub use kept::Instance;
 pub use load::{LoadError, Problem, built_in_ids, built_in_text, load, load_with};
 pub use model::*;

@@ -51,6 +51,12 @@ impl Text {
     }
 }
 
+impl From<BTreeMap<Language, String>> for Text {
+    fn from(texts: BTreeMap<Language, String>) -> Text {
+        Text(texts)
+    }
+}
+
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
         struct Table;

@@ -10,9 +10,9 @@ use pamlint_rules::{Excepted, Finding, Fix, Report, Wording};
 
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome, Summary};
-use pamlint_words::{Counted, Words};
 use excerpt::excerpt;
 use layout::{WIDTH, one_line, wrapped};
+use pamlint_words::{Counted, Words};
 pub use receipt::ReceiptText;
 
 /// What stands before everything that explains a finding.
@@ -179,7 +179,11 @@ impl Text {
         if !found.is_empty() {
             clauses.push(self.list(&found));
         } else if summary.failed == 0 {
-            let said = if summary.accounts == 0 { words.report.no_accounts } else { words.report.nothing_to_correct };
+            let said = if summary.accounts == 0 {
+                words.report.no_accounts
+            } else {
+                words.report.nothing_to_correct
+            };
             clauses.push(said.to_owned());
         }
         if summary.excepted > 0 {
@@ -209,10 +213,8 @@ impl Text {
     }
 
     fn list(&self, counted: &[(usize, &Counted)]) -> String {
-        let counts: Vec<String> = counted
-            .iter()
-            .map(|(number, what)| self.words.count(*number, what).replace(' ', GLUE))
-            .collect();
+        let counts: Vec<String> =
+            counted.iter().map(|(number, what)| self.words.count(*number, what).replace(' ', GLUE)).collect();
         counts.join(", ")
     }
 }

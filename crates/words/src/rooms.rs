@@ -4,6 +4,7 @@
 
 mod cli;
 mod copies;
+mod diff;
 mod reading;
 mod receipt;
 mod report;
@@ -14,6 +15,7 @@ mod writing;
 
 pub use cli::{Cli, ConventionTexts, Marks, Scope};
 pub use copies::Copies;
+pub use diff::Diff;
 pub use reading::Reading;
 pub use receipt::Receipt;
 pub use report::Report;

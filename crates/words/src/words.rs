@@ -4,7 +4,7 @@ use std::sync::{OnceLock, RwLock};
 
 use serde::Deserialize;
 
-use crate::rooms::{Blank, Cli, Copies, Reading, Receipt, Report, Rules, Summary, Writing};
+use crate::rooms::{Blank, Cli, Copies, Diff, Reading, Receipt, Report, Rules, Summary, Writing};
 use crate::{Counted, Language, Nought, Template};
 
 /// The texts of one language, a table of its file for each room that speaks.
@@ -14,7 +14,7 @@ pub struct Words {
     /// The language.
     #[serde(skip)]
     pub language: Language,
-    /// The name of the language, in itself.
+    /// The name of the language, in English.
     pub name: String,
     /// The form of a noun that goes with nought.
     pub nought: Nought,
@@ -46,6 +46,8 @@ pub struct Words {
     pub summary: Summary,
     /// The command line.
     pub cli: Cli,
+    /// What one version of a convention changes.
+    pub diff: Diff,
 }
 
 /// What people call severities.

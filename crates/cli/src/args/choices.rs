@@ -1,28 +1,32 @@
 //! The values that options choose from.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use clap::ValueEnum;
-use pamlint_convention::{Language, Severity};
+use clap::builder::PossibleValue;
+use pamlint_convention::Severity;
+use pamlint_words::{Language, Words};
 
-/// A language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
-    /// Dutch
-    Nl,
-    /// English
-    En,
-    /// French
-    Fr,
+/// A language that the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lang(Language);
+
+impl ValueEnum for Lang {
+    fn value_variants<'a>() -> &'a [Lang] {
+        static ALL: LazyLock<Vec<Lang>> = LazyLock::new(|| Language::all().into_iter().map(Lang).collect());
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let words = Words::of(self.0);
+        Some(PossibleValue::new(words.language.code()).help(words.name.as_str()))
+    }
 }
 
 impl From<Lang> for Language {
     fn from(lang: Lang) -> Language {
-        match lang {
-            Lang::Nl => Language::NL,
-            Lang::En => Language::EN,
-            Lang::Fr => Language::FR,
-        }
+        lang.0
     }
 }
 

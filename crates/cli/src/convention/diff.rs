@@ -1,15 +1,14 @@
 //! `pamlint convention diff`: what one version of a convention changes, in words, and which findings of
 //! given workbooks appear and disappear with it.
 
-mod words;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use pamlint_convention::{Change, Convention, Difference, Language, compare};
+use pamlint_convention::{Change, Convention, Difference, Language, TOPICS, Value, compare};
 use pamlint_report::wrapped;
 use pamlint_rules::{Finding, Options, Report, Wording};
+use pamlint_words::Words;
 
 use super::choose::choose;
 use crate::args::Walk;
@@ -17,7 +16,6 @@ use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::inputs::{self, Input};
 use crate::open::open;
-use words::Words;
 
 /// The comparison as text, and how the command ends.
 ///
@@ -29,21 +27,16 @@ pub fn diff(old: &str, new: &str, walk: &Walk, language: Language) -> anyhow::Re
     let mut out = format!("{} {} → {} {}\n", before.id, before.version, after.id, after.version);
     let changes = compare(&before, &after, language);
     if changes.is_empty() {
-        let _ = writeln!(out, "\n{}", words.no_change);
+        let _ = writeln!(out, "\n{}", words.diff.no_change);
     }
-    for (title, about) in words.headings {
-        let mut sentences: Vec<String> = Vec::new();
-        for change in changes.iter().filter(|change| about(change.difference)) {
-            let sentence = sentence(change, words);
-            if !sentences.contains(&sentence) {
-                sentences.push(sentence);
-            }
-        }
+    for topic in TOPICS {
+        let changes = changes.iter().filter(|change| change.topic == topic);
+        let sentences: Vec<String> = changes.map(|change| sentence(change, words)).collect();
         if !sentences.is_empty() {
-            let _ = writeln!(out, "\n{title}");
-            for sentence in sentences {
-                let _ = writeln!(out, "{}", wrapped(&sentence, "  - ", "    "));
-            }
+            let _ = writeln!(out, "\n{}", word(&words.diff.headings, topic));
+        }
+        for sentence in sentences {
+            let _ = writeln!(out, "{}", wrapped(&sentence, "  - ", "    "));
         }
     }
     let mut exit = Exit::Fine;
@@ -65,27 +58,45 @@ pub fn diff(old: &str, new: &str, walk: &Walk, language: Language) -> anyhow::Re
 }
 
 fn sentence(change: &Change, words: &Words) -> String {
-    let mut sentence = (words.sentence)(change.difference).to_owned();
-    for (hole, text) in &change.holes {
-        if ["variant", "language"].contains(hole) {
-            continue;
+    let texts = &words.diff;
+    let thing = format!("{} {}", word(&texts.nouns, change.noun), change.place);
+    match &change.difference {
+        Difference::New(about) if about.is_empty() => texts.new.fill(&[("thing", &thing)]),
+        Difference::New(about) => {
+            let about: Vec<String> = about.iter().map(|value| said(value, words)).collect();
+            texts.new_as.fill(&[("thing", &thing), ("about", &about.join(", "))])
         }
-        let is_severity = *hole == "severity" || change.difference == Difference::RuleSeverity;
-        let text = match is_severity {
-            true => words.severity(text).unwrap_or(text),
-            false if text.is_empty() => words.nothing,
-            false => text,
-        };
-        // Texts of a convention have holes of their own, which are not to be filled.
-        sentence = sentence.replace(&format!("<{hole}>"), text);
+        Difference::Gone => texts.gone.fill(&[("thing", &thing)]),
+        Difference::Changed { aspect, to: Value::Hidden(_), .. } => {
+            texts.otherwise.fill(&[("thing", &thing), ("aspect", &word(&texts.aspects, aspect))])
+        }
+        Difference::Changed { aspect, from, to, language } => {
+            let aspect = match language {
+                Some(language) => format!("{} ({language})", word(&texts.aspects, aspect)),
+                None => word(&texts.aspects, aspect).to_owned(),
+            };
+            let (from, to) = (said(from, words), said(to, words));
+            texts.changed.fill(&[("thing", &thing), ("aspect", &aspect), ("to", &to), ("from", &from)])
+        }
     }
-    let hole = |wanted: &str| change.holes.iter().find(|(hole, _)| *hole == wanted).map(|(_, text)| text);
-    let variant = hole("variant").map(|variant| format!("variants.{variant}"));
-    let aside: Vec<String> = variant.into_iter().chain(hole("language").cloned()).collect();
-    if !aside.is_empty() {
-        let _ = write!(sentence, " ({})", aside.join(", "));
+}
+
+/// The text for a word of the comparison.
+fn word<'w>(texts: &'w BTreeMap<String, String>, word: &'w str) -> &'w str {
+    texts.get(word).map_or(word, String::as_str)
+}
+
+fn said(value: &Value, words: &Words) -> String {
+    let texts = &words.diff;
+    match value {
+        Value::Plain(text) | Value::Said(text) if text.is_empty() => texts.nothing.clone(),
+        Value::Plain(text) | Value::Hidden(text) => text.clone(),
+        Value::Said(text) => texts.quoted.fill(&[("text", text)]),
+        Value::Texts(text) => texts.quoted.fill(&[("text", &text.get(words.language))]),
+        Value::Severity(_, severity) => severity.said(words).to_owned(),
+        Value::Required(true) => texts.required.clone(),
+        Value::Required(false) => texts.optional.clone(),
     }
-    sentence
 }
 
 /// What each convention finds in a workbook.
@@ -142,19 +153,18 @@ fn effect(
     let disappear: Vec<String> = gone.map(|(_, finding)| line(old, finding)).collect();
     let both = after.iter().filter_map(|(spot, finding)| Some((*before.get(spot)?, *finding)));
     let otherwise = both.filter(|(before, after)| before.severity != after.severity);
-    let severity = |finding: &Finding| {
-        words.severity(finding.severity.word()).unwrap_or(finding.severity.word()).to_owned()
-    };
+    let severity = |finding: &Finding| finding.severity.said(words);
     let regraded: Vec<String> = otherwise
         .map(|(before, after)| format!("{} → {}  {}", severity(before), severity(after), line(new, after)))
         .collect();
     let _ = writeln!(out, "\n{}", workbook.display());
-    let groups = [(words.appear, &appear), (words.disappear, &disappear), (words.regraded, &regraded)];
+    let texts = &words.diff;
+    let groups = [(&texts.appear, &appear), (&texts.disappear, &disappear), (&texts.regraded, &regraded)];
     if groups.iter().all(|(_, lines)| lines.is_empty()) {
-        let _ = writeln!(out, "  {}", words.same_findings);
+        let _ = writeln!(out, "  {}", words.diff.same_findings);
     }
     for (title, lines) in groups.iter().filter(|(_, lines)| !lines.is_empty()) {
-        let _ = writeln!(out, "  {}", title.replace("{count}", &lines.len().to_string()));
+        let _ = writeln!(out, "  {}", title.fill(&[("count", &lines.len())]));
         for line in *lines {
             let _ = writeln!(out, "{}", wrapped(line, "    ", "      "));
         }

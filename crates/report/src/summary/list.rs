@@ -128,7 +128,7 @@ pub(super) fn findings<'a>(overview: &'a Overview, words: &'static Words) -> Lis
         let fix = match &line.fix {
             Some(fix) => {
                 let value = if fix.value.is_empty() { &words.empty_cell } else { &fix.value };
-                Cow::from(format!("{value} ({})", fix.applicability.said(words)))
+                Cow::from(format!("{value} ({})", certainty(fix.applicability, words)))
             }
             None => Cow::from(""),
         };

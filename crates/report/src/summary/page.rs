@@ -12,7 +12,7 @@ use pamlint_convention::Severity;
 use pamlint_rules::Counts;
 
 use super::html::{bar, cell, link, number, text};
-use super::overview::{Entry, Line, Overview};
+use super::overview::{Entry, Line, Overview, certainty};
 use super::palette;
 use pamlint_words::Words;
 
@@ -248,7 +248,7 @@ impl Page<'_> {
         };
         let fix = match &line.fix {
             Some(fix) => {
-                let certainty = text(fix.applicability.said(self.words));
+                let certainty = text(certainty(fix.applicability, self.words));
                 if fix.value.is_empty() {
                     format!("<td>{} ({certainty})</td>", text(&self.words.empty_cell))
                 } else {

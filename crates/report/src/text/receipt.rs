@@ -1,7 +1,6 @@
 //! Receipts for people: each change with what stood in the cell and what stands there now, then what is
 //! left.
 
-
 use anstyle::{AnsiColor, Style};
 use pamlint_convention::{Applicability, Language, Severity};
 use pamlint_words::Words;
@@ -71,7 +70,10 @@ impl ReceiptText {
         }
         if sum.left_fixable.1 > 0 && !self.asked.unsafe_fixes {
             let fixable = general.count(sum.left_fixable.1, &general.report.fixable).replace(' ', GLUE);
-            text.push_str(&format!("{}{}{} {fixable}", general.report.semicolon, words.receipt.with_unsafe, general.report.colon));
+            text.push_str(&format!(
+                "{}{}{} {fixable}",
+                general.report.semicolon, words.receipt.with_unsafe, general.report.colon
+            ));
         }
         text
     }
@@ -118,7 +120,8 @@ impl Receipts for ReceiptText {
         let colon = general.report.colon;
         let fixed = match &receipt.result {
             Err(failed) => {
-                let status = self.text.paint(severity_style(Severity::Error), self.words.receipt.not_corrected);
+                let status =
+                    self.text.paint(severity_style(Severity::Error), self.words.receipt.not_corrected);
                 push_line(out, &format!("{path}{colon} {status}"));
                 push_line(out, &wrapped(&one_line(&failed.message(head.wording.language)), INDENT, INDENT));
                 return;
@@ -174,7 +177,7 @@ impl Receipts for ReceiptText {
         push_line(out, &self.text.paint(Style::new().bold(), &lines));
     }
 }
-'
+
 /// Why a cell was left alone, and what to do.
 fn why(reason: Reason, words: &Words) -> &str {
     let reasons = &words.receipt.reasons;

@@ -39,16 +39,16 @@ impl JUnit {
             vec![format!("{place} {}{} {}", finding.severity.said(words), words.report.colon, message)];
         let mut line = |label: &str, text: &str| said.push(format!("{label}{} {text}", words.report.colon));
         if !value.is_empty() {
-            line(words.report.value, &value);
+            line(&words.report.value, &value);
         }
         if let Some(help) = wording.help(finding).filter(|help| !help.is_empty()) {
-            line(words.report.help, &help);
+            line(&words.report.help, &help);
         }
         if let Some(exception) = &finding.exception {
-            line(words.report.exception, &exception.said(words));
+            line(&words.report.exception, &exception.said(words));
         } else if let Some(fix) = &finding.fix {
             let value = if fix.value.is_empty() { &words.empty_cell } else { &fix.value };
-            line(words.report.fix, &format!("{value} ({})", fix.applicability.said(words)));
+            line(&words.report.fix, &format!("{value} ({})", fix.applicability.said(words)));
         }
         let said = said.join("\n");
         if let Some(exception) = &finding.exception {

@@ -95,7 +95,7 @@ impl Text {
             "{}!{}  {}  {}  ",
             one_line(report.sheet_name(finding.place)),
             finding.place.cell,
-            self.paint(loud, self.finding.severity.said(self.words)),
+            self.paint(loud, finding.severity.said(self.words)),
             self.paint(Style::new().bold(), &finding.code),
         );
         push_line(out, &wrapped(&one_line(&wording.message(finding)), &head, HANGING));
@@ -180,9 +180,9 @@ impl Text {
             clauses.push(self.list(&found));
         } else if summary.failed == 0 {
             let said = if summary.accounts == 0 {
-                words.report.no_accounts
+                &words.report.no_accounts
             } else {
-                words.report.nothing_to_correct
+                &words.report.nothing_to_correct
             };
             clauses.push(said.to_owned());
         }
@@ -234,7 +234,7 @@ impl Emitter for Text {
         let path = self.paint(Style::new().bold(), &one_line(&outcome.path));
         match &outcome.result {
             Err(failed) => {
-                let status = self.paint(severity_style(Severity::Error), words.report.workbook_not_checked);
+                let status = self.paint(severity_style(Severity::Error), &words.report.workbook_not_checked);
                 push_line(out, &format!("{path}{} {status}", words.report.colon));
                 push_line(out, &wrapped(&one_line(&failed.message(head.wording.language)), INDENT, INDENT));
             }

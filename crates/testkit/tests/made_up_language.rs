@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use pamlint_convention::{Convention, Language, built_in_text, load};
 use pamlint_report::{Head, Outcome, Text, emit};
-use pamlint_rules::{Options, Report, check};
+use pamlint_rules::{Options, Report, Wording, check};
 use pamlint_template::{TemplateOptions, template};
 use pamlint_testkit::samples::samples;
 use pamlint_words::Words;
@@ -73,11 +73,11 @@ fn translated(value: &Value) -> Option<Value> {
 }
 
 /// A workbook with every kind of error, and what is found in it.
-fn checked(language: Language) -> (Vec<u8>, Report) {
+fn checked() -> (Vec<u8>, Report) {
     let sample = samples().into_iter().find(|sample| sample.path.ends_with("pamaas/errors.xlsx")).unwrap();
     let convention = &MADE_UP.1;
     let workbook = pamlint_reader::read(&sample.workbook, convention).unwrap();
-    let report = check(&workbook, convention, &Options { language, ..Options::default() });
+    let report = check(&workbook, convention, &Options::default());
     (sample.workbook, report)
 }
 
@@ -90,14 +90,11 @@ fn bare(text: &str) -> String {
 fn a_report_is_in_it() {
     let (language, convention) = &*MADE_UP;
     let report = |language| {
-        let head = Head {
-            tool: ("pamlint".into(), "0".into()),
-            convention: (convention.id.clone(), convention.version.clone()),
-            language,
-        };
-        let (_, report) = checked(language);
+        let head = Head { tool: ("pamlint".into(), "0".into()), wording: Wording { convention, language } };
+        let (_, report) = checked();
         for finding in &report.findings {
-            assert_eq!(finding.message.ends_with(MARK), language != Language::EN, "{}", finding.message);
+            let message = head.wording.message(finding);
+            assert_eq!(message.ends_with(MARK), language != Language::EN, "{message}");
         }
         let outcome = Outcome { path: "a.xlsx".into(), result: Ok(report), annotated: None };
         emit(&mut Text::plain(), &head, &[outcome])
@@ -109,14 +106,17 @@ fn a_report_is_in_it() {
 
 #[test]
 fn a_copy_is_in_it_and_can_be_cleaned() {
-    let (bytes, report) = checked(MADE_UP.0);
-    let title = Title { workbook: "a.xlsx", date: "2026-01-31" };
+    let (bytes, report) = checked();
+    let title = Title {
+        workbook: "a.xlsx",
+        date: "2026-01-31",
+        wording: Wording { convention: &MADE_UP.1, language: MADE_UP.0 },
+    };
     let copy = annotate(&bytes, &report, &title).unwrap().bytes;
     let marked = pamlint_reader::read_book(&copy).unwrap();
     assert!(marked.sheets.iter().any(|sheet| sheet.name == format!("Findings{MARK}")));
     let again = pamlint_reader::read(&copy, &MADE_UP.1).unwrap();
-    let options = Options { language: MADE_UP.0, ..Options::default() };
-    assert_eq!(check(&again, &MADE_UP.1, &options).findings, report.findings);
+    assert_eq!(check(&again, &MADE_UP.1, &Options::default()).findings, report.findings);
     let cleaned = clean(&copy).unwrap().unwrap();
     assert_eq!(
         pamlint_reader::read_book(&cleaned).unwrap().sheets.len(),
@@ -133,7 +133,7 @@ fn a_template_is_in_it_and_asks_for_nothing_that_is_refused() {
     let book = pamlint_reader::read_book(&blank).unwrap();
     let texts = serde_json::to_string(&book.strings).unwrap();
     assert!(texts.contains(&format!("How to fill in this workbook{MARK}")), "{texts}");
-    let report = check(&workbook, convention, &Options { language: *language, ..Options::default() });
+    let report = check(&workbook, convention, &Options::default());
     assert_eq!(report.findings, []);
 }
 

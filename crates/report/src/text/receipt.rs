@@ -40,8 +40,8 @@ impl ReceiptText {
     /// `Fixes applied: 3; not applied: 1`.
     fn counts(&self, sum: &Sum) -> String {
         let (words, general) = (self.words, self.text.words);
-        let colon = general.report.colon;
-        let done = if self.asked.only_shown { words.receipt.would_apply } else { words.receipt.applied };
+        let colon = &general.report.colon;
+        let done = if self.asked.only_shown { &words.receipt.would_apply } else { &words.receipt.applied };
         let mut text = format!("{done}{colon}{GLUE}{}", sum.applied);
         if sum.not_applied > 0 {
             text.push_str(&format!(
@@ -56,9 +56,9 @@ impl ReceiptText {
     fn left(&self, sum: &Sum) -> String {
         let (words, general) = (self.words, self.text.words);
         let counts = some(&[
-            (sum.left.error, general.report.errors),
-            (sum.left.warning, general.report.warnings),
-            (sum.left.info, general.report.infos),
+            (sum.left.error, &general.report.errors),
+            (sum.left.warning, &general.report.warnings),
+            (sum.left.info, &general.report.infos),
         ]);
         let mut text = match counts.as_slice() {
             [] => general.report.nothing_to_correct.to_owned(),
@@ -95,7 +95,7 @@ impl ReceiptText {
         push_line(out, &side("-", AnsiColor::Red, &change.old));
         push_line(out, &side("+", AnsiColor::Green, &change.new));
         if let Outcome::NotApplied(reason) = change.outcome {
-            let label = self.text.paint(colour(AnsiColor::Yellow), self.words.receipt.not_applied);
+            let label = self.text.paint(colour(AnsiColor::Yellow), &self.words.receipt.not_applied);
             let first = format!("{INDENT}{label}{} ", general.report.colon);
             push_line(out, &wrapped(why(reason, self.words), &first, HANGING));
         }
@@ -117,11 +117,11 @@ impl Receipts for ReceiptText {
         self.workbooks += 1;
         let general = self.text.words;
         let path = self.text.paint(Style::new().bold(), &one_line(&receipt.path));
-        let colon = general.report.colon;
+        let colon = &general.report.colon;
         let fixed = match &receipt.result {
             Err(failed) => {
                 let status =
-                    self.text.paint(severity_style(Severity::Error), self.words.receipt.not_corrected);
+                    self.text.paint(severity_style(Severity::Error), &self.words.receipt.not_corrected);
                 push_line(out, &format!("{path}{colon} {status}"));
                 push_line(out, &wrapped(&one_line(&failed.message(head.wording.language)), INDENT, INDENT));
                 return;
@@ -147,7 +147,7 @@ impl Receipts for ReceiptText {
             out.push('\n');
         }
         if fixed.signature_dropped && !self.asked.only_shown {
-            push_line(out, &wrapped(self.words.receipt.signature, "", ""));
+            push_line(out, &wrapped(&self.words.receipt.signature, "", ""));
         }
         if let Some(written) = &receipt.written {
             push_line(out, &format!("{}{colon} {}", self.words.receipt.written, one_line(written)));
@@ -165,7 +165,7 @@ impl Receipts for ReceiptText {
             return;
         }
         let general = self.text.words;
-        let fared = some(&[(sum.failed, general.report.not_checked)]);
+        let fared = some(&[(sum.failed, &general.report.not_checked)]);
         let mut clauses = vec![general.count(sum.workbooks, &general.report.workbooks).replace(' ', GLUE)];
         clauses.push(self.counts(sum));
         clauses.push(self.left(sum));
@@ -173,7 +173,7 @@ impl Receipts for ReceiptText {
             clauses.push(self.text.list(&fared));
         }
         out.push('\n');
-        let lines = wrapped(&sentence(&clauses.join(general.report.semicolon)), "", "").replace(GLUE, " ");
+        let lines = wrapped(&sentence(&clauses.join(&general.report.semicolon)), "", "").replace(GLUE, " ");
         push_line(out, &self.text.paint(Style::new().bold(), &lines));
     }
 }

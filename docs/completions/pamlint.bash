@@ -214,7 +214,7 @@ _pamlint() {
                     return 0
                     ;;
                 --lang)
-                    COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -304,7 +304,7 @@ _pamlint() {
                     return 0
                     ;;
                 --lang)
-                    COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
                     return 0
                     ;;
                 --password-file)
@@ -456,7 +456,7 @@ _pamlint() {
                     return 0
                     ;;
                 --lang)
-                    COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -590,7 +590,7 @@ _pamlint() {
                     return 0
                     ;;
                 --lang)
-                    COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -724,7 +724,7 @@ _pamlint() {
             fi
             case "${prev}" in
                 --lang)
-                    COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -790,7 +790,7 @@ _pamlint() {
             fi
             case "${prev}" in
                 --lang)
-                    COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -828,7 +828,7 @@ _pamlint() {
                     return 0
                     ;;
                 --lang)
-                    COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -1254,7 +1254,7 @@ _pamlint() {
                     return 0
                     ;;
                 --lang)
-                    COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -1292,7 +1292,7 @@ _pamlint() {
                     return 0
                     ;;
                 --lang)
-                    COMPREPLY=($(compgen -W "nl en fr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -46,9 +46,9 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l glob -d 'In fo
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l exclude -d 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l files-from -d 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
-en\t'English'
-fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l jobs -d 'How many workbooks to work on at once [default: as many as there are processors]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l progress -d 'Whether to show on the screen how far the run is [default: auto]' -r -f -a "auto\t'When someone is looking: standard error is a terminal, and there are several workbooks'
@@ -86,9 +86,9 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand check" -s q -l quiet -d 
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c pamlint -n "__fish_pamlint_using_subcommand template" -s o -l output -d 'Write the workbook to this file [default: CONVENTION-onboarding.xlsx, unless it is there already]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
-en\t'English'
-fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l rows -d 'How many rows to prepare on each sheet' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l kind -d 'Make sheets for this kind of account only: its id, or the name of its sheet (may be repeated)' -r
@@ -102,9 +102,9 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l glob -d 'In fold
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l exclude -d 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l files-from -d 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
-en\t'English'
-fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l jobs -d 'How many workbooks to work on at once [default: as many as there are processors]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l progress -d 'Whether to show on the screen how far the run is [default: auto]' -r -f -a "auto\t'When someone is looking: standard error is a terminal, and there are several workbooks'
@@ -133,9 +133,9 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -s v -l verbose -d 
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
-en\t'English'
-fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
@@ -156,18 +156,18 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and not __fi
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and not __fish_seen_subcommand_from list show check new schema diff help" -f -a "schema" -d 'Print the JSON Schema of the convention file, with which editors complete and explain it'
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and not __fish_seen_subcommand_from list show check new schema diff help" -f -a "diff" -d 'Say what one version of a convention changes, and which findings appear and disappear with it'
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and not __fish_seen_subcommand_from list show check new schema diff help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from list" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
-en\t'English'
-fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from list" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from list" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from show" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
-en\t'English'
-fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from show" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
@@ -196,9 +196,9 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_s
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -l glob -d 'In folders, take only workbooks whose name fits this pattern, or whose path below the folder does when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -l exclude -d 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -l files-from -d 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input' -r -F
-complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
-en\t'English'
-fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
@@ -246,9 +246,9 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l exclude -d 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l files-from -d 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
-en\t'English'
-fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l jobs -d 'How many workbooks to work on at once [default: as many as there are processors]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l progress -d 'Whether to show on the screen how far the run is [default: auto]' -r -f -a "auto\t'When someone is looking: standard error is a terminal, and there are several workbooks'
@@ -294,9 +294,9 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON Schema of pamlint.toml, with which editors complete and check it'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l out -d 'Put what comes out in this folder' -r -F
-complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l lang -d 'The language of messages about the workbook [default: that of the computer, or else English]' -r -f -a "nl\t'Dutch'
-en\t'English'
-fr\t'French'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l lang -d 'The language of messages about the workbook [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'

@@ -6,9 +6,9 @@ use crate::builtin::Reporter;
 use crate::draft::{Draft, row_text, severity};
 use crate::facts::{Facts, RowFacts, State};
 use crate::fill::Fill;
-use crate::name::Sort;
+use crate::problem::{Problem, Sort, Source};
 use crate::report::Fix;
-use crate::value::{Item, JudgedId, Problem, Source, item_word, replace};
+use crate::value::{Item, JudgedId, item_word, replace};
 
 /// Reports the problems of every cell's text, and settles the parts that have an error.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
@@ -68,7 +68,7 @@ fn judge_cell(
 fn name_rule(facts: &Facts<'_>, name: NameId, sort: Sort) -> Option<RuleId> {
     let name = facts.convention.name(name);
     match sort {
-        Sort::Form | Sort::Case => name.rule,
+        Sort::Form => name.rule,
         Sort::Limits => name.limits_rule,
         Sort::Instead(position) => name.instead.get(position).map(|instead| instead.rule),
         Sort::Omitted(position) => name.omitted.get(position).map(|omitted| omitted.rule),

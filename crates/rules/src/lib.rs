@@ -20,6 +20,7 @@ mod lists;
 mod name;
 mod number;
 mod options;
+mod problem;
 mod relation;
 mod report;
 mod required;

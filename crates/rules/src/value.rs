@@ -1,21 +1,20 @@
-//! What stands in a cell, cleaned and taken apart.
+//! The text of a cell, cleaned and taken apart.
 
+mod items;
 mod named;
 mod several;
 mod word;
 
 use std::ops::Range;
 
-use pamlint_convention::{
-    Applicability, BuiltInCheck, Content, Convention, Field, ListId, NameId, fold_header, nearest,
-};
+use pamlint_convention::{Content, Convention, Field, ListId, NameId, fold_header};
 use pamlint_reader::{StringId, Strings};
 use rustc_hash::FxHashMap;
 
-use crate::clean::{Change, Cleaned, Style, clean, is_clean};
-use crate::fill::Fill;
-use crate::name::Sort;
-use crate::report::Fix;
+use crate::clean::{Style, clean, is_clean};
+use crate::problem::Problem;
+use items::Piece;
+pub(crate) use items::text_problem;
 use several::{one_a_sort, repeated, split};
 pub(crate) use word::{Key, Text, Word};
 
@@ -74,32 +73,6 @@ impl Span {
     }
 }
 
-/// Something wrong with a cell's text, whatever row it stands in.
-#[derive(Debug, Clone)]
-pub(crate) struct Problem {
-    pub source: Source,
-    pub variant: Option<&'static str>,
-    /// Characters of the cell's own text.
-    pub span: Option<(usize, usize)>,
-    pub fills: Vec<(&'static str, Fill)>,
-    pub fix: Option<Fix>,
-    /// For names that a column of the row can complete: the value, the first right part, and how sure.
-    pub complete: Vec<(usize, usize, Applicability)>,
-    /// The parts that cannot be reckoned with: bits; all of them for the value as a whole.
-    pub spoils: u32,
-}
-
-/// What decides the rule of a problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Source {
-    /// A built-in check.
-    BuiltIn(BuiltInCheck),
-    /// A name.
-    Name(NameId, Sort),
-    /// A problem of the field's format; empty for a code list or pattern.
-    Field(&'static str),
-}
-
 /// A value, or a part of it.
 pub(crate) fn item_word(judge: &Judge<'_>, item: &Item, part: Option<usize>) -> Option<Word> {
     match part {
@@ -143,13 +116,13 @@ type Known = Vec<u32>;
 /// What the judgement of a text depends on.
 #[derive(Debug, Clone, PartialEq)]
 struct Profile {
-    content: Content2,
+    content: Shape,
     several: bool,
 }
 
 /// [`Content`] in a form that can be compared.
 #[derive(Debug, Clone, PartialEq)]
-enum Content2 {
+enum Shape {
     Text,
     Name(Vec<NameId>),
     Codes(ListId),
@@ -184,11 +157,11 @@ impl<'c> Judge<'c> {
     /// The profile of a field.
     pub(crate) fn profile(&mut self, field: &Field) -> ProfileId {
         let content = match &field.content {
-            Content::Text => Content2::Text,
-            Content::Name(names) => Content2::Name(names.clone()),
-            Content::Codes(list) => Content2::Codes(*list),
-            Content::Format(format) => Content2::Format(*format),
-            Content::Pattern(pattern) => Content2::Pattern(pattern.as_str().to_owned()),
+            Content::Text => Shape::Text,
+            Content::Name(names) => Shape::Name(names.clone()),
+            Content::Codes(list) => Shape::Codes(*list),
+            Content::Format(format) => Shape::Format(*format),
+            Content::Pattern(pattern) => Shape::Pattern(pattern.as_str().to_owned()),
         };
         let profile = Profile { content, several: field.several };
         let position = self.profiles.iter().position(|(known, _)| *known == profile).unwrap_or_else(|| {
@@ -354,14 +327,14 @@ impl<'c> Judge<'c> {
             let mut of_items = Vec::new();
             for (at, piece) in split(&cleaned.text) {
                 let index = self.items.len() - start;
-                let (item, found) = self.item(field, &cleaned, at, piece, index, id);
+                let (item, found) = self.item(field, &Piece::new(&cleaned, at, piece, index, id));
                 of_items.extend(found.into_iter().map(|problem| (problem, item.span.ends())));
                 self.items.push(item);
             }
             problems.extend(one_a_sort(&cleaned.text, of_items));
             problems.extend(repeated(&cleaned, self.items.get(start..).unwrap_or_default()));
         } else {
-            let (item, found) = self.item(field, &cleaned, 0, &cleaned.text, 0, id);
+            let (item, found) = self.item(field, &Piece::new(&cleaned, 0, &cleaned.text, 0, id));
             self.items.push(item);
             problems.extend(found);
         }
@@ -373,160 +346,6 @@ impl<'c> Judge<'c> {
             self.tell_values_apart(field, text, &mut problems);
         }
         self.add(Judged { text: whole, items, verbatim, problems: problems.into() })
-    }
-
-    /// Judges one value of a cell, which begins at a character of the cleaned text.
-    fn item(
-        &mut self,
-        field: &Field,
-        cleaned: &Cleaned<'_>,
-        start: usize,
-        piece: &str,
-        index: usize,
-        id: Option<StringId>,
-    ) -> (Item, Vec<Problem>) {
-        let length = if piece.is_ascii() { piece.len() } else { piece.chars().count() };
-        let span = (start, start + length);
-        match &field.content {
-            Content::Text => {
-                let word = self.word_in(id, piece);
-                (self.add_item(word, span, []), Vec::new())
-            }
-            Content::Codes(list) => {
-                let (code, problem) = self.code(*list, cleaned, span, piece);
-                let word = self.word(code.as_deref().unwrap_or(piece));
-                let item = Item { broken: code.is_none(), ..self.add_item(word, span, []) };
-                (item, problem.into_iter().collect())
-            }
-            Content::Pattern(pattern) => {
-                let word = self.word_in(id, piece);
-                let item = self.add_item(word, span, []);
-                if pattern.is_match(piece) {
-                    return (item, Vec::new());
-                }
-                let fills = vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::FieldExpected)];
-                (Item { broken: true, ..item }, vec![field_problem("", cleaned, span, fills, None)])
-            }
-            Content::Format(format) => self.format_item(*format, cleaned, span, piece, id),
-            Content::Name(names) => self.name_item(field, names, cleaned, span, piece, index),
-        }
-    }
-
-    fn format_item(
-        &mut self,
-        format: pamlint_convention::Format,
-        cleaned: &Cleaned<'_>,
-        (start, end): (usize, usize),
-        piece: &str,
-        id: Option<StringId>,
-    ) -> (Item, Vec<Problem>) {
-        let judgement = format.judge(piece);
-        // What was certainly meant is what other cells are compared with: a correction must not bring a
-        // second mistake to light.
-        let safe = judgement.problem.as_ref().and_then(|problem| problem.fix.as_ref());
-        let safe = safe.filter(|(_, is_certain)| *is_certain);
-        let meant = safe.map(|(value, _)| (value.as_str(), format.judge(value)));
-        let (text, parts) = match &meant {
-            Some((value, judgement)) => (*value, &judgement.parts),
-            None => (piece, &judgement.parts),
-        };
-        let is_certain = meant.is_some();
-        let id = id.filter(|_| !is_certain);
-        let word = self.word_in(id, text);
-        let mut item = self.add_item(word, (start, end), []);
-        for (position, part) in parts.iter().enumerate() {
-            // The parts stand where they were typed, whatever they were meant to be.
-            let typed = judgement.parts.get(position).and_then(Option::as_ref);
-            let span = typed.map_or((start, end), |typed| (start + typed.span.0, start + typed.span.1));
-            let word = part.as_ref().map(|part| self.word_in(id, &part.text));
-            let part = Part { word, span: Span::new(span) };
-            self.parts.push(part);
-        }
-        item.parts.end = position(self.parts.len());
-        let problem = judgement.problem.map(|problem| {
-            let span = problem.span.map_or((start, end), |(from, to)| (start + from, start + to));
-            let found = problem.found.unwrap_or_else(|| piece.to_owned());
-            let mut fills =
-                vec![("found", Fill::Text(found)), ("length", Fill::Text(piece.chars().count().to_string()))];
-            let fix = problem.fix.map(|(value, is_certain)| {
-                let applicability = if is_certain { Applicability::Safe } else { Applicability::Unsafe };
-                fills.push(("suggestion", Fill::Text(value.clone())));
-                Fix { value: replace(&cleaned.text, &[((start, end), &value)]), applicability }
-            });
-            let spoils = if is_certain { 0 } else { WHOLE };
-            Problem { spoils, ..field_problem(problem.key, cleaned, span, fills, fix) }
-        });
-        (item, problem.into_iter().collect())
-    }
-
-    fn code(
-        &mut self,
-        list: ListId,
-        cleaned: &Cleaned<'_>,
-        span: (usize, usize),
-        piece: &str,
-    ) -> (Option<String>, Option<Problem>) {
-        let codes = || self.convention.list(list).codes.iter().map(|(code, _)| code.as_str());
-        if codes().any(|code| code == piece) {
-            return (Some(piece.to_owned()), None);
-        }
-        let fixed =
-            |code: &str, applicability| Fix { value: replace(&cleaned.text, &[(span, code)]), applicability };
-        if let Some(code) = codes().find(|code| code.eq_ignore_ascii_case(piece)) {
-            let fills =
-                vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::Text(code.to_owned()))];
-            let problem = Problem {
-                source: Source::BuiltIn(BuiltInCheck::LetterCase),
-                variant: None,
-                span: Some(cleaned.original_span(span)),
-                fills,
-                fix: Some(fixed(code, Applicability::Safe)),
-                complete: Vec::new(),
-                spoils: 0,
-            };
-            return (Some(code.to_owned()), Some(problem));
-        }
-        let mut fills = vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::FieldExpected)];
-        let near = nearest(piece, codes());
-        let fix = near.map(|code| fixed(code, Applicability::Unsafe));
-        fills.extend(near.map(|code| ("suggestion", Fill::Text(code.to_owned()))));
-        let mut problem = field_problem("", cleaned, span, fills, fix);
-        problem.variant = near.map(|_| "near");
-        (None, Some(problem))
-    }
-}
-
-/// What cleaning had to change, as a problem.
-pub(crate) fn text_problem(change: &Change) -> Problem {
-    let mut fills = vec![("found", Fill::Text(change.described()))];
-    fills.extend(change.meant.map(|meant| ("suggestion", Fill::Text(meant.to_string()))));
-    let class = change.kind.class();
-    Problem {
-        source: Source::BuiltIn(class.check()),
-        variant: change.kind.variant(),
-        span: Some(change.span),
-        fills,
-        fix: Some(Fix { value: change.fixed.clone(), applicability: class.applicability() }),
-        complete: Vec::new(),
-        spoils: 0,
-    }
-}
-
-fn field_problem(
-    key: &'static str,
-    cleaned: &Cleaned<'_>,
-    span: (usize, usize),
-    fills: Vec<(&'static str, Fill)>,
-    fix: Option<Fix>,
-) -> Problem {
-    Problem {
-        source: Source::Field(key),
-        variant: (!key.is_empty()).then_some(key),
-        span: Some(cleaned.original_span(span)),
-        fills,
-        fix,
-        complete: Vec::new(),
-        spoils: WHOLE,
     }
 }
 

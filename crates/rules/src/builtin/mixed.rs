@@ -7,7 +7,8 @@ use super::{AccountSheet, Reporter, unreadable};
 use crate::clean::{Style, clean};
 use crate::draft::Draft;
 use crate::facts::{Facts, RowFacts};
-use crate::value::{Source, text_problem};
+use crate::problem::Source;
+use crate::value::text_problem;
 
 /// Judges the rows of every sheet of several kinds.
 pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {

@@ -6,7 +6,8 @@ use pamlint_convention::{Convention, NameId, Shape};
 use proptest::prelude::*;
 use regex::Regex;
 
-use super::{Reading, Sort, read};
+use super::{Reading, read};
+use crate::problem::{Sort, Source};
 
 fn convention() -> &'static Convention {
     static CONVENTION: LazyLock<Convention> =
@@ -76,10 +77,8 @@ fn every_change_of_one_character_is_found_or_gives_another_valid_name() {
             let reading = reading(convention, key, &text);
             assert_eq!(reading.problems.is_empty(), valid.is_match(&text), "{text}: {:#?}", reading.problems);
             for problem in &reading.problems {
-                assert!(
-                    problem.span.0 <= problem.span.1 && problem.span.1 <= text.chars().count(),
-                    "{text}: {problem:?}"
-                );
+                let (start, end) = problem.span.unwrap();
+                assert!(start <= end && end <= text.chars().count(), "{text}: {problem:?}");
             }
         }
     }
@@ -161,7 +160,7 @@ proptest! {
         let convention = convention();
         for key in ["safe", "platform", "context"] {
             for problem in reading(convention, key, &text).problems {
-                prop_assert!(problem.span.1 <= text.chars().count());
+                prop_assert!(problem.span.unwrap().1 <= text.chars().count());
             }
         }
     }
@@ -176,12 +175,15 @@ fn told(key: &str, text: &str) -> Vec<String> {
         .problems
         .iter()
         .map(|problem| {
-            let what = match problem.sort {
-                Sort::Part(position) => convention.part(name.parts[position].part).key.clone(),
-                sort => format!("{sort:?}"),
+            let what = match problem.source {
+                Source::Name(_, Sort::Part(position)) => {
+                    convention.part(name.parts[position].part).key.clone()
+                }
+                Source::Name(_, sort) => format!("{sort:?}"),
+                _ => "Case".to_owned(),
             };
-            let marked: String =
-                text.chars().skip(problem.span.0).take(problem.span.1 - problem.span.0).collect();
+            let (start, end) = problem.span.unwrap();
+            let marked: String = text.chars().skip(start).take(end - start).collect();
             let fix = problem
                 .fix
                 .as_ref()

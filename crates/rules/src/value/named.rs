@@ -2,10 +2,11 @@
 
 use pamlint_convention::{Applicability, BuiltInCheck, Convention, Field, Name, NameId, Shape};
 
-use super::{Item, Judge, Part, Problem, Source, Span, WHOLE, Word, bit, replace};
-use crate::clean::Cleaned;
+use super::items::Piece;
+use super::{Item, Judge, Part, Span, WHOLE, Word, bit, replace};
 use crate::fill::Fill;
-use crate::name::{self, Fill as NameFill, Sort};
+use crate::name;
+use crate::problem::{Problem, Sort, Source};
 use crate::report::Fix;
 
 impl Judge<'_> {
@@ -33,11 +34,9 @@ impl Judge<'_> {
         &mut self,
         field: &Field,
         names: &[NameId],
-        cleaned: &Cleaned<'_>,
-        (start, end): (usize, usize),
-        piece: &str,
-        index: usize,
+        value: &Piece<'_, '_>,
     ) -> (Item, Vec<Problem>) {
+        let Piece { text: piece, span: (start, end), .. } = *value;
         let reading = name::read(self.convention, names, piece, start);
         let keys = &field.parts;
         let mut parts = vec![Part { word: None, span: Span::new((start, end)) }; keys.len()];
@@ -79,11 +78,9 @@ impl Judge<'_> {
         let broken = reading.broken || reading.name.is_none();
         let id = reading.name.or_else(|| names.first().copied());
         let problems = match id {
-            Some(id) => reading
-                .problems
-                .into_iter()
-                .map(|problem| self.name_problem(id, problem, cleaned, (start, end), index, keys))
-                .collect(),
+            Some(id) => {
+                reading.problems.into_iter().map(|problem| self.placed(problem, id, value, keys)).collect()
+            }
             None => Vec::new(),
         };
         let word = self.word(&canonical);
@@ -91,49 +88,26 @@ impl Judge<'_> {
         (item, problems)
     }
 
-    fn name_problem(
-        &self,
-        id: NameId,
-        problem: name::Problem,
-        cleaned: &Cleaned<'_>,
-        item: (usize, usize),
-        index: usize,
-        keys: &[String],
-    ) -> Problem {
+    /// A problem of a name as one of the cell that it stands in.
+    fn placed(&self, problem: Problem, id: NameId, value: &Piece<'_, '_>, keys: &[String]) -> Problem {
         let name = self.convention.name(id);
-        let (source, spoils) = match problem.sort {
-            Sort::Case => (Source::BuiltIn(BuiltInCheck::LetterCase), 0),
-            Sort::Part(position) => {
-                (Source::Name(id, problem.sort), part_bits(self.convention, name, position, keys))
+        let bits = |position| part_bits(self.convention, name, position, keys);
+        let spoils = match problem.source {
+            Source::Name(_, Sort::Part(position)) => bits(position),
+            Source::Name(_, Sort::Omitted(known)) => {
+                bits(name.omitted.get(known).map_or(0, |omitted| omitted.position))
             }
-            Sort::Omitted(known) => {
-                let position = name.omitted.get(known).map_or(0, |omitted| omitted.position);
-                (Source::Name(id, problem.sort), part_bits(self.convention, name, position, keys))
-            }
-            Sort::Unwanted(_) => (Source::Name(id, problem.sort), 0),
-            Sort::Limits | Sort::Instead(_) | Sort::Form => (Source::Name(id, problem.sort), WHOLE),
+            Source::Name(_, Sort::Limits | Sort::Instead(_) | Sort::Form) => WHOLE,
+            Source::Name(_, Sort::Unwanted(_)) | Source::BuiltIn(_) | Source::Field(_) => 0,
         };
-        let fills = problem
-            .fills
-            .into_iter()
-            .map(|(key, hole)| {
-                let hole = match hole {
-                    NameFill::Text(text) => Fill::Text(text),
-                    NameFill::Labels(positions) => Fill::Labels(id, positions),
-                    NameFill::Expected(position) => Fill::Expected(id, position),
-                    NameFill::Form => Fill::Form(id),
-                };
-                (key, hole)
-            })
-            .collect();
+        let cleaned = value.cleaned;
+        let of_cell = |fix: Fix| Fix { value: replace(&cleaned.text, &[(value.span, &fix.value)]), ..fix };
         Problem {
-            source,
-            variant: problem.variant,
-            span: Some(cleaned.original_span(problem.span)),
-            fills,
-            fix: problem.fix.map(|fix| Fix { value: replace(&cleaned.text, &[(item, &fix.value)]), ..fix }),
-            complete: problem.complete.iter().map(|(from, sure)| (index, *from, *sure)).collect(),
+            span: problem.span.map(|span| cleaned.original_span(span)),
+            fix: problem.fix.map(of_cell),
+            complete: problem.complete.iter().map(|(_, from, sure)| (value.index, *from, *sure)).collect(),
             spoils,
+            ..problem
         }
     }
 }
@@ -160,8 +134,7 @@ fn blanks_for_separators(
     text: &str,
     problems: &[Problem],
 ) -> Option<Problem> {
-    let is_form = |problem: &Problem| matches!(problem.source, Source::Name(_, Sort::Form));
-    if !problems.iter().any(is_form) || !text.trim().contains(char::is_whitespace) {
+    if !problems.iter().any(Problem::is_of_form) || !text.trim().contains(char::is_whitespace) {
         return None;
     }
     let spaced: Vec<&str> = text.split_whitespace().collect();
@@ -172,7 +145,7 @@ fn blanks_for_separators(
     if !reading.problems.is_empty() {
         return None;
     }
-    let known = problems.iter().find(|problem| is_form(problem))?;
+    let known = problems.iter().find(|problem| problem.is_of_form())?;
     Some(Problem {
         variant: Some("separator"),
         span: Some((0, text.chars().count())),

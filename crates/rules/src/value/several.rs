@@ -2,9 +2,10 @@
 
 use pamlint_convention::{Applicability, BuiltInCheck, Field};
 
-use super::{Item, Judge, Problem, Source, WHOLE, replace};
+use super::{Item, Judge, WHOLE, replace};
 use crate::clean::Cleaned;
 use crate::fill::Fill;
+use crate::problem::{Problem, Source};
 use crate::report::Fix;
 
 /// The most values that are told apart where something else than a separator stands between them.

@@ -1,0 +1,173 @@
+//! One value of a cell: text, a code, a value with a pattern or a format.
+
+use pamlint_convention::{Applicability, BuiltInCheck, Content, Field, Format, ListId, nearest};
+use pamlint_reader::StringId;
+
+use super::{Item, Judge, Part, Span, WHOLE, position, replace};
+use crate::clean::{Change, Cleaned};
+use crate::fill::Fill;
+use crate::problem::{Problem, Source};
+use crate::report::Fix;
+
+/// One value of a cell as it stands there.
+#[derive(Clone, Copy)]
+pub(super) struct Piece<'c, 't> {
+    pub cleaned: &'c Cleaned<'t>,
+    pub text: &'c str,
+    /// Characters of the cleaned text.
+    pub span: (usize, usize),
+    /// The position among the values of the cell, from 0.
+    pub index: usize,
+    /// The number of the cell's text, where it is one of the workbook and clean.
+    pub id: Option<StringId>,
+}
+
+impl<'c, 't> Piece<'c, 't> {
+    /// The value that begins at a character of the cleaned text.
+    pub(super) fn new(
+        cleaned: &'c Cleaned<'t>,
+        start: usize,
+        text: &'c str,
+        index: usize,
+        id: Option<StringId>,
+    ) -> Piece<'c, 't> {
+        let length = if text.is_ascii() { text.len() } else { text.chars().count() };
+        Piece { cleaned, text, span: (start, start + length), index, id }
+    }
+}
+
+impl Judge<'_> {
+    /// Judges one value of a cell.
+    pub(super) fn item(&mut self, field: &Field, value: &Piece<'_, '_>) -> (Item, Vec<Problem>) {
+        let Piece { cleaned, text: piece, span, id, .. } = *value;
+        match &field.content {
+            Content::Text => {
+                let word = self.word_in(id, piece);
+                (self.add_item(word, span, []), Vec::new())
+            }
+            Content::Codes(list) => {
+                let (code, problem) = self.code(*list, value);
+                let word = self.word(code.as_deref().unwrap_or(piece));
+                let item = Item { broken: code.is_none(), ..self.add_item(word, span, []) };
+                (item, problem.into_iter().collect())
+            }
+            Content::Pattern(pattern) => {
+                let word = self.word_in(id, piece);
+                let item = self.add_item(word, span, []);
+                if pattern.is_match(piece) {
+                    return (item, Vec::new());
+                }
+                let fills = vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::FieldExpected)];
+                (Item { broken: true, ..item }, vec![field_problem("", cleaned, span, fills, None)])
+            }
+            Content::Format(format) => self.format_item(*format, value),
+            Content::Name(names) => self.name_item(field, names, value),
+        }
+    }
+
+    fn format_item(&mut self, format: Format, value: &Piece<'_, '_>) -> (Item, Vec<Problem>) {
+        let Piece { cleaned, text: piece, span: (start, end), id, .. } = *value;
+        let judgement = format.judge(piece);
+        // What was certainly meant is what other cells are compared with: a correction must not bring a
+        // second mistake to light.
+        let safe = judgement.problem.as_ref().and_then(|problem| problem.fix.as_ref());
+        let safe = safe.filter(|(_, is_certain)| *is_certain);
+        let meant = safe.map(|(value, _)| (value.as_str(), format.judge(value)));
+        let (text, parts) = match &meant {
+            Some((value, judgement)) => (*value, &judgement.parts),
+            None => (piece, &judgement.parts),
+        };
+        let is_certain = meant.is_some();
+        let id = id.filter(|_| !is_certain);
+        let word = self.word_in(id, text);
+        let mut item = self.add_item(word, (start, end), []);
+        for (position, part) in parts.iter().enumerate() {
+            // The parts stand where they were typed, whatever they were meant to be.
+            let typed = judgement.parts.get(position).and_then(Option::as_ref);
+            let span = typed.map_or((start, end), |typed| (start + typed.span.0, start + typed.span.1));
+            let word = part.as_ref().map(|part| self.word_in(id, &part.text));
+            let part = Part { word, span: Span::new(span) };
+            self.parts.push(part);
+        }
+        item.parts.end = position(self.parts.len());
+        let problem = judgement.problem.map(|problem| {
+            let span = problem.span.map_or((start, end), |(from, to)| (start + from, start + to));
+            let found = problem.found.unwrap_or_else(|| piece.to_owned());
+            let mut fills =
+                vec![("found", Fill::Text(found)), ("length", Fill::Text(piece.chars().count().to_string()))];
+            let fix = problem.fix.map(|(value, is_certain)| {
+                let applicability = if is_certain { Applicability::Safe } else { Applicability::Unsafe };
+                fills.push(("suggestion", Fill::Text(value.clone())));
+                Fix { value: replace(&cleaned.text, &[((start, end), &value)]), applicability }
+            });
+            let spoils = if is_certain { 0 } else { WHOLE };
+            Problem { spoils, ..field_problem(problem.key, cleaned, span, fills, fix) }
+        });
+        (item, problem.into_iter().collect())
+    }
+
+    fn code(&mut self, list: ListId, value: &Piece<'_, '_>) -> (Option<String>, Option<Problem>) {
+        let Piece { cleaned, text: piece, span, .. } = *value;
+        let codes = || self.convention.list(list).codes.iter().map(|(code, _)| code.as_str());
+        if codes().any(|code| code == piece) {
+            return (Some(piece.to_owned()), None);
+        }
+        let fixed =
+            |code: &str, applicability| Fix { value: replace(&cleaned.text, &[(span, code)]), applicability };
+        if let Some(code) = codes().find(|code| code.eq_ignore_ascii_case(piece)) {
+            let fills =
+                vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::Text(code.to_owned()))];
+            let problem = Problem {
+                source: Source::BuiltIn(BuiltInCheck::LetterCase),
+                variant: None,
+                span: Some(cleaned.original_span(span)),
+                fills,
+                fix: Some(fixed(code, Applicability::Safe)),
+                complete: Vec::new(),
+                spoils: 0,
+            };
+            return (Some(code.to_owned()), Some(problem));
+        }
+        let mut fills = vec![("found", Fill::Text(piece.to_owned())), ("expected", Fill::FieldExpected)];
+        let near = nearest(piece, codes());
+        let fix = near.map(|code| fixed(code, Applicability::Unsafe));
+        fills.extend(near.map(|code| ("suggestion", Fill::Text(code.to_owned()))));
+        let mut problem = field_problem("", cleaned, span, fills, fix);
+        problem.variant = near.map(|_| "near");
+        (None, Some(problem))
+    }
+}
+
+/// The problem of a text that cleaning had to change.
+pub(crate) fn text_problem(change: &Change) -> Problem {
+    let mut fills = vec![("found", Fill::Text(change.described()))];
+    fills.extend(change.meant.map(|meant| ("suggestion", Fill::Text(meant.to_string()))));
+    let class = change.kind.class();
+    Problem {
+        source: Source::BuiltIn(class.check()),
+        variant: change.kind.variant(),
+        span: Some(change.span),
+        fills,
+        fix: Some(Fix { value: change.fixed.clone(), applicability: class.applicability() }),
+        complete: Vec::new(),
+        spoils: 0,
+    }
+}
+
+fn field_problem(
+    key: &'static str,
+    cleaned: &Cleaned<'_>,
+    span: (usize, usize),
+    fills: Vec<(&'static str, Fill)>,
+    fix: Option<Fix>,
+) -> Problem {
+    Problem {
+        source: Source::Field(key),
+        variant: (!key.is_empty()).then_some(key),
+        span: Some(cleaned.original_span(span)),
+        fills,
+        fix,
+        complete: Vec::new(),
+        spoils: WHOLE,
+    }
+}

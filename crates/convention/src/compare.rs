@@ -346,8 +346,13 @@ fn form(convention: &Convention, name: &Name) -> String {
 }
 
 fn identity(convention: &Convention, table: &Table) -> String {
-    let fields = table.identity.iter().filter_map(|position| table.fields.get(*position));
-    fields.map(|field| convention.column(field.column).header.as_str()).collect::<Vec<_>>().join(", ")
+    let told = table.identity.iter().filter_map(|slot| {
+        let field = table.fields.get(slot.field)?;
+        let header = &convention.column(field.column).header;
+        let part = slot.part.and_then(|part| field.parts.get(part));
+        Some(part.map_or_else(|| header.clone(), |part| format!("{header} ({part})")))
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// What a column holds, in the words of the file.

@@ -17,7 +17,8 @@ pub(crate) static FORMAT: Definition = Definition {
     },
 };
 
-fn problem(value: &str) -> Option<Problem> {
+/// The problem of a name that is not fully qualified.
+pub(crate) fn problem(value: &str) -> Option<Problem> {
     if is_fqdn(value) {
         return None;
     }

@@ -9,15 +9,20 @@
 //! resource type), or, where a length is wrong, the number of characters there are.
 
 mod aws;
+mod azure_user;
 mod counting_number;
+mod directory;
 mod dns;
 mod domain;
 pub mod formula;
 mod fqdn;
+mod host;
 mod judgement;
 mod linux_user;
+mod tenant;
 mod text;
 mod user_dn;
+mod vault_user;
 mod windows_user;
 
 #[cfg(test)]
@@ -56,10 +61,15 @@ impl Format {
     /// Every format, in the order of the reference.
     pub const ALL: &[Format] = &[
         Format(&fqdn::FORMAT),
+        Format(&directory::FORMAT),
+        Format(&host::FORMAT),
         Format(&domain::FORMAT),
         Format(&windows_user::FORMAT),
         Format(&user_dn::FORMAT),
         Format(&linux_user::FORMAT),
+        Format(&tenant::FORMAT),
+        Format(&azure_user::FORMAT),
+        Format(&vault_user::FORMAT),
         Format(&aws::access_key_id::FORMAT),
         Format(&aws::account_number::FORMAT),
         Format(&aws::arn::FORMAT),

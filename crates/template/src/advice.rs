@@ -73,7 +73,7 @@ impl Cells<'_> {
     fn formula(&self, rule: &Rule, case: &Case) -> Option<String> {
         let is_everywhere = self.plan.kinds.iter().all(|kind| case.on.contains(kind));
         let is_about_rows =
-            case.given.is_some() || case.absent.is_some() || case.once.is_some() || !case.exists.is_empty();
+            case.given.is_some() || !case.absent.is_empty() || case.once.is_some() || !case.exists.is_empty();
         if !is_everywhere || is_about_rows || case.require.is_empty() {
             return None;
         }

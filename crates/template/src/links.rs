@@ -63,7 +63,7 @@ fn targets(plan: &Plan<'_>, table: TableId, column: &str) -> Option<Vec<TableId>
     for search in &found {
         targets.retain(|target| search.tables.contains(target) && is_kind(*target, &search.conditions, true));
     }
-    for search in cases.iter().filter_map(|case| case.absent.as_ref()).filter(|search| by_id(search)) {
+    for search in cases.iter().flat_map(|case| &case.absent).filter(|search| by_id(search)) {
         targets
             .retain(|target| !search.tables.contains(target) || is_kind(*target, &search.conditions, false));
     }

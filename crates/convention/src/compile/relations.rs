@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Compiler;
 use super::conditions::read_paths;
 use crate::model::*;
-use crate::path::Path;
+use crate::path::{Path, Slot};
 use crate::raw::{RawCase, RawFix, RawNear, RawSearches, RawUnique};
 use crate::suggest::did_you_mean;
 use pamlint_words::Template;
@@ -34,14 +34,12 @@ impl Compiler<'_> {
         let when = self.conditions(&raw.when, at, Some(&asked_on));
         let require = self.conditions(&raw.require, at, Some(&asked_on));
         let given = raw.given.as_ref().map(|search| self.search(search, at, &asked_on));
-        let exists = match &raw.exists {
-            None => Vec::new(),
-            Some(RawSearches::One(search)) => vec![self.search(search, at, &asked_on)],
-            Some(RawSearches::Any(searches)) => {
-                searches.iter().map(|search| self.search(search, at, &asked_on)).collect()
-            }
+        let mut searches = |raw: Option<&RawSearches>| {
+            let all = raw.map(RawSearches::all).unwrap_or_default();
+            all.iter().map(|search| self.search(search, at, &asked_on)).collect()
         };
-        let absent = raw.absent.as_ref().map(|search| self.search(search, at, &asked_on));
+        let exists = searches(raw.exists.as_ref());
+        let absent = searches(raw.absent.as_ref());
         if raw.require.is_empty() && raw.exists.is_none() && raw.absent.is_none() {
             self.problem(at.clone(), "this rule asks for nothing: it needs `require`, `exists` or `absent`");
         }
@@ -90,11 +88,9 @@ impl Compiler<'_> {
         let on = tables
             .iter()
             .filter_map(|table| {
-                let positions: Option<Vec<usize>> = paths
-                    .iter()
-                    .map(|path| self.convention.slots(*table, path).first().map(|slot| slot.field))
-                    .collect();
-                Some((*table, positions?))
+                let slots: Option<Vec<Slot>> =
+                    paths.iter().map(|path| self.convention.slots(*table, path).first().copied()).collect();
+                Some((*table, slots?))
             })
             .collect();
         Check::Unique { on }

@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::{Compiler, unknown_keys};
 use crate::fold_header;
 use crate::model::*;
+use crate::path::{Path, Slot};
 use crate::raw::{RawColumn, RawTable};
 use crate::suggest::did_you_mean;
 use crate::text::Text;
@@ -129,12 +130,18 @@ impl Compiler<'_> {
             .identity
             .iter()
             .filter_map(|key| {
-                let column = self.column_ref(key.get_ref(), &key.span())?;
-                let position = fields.iter().position(|field| field.column == column);
-                if position.is_none() {
-                    self.problem(key.span(), format!("this sheet has no column `{}`", key.get_ref()));
+                let path = Path::parse(key.get_ref());
+                let column = self.column_ref(&path.column, &key.span())?;
+                let found = fields.iter().position(|field| field.column == column);
+                let Some(field) = found.and_then(|position| fields.get(position)) else {
+                    self.problem(key.span(), format!("this sheet has no column `{}`", path.column));
+                    return None;
+                };
+                let part = path.part.map(|part| field.parts.iter().position(|known| *known == part));
+                if part == Some(None) {
+                    self.problem(key.span(), format!("there is no part `{}`", key.get_ref()));
                 }
-                position
+                Some(Slot { field: found?, part: part.flatten() })
             })
             .collect();
         Table {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Applicability, BuiltInCheck, ReferenceId, TableId};
-use crate::path::Path;
+use crate::path::{Path, Slot};
 use pamlint_words::Template;
 
 /// A condition on the value at a path.
@@ -88,8 +88,8 @@ pub struct Case {
     pub given: Option<Search>,
     /// One of these has to find a row; empty when nothing is asked for.
     pub exists: Vec<Search>,
-    /// There must be no such row.
-    pub absent: Option<Search>,
+    /// None of these may find a row.
+    pub absent: Vec<Search>,
     /// The correction.
     pub fix: Option<(Template, Applicability)>,
     /// The variant of the rule's texts.
@@ -159,13 +159,13 @@ pub enum Check {
     Listed(Box<Listed>),
     /// Rows with the same values, on any of the tables.
     Unique {
-        /// The tables, each with the positions of the columns that are compared.
-        on: Vec<(TableId, Vec<usize>)>,
+        /// The tables, each with the values that are compared.
+        on: Vec<(TableId, Vec<Slot>)>,
     },
     /// The same values in a workbook that was checked earlier in the same run.
     Across {
-        /// The tables, each with the positions of the columns that are compared.
-        on: Vec<(TableId, Vec<usize>)>,
+        /// The tables, each with the values that are compared.
+        on: Vec<(TableId, Vec<Slot>)>,
         /// How often one value is reported.
         across: Across,
     },

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{ColumnId, Condition, Format, ListId, NameId, RuleId};
-use crate::path::Path;
+use crate::path::{Path, Slot};
 use crate::text::Text;
 
 /// What a column means to the reader of a workbook.
@@ -105,8 +105,8 @@ pub struct Table {
     pub id_prefix: String,
     /// The columns, in the order of the template.
     pub fields: Vec<Field>,
-    /// The positions in [`Table::fields`] that make two rows the same thing.
-    pub identity: Vec<usize>,
+    /// The values that make two rows the same thing.
+    pub identity: Vec<Slot>,
 }
 
 impl Table {

@@ -78,13 +78,23 @@ pub(crate) struct RawSuggest {
     pub conditions: RawConditions,
 }
 
-/// One search, or several of which one has to find something.
+/// One search, or several: one of them has to find something, or none may.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a search ({ in = …, match = …, where = … }) or a list of searches")]
 #[schemars(rename = "Searches")]
 pub(crate) enum RawSearches {
     Any(Vec<RawSearch>),
     One(Box<RawSearch>),
+}
+
+impl RawSearches {
+    /// The searches, however many.
+    pub(crate) fn all(&self) -> &[RawSearch] {
+        match self {
+            RawSearches::Any(searches) => searches,
+            RawSearches::One(search) => std::slice::from_ref(search),
+        }
+    }
 }
 
 /// What a finding settles, so that later rules leave it alone.
@@ -117,8 +127,8 @@ pub(crate) struct RawCase {
     pub given: Option<RawSearch>,
     /// There has to be such a row.
     pub exists: Option<RawSearches>,
-    /// There must be no such row.
-    pub absent: Option<RawSearch>,
+    /// There must be no such row; of several searches none may find one.
+    pub absent: Option<RawSearches>,
     /// The correction that is proposed.
     pub fix: Option<RawFix>,
     /// The variant of the rule's texts that a finding of this case speaks with.
@@ -231,8 +241,8 @@ pub(crate) struct RawRule {
     pub given: Option<RawSearch>,
     /// There has to be such a row.
     pub exists: Option<RawSearches>,
-    /// There must be no such row.
-    pub absent: Option<RawSearch>,
+    /// There must be no such row; of several searches none may find one.
+    pub absent: Option<RawSearches>,
     /// The correction that is proposed.
     pub fix: Option<RawFix>,
     /// Several relations that are one rule. Beside them stands only what they have in common: `on`, `at`,

@@ -77,7 +77,7 @@ pub(crate) struct RawTable {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, RawColumn>")]
     pub fields: BTreeMap<String, Spanned<RawColumn>>,
-    /// The columns that make two rows the same thing.
+    /// The columns, or parts of what stands in them (`platform.technology`), that make two rows the same thing.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub identity: Vec<Spanned<String>>,

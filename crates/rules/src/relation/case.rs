@@ -14,7 +14,7 @@ pub(super) struct ReadyCase {
     /// The rule is about the workbook only when there is such a row.
     pub given: Option<ReadySearch>,
     pub exists: Vec<ReadySearch>,
-    pub absent: Option<ReadySearch>,
+    pub absent: Vec<ReadySearch>,
     pub on: Vec<OnTable>,
     pub variant: Option<String>,
 }
@@ -27,8 +27,8 @@ pub(super) struct OnTable {
     pub require: Vec<Ready>,
     /// What a row brings to each of the searches that have to find something.
     pub exists: Vec<Vec<MyValue>>,
-    /// What a row brings to the search that must find nothing.
-    pub absent: Option<Vec<MyValue>>,
+    /// What a row brings to each of the searches that must find nothing.
+    pub absent: Vec<Vec<MyValue>>,
     pub fix: Option<(RowText, Applicability)>,
     /// Other rows are looked for by the ID of a row.
     pub looks_by_id: bool,
@@ -49,7 +49,7 @@ impl ReadyCase {
         ReadyCase {
             given: case.given.as_ref().map(search),
             exists: case.exists.iter().map(search).collect(),
-            absent: case.absent.as_ref().map(search),
+            absent: case.absent.iter().map(search).collect(),
             on: case.on.iter().filter_map(|table| OnTable::new(convention, telling, *table, case)).collect(),
             variant: case.variant.clone(),
         }
@@ -73,10 +73,7 @@ impl OnTable {
         let mut ready = OnTable {
             is_several: fields.get(about.field)?.several,
             require: ready(convention, table, &case.require)?,
-            absent: match &case.absent {
-                Some(search) => Some(mine(search)?),
-                None => None,
-            },
+            absent: case.absent.iter().map(mine).collect::<Option<_>>()?,
             looks_by_id: exists
                 .iter()
                 .flatten()

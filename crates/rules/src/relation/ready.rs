@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pamlint_convention::{Check, Convention, Table, TableId};
+use pamlint_convention::{Check, Convention, Slot, Table, TableId};
 
 use super::case::ReadyCase;
 use super::classes::Telling;
@@ -23,7 +23,7 @@ pub(crate) struct Relations {
 pub(super) enum Relation {
     Cases(Vec<ReadyCase>),
     Listed(ReadyListed),
-    Unique(Vec<(TableId, Vec<usize>)>),
+    Unique(Vec<(TableId, Vec<Slot>)>),
     Near(ReadyNear),
     /// It is found in another way.
     Other,

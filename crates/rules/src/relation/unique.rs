@@ -11,7 +11,7 @@ use crate::value::Key;
 
 /// Finds rows whose values are those of an earlier row; each of them is a finding, at the last of the
 /// columns that are compared.
-pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<usize>)]) -> Vec<Hit> {
+pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<Slot>)]) -> Vec<Hit> {
     let mut first: FxHashMap<Key, RowId> = FxHashMap::default();
     let mut hits = Vec::new();
     for (index, fields, key) in keys(facts, on) {
@@ -31,9 +31,9 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<usize>)
 /// are compared, and their key.
 pub(crate) fn keys<'o>(
     facts: &Facts<'_>,
-    on: &'o [(TableId, Vec<usize>)],
-) -> impl Iterator<Item = (RowId, &'o [usize], Key)> {
-    let mut rows: Vec<(RowId, &[usize])> = Vec::new();
+    on: &'o [(TableId, Vec<Slot>)],
+) -> impl Iterator<Item = (RowId, &'o [Slot], Key)> {
+    let mut rows: Vec<(RowId, &[Slot])> = Vec::new();
     for (table, fields) in on {
         rows.extend(facts.rows.of_table(*table).iter().map(|row| (*row, fields.as_slice())));
     }
@@ -41,18 +41,21 @@ pub(crate) fn keys<'o>(
     rows.into_iter().filter_map(|(id, fields)| Some((id, fields, key(facts, facts.rows.row(id), fields)?)))
 }
 
+/// The number of a column, and the part of what stands there.
+type ColumnPart = (usize, Option<usize>);
+
 /// What a row is compared by: the columns, and what stands in them; `None` where a value is missing or
 /// has a finding of its own. Values in different columns are never the same.
 ///
 /// A cell that may stay empty is compared as it is; a row with nothing in any of the columns is compared
 /// with none.
-fn key(facts: &Facts<'_>, row: &RowFacts, fields: &[usize]) -> Option<Key> {
+fn key(facts: &Facts<'_>, row: &RowFacts, slots: &[Slot]) -> Option<Key> {
     let table = facts.convention.table(row.table);
     let mut is_filled = false;
-    let key = |position: &usize| {
-        let field = table.fields.get(*position)?;
-        let column = field.column.index();
-        match facts.slot_values(row, Slot { field: *position, part: None }, None) {
+    let key = |slot: &Slot| {
+        let field = table.fields.get(slot.field)?;
+        let column = (field.column.index(), slot.part);
+        match facts.slot_values(row, *slot, None) {
             Values::One(word) => {
                 is_filled = true;
                 Some((column, word.key))
@@ -64,14 +67,14 @@ fn key(facts: &Facts<'_>, row: &RowFacts, fields: &[usize]) -> Option<Key> {
         }
     };
     // The same columns may stand in another order on another sheet.
-    let mut keys: SmallVec<[(usize, Key); 4]> = fields.iter().map(key).collect::<Option<_>>()?;
+    let mut keys: SmallVec<[(ColumnPart, Key); 4]> = slots.iter().map(key).collect::<Option<_>>()?;
     keys.sort_unstable();
     is_filled.then(|| Key::of_all(keys))
 }
 
 /// The last of the columns that are compared, where the finding stands.
-pub(crate) fn spot<'f>(facts: &'f Facts<'f>, row: RowId, fields: &[usize]) -> Option<Spot<'f>> {
-    Spot::new(facts, row, *fields.iter().max()?)
+pub(crate) fn spot<'f>(facts: &'f Facts<'f>, row: RowId, slots: &[Slot]) -> Option<Spot<'f>> {
+    Spot::new(facts, row, slots.iter().map(|slot| slot.field).max()?)
 }
 
 fn hit(spot: &Spot<'_>, rule: RuleId, earlier: RowId) -> Option<Hit> {

@@ -27,10 +27,11 @@ pub(super) fn judge(
     }
     let exists: Vec<Search<'_>> =
         case.exists.iter().map(|search| Search::new(search, combinations)).collect();
-    let absent = case.absent.as_ref().map(|search| Search::new(search, combinations));
+    let absent: Vec<Search<'_>> =
+        case.absent.iter().map(|search| Search::new(search, combinations)).collect();
     let mut hits: Vec<Hit> = Vec::new();
     for on in &case.on {
-        let judging = Judging { facts, rule, case, on, exists: &exists, absent: absent.as_ref() };
+        let judging = Judging { facts, rule, case, on, exists: &exists, absent: &absent };
         let table = on.about.table;
         match &on.alike {
             Alike::Wholly(fields) => {
@@ -60,8 +61,8 @@ struct Judging<'r> {
     on: &'r OnTable,
     /// One of these has to find a row.
     exists: &'r [Search<'r>],
-    /// This must find none.
-    absent: Option<&'r Search<'r>>,
+    /// None of these may find one.
+    absent: &'r [Search<'r>],
 }
 
 /// One violation.
@@ -162,9 +163,8 @@ impl<'r> Judging<'r> {
 
     /// Whether a row is there that must not be.
     fn is_there(&self, row: &RowFacts, at: Option<(usize, usize)>) -> bool {
-        self.absent
-            .zip(self.on.absent.as_ref())
-            .is_some_and(|(search, mine)| search.find(self.facts, row, at, mine) == Found::Yes)
+        let mut searches = self.absent.iter().zip(&self.on.absent);
+        searches.any(|(search, mine)| search.find(self.facts, row, at, mine) == Found::Yes)
     }
 
     /// Whether other rows are looked for by the ID of this one, and that ID has a finding of its own: they

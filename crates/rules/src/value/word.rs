@@ -1,10 +1,11 @@
 //! Texts, by where they are kept and by what they are compared with.
 
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 
 use pamlint_convention::TableId;
 use pamlint_reader::StringId;
 use rustc_hash::FxHasher;
+use unicode_normalization::UnicodeNormalization;
 
 /// A text, by where it is kept: nearly all are cells of the workbook, or pieces of them.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +40,8 @@ impl Key {
                 hasher.write(buffer.get(..piece.len()).unwrap_or_default());
             }
         } else {
-            hasher.write(text.to_uppercase().as_bytes());
+            // An é is an é, however the file spells it.
+            hasher.write(text.nfc().collect::<String>().to_uppercase().as_bytes());
         }
         Key(hasher.finish())
     }
@@ -52,10 +54,10 @@ impl Key {
     }
 
     /// The key of several values together.
-    pub(crate) fn of_all(keys: impl IntoIterator<Item = (usize, Key)>) -> Key {
+    pub(crate) fn of_all(keys: impl IntoIterator<Item = (impl Hash, Key)>) -> Key {
         let mut hasher = FxHasher::default();
         for (place, Key(key)) in keys {
-            hasher.write_usize(place);
+            place.hash(&mut hasher);
             hasher.write_u64(key);
         }
         Key(hasher.finish())

@@ -1,0 +1,56 @@
+//! The names with which accounts sign in to Microsoft's cloud.
+
+use crate::formula::{at_most, has_no, no_blank};
+use crate::text::first_wrong;
+use crate::vault_user::too_long;
+use crate::{Definition, Judgement, Problem};
+
+/// The most characters of a user principal name.
+const USER: usize = 113;
+
+/// The format.
+pub(crate) static FORMAT: Definition = Definition {
+    word: "azure-user",
+    about: "The name of an account of Microsoft's cloud: a user principal name, or its part before the `@`.",
+    parts: &[],
+    problems: &["character", "too-long"],
+    judge: |value| Judgement::without_parts(problem(value)),
+    conditions: |x| vec![at_most(x, USER), no_blank(x), has_no(x, "\\"), has_no(x, "/"), has_no(x, ":")],
+};
+
+fn problem(value: &str) -> Option<Problem> {
+    let forbidden = |character: char| {
+        character.is_whitespace()
+            || matches!(
+                character,
+                '\\' | '"' | '/' | '[' | ']' | ':' | ';' | '|' | '=' | ',' | '+' | '*' | '?' | '<' | '>'
+            )
+    };
+    if let Some(character) = first_wrong(value, forbidden) {
+        return Some(Problem::new("character").at(value, character));
+    }
+    too_long(value, USER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::check;
+
+    #[test]
+    fn azure_users() {
+        let long = "a".repeat(USER + 1);
+        assert_eq!(problem(&long).map(|problem| problem.key), Some("too-long"));
+        check(
+            &FORMAT,
+            &[
+                ("svc-cloud", "", ""),
+                ("an.peeters@contoso.onmicrosoft.com", "", ""),
+                ("guest_example.be#EXT#@contoso.onmicrosoft.com", "", ""),
+                ("An Peeters", "character", ""),
+                ("AzureAD\\AnPeeters", "character", ""),
+                ("?", "character", ""),
+            ],
+        );
+    }
+}

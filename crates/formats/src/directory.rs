@@ -1,0 +1,73 @@
+//! The names of Windows domains, which are names of directories and not of servers in them.
+
+use crate::dns::is_fqdn;
+use crate::text::all_digits;
+use crate::{Definition, Judgement, Part, Problem, fqdn};
+
+/// The format.
+pub(crate) static FORMAT: Definition = Definition {
+    word: "directory",
+    about: "The fully qualified name of a Windows domain. Its parts are there for a name that could be a server's: the first label that looks like a machine, the domain behind it, and that one's first label.",
+    parts: &["machine", "parent", "parent_label"],
+    problems: &["directory-address", "directory-bare", "directory-url", "directory-label"],
+    judge,
+    conditions: fqdn::FORMAT.conditions,
+};
+
+fn judge(value: &str) -> Judgement<'_> {
+    if is_fqdn(value) {
+        return Judgement { parts: machine(value), problem: None };
+    }
+    let problem = fqdn::problem(value).map(|problem| {
+        let key = match problem.key {
+            "ip-address" => "directory-address",
+            "bare-name" => "directory-bare",
+            "url" => "directory-url",
+            _ => "directory-label",
+        };
+        Problem { key, ..problem }
+    });
+    Judgement { parts: vec![None; FORMAT.parts.len()], problem }
+}
+
+/// The first label of a name where it looks like that of a machine, the domain behind it, and that one's
+/// first label.
+fn machine(value: &str) -> Vec<Option<Part<'_>>> {
+    let nothing = || vec![None; FORMAT.parts.len()];
+    let Some((first, parent)) = value.split_once('.') else { return nothing() };
+    let lower = first.to_ascii_lowercase();
+    let is_numbered = lower.ends_with(|last: char| last.is_ascii_digit()) && !all_digits(&lower);
+    let is_machine = is_numbered || lower.contains("srv") || lower.contains("server");
+    let label = parent.split('.').next().unwrap_or(parent);
+    if !is_machine {
+        return nothing();
+    }
+    [first, parent, label].into_iter().map(|piece| Part::piece(value, piece)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::check;
+
+    #[test]
+    fn directories() {
+        check(
+            &FORMAT,
+            &[
+                ("corp.example.be", "", ""),
+                ("dc01.corp.example.be", "", ""),
+                ("10.0.0.1", "directory-address", ""),
+                ("CORP", "directory-bare", ""),
+                ("https://corp.example.be/", "directory-url", "corp.example.be"),
+                ("corp_1.example.be", "directory-label", ""),
+            ],
+        );
+        let machine =
+            |value| judge(value).parts.into_iter().flatten().map(|part| part.text).collect::<Vec<_>>();
+        assert_eq!(machine("dc01.corp.example.be"), ["dc01", "corp.example.be", "corp"]);
+        assert_eq!(machine("SrvApp.corp.be"), ["SrvApp", "corp.be", "corp"]);
+        assert!(machine("corp.example.be").is_empty());
+        assert!(machine("2024.example.be").is_empty());
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use pamlint_report::{Emitter as _, Head, Jsonl, Outcome, Summary};
+use pamlint_report::{Emitter as _, Head, Jsonl, Outcome, Tally};
 use pamlint_rules::Wording;
 use serde::{Deserialize, Serialize};
 
@@ -81,19 +81,16 @@ pub struct Closing {
 
 impl Closing {
     /// That of a part of a run of so many workbooks.
-    pub fn of(shard: Shard, summary: &Summary, of: usize, settings: &Settings) -> Closing {
-        let counts = [
-            ("error", summary.counts.error),
-            ("warning", summary.counts.warning),
-            ("info", summary.counts.info),
-        ];
+    pub fn of(shard: Shard, tally: &Tally, of: usize, settings: &Settings) -> Closing {
+        let counts =
+            [("error", tally.counts.error), ("warning", tally.counts.warning), ("info", tally.counts.info)];
         let convention = &settings.convention;
         Closing {
             shard,
-            workbooks: summary.workbooks,
+            workbooks: tally.workbooks,
             counts: counts.map(|(severity, count)| (severity.to_owned(), count)).into(),
             of,
-            not_reached: summary.not_reached.clone(),
+            not_reached: tally.not_reached.clone(),
             language: settings.language.code().to_owned(),
             convention: (convention.id.clone(), convention.version.clone()),
             options: options(settings),

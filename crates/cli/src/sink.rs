@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use pamlint_report::{Emitter, Outcome, Summary};
+use pamlint_report::{Emitter, Outcome, Tally};
 
 use crate::args::{Format, Wanted};
 use crate::copies::Names;
@@ -19,7 +19,7 @@ pub struct Sink<'a> {
     settings: &'a Settings,
     summaries: Summaries,
     emitter: Box<dyn Emitter + 'a>,
-    summary: Summary,
+    tally: Tally,
     text: String,
     destination: Destination,
     /// How many workbooks all parts of the run have together.
@@ -51,15 +51,13 @@ impl<'a> Sink<'a> {
             counts: settings.statistics,
             is_coloured,
         });
-        let date = settings.today.to_string();
-        let summaries = Summaries::open(&settings.summaries, &date, roots, names)?;
-        let (summary, text) = (Summary::default(), String::new());
-        Ok(Sink { settings, summaries, emitter, summary, text, destination, total })
+        let summaries = Summaries::open(settings, roots, names)?;
+        let (tally, text) = (Tally::default(), String::new());
+        Ok(Sink { settings, summaries, emitter, tally, text, destination, total })
     }
 
     /// Before the first workbook.
     pub fn begin(&mut self) -> anyhow::Result<()> {
-        self.summaries.begin(&self.settings.head());
         self.emitter.begin(&self.settings.head(), &mut self.text);
         self.write()
     }
@@ -67,7 +65,7 @@ impl<'a> Sink<'a> {
     /// One workbook, at that position in the whole run, and that deep below the folder that is checked.
     pub fn part(&mut self, outcome: &Outcome, position: usize, depth: usize) -> anyhow::Result<()> {
         let Some(shard) = self.settings.shard else { return self.workbook(outcome) };
-        self.summary.add(outcome);
+        self.tally.add(outcome);
         self.summaries.workbook(&self.settings.head(), outcome);
         let head = self.settings.head();
         let set = Set::of(shard, (position, depth), outcome, &head)?;
@@ -77,7 +75,7 @@ impl<'a> Sink<'a> {
 
     /// One workbook.
     pub fn workbook(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
-        self.summary.add(outcome);
+        self.tally.add(outcome);
         let head = self.settings.head();
         self.summaries.workbook(&head, outcome);
         self.emitter.workbook(&head, outcome, &mut self.text);
@@ -86,7 +84,7 @@ impl<'a> Sink<'a> {
 
     /// A workbook that was to be checked, and was not because of ^C.
     pub fn not_reached(&mut self, path: &str) {
-        self.summary.not_reached.push(path.to_owned());
+        self.tally.not_reached.push(path.to_owned());
     }
 
     /// Recorded exceptions that no workbook of the run has met. They are said where the report has no room for
@@ -95,25 +93,25 @@ impl<'a> Sink<'a> {
         if self.settings.format != Format::Text {
             unused.iter().for_each(|unused| tracing::warn!("the exception for {unused} covers nothing"));
         }
-        self.summary.unused_exceptions = unused;
+        self.tally.unused_exceptions = unused;
     }
 
     /// After the last workbook.
     pub fn end(mut self) -> anyhow::Result<()> {
-        let (left, done) = (self.summary.not_reached.len(), self.summary.workbooks);
+        let (left, done) = (self.tally.not_reached.len(), self.tally.workbooks);
         if left > 0 {
             tracing::warn!("stopped: {left} of {} workbooks were not reached", left + done);
         }
-        self.emitter.end(&self.summary, &mut self.text);
+        self.emitter.end(&self.tally, &mut self.text);
         if let Some(shard) = self.settings.shard {
-            self.text.push_str(&Closing::of(shard, &self.summary, self.total, self.settings).line());
+            self.text.push_str(&Closing::of(shard, &self.tally, self.total, self.settings).line());
         }
         self.write()?;
         match self.destination {
             Destination::Screen(_) => {}
             Destination::File(file) => file.finish()?,
         }
-        self.summaries.end(&self.summary)
+        self.summaries.end(self.tally)
     }
 
     fn write(&mut self) -> anyhow::Result<()> {

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
-use pamlint_report::{Emitter as _, Gather, Head, Outcome, Summary};
+use pamlint_report::{Head, Outcome, Overview, Tally};
 
 use crate::copies::Names;
 use crate::output::{Target, folder_of, prepare_folder, write_file};
 use crate::problems::Refused;
+use crate::settings::Settings;
 
-/// The summaries that were asked for. What they say is gathered once for all of them, as far as it is the
-/// same.
+/// The summaries that were asked for, and what they all say.
 pub struct Summaries {
-    each: Vec<(PathBuf, Form, Gather)>,
+    files: Vec<(PathBuf, Form)>,
+    overview: Overview,
 }
 
 /// What kind of file a summary is.
@@ -30,8 +31,7 @@ impl Summaries {
     /// # Errors
     /// When one of them is neither a workbook nor a page, or cannot be written.
     pub fn open(
-        files: &[PathBuf],
-        date: &str,
+        settings: &Settings,
         roots: &BTreeSet<PathBuf>,
         names: &mut Names,
     ) -> anyhow::Result<Summaries> {
@@ -45,37 +45,38 @@ impl Summaries {
                 }
                 prepare_folder(folder_of(real)).context("--summary")?;
             }
-            let gather = Gather::new(date, &here.to_string_lossy(), &roots, &file.to_string_lossy());
-            Ok((file.clone(), form, gather))
+            Ok((file.clone(), form))
         };
-        Ok(Summaries { each: files.iter().map(open).collect::<anyhow::Result<_>>()? })
+        let files = settings.summaries.iter().map(open).collect::<anyhow::Result<_>>()?;
+        let date = settings.today.to_string();
+        Ok(Summaries {
+            files,
+            overview: Overview::new(&settings.head(), &date, &here.to_string_lossy(), &roots),
+        })
     }
 
-    /// Before the first workbook.
-    pub fn begin(&mut self, head: &Head<'_>) {
-        self.each.iter_mut().for_each(|(_, _, gather)| gather.begin(head, &mut String::new()));
-    }
-
-    /// One workbook.
+    /// Adds a workbook.
     pub fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome) {
-        self.each.iter_mut().for_each(|(_, _, gather)| gather.workbook(head, outcome, &mut String::new()));
+        if !self.files.is_empty() {
+            self.overview.add(head, outcome);
+        }
     }
 
     /// Writes them.
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn end(self, summary: &Summary) -> anyhow::Result<()> {
-        for (file, form, mut gather) in self.each {
-            gather.end(summary, &mut String::new());
-            let overview = gather.finish();
+    pub fn end(mut self, tally: Tally) -> anyhow::Result<()> {
+        self.overview.tally = tally;
+        for (file, form) in &self.files {
+            let place = file.to_string_lossy();
             let bytes = match form {
-                Form::Workbook => pamlint_report::summary(&overview).map_err(|error| {
-                    anyhow!("--summary {}: {}", file.display(), error.message(overview.language))
+                Form::Workbook => pamlint_report::summary(&self.overview, &place).map_err(|error| {
+                    anyhow!("--summary {}: {}", file.display(), error.message(self.overview.language))
                 })?,
-                Form::Page => pamlint_report::summary_page(&overview).into_bytes(),
+                Form::Page => pamlint_report::summary_page(&self.overview, &place).into_bytes(),
             };
-            write_file(&file, &bytes).context("--summary")?;
+            write_file(file, &bytes).context("--summary")?;
         }
         Ok(())
     }

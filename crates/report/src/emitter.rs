@@ -1,6 +1,7 @@
 //! The one trait behind which every format of a report stands.
 
-use crate::run::{Head, Outcome, Summary};
+use crate::run::{Head, Outcome};
+use crate::tally::Tally;
 
 /// A format of a report.
 ///
@@ -14,18 +15,18 @@ pub trait Emitter {
     fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String);
 
     /// Writes what comes after the last workbook.
-    fn end(&mut self, summary: &Summary, out: &mut String);
+    fn end(&mut self, tally: &Tally, out: &mut String);
 }
 
 /// A whole report at once.
 pub fn emit(emitter: &mut dyn Emitter, head: &Head<'_>, outcomes: &[Outcome]) -> String {
     let mut out = String::new();
-    let mut summary = Summary::default();
+    let mut tally = Tally::default();
     emitter.begin(head, &mut out);
     for outcome in outcomes {
-        summary.add(outcome);
+        tally.add(outcome);
         emitter.workbook(head, outcome, &mut out);
     }
-    emitter.end(&summary, &mut out);
+    emitter.end(&tally, &mut out);
     out
 }

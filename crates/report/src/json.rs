@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::emitter::Emitter;
-use crate::run::{Head, Outcome, Summary};
+use crate::run::{Head, Outcome};
+use crate::tally::Tally;
 pub use lines::Jsonl;
 pub use receipt::ReceiptJson;
 use view::{CountsView, WorkbookView, is_nought};
@@ -41,10 +42,10 @@ impl Emitter for Json {
         self.workbooks += 1;
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut String) {
+    fn end(&mut self, tally: &Tally, out: &mut String) {
         out.push_str(if self.workbooks == 0 { "],\n" } else { "\n  ],\n" });
         out.push_str("  \"summary\": ");
-        indented(out, &SummaryView::new(summary), "  ");
+        indented(out, &TallyView::new(tally), "  ");
         out.push_str("\n}\n");
     }
 }
@@ -89,7 +90,7 @@ struct Convention<'a> {
 }
 
 #[derive(Serialize)]
-struct SummaryView<'a> {
+struct TallyView<'a> {
     workbooks: usize,
     clean: usize,
     with_findings: usize,
@@ -98,24 +99,24 @@ struct SummaryView<'a> {
     counts: CountsView,
     #[serde(skip_serializing_if = "is_nought")]
     excepted: usize,
-    by_code: &'a BTreeMap<String, usize>,
+    by_code: BTreeMap<&'a str, usize>,
     /// Only there when the run was interrupted.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     not_reached: &'a [String],
 }
 
-impl<'a> SummaryView<'a> {
-    fn new(summary: &'a Summary) -> SummaryView<'a> {
-        SummaryView {
-            workbooks: summary.workbooks,
-            clean: summary.clean,
-            with_findings: summary.with_findings,
-            failed: summary.failed,
-            accounts: summary.accounts,
-            counts: CountsView::new(summary.counts),
-            excepted: summary.excepted,
-            by_code: &summary.by_code,
-            not_reached: &summary.not_reached,
+impl<'a> TallyView<'a> {
+    fn new(tally: &'a Tally) -> TallyView<'a> {
+        TallyView {
+            workbooks: tally.workbooks,
+            clean: tally.clean,
+            with_findings: tally.with_findings,
+            failed: tally.failed,
+            accounts: tally.accounts,
+            counts: CountsView::new(tally.counts),
+            excepted: tally.excepted,
+            by_code: tally.by_code.iter().map(|(code, sum)| (code.as_str(), sum.findings)).collect(),
+            not_reached: &tally.not_reached,
         }
     }
 }

@@ -5,7 +5,8 @@ use pamlint_rules::{Finding, Report, Wording};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use crate::emitter::Emitter;
-use crate::run::{Head, Outcome, Summary};
+use crate::run::{Head, Outcome};
+use crate::tally::Tally;
 use pamlint_words::Words;
 
 /// One JUnit document.
@@ -101,8 +102,8 @@ impl Emitter for JUnit {
         push_suite(self.suite(outcome, &head.wording), out);
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut String) {
-        for path in &summary.not_reached {
+    fn end(&mut self, tally: &Tally, out: &mut String) {
+        for path in &tally.not_reached {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
             status.set_type("interrupted").set_message(self.words.count(1, &self.words.report.interrupted));
             let mut case = TestCase::new(self.words.report.workbook_not_checked.as_str(), status);

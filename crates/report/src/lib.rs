@@ -32,18 +32,17 @@ mod run;
 mod sarif;
 mod statistics;
 mod summary;
+mod tally;
 mod text;
 
 pub use emitter::{Emitter, emit};
 pub use json::{Json, Jsonl, ReceiptJson};
 pub use junit::JUnit;
 pub use receipt::{Asked, Receipt, Receipts, Sum};
-pub use run::{Failed, Head, Outcome, Status, Summary, Unreadable};
+pub use run::{Failed, Head, Outcome, Status, Unreadable};
 pub use sarif::Sarif;
 pub use statistics::Statistics;
-pub use summary::{
-    ByCode, ByCustomer, Entry, Gather, Line, Link, Overview, SummaryError, Totals, is_summary, summary,
-    summary_page,
-};
+pub use summary::{ByCustomer, Entry, Line, Overview, SummaryError, is_summary, summary, summary_page};
+pub use tally::{ByCode, Tally};
 pub use text::layout::{one_line, wrapped};
 pub use text::{ReceiptText, Text};

@@ -1,10 +1,8 @@
-//! What one run of the program knows: its head, an outcome for each workbook, and their sum.
+//! What one run of the program knows: its head, and an outcome for each workbook.
 
-use std::collections::BTreeMap;
-
-use pamlint_convention::{Applicability, Language};
+use pamlint_convention::Language;
 use pamlint_reader::Failure;
-use pamlint_rules::{Counts, Report, Wording};
+use pamlint_rules::{Report, Wording};
 use pamlint_writer::FixError;
 use serde::{Deserialize, Serialize};
 
@@ -122,62 +120,6 @@ impl Outcome {
             Ok(report) if report.findings.is_empty() => Status::Clean,
             Ok(_) => Status::Findings,
             Err(_) => Status::Failed,
-        }
-    }
-}
-
-/// The sum of a run.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// The number of workbooks.
-    pub workbooks: usize,
-    /// The number of clean ones.
-    pub clean: usize,
-    /// The number of those with findings.
-    pub with_findings: usize,
-    /// The number of those that could not be checked.
-    pub failed: usize,
-    /// The number of accounts.
-    pub accounts: usize,
-    /// The number of findings of each severity.
-    pub counts: Counts,
-    /// The number of findings of each code, in the order of codes.
-    pub by_code: BTreeMap<String, usize>,
-    /// The number of findings that a recorded exception covers; they count nowhere else.
-    pub excepted: usize,
-    /// The number of findings with a safe fix, and with an unsafe one.
-    pub fixes: (usize, usize),
-    /// Recorded exceptions that no finding was met by, each in a few words; for whoever knows them all to say.
-    pub unused_exceptions: Vec<String>,
-    /// The paths of the workbooks that were to be checked, and were not because the run was interrupted.
-    pub not_reached: Vec<String>,
-}
-
-impl Summary {
-    /// Counts one more workbook.
-    pub fn add(&mut self, outcome: &Outcome) {
-        self.workbooks += 1;
-        match outcome.status() {
-            Status::Clean => self.clean += 1,
-            Status::Findings => self.with_findings += 1,
-            Status::Failed => self.failed += 1,
-        }
-        let Ok(report) = &outcome.result else { return };
-        self.accounts += report.accounts;
-        self.excepted += report.excepted();
-        for finding in report.open() {
-            self.counts.add(finding.severity);
-            match self.by_code.get_mut(&finding.code) {
-                Some(count) => *count += 1,
-                None => {
-                    self.by_code.insert(finding.code.clone(), 1);
-                }
-            }
-            match finding.fix.as_ref().map(|fix| fix.applicability) {
-                Some(Applicability::Safe) => self.fixes.0 += 1,
-                Some(Applicability::Unsafe) => self.fixes.1 += 1,
-                None => {}
-            }
         }
     }
 }

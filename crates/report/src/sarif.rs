@@ -11,7 +11,8 @@ use pamlint_rules::Wording;
 use serde::Serialize;
 
 use crate::emitter::Emitter;
-use crate::run::{Failed, Head, Outcome, Summary};
+use crate::run::{Failed, Head, Outcome};
+use crate::tally::Tally;
 use fingerprint::Fingerprints;
 use pamlint_words::Words;
 use result::{Artifact, Message, PhysicalPlace, ResultView};
@@ -89,14 +90,14 @@ impl Emitter for Sarif<'_> {
         }
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut String) {
+    fn end(&mut self, tally: &Tally, out: &mut String) {
         out.push_str(if self.results == 0 { "],\n" } else { "\n],\n" });
-        for path in &summary.not_reached {
+        for path in &tally.not_reached {
             let (message, artifact) =
                 (self.words.count(1, &self.words.report.interrupted), Artifact::new(path));
             self.notices.push(json(&Notice::new(INTERRUPTED, &message, &artifact)));
         }
-        let successful = summary.failed == 0 && summary.not_reached.is_empty();
+        let successful = tally.failed == 0 && tally.not_reached.is_empty();
         out.push_str(&format!("\"invocations\":[{{\"executionSuccessful\":{successful}"));
         if !self.notices.is_empty() {
             let notices = self.notices.join(",\n");

@@ -1,27 +1,25 @@
-//! The summary of a run for people, as a workbook or as a page: sums, the workbooks, all findings, what
-//! failed.
+//! The summaries of a run for people, as a workbook or as a page: sums, the workbooks, all findings, what failed.
 
 mod error;
 mod front;
-mod gather;
-mod html;
 mod list;
 mod look;
 mod overview;
 mod page;
 mod palette;
+mod view;
 
 use pamlint_convention::Language;
+use pamlint_words::Words;
+use pamlint_writer::{core_properties, escape};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 pub use error::SummaryError;
-pub use gather::Gather;
 use list::{findings, not_checked, workbooks};
 use look::Look;
-pub use overview::{ByCode, ByCustomer, Entry, Line, Link, Overview, Totals};
+pub use overview::{ByCustomer, Entry, Line, Overview};
 pub use page::summary_page;
-use pamlint_words::Words;
-use pamlint_writer::{core_properties, escape};
+use view::View;
 
 /// The last row of a sheet, from 0.
 const LAST_ROW: usize = 1_048_575;
@@ -29,17 +27,18 @@ const LAST_ROW: usize = 1_048_575;
 /// The most links of a sheet that Excel follows.
 const MOST_LINKS: usize = 65_530;
 
-/// The summary of a run as the bytes of an .xlsx file: the same overview gives the same bytes.
+/// The summary of a run as the bytes of an .xlsx file: the same overview gives the same bytes. `file` is the path
+/// where it will stand: its links lead from there.
 ///
 /// Where there is more than a sheet holds, the sheet says what is left out.
 ///
 /// # Errors
 /// A [`SummaryError`] when a text is one that no workbook can hold.
-pub fn summary(overview: &Overview) -> Result<Vec<u8>, SummaryError> {
-    write(overview, LAST_ROW, MOST_LINKS).map_err(|error| SummaryError(error.to_string()))
+pub fn summary(overview: &Overview, file: &str) -> Result<Vec<u8>, SummaryError> {
+    write(&View::new(overview, file), LAST_ROW, MOST_LINKS).map_err(|error| SummaryError(error.to_string()))
 }
 
-/// Whether a file is the summary of a run, by its title: what an earlier run wrote may be written anew.
+/// True for the summary of a run, by its title: what an earlier run wrote may be written anew.
 pub fn is_summary(bytes: &[u8]) -> bool {
     let is_ours = |core: &str| {
         let title = |language| escape(&Words::of(language).summary.title);
@@ -50,25 +49,24 @@ pub fn is_summary(bytes: &[u8]) -> bool {
     core_properties(bytes).as_deref().is_some_and(is_ours)
 }
 
-fn write(overview: &Overview, last_row: usize, most_links: usize) -> Result<Vec<u8>, XlsxError> {
-    let words = Words::of(overview.language);
+fn write(view: &View<'_>, last_row: usize, most_links: usize) -> Result<Vec<u8>, XlsxError> {
     let look = Look::new();
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(overview, words)?);
+    workbook.set_properties(&properties(view)?);
     let room = list::Room { last_row, most_links };
-    front::write(workbook.add_worksheet(), overview, words, &look)?;
-    for list in [workbooks(overview, words), findings(overview, words), not_checked(overview, words)] {
-        list::write(workbook.add_worksheet(), list, room, words, &words.page, &look)?;
+    front::write(workbook.add_worksheet(), view, &look)?;
+    for list in [workbooks(view), findings(view), not_checked(view)] {
+        list::write(workbook.add_worksheet(), list, room, view.words, &look)?;
     }
     workbook.save_to_buffer()
 }
 
-fn properties(overview: &Overview, words: &Words) -> Result<DocProperties, XlsxError> {
+fn properties(view: &View<'_>) -> Result<DocProperties, XlsxError> {
     // The same run has to give the same bytes, whenever it is made.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let (tool, version) = &overview.tool;
+    let (tool, version) = &view.overview.tool;
     Ok(DocProperties::new()
-        .set_title(&words.summary.title)
+        .set_title(&view.words.summary.title)
         .set_comment(format!("{tool} {version}"))
         .set_creation_datetime(&created))
 }
@@ -80,37 +78,55 @@ mod tests {
     use std::io::Cursor;
 
     use calamine::{Reader as _, Xlsx};
-    use pamlint_convention::{Language, Severity};
+    use pamlint_convention::Severity;
     use pamlint_reader::CellRef;
-    use pamlint_rules::Counts;
+    use pamlint_rules::{Finding, Place, Report, Was, Wording};
 
     use super::*;
+    use crate::run::{Head, Outcome};
 
-    fn overview(language: Language, findings: usize, copy: &str) -> Overview {
-        let line = |row| Line {
+    /// A run with one workbook, and the findings that it has.
+    fn overview(language: Language, findings: u32, copy: &str) -> Overview {
+        let finding = |row| Finding {
             code: "SAF005".into(),
             name: "safe-type-unknown".into(),
             severity: Severity::Error,
-            sheet: "UX".into(),
-            cell: CellRef::new(row, 2),
-            account: String::new(),
-            column: String::new(),
+            place: Place { sheet: 0, cell: CellRef::new(row, 2) },
+            column: None,
+            account: None,
+            safe: None,
             value: String::new(),
-            message: "wrong".into(),
+            was: Was::Empty,
+            span: None,
+            variant: None,
+            fills: Vec::new(),
+            elsewhere: None,
+            related: Vec::new(),
             fix: None,
+            exception: None,
+            expired: None,
         };
-        let entry = Entry {
-            path: "a.xlsx".into(),
-            customer: "a".into(),
-            failure: None,
+        let report = Report {
+            convention: Default::default(),
+            sheets: Vec::new(),
+            sheet_names: vec!["UX".into()],
             accounts: 1,
-            counts: Counts { error: findings, ..Counts::default() },
-            excepted: 0,
-            annotated: Some(Link { path: copy.into(), uri: copy.into() }),
+            findings: (1..=findings).map(finding).collect(),
+            traces: Vec::new(),
+            exceptions_met: Vec::new(),
         };
-        let mut overview = Overview::new(Default::default(), Default::default(), language, "2026-11-22");
-        overview.push(entry, (1..=u32::try_from(findings).unwrap()).map(line));
+        let outcome = Outcome { path: "a.xlsx".into(), result: Ok(report), annotated: Some(copy.into()) };
+        let convention = pamlint_testkit::verbatim("demo", "4");
+        let wording = Wording { convention: &convention, language };
+        let head = Head { tool: Default::default(), wording };
+        let mut overview = Overview::new(&head, "2026-11-22", "/work", &[]);
+        overview.tally.add(&outcome);
+        overview.add(&head, &outcome);
         overview
+    }
+
+    fn write(overview: &Overview, last_row: usize, most_links: usize) -> Vec<u8> {
+        super::write(&View::new(overview, "summary.xlsx"), last_row, most_links).unwrap()
     }
 
     /// The texts of the first column above the list, and how many rows and links the list has.
@@ -129,20 +145,20 @@ mod tests {
     #[test]
     fn a_sheet_says_what_it_leaves_out() {
         let whole = overview(Language::EN, 6, "a.checked.xlsx");
-        assert_eq!(found(&write(&whole, 9, 6).unwrap()), (Vec::new(), 6, 6));
+        assert_eq!(found(&write(&whole, 9, 6)), (Vec::new(), 6, 6));
         let rows = "The list ends here: 2 more lines are left out. The JSON report has them all.";
-        assert_eq!(found(&write(&whole, 7, 6).unwrap()), (vec![rows.to_owned()], 4, 4));
+        assert_eq!(found(&write(&whole, 7, 6)), (vec![rows.to_owned()], 4, 4));
         let links = "Excel follows no more than 1 links on a sheet: the last 3 lines have none.";
-        let cut = write(&whole, 7, 1).unwrap();
+        let cut = write(&whole, 7, 1);
         assert_eq!(found(&cut), (vec![rows.to_owned(), links.to_owned()], 4, 1));
         for language in Language::all() {
-            assert_eq!(found(&write(&overview(language, 6, "a.checked.xlsx"), 7, 1).unwrap()).0.len(), 2);
+            assert_eq!(found(&write(&overview(language, 6, "a.checked.xlsx"), 7, 1)).0.len(), 2);
         }
     }
 
     #[test]
     fn a_link_that_is_too_long_is_a_text() {
         let long = overview(Language::EN, 1, &format!("{}.xlsx", "a/".repeat(1100)));
-        assert_eq!(found(&write(&long, 99, 99).unwrap()), (Vec::new(), 1, 0));
+        assert_eq!(found(&write(&long, 99, 99)), (Vec::new(), 1, 0));
     }
 }

@@ -9,7 +9,8 @@ use pamlint_convention::{Language, Severity};
 use pamlint_rules::{Excepted, Finding, Fix, Report, Wording};
 
 use crate::emitter::Emitter;
-use crate::run::{Head, Outcome, Summary};
+use crate::run::{Head, Outcome};
+use crate::tally::Tally;
 use excerpt::excerpt;
 use layout::{WIDTH, one_line, wrapped};
 use pamlint_words::{Counted, Words};
@@ -158,38 +159,38 @@ impl Text {
         push_line(out, &format!("({certainty})"));
     }
 
-    fn sum(&self, summary: &Summary) -> String {
+    fn sum(&self, tally: &Tally) -> String {
         let words = self.words;
         let mut clauses = Vec::new();
-        if summary.workbooks > 1 {
+        if tally.workbooks > 1 {
             let fared = some(&[
-                (summary.clean, &words.report.clean),
-                (summary.with_findings, &words.report.with_findings),
-                (summary.failed, &words.report.not_checked),
+                (tally.clean, &words.report.clean),
+                (tally.with_findings, &words.report.with_findings),
+                (tally.failed, &words.report.not_checked),
             ]);
-            let workbooks = words.count(summary.workbooks, &words.report.workbooks);
-            let accounts = words.count(summary.accounts, &words.report.accounts);
+            let workbooks = words.count(tally.workbooks, &words.report.workbooks);
+            let accounts = words.count(tally.accounts, &words.report.accounts);
             clauses.push(format!("{workbooks}, {accounts}{} {}", words.report.colon, self.list(&fared)));
         }
         let found = some(&[
-            (summary.counts.error, &words.report.errors),
-            (summary.counts.warning, &words.report.warnings),
-            (summary.counts.info, &words.report.infos),
+            (tally.counts.error, &words.report.errors),
+            (tally.counts.warning, &words.report.warnings),
+            (tally.counts.info, &words.report.infos),
         ]);
         if !found.is_empty() {
             clauses.push(self.list(&found));
-        } else if summary.failed == 0 {
-            let said = if summary.accounts == 0 {
+        } else if tally.failed == 0 {
+            let said = if tally.accounts == 0 {
                 &words.report.no_accounts
             } else {
                 &words.report.nothing_to_correct
             };
             clauses.push(said.to_owned());
         }
-        if summary.excepted > 0 {
-            clauses.push(words.count(summary.excepted, &words.report.excepted).replace(' ', GLUE));
+        if tally.excepted > 0 {
+            clauses.push(words.count(tally.excepted, &words.report.excepted).replace(' ', GLUE));
         }
-        let (safe, not_safe) = summary.fixes;
+        let (safe, not_safe) = tally.fixes;
         if safe + not_safe > 0 {
             let fixes = some(&[(safe, &words.report.safe_fixes), (not_safe, &words.report.unsafe_fixes)]);
             let fixable = words.count(safe + not_safe, &words.report.fixable);
@@ -199,15 +200,15 @@ impl Text {
     }
 
     /// Says what an interrupted run has not come to.
-    fn not_reached(&self, summary: &Summary, out: &mut String) {
-        if summary.not_reached.is_empty() {
+    fn not_reached(&self, tally: &Tally, out: &mut String) {
+        if tally.not_reached.is_empty() {
             return;
         }
-        let interrupted = self.words.count(summary.not_reached.len(), &self.words.report.interrupted);
+        let interrupted = self.words.count(tally.not_reached.len(), &self.words.report.interrupted);
         let title = format!("{interrupted}{}", self.words.report.colon);
         out.push('\n');
         push_line(out, &self.paint(severity_style(Severity::Error), &title));
-        for path in &summary.not_reached {
+        for path in &tally.not_reached {
             push_line(out, &format!("{INDENT}{}", one_line(path)));
         }
     }
@@ -256,14 +257,14 @@ impl Emitter for Text {
         }
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut String) {
-        for (number, unused) in summary.unused_exceptions.iter().enumerate() {
+    fn end(&mut self, tally: &Tally, out: &mut String) {
+        for (number, unused) in tally.unused_exceptions.iter().enumerate() {
             let head = format!("{}{} ", self.words.report.unused_exception, self.words.report.colon);
             out.push_str(if number == 0 { "\n" } else { "" });
             push_line(out, &wrapped(&one_line(unused), &head, HANGING));
         }
-        self.not_reached(summary, out);
-        let sum = self.sum(summary);
+        self.not_reached(tally, out);
+        let sum = self.sum(tally);
         if !sum.is_empty() {
             out.push('\n');
             let lines = wrapped(&sentence(&sum), "", "").replace(GLUE, " ");

@@ -6,7 +6,7 @@ mod common;
 
 use common::{fix, head, outcome, report};
 use pamlint_convention::{Applicability, Language, Severity};
-use pamlint_report::{Json, Outcome, Summary, Text, emit};
+use pamlint_report::{Json, Outcome, Tally, Text, emit};
 use pamlint_rules::{Excepted, Finding};
 use serde_json::{Value, json};
 
@@ -68,10 +68,10 @@ fn json_has_keys_for_them_only_where_there_are_any() {
 fn those_that_cover_nothing_are_named_at_the_end() {
     let mut text = String::new();
     let unused = vec!["SAF014, account UX-L2 (pamlint.toml:12)".to_owned()];
-    let summary = Summary { workbooks: 1, accounts: 3, unused_exceptions: unused, ..Summary::default() };
+    let tally = Tally { workbooks: 1, accounts: 3, unused_exceptions: unused, ..Tally::default() };
     let mut format = Text::plain();
     pamlint_report::Emitter::begin(&mut format, &head(Language::EN), &mut text);
-    pamlint_report::Emitter::end(&mut format, &summary, &mut text);
+    pamlint_report::Emitter::end(&mut format, &tally, &mut text);
     assert_eq!(
         text,
         "\nException that covers nothing: SAF014, account UX-L2 (pamlint.toml:12)\n\nNothing to correct.\n"

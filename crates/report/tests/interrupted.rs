@@ -6,17 +6,17 @@ mod common;
 
 use common::{clean, head};
 use pamlint_convention::Language;
-use pamlint_report::{Emitter, Json, Summary, Text};
+use pamlint_report::{Emitter, Json, Tally, Text};
 use serde_json::{Value, json};
 
 fn interrupted(emitter: &mut dyn Emitter, language: Language, paths: &[&str]) -> String {
     let mut out = String::new();
-    let mut summary = Summary::default();
+    let mut tally = Tally::default();
     emitter.begin(&head(language), &mut out);
-    summary.add(&clean());
+    tally.add(&clean());
     emitter.workbook(&head(language), &clean(), &mut out);
-    summary.not_reached = paths.iter().map(ToString::to_string).collect();
-    emitter.end(&summary, &mut out);
+    tally.not_reached = paths.iter().map(ToString::to_string).collect();
+    emitter.end(&tally, &mut out);
     out
 }
 

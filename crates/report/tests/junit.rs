@@ -6,7 +6,7 @@ mod common;
 
 use common::{clean, failed, finding, head, report, samples, says, with_findings};
 use pamlint_convention::{Language, Severity};
-use pamlint_report::{Emitter, JUnit, Outcome, Summary, emit};
+use pamlint_report::{Emitter, JUnit, Outcome, Tally, emit};
 use pamlint_rules::{Excepted, Finding};
 use quick_junit::{NonSuccessKind, Report, TestCaseStatus, TestSuite};
 
@@ -111,7 +111,7 @@ fn an_exception_is_skipped_and_says_why() {
 fn what_an_interrupted_run_has_not_come_to_is_an_error() {
     let (mut format, mut text) = (JUnit::default(), String::new());
     format.begin(&head(Language::EN), &mut text);
-    format.end(&Summary { not_reached: vec!["b.xlsx".into()], ..Summary::default() }, &mut text);
+    format.end(&Tally { not_reached: vec!["b.xlsx".into()], ..Tally::default() }, &mut text);
     let read = Report::deserialize_from_str(&text).unwrap();
     assert_eq!((read.test_suites[0].name.as_str(), counts(&read.test_suites[0])), ("b.xlsx", (0, 1, 0)));
 }

@@ -6,7 +6,7 @@ mod common;
 
 use common::{clean, failed, finding, head, pamaas, report, samples, with_findings};
 use pamlint_convention::{Language, Severity};
-use pamlint_report::{Emitter, Failed, Outcome, Sarif, Summary, Unreadable, emit};
+use pamlint_report::{Emitter, Failed, Outcome, Sarif, Tally, Unreadable, emit};
 use pamlint_rules::{Excepted, Finding, Report};
 use serde_json::{Value, json};
 
@@ -151,7 +151,7 @@ fn what_an_interrupted_run_has_not_come_to_is_told() {
     let (convention, mut out) = (pamaas(), String::new());
     let mut format = Sarif::new(convention);
     format.begin(&head(Language::EN), &mut out);
-    format.end(&Summary { not_reached: vec!["in/b c.xlsx".into()], ..Summary::default() }, &mut out);
+    format.end(&Tally { not_reached: vec!["in/b c.xlsx".into()], ..Tally::default() }, &mut out);
     let sarif: Value = serde_json::from_str(&out).unwrap();
     assert_valid(&sarif);
     let told = &sarif["runs"][0]["invocations"][0];

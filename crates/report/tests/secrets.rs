@@ -9,7 +9,7 @@ use std::io::Read as _;
 use common::{formats, head_of, pamaas};
 use pamlint_convention::Language;
 use pamlint_reader::{Value, read, read_book};
-use pamlint_report::{Gather, Outcome, emit};
+use pamlint_report::{Outcome, emit};
 use pamlint_rules::{Options, Was, check};
 
 /// All parts of a workbook as one text.
@@ -39,13 +39,11 @@ fn secrets_stay_where_they_are() {
     }
     assert!(secrets.len() >= 2 && secrets.iter().all(|secret| secret.len() > 8), "{secrets:?}");
     let head = head_of(pamaas(), Language::EN);
-    let mut gather = Gather::new("", "/", &[], "summary.html");
-    emit(&mut gather, &head, &outcomes);
-    let overview = gather.finish();
+    let overview = common::overview(&head, &[], &outcomes);
     // What is kept of a report for later runs is the report itself.
     let mut told = vec![
-        ("page", pamlint_report::summary_page(&overview)),
-        ("workbook", parts(&pamlint_report::summary(&overview).unwrap())),
+        ("page", pamlint_report::summary_page(&overview, "summary.html")),
+        ("workbook", parts(&pamlint_report::summary(&overview, "summary.xlsx").unwrap())),
         ("report", format!("{outcomes:?}")),
     ];
     told.extend(formats().into_iter().map(|(name, mut format)| (name, emit(&mut *format, &head, &outcomes))));

@@ -3,16 +3,16 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod common;
 mod support;
 
 use base64::Engine as _;
 use pamlint_convention::Language;
 use pamlint_report::summary_page;
-use pamlint_rules::Counts;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use sha2::{Digest as _, Sha256};
-use support::{WILD, entry, line, nothing, run};
+use support::{WILD, finding, nothing, overview, report, run};
 
 /// The elements of a page, with their attributes and the text in them.
 struct Element {
@@ -97,7 +97,7 @@ fn elements(page: &str) -> Vec<Element> {
 #[test]
 fn nothing_in_a_workbook_becomes_markup() {
     for language in Language::all() {
-        let page = summary_page(&run(language));
+        let page = summary_page(&run(language), "summary.html");
         assert_eq!(page.matches("<script").count(), 1);
         let elements = elements(&page);
         let names = [
@@ -123,7 +123,7 @@ fn nothing_in_a_workbook_becomes_markup() {
 
 #[test]
 fn it_needs_nothing_from_elsewhere() {
-    let page = summary_page(&run(Language::EN));
+    let page = summary_page(&run(Language::EN), "summary.html");
     let script = page.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
     let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script));
     assert!(page.contains(&format!("script-src 'sha256-{hash}'")), "the hash of the script is sha256-{hash}");
@@ -140,7 +140,9 @@ fn it_needs_nothing_from_elsewhere() {
 #[test]
 fn people_who_do_not_see_it_can_use_it() {
     for (language, code) in [(Language::NL, "nl"), (Language::EN, "en"), (Language::FR, "fr")] {
-        for page in [summary_page(&run(language)), summary_page(&nothing(language))] {
+        for page in
+            [summary_page(&run(language), "summary.html"), summary_page(&nothing(language), "summary.html")]
+        {
             let elements = elements(&page);
             let all = |name: &'static str| elements.iter().filter(move |element| element.name == name);
             assert_eq!(all("html").next().unwrap().get("lang"), Some(code));
@@ -179,7 +181,7 @@ fn people_who_do_not_see_it_can_use_it() {
 
 #[test]
 fn it_says_what_there_is() {
-    let page = summary_page(&run(Language::EN));
+    let page = summary_page(&run(Language::EN), "summary.html");
     let elements = elements(&page);
     let figures: Vec<&str> =
         elements.iter().filter(|element| element.name == "dd").map(|figure| figure.text.as_str()).collect();
@@ -188,20 +190,17 @@ fn it_says_what_there_is() {
     assert_eq!(["clean", "findings", "failed"].map(rows), [1, 1, 1]);
     assert_eq!(["error", "warning", "info"].map(rows), [8, 1, 1]);
     let said = |text: &str| elements.iter().any(|element| element.text == text);
-    assert!(said("The workbook is damaged; save it again.") && said("in/=late.xlsx"));
+    assert!(said("The file does not exist; check its name.") && said("in/=late.xlsx"));
     assert!(said("leave the cell empty (certain)"));
-    assert_eq!(page, summary_page(&run(Language::EN)));
+    assert_eq!(page, summary_page(&run(Language::EN), "summary.html"));
 }
 
 #[test]
 fn a_page_says_what_it_leaves_out() {
-    let mut many = nothing(Language::EN);
-    let finding = line("SAF005", pamlint_convention::Severity::Error, "x");
-    many.push(
-        entry("a.xlsx", "a", Counts { error: 100_003, ..Counts::default() }),
-        vec![finding; 100_003].into_iter(),
-    );
-    let page = summary_page(&many);
+    let findings = vec![finding("SAF005", pamlint_convention::Severity::Error, "x"); 100_003];
+    let outcome = common::outcome("a.xlsx", Ok(report("", findings)), None);
+    let many = overview(Language::EN, &[outcome], &[]);
+    let page = summary_page(&many, "summary.html");
     assert!(page.contains("<p class=\"remark\">The list ends here: 95003 more findings are left out. "));
     assert_eq!(page.matches("<tr data-kind=\"error\">").count(), 5_000);
     assert!(page.contains("data-key=\"100003\">100003<"), "sums count them all");

@@ -2,7 +2,8 @@
 
 use super::view::WorkbookView;
 use crate::emitter::Emitter;
-use crate::run::{Head, Outcome, Summary};
+use crate::run::{Head, Outcome};
+use crate::tally::Tally;
 
 /// One line for each workbook: an entry of `workbooks` of the JSON report, and nothing else.
 #[derive(Debug, Default)]
@@ -17,5 +18,5 @@ impl Emitter for Jsonl {
         out.push('\n');
     }
 
-    fn end(&mut self, _: &Summary, _: &mut String) {}
+    fn end(&mut self, _: &Tally, _: &mut String) {}
 }

@@ -6,9 +6,8 @@ use rust_xlsxwriter::{
     ChartSolidFill, ChartType, Format, Worksheet, XlsxError,
 };
 
-use super::look::{DARK, Look, QUIET, bar, paper, widths};
-use super::overview::Overview;
-use pamlint_words::Words;
+use super::look::{DARK, Look, QUIET, colours, paper, widths};
+use super::view::View;
 use pamlint_writer::shorten;
 
 /// The columns from A: the sums by code, a gap, the sums by customer.
@@ -33,24 +32,21 @@ const MOST_CUSTOMERS: usize = 10_000;
 const CHART: (u32, u32) = (640, 350);
 
 /// Writes the sheet.
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    overview: &Overview,
-    words: &Words,
-    look: &Look,
-) -> Result<(), XlsxError> {
-    let name = words.summary.sheets[0].as_str();
+pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, look: &Look) -> Result<(), XlsxError> {
+    let words = &view.words.summary;
+    let [name, ..] = &words.sheets;
     sheet.set_name(name)?.set_screen_gridlines(false).set_active(true);
     widths(sheet, &WIDTHS)?;
-    sheet.write_string_with_format(0, 0, &words.summary.title, &look.title)?.set_row_height(0, 32)?;
-    sheet.write_string_with_format(1, 0, overview.checked(words), &look.subtitle)?;
-    figures(sheet, overview, words, look)?;
-    sheet.merge_range(FIGURES, CUSTOMERS, FIGURES + 8, LAST, &words.summary.guide, &look.prose)?;
-    let codes = codes(sheet, overview, words, look)?;
-    let customers = customers(sheet, overview, words, look)?;
+    sheet.write_string_with_format(0, 0, &words.title, &look.title)?.set_row_height(0, 32)?;
+    sheet.write_string_with_format(1, 0, view.checked(), &look.subtitle)?;
+    figures(sheet, view, look)?;
+    sheet.merge_range(FIGURES, CUSTOMERS, FIGURES + 8, LAST, &words.guide, &look.prose)?;
+    let codes = codes(sheet, view, look)?;
+    let customers = customers(sheet, view, look)?;
     if codes > 0 {
-        let colours: Vec<Severity> = overview.by_code().iter().map(|(_, sum)| sum.severity).collect();
-        let mut chart = chart(ChartType::Bar, &words.summary.by_code);
+        let colours: Vec<Severity> =
+            view.overview.tally.most_frequent().iter().map(|(_, sum)| sum.severity).collect();
+        let mut chart = chart(ChartType::Bar, &words.by_code);
         let points: Vec<ChartPoint> = colours
             .into_iter()
             .take(BARS)
@@ -59,28 +55,24 @@ pub(super) fn write(
         let last = SUMS + number(codes.min(BARS));
         chart
             .add_series()
-            .set_name(&words.summary.code_headers[3])
-            .set_categories((name, SUMS + 1, 0, last, 0))
-            .set_values((name, SUMS + 1, 3, last, 3))
+            .set_name(&words.code_headers[3])
+            .set_categories((name.as_str(), SUMS + 1, 0, last, 0))
+            .set_values((name.as_str(), SUMS + 1, 3, last, 3))
             .set_points(&points)
             .set_gap(40)
             .set_data_label(ChartDataLabel::new().show_value().set_font(&font(9)));
         chart.legend().set_hidden();
         sheet.insert_chart(CHARTS, 0, &chart)?;
-        let mut chart = self::chart(ChartType::BarStacked, &words.summary.by_customer);
+        let mut chart = self::chart(ChartType::BarStacked, &words.by_customer);
         let last = SUMS + number(customers.min(BARS));
         for (severity, column) in Severity::ALL.into_iter().zip(CUSTOMERS + 3..) {
             chart
                 .add_series()
                 .set_name(
-                    words
-                        .summary
-                        .customer_headers
-                        .get(usize::from(column - CUSTOMERS))
-                        .map_or("", String::as_str),
+                    words.customer_headers.get(usize::from(column - CUSTOMERS)).map_or("", String::as_str),
                 )
-                .set_categories((name, SUMS + 1, CUSTOMERS, last, CUSTOMERS))
-                .set_values((name, SUMS + 1, column, last, column))
+                .set_categories((name.as_str(), SUMS + 1, CUSTOMERS, last, CUSTOMERS))
+                .set_values((name.as_str(), SUMS + 1, column, last, column))
                 .set_format(&mut fill(severity))
                 .set_overlap(100)
                 .set_gap(40);
@@ -88,26 +80,14 @@ pub(super) fn write(
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9));
         sheet.insert_chart(CHARTS, CUSTOMERS, &chart)?;
     }
-    paper(sheet, &words.page);
+    paper(sheet, &view.words.page);
     Ok(())
 }
 
 /// How many there are of everything.
-fn figures(sheet: &mut Worksheet, overview: &Overview, words: &Words, look: &Look) -> Result<(), XlsxError> {
-    let totals = overview.totals();
-    let figures = [
-        totals.workbooks,
-        totals.clean,
-        totals.with_findings,
-        totals.failed,
-        totals.accounts,
-        totals.counts.error,
-        totals.counts.warning,
-        totals.counts.info,
-        totals.excepted,
-    ];
-    for ((row, label), figure) in (FIGURES..).zip(&words.summary.figures).zip(figures) {
-        sheet.merge_range(row, 0, row, 1, &label, &look.label)?;
+fn figures(sheet: &mut Worksheet, view: &View<'_>, look: &Look) -> Result<(), XlsxError> {
+    for (row, (label, figure, _)) in (FIGURES..).zip(view.figures()) {
+        sheet.merge_range(row, 0, row, 1, label, &look.label)?;
         count(sheet, row, 2, figure, &look.figure)?;
         sheet.set_row_height(row, 21)?;
     }
@@ -115,19 +95,20 @@ fn figures(sheet: &mut Worksheet, overview: &Overview, words: &Words, look: &Loo
 }
 
 /// The sums by code; gives their number.
-fn codes(sheet: &mut Worksheet, overview: &Overview, words: &Words, look: &Look) -> Result<usize, XlsxError> {
-    let codes = overview.by_code();
+fn codes(sheet: &mut Worksheet, view: &View<'_>, look: &Look) -> Result<usize, XlsxError> {
+    let words = &view.words.summary;
+    let codes = view.overview.tally.most_frequent();
     if codes.is_empty() {
-        heading(sheet, 0, CUSTOMERS - 2, &words.summary.by_code, look)?;
-        sheet.write_string_with_format(SUMS, 0, &words.summary.no_findings, &look.subtitle)?;
+        heading(sheet, 0, CUSTOMERS - 2, &words.by_code, look)?;
+        sheet.write_string_with_format(SUMS, 0, &words.no_findings, &look.subtitle)?;
         return Ok(0);
     }
-    heading(sheet, 0, CUSTOMERS - 2, &words.summary.by_code, look)?;
-    headers(sheet, 0, &words.summary.code_headers, 3, look)?;
+    heading(sheet, 0, CUSTOMERS - 2, &words.by_code, look)?;
+    headers(sheet, 0, &words.code_headers, 3, look)?;
     for (row, (code, sum)) in (SUMS + 1..).zip(&codes) {
         sheet.write_string_with_format(row, 0, shorten(code), &look.text)?;
         sheet.write_string_with_format(row, 1, shorten(&sum.name), &look.text)?;
-        let word = sum.severity.said(words);
+        let word = view.severity(sum.severity);
         sheet.write_string_with_format(row, 2, word, look.severity(sum.severity))?;
         count(sheet, row, 3, sum.findings, &look.number)?;
         count(sheet, row, 4, sum.workbooks, &look.number)?;
@@ -136,15 +117,11 @@ fn codes(sheet: &mut Worksheet, overview: &Overview, words: &Words, look: &Look)
 }
 
 /// The sums by customer; gives the number of those with findings.
-fn customers(
-    sheet: &mut Worksheet,
-    overview: &Overview,
-    words: &Words,
-    look: &Look,
-) -> Result<usize, XlsxError> {
-    let customers = overview.by_customer();
-    heading(sheet, CUSTOMERS, LAST, &words.summary.by_customer, look)?;
-    headers(sheet, CUSTOMERS, &words.summary.customer_headers, 1, look)?;
+fn customers(sheet: &mut Worksheet, view: &View<'_>, look: &Look) -> Result<usize, XlsxError> {
+    let words = &view.words.summary;
+    let customers = view.overview.by_customer();
+    heading(sheet, CUSTOMERS, LAST, &words.by_customer, look)?;
+    headers(sheet, CUSTOMERS, &words.customer_headers, 1, look)?;
     for (row, sums) in (SUMS + 1..).zip(customers.iter().take(MOST_CUSTOMERS)) {
         sheet.write_string_with_format(row, CUSTOMERS, shorten(sums.customer), &look.text)?;
         let numbers = [sums.workbooks, sums.failed, sums.counts.error, sums.counts.warning, sums.counts.info];
@@ -203,8 +180,9 @@ fn font(size: u32) -> ChartFont {
 }
 
 fn fill(severity: Severity) -> ChartFormat {
+    let [_, _, bar] = colours(severity);
     let mut format = ChartFormat::new();
-    format.set_solid_fill(ChartSolidFill::new().set_color(bar(severity)));
+    format.set_solid_fill(ChartSolidFill::new().set_color(bar));
     format
 }
 

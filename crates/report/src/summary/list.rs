@@ -6,8 +6,9 @@ use pamlint_convention::Severity;
 use pamlint_rules::Counts;
 use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
+use super::View;
 use super::look::{Look, height, paper, widths};
-use super::overview::{Entry, Line, Overview, certainty};
+use super::overview::{Entry, Line};
 use pamlint_words::Words;
 use pamlint_writer::sheet_reference;
 use pamlint_writer::{lines, shorten};
@@ -69,71 +70,61 @@ impl<'a> Cell<'a> {
 }
 
 /// The workbooks.
-pub(super) fn workbooks<'a>(overview: &'a Overview, words: &'static Words) -> List<'a> {
+pub(super) fn workbooks<'a>(view: &'a View<'a>) -> List<'a> {
+    let words = &view.words.summary;
     let row = |entry: &'a Entry| {
+        let status = match entry.gravest() {
+            Some(severity) => Cell::Severity(severity, view.status(entry.status)),
+            None => Cell::text(view.status(entry.status)),
+        };
+        let copy = match (&entry.annotated, view.link(entry)) {
+            (Some(path), Some(address)) => Cell::Link { text: Cow::from(path), address },
+            _ => Cell::text(""),
+        };
         let Counts { error, warning, info } = entry.counts;
-        let [clean, with_findings, not_checked] = &words.summary.statuses;
-        let gravest = if error > 0 {
-            Severity::Error
-        } else if warning > 0 {
-            Severity::Warning
-        } else {
-            Severity::Info
-        };
-        let status = if entry.failure.is_some() {
-            Cell::Severity(Severity::Error, &not_checked)
-        } else if entry.is_clean() {
-            Cell::text(&clean)
-        } else {
-            Cell::Severity(gravest, &with_findings)
-        };
-        let copy = match &entry.annotated {
-            Some(link) => Cell::Link { text: Cow::from(&link.path), address: link.uri.clone() },
-            None => Cell::text(""),
-        };
-        let numbers = [entry.accounts, error, warning, info].map(Cell::Number);
         let mut row = vec![status, Cell::text(&entry.customer), Cell::text(&entry.path)];
-        row.extend(numbers);
+        row.extend([entry.accounts, error, warning, info].map(Cell::Number));
         row.push(copy);
         row
     };
+    let [_, sheet, ..] = &words.sheets;
     List {
         id: "Workbooks",
-        sheet: &words.summary.sheets[1],
+        sheet,
         columns: words
-            .summary
             .workbook_headers
             .iter()
             .map(String::as_str)
             .zip([18, 24, 50, 12, 10, 16, 14, 50])
             .collect(),
-        count: overview.workbooks().len(),
-        rows: Box::new(overview.workbooks().iter().map(row)),
+        count: view.overview.workbooks().len(),
+        rows: Box::new(view.overview.workbooks().iter().map(row)),
         left_out: 0,
-        nothing: &words.summary.no_workbooks,
+        nothing: &words.no_workbooks,
     }
 }
 
 /// The findings.
-pub(super) fn findings<'a>(overview: &'a Overview, words: &'static Words) -> List<'a> {
-    let row = move |(entry, line): (&'a Entry, &'a Line)| {
-        let cell = line.cell.to_string();
-        let cell = match &entry.annotated {
+pub(super) fn findings<'a>(view: &'a View<'a>) -> List<'a> {
+    let words = &view.words.summary;
+    let row = |(entry, line): (&'a Entry, &'a Line)| {
+        let text = Cow::from(line.cell.to_string());
+        let cell = match view.link(entry) {
             Some(link) => {
-                let address = format!("{}#{}{cell}", link.uri, sheet_reference(&line.sheet));
-                Cell::Link { text: Cow::from(cell), address }
+                let address = format!("{link}#{}{text}", sheet_reference(&line.sheet));
+                Cell::Link { text, address }
             }
-            None => Cell::Text(Cow::from(cell)),
+            None => Cell::Text(text),
         };
         let fix = match &line.fix {
             Some(fix) => {
-                let value = if fix.value.is_empty() { &words.empty_cell } else { &fix.value };
-                Cow::from(format!("{value} ({})", certainty(fix.applicability, words)))
+                let value = if fix.value.is_empty() { &view.words.empty_cell } else { &fix.value };
+                Cow::from(format!("{value} ({})", view.certainty(fix.applicability)))
             }
             None => Cow::from(""),
         };
         vec![
-            Cell::Severity(line.severity, line.severity.said(words)),
+            Cell::Severity(line.severity, view.severity(line.severity)),
             Cell::text(&line.code),
             Cell::text(&line.name),
             Cell::text(&entry.customer),
@@ -148,32 +139,31 @@ pub(super) fn findings<'a>(overview: &'a Overview, words: &'static Words) -> Lis
         ]
     };
     let widths = [14, 9, 24, 18, 30, 16, 9, 18, 18, 30, 50, 32];
+    let [.., sheet, _] = &words.sheets;
     List {
         id: "Findings",
-        sheet: &words.summary.sheets[2],
-        columns: words.summary.finding_headers.iter().map(String::as_str).zip(widths).collect(),
-        count: overview.findings().len(),
-        rows: Box::new(overview.findings().map(row)),
-        left_out: overview.left_out(),
-        nothing: &words.summary.no_findings,
+        sheet,
+        columns: words.finding_headers.iter().map(String::as_str).zip(widths).collect(),
+        count: view.overview.findings().len(),
+        rows: Box::new(view.overview.findings().map(row)),
+        left_out: view.left_out(view.overview.findings().len()),
+        nothing: &words.no_findings,
     }
 }
 
 /// The workbooks that could not be checked.
-pub(super) fn not_checked<'a>(overview: &'a Overview, words: &'static Words) -> List<'a> {
-    let row = |(entry, failure): (&'a Entry, &'a str)| {
-        vec![Cell::text(&entry.customer), Cell::text(&entry.path), Cell::text(failure)]
-    };
-    let not_reached =
-        |path: &'a String| vec![Cell::text(""), Cell::text(path), Cell::text(&words.summary.not_reached)];
+pub(super) fn not_checked<'a>(view: &'a View<'a>) -> List<'a> {
+    let rows: Vec<_> = view.not_checked().map(|row| Vec::from(row.map(Cell::text))).collect();
+    let words = &view.words.summary;
+    let [.., sheet] = &words.sheets;
     List {
         id: "NotChecked",
-        sheet: &words.summary.sheets[3],
-        columns: words.summary.failure_headers.iter().map(String::as_str).zip([24, 50, 90]).collect(),
-        count: overview.failures().count() + overview.not_reached.len(),
-        rows: Box::new(overview.failures().map(row).chain(overview.not_reached.iter().map(not_reached))),
+        sheet,
+        columns: words.failure_headers.iter().map(String::as_str).zip([24, 50, 90]).collect(),
+        count: rows.len(),
+        rows: Box::new(rows.into_iter()),
         left_out: 0,
-        nothing: &words.summary.no_failures,
+        nothing: &words.no_failures,
     }
 }
 
@@ -183,7 +173,6 @@ pub(super) fn write(
     list: List<'_>,
     room: Room,
     words: &Words,
-    page: &str,
     look: &Look,
 ) -> Result<(), XlsxError> {
     sheet.set_name(list.sheet)?.set_screen_gridlines(false);
@@ -217,7 +206,7 @@ pub(super) fn write(
                 None
             };
             links += usize::from(link.is_some());
-            write_cell(sheet, row, column, &cell, link, look)?;
+            write_cell(sheet, (row, column), &cell, link, look)?;
             // A link is underlined, not wider; a fixed-width letter takes more than a digit's room.
             let width = usize::from(*width);
             let width =
@@ -252,14 +241,13 @@ pub(super) fn write(
     }
     sheet.set_freeze_panes(HEADER + 1, 0)?.set_repeat_rows(HEADER, HEADER)?;
     sheet.set_selection(HEADER + 1, 0, HEADER + 1, 0)?;
-    paper(sheet, page);
+    paper(sheet, &words.page);
     Ok(())
 }
 
 fn write_cell(
     sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
+    (row, column): (u32, u16),
     cell: &Cell<'_>,
     link: Option<Url>,
     look: &Look,

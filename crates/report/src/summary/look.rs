@@ -3,23 +3,27 @@
 use pamlint_convention::Severity;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet, XlsxError};
 
+use super::palette;
+
 /// A4, by Excel's number.
 const A4: u8 = 9;
 
-pub(super) const DARK: Color = Color::RGB(0x001F_3864);
-const PALE: Color = Color::RGB(0x00F2_F5FA);
-const LINE: Color = Color::RGB(0x00D0_D7E2);
-const INK: Color = Color::RGB(0x0026_2626);
-pub(super) const QUIET: Color = Color::RGB(0x0059_5959);
-const LINK: Color = Color::RGB(0x001F_4E9E);
+pub(super) const DARK: Color = Color::RGB(palette::BRAND);
+pub(super) const QUIET: Color = Color::RGB(palette::QUIET);
+const PALE: Color = Color::RGB(palette::PANEL);
+const LINE: Color = Color::RGB(palette::LINE);
+const INK: Color = Color::RGB(palette::INK);
+const LINK: Color = Color::RGB(palette::LINK);
 
-/// What the bars of a severity are filled with.
-pub(super) fn bar(severity: Severity) -> Color {
-    Color::RGB(match severity {
-        Severity::Error => 0x00C0_392B,
-        Severity::Warning => 0x00D6_8A00,
-        Severity::Info => 0x002E_75B6,
-    })
+/// The colours of text, ground and bar for a severity.
+pub(super) fn colours(severity: Severity) -> [Color; 3] {
+    let [error, warning, info] = palette::SEVERITIES;
+    let (text, ground, bar) = match severity {
+        Severity::Error => error,
+        Severity::Warning => warning,
+        Severity::Info => info,
+    };
+    [text, ground, bar].map(Color::RGB)
 }
 
 /// The formats.
@@ -73,8 +77,9 @@ impl Look {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap()
         };
-        let severity = |fill, ink| {
-            cell().set_bold().set_background_color(Color::RGB(fill)).set_font_color(Color::RGB(ink))
+        let severity = |severity| {
+            let [text, ground, _] = colours(severity);
+            cell().set_bold().set_background_color(ground).set_font_color(text)
         };
         Look {
             title: base().set_bold().set_font_size(18).set_font_color(DARK),
@@ -105,11 +110,7 @@ impl Look {
                 .set_align(FormatAlign::Top)
                 .set_background_color(Color::RGB(0x00FF_F4CE))
                 .set_font_color(Color::RGB(0x005C_4000)),
-            severities: [
-                severity(0x00FA_DBD8, 0x008B_1A10),
-                severity(0x00FD_EBC8, 0x006B_4500),
-                severity(0x00DC_E9F7, 0x001F_4E79),
-            ],
+            severities: Severity::ALL.map(severity),
         }
     }
 

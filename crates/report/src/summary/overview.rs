@@ -1,17 +1,21 @@
-//! What a run over many workbooks gave, as summaries tell it: no more of each than they show.
+//! A run as its summaries show it, gathered one workbook at a time: no more of each than they show.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use pamlint_convention::{Applicability, Language, Severity};
+use pamlint_convention::{Language, Severity};
 use pamlint_reader::CellRef;
-use pamlint_rules::{Counts, Fix};
-use pamlint_words::Words;
+use pamlint_rules::{Counts, Finding, Fix, Report, Wording};
+
+use crate::place::Place;
+use crate::run::{Head, Outcome, Status};
+use crate::tally::Tally;
 
 /// The most findings that are kept: each takes about half a kilobyte here, and several where it is written.
 const MOST_FINDINGS: usize = 100_000;
 
 /// A run over workbooks, to which one after the other is added.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Overview {
     /// The name and version of the program.
     pub tool: (String, String),
@@ -21,47 +25,38 @@ pub struct Overview {
     pub language: Language,
     /// The date of the run, as it is to be shown.
     pub date: String,
-    /// The paths of the workbooks that an interrupted run has not come to.
-    pub not_reached: Vec<String>,
+    /// The sums of the run, once it has ended.
+    pub tally: Tally,
     workbooks: Vec<Entry>,
     /// Each with the position of its workbook.
     findings: Vec<(usize, Line)>,
-    left_out: usize,
-    codes: BTreeMap<String, ByCode>,
+    here: Place,
+    roots: Vec<Place>,
 }
 
-/// What became of one workbook.
+/// A workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The path as the user gave it.
     pub path: String,
     /// Who sent it: the first folder below those that were checked, or the file's own name.
     pub customer: String,
-    /// Why it could not be checked.
-    pub failure: Option<String>,
-    /// How many accounts it holds.
+    /// How it fared.
+    pub status: Status,
+    /// The reason why it could not be checked, or nothing.
+    pub failure: String,
+    /// The number of accounts.
     pub accounts: usize,
-    /// How many findings it has, those left out that a recorded exception covers.
+    /// The findings of each severity, those left out that a recorded exception covers.
     pub counts: Counts,
-    /// How many findings a recorded exception covers.
-    pub excepted: usize,
-    /// The annotated copy.
-    pub annotated: Option<Link>,
-}
-
-/// A file that is pointed at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Its path, as it is shown.
-    pub path: String,
-    /// Its address as a URI, relative to the summary where that can be.
-    pub uri: String,
+    /// The path of the annotated copy.
+    pub annotated: Option<String>,
 }
 
 /// A finding. A secret is withheld from it already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Its code.
+    /// The code of its rule.
     pub code: String,
     /// The name of its rule.
     pub name: String,
@@ -75,7 +70,7 @@ pub struct Line {
     pub account: String,
     /// The header of the column, or nothing.
     pub column: String,
-    /// What stands in the cell, as it may be shown.
+    /// The value of the cell, as it may be shown.
     pub value: String,
     /// What is wrong.
     pub message: String,
@@ -83,109 +78,81 @@ pub struct Line {
     pub fix: Option<Fix>,
 }
 
-/// How many workbooks fared how.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// All workbooks.
-    pub workbooks: usize,
-    /// Those without findings.
-    pub clean: usize,
-    /// Those with findings.
-    pub with_findings: usize,
-    /// Those that could not be checked.
-    pub failed: usize,
-    /// The accounts of all.
-    pub accounts: usize,
-    /// The findings of all.
-    pub counts: Counts,
-    /// The findings that a recorded exception covers.
-    pub excepted: usize,
-}
-
-/// What was found by one rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ByCode {
-    /// The name of the rule.
-    pub name: String,
-    /// The gravest of its findings.
-    pub severity: Severity,
-    /// How many findings there are.
-    pub findings: usize,
-    /// In how many workbooks.
-    pub workbooks: usize,
-    /// The workbook that was counted last, as its position.
-    last: usize,
-}
-
-/// What was found of one customer.
+/// The sums over the workbooks of one customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByCustomer<'a> {
     /// The customer.
     pub customer: &'a str,
-    /// How many workbooks there are.
+    /// The number of workbooks.
     pub workbooks: usize,
-    /// How many of them could not be checked.
+    /// The number of workbooks that could not be checked.
     pub failed: usize,
-    /// How many findings there are.
+    /// The findings of each severity.
     pub counts: Counts,
 }
 
 impl Entry {
-    /// Whether it was checked and nothing was found.
-    pub fn is_clean(&self) -> bool {
-        self.failure.is_none() && self.counts.total() == 0 && self.excepted == 0
+    /// The gravest of what is to be said of it: `None` where all is well.
+    pub(super) fn gravest(&self) -> Option<Severity> {
+        match (self.status, self.counts) {
+            (Status::Clean, _) => None,
+            (Status::Failed, _) | (_, Counts { error: 1.., .. }) => Some(Severity::Error),
+            (_, Counts { warning: 1.., .. }) => Some(Severity::Warning),
+            _ => Some(Severity::Info),
+        }
     }
 }
 
 impl Overview {
-    /// When and against what was checked.
-    pub(super) fn checked(&self, words: &Words) -> String {
-        let (convention, version) = &self.convention;
-        words.checked.fill(&[("date", &self.date), ("convention", convention), ("version", version)])
-    }
-
     /// A run of a date, which is shown as it is, to which no workbook was added yet.
-    pub fn new(
-        tool: (String, String),
-        convention: (String, String),
-        language: Language,
-        date: &str,
-    ) -> Overview {
+    ///
+    /// `here` is the folder that relative paths start from, as an absolute path; `roots` are the folders that
+    /// were given to check: the first folder below one of them is called the customer.
+    pub fn new(head: &Head<'_>, date: &str, here: &str, roots: &[String]) -> Overview {
+        let here = Place::new(here);
+        let mut roots: Vec<Place> = roots.iter().map(|root| Place::new(root).from(&here)).collect();
+        // Where one root stands in another, the inner one counts.
+        roots.sort_by_key(|root| Reverse(root.depth()));
+        let Wording { convention, language } = head.wording;
         Overview {
-            tool,
-            convention,
+            tool: head.tool.clone(),
+            convention: (convention.id.clone(), convention.version.clone()),
             language,
             date: date.to_owned(),
-            not_reached: Vec::new(),
+            tally: Tally::default(),
             workbooks: Vec::new(),
             findings: Vec::new(),
-            left_out: 0,
-            codes: BTreeMap::new(),
+            here,
+            roots,
         }
     }
 
-    /// Adds a workbook and what was found in it; what a recorded exception covers is not among that.
-    pub fn push(&mut self, entry: Entry, findings: impl Iterator<Item = Line>) {
+    /// Adds a workbook and what was found in it, except what a recorded exception covers.
+    pub fn add(&mut self, head: &Head<'_>, outcome: &Outcome) {
+        let report = outcome.result.as_ref();
+        let wording = &head.wording;
+        let findings =
+            report.iter().flat_map(|report| report.open().map(|finding| line(report, finding, wording)));
+        let room = MOST_FINDINGS.saturating_sub(self.findings.len());
         let workbook = self.workbooks.len();
-        for line in findings {
-            if !self.codes.contains_key(&line.code) {
-                let (name, severity) = (line.name.clone(), line.severity);
-                let none = ByCode { name, severity, findings: 0, workbooks: 0, last: usize::MAX };
-                self.codes.insert(line.code.clone(), none);
-            }
-            if let Some(sum) = self.codes.get_mut(&line.code) {
-                sum.findings += 1;
-                sum.severity = sum.severity.max(line.severity);
-                sum.workbooks += usize::from(sum.last != workbook);
-                sum.last = workbook;
-            }
-            if self.findings.len() < MOST_FINDINGS {
-                self.findings.push((workbook, line));
-            } else {
-                self.left_out += 1;
-            }
+        self.findings.extend(findings.take(room).map(|line| (workbook, line)));
+        self.workbooks.push(Entry {
+            path: outcome.path.clone(),
+            customer: self.customer(&outcome.path),
+            status: outcome.status(),
+            failure: report.err().map(|failed| failed.message(wording.language)).unwrap_or_default(),
+            accounts: report.map_or(0, |report| report.accounts),
+            counts: report.map(Report::counts).unwrap_or_default(),
+            annotated: outcome.annotated.clone(),
+        });
+    }
+
+    fn customer(&self, path: &str) -> String {
+        let place = Place::new(path).from(&self.here);
+        match self.roots.iter().find_map(|root| place.below(root)) {
+            Some([customer, _, ..]) => customer.clone(),
+            _ => place.stem().to_owned(),
         }
-        self.workbooks.push(entry);
     }
 
     /// The workbooks, in the order in which they were added.
@@ -193,14 +160,14 @@ impl Overview {
         &self.workbooks
     }
 
+    /// The workbooks that could not be checked.
+    pub fn failures(&self) -> impl Iterator<Item = &Entry> {
+        self.workbooks.iter().filter(|entry| entry.status == Status::Failed)
+    }
+
     /// What was found, in the order of the workbooks; at most 100,000 findings.
     pub fn findings(&self) -> impl ExactSizeIterator<Item = (&Entry, &Line)> {
         self.findings.iter().map(|(workbook, line)| (self.entry(*workbook), line))
-    }
-
-    /// How many findings there are besides [`findings`](Overview::findings). All sums count them.
-    pub fn left_out(&self) -> usize {
-        self.left_out
     }
 
     #[expect(
@@ -211,33 +178,7 @@ impl Overview {
         &self.workbooks[workbook]
     }
 
-    /// The sums.
-    pub fn totals(&self) -> Totals {
-        let mut totals = Totals { workbooks: self.workbooks.len(), ..Totals::default() };
-        for entry in &self.workbooks {
-            totals.accounts += entry.accounts;
-            totals.excepted += entry.excepted;
-            add(&mut totals.counts, entry.counts);
-            if entry.failure.is_some() {
-                totals.failed += 1;
-            } else if entry.is_clean() {
-                totals.clean += 1;
-            } else {
-                totals.with_findings += 1;
-            }
-        }
-        totals
-    }
-
-    /// The codes of rules and what was found by them, the most frequent first, then by code.
-    pub fn by_code(&self) -> Vec<(&str, &ByCode)> {
-        let mut codes: Vec<(&str, &ByCode)> =
-            self.codes.iter().map(|(code, sum)| (code.as_str(), sum)).collect();
-        codes.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.findings));
-        codes
-    }
-
-    /// What was found by customer, the one with most findings first, then by name.
+    /// The customers and what was found, the one with most findings first, then by name.
     pub fn by_customer(&self) -> Vec<ByCustomer<'_>> {
         let mut customers: BTreeMap<&str, ByCustomer<'_>> = BTreeMap::new();
         for entry in &self.workbooks {
@@ -245,30 +186,33 @@ impl Overview {
             let none = ByCustomer { customer, workbooks: 0, failed: 0, counts: Counts::default() };
             let sum = customers.entry(customer).or_insert(none);
             sum.workbooks += 1;
-            sum.failed += usize::from(entry.failure.is_some());
-            add(&mut sum.counts, entry.counts);
+            sum.failed += usize::from(entry.status == Status::Failed);
+            sum.counts.error += entry.counts.error;
+            sum.counts.warning += entry.counts.warning;
+            sum.counts.info += entry.counts.info;
         }
         let mut customers: Vec<ByCustomer<'_>> = customers.into_values().collect();
-        customers.sort_by_key(|sum| std::cmp::Reverse((sum.counts.total(), sum.failed)));
+        customers.sort_by_key(|sum| Reverse((sum.counts.total(), sum.failed)));
         customers
     }
 
-    /// The workbooks that could not be checked, and why.
-    pub fn failures(&self) -> impl Iterator<Item = (&Entry, &str)> {
-        self.workbooks.iter().filter_map(|entry| Some((entry, entry.failure.as_deref()?)))
+    /// The place of a path.
+    pub(super) fn place(&self, path: &str) -> Place {
+        Place::new(path).from(&self.here)
     }
 }
 
-fn add(sum: &mut Counts, counts: Counts) {
-    sum.error += counts.error;
-    sum.warning += counts.warning;
-    sum.info += counts.info;
-}
-
-/// How certain a fix is.
-pub(super) fn certainty(applicability: Applicability, words: &Words) -> &str {
-    match applicability {
-        Applicability::Safe => &words.summary.certain,
-        Applicability::Unsafe => &words.summary.likely,
+fn line(report: &Report, finding: &Finding, wording: &Wording<'_>) -> Line {
+    Line {
+        code: finding.code.clone(),
+        name: finding.name.clone(),
+        severity: finding.severity,
+        sheet: report.sheet_name(finding.place).to_owned(),
+        cell: finding.place.cell,
+        account: finding.account.clone().unwrap_or_default(),
+        column: finding.column.clone().unwrap_or_default(),
+        value: wording.value(finding).into_owned(),
+        message: wording.message(finding),
+        fix: finding.fix.clone(),
     }
 }

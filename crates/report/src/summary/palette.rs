@@ -1,27 +1,42 @@
-//! The colours of a summary page, light and dark.
+//! The colours of summaries: of the workbook and the page, and of the page in the dark.
 //!
 //! That texts stand out 4.5 : 1 and borders 3 : 1, as WCAG 2.2 AA asks, is computed by the tests below from the
 //! colours themselves.
 
+pub(super) const PAPER: u32 = 0x00FF_FFFF;
+pub(super) const PANEL: u32 = 0x00F2_F5FA;
+pub(super) const INK: u32 = 0x0020_262E;
+pub(super) const QUIET: u32 = 0x0051_5A66;
+pub(super) const LINE: u32 = 0x00D0_D7E2;
+pub(super) const BRAND: u32 = 0x001F_3864;
+pub(super) const LINK: u32 = 0x001F_4E9E;
+
+/// The colours of text, ground and bar for each severity, the gravest first.
+pub(super) const SEVERITIES: [(u32, u32, u32); 3] = [
+    (0x008B_1A10, 0x00FA_DBD8, 0x00C0_392B),
+    (0x006B_4500, 0x00FD_EBC8, 0x00C2_7700),
+    (0x001F_4E79, 0x00DC_E9F7, 0x002E_75B6),
+];
+
 /// The name of a colour, the colour in light, the colour in dark.
 const COLOURS: [(&str, u32, u32); 17] = [
-    ("paper", 0x00FF_FFFF, 0x0012_1820),
-    ("panel", 0x00F2_F5FA, 0x001C_2531),
-    ("ink", 0x0020_262E, 0x00E8_ECF1),
-    ("quiet", 0x0051_5A66, 0x00AE_B8C4),
-    ("line", 0x00D0_D7E2, 0x0036_4252),
+    ("paper", PAPER, 0x0012_1820),
+    ("panel", PANEL, 0x001C_2531),
+    ("ink", INK, 0x00E8_ECF1),
+    ("quiet", QUIET, 0x00AE_B8C4),
+    ("line", LINE, 0x0036_4252),
     ("edge", 0x0070_7B8A, 0x008A_96A6),
-    ("brand", 0x001F_3864, 0x00A9_C4F0),
-    ("link", 0x001F_4E9E, 0x008F_B8F5),
-    ("error", 0x008B_1A10, 0x00FF_B4AB),
-    ("error-back", 0x00FA_DBD8, 0x005A_1A16),
-    ("warning", 0x006B_4500, 0x00FF_D48A),
-    ("warning-back", 0x00FD_EBC8, 0x004D_3400),
-    ("info", 0x001F_4E79, 0x00A9_D2FF),
-    ("info-back", 0x00DC_E9F7, 0x0012_385C),
-    ("error-bar", 0x00C0_392B, 0x00E8_6A5E),
-    ("warning-bar", 0x00C2_7700, 0x00E5_A33A),
-    ("info-bar", 0x002E_75B6, 0x005A_A2E6),
+    ("brand", BRAND, 0x00A9_C4F0),
+    ("link", LINK, 0x008F_B8F5),
+    ("error", SEVERITIES[0].0, 0x00FF_B4AB),
+    ("error-back", SEVERITIES[0].1, 0x005A_1A16),
+    ("warning", SEVERITIES[1].0, 0x00FF_D48A),
+    ("warning-back", SEVERITIES[1].1, 0x004D_3400),
+    ("info", SEVERITIES[2].0, 0x00A9_D2FF),
+    ("info-back", SEVERITIES[2].1, 0x0012_385C),
+    ("error-bar", SEVERITIES[0].2, 0x00E8_6A5E),
+    ("warning-bar", SEVERITIES[1].2, 0x00E5_A33A),
+    ("info-bar", SEVERITIES[2].2, 0x005A_A2E6),
 ];
 
 /// The colours as custom properties of CSS.

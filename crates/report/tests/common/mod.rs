@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use pamlint_convention::{Applicability, Convention, Language, Severity};
 use pamlint_reader::CellRef;
 use pamlint_report::{
-    Emitter, Failed, Head, JUnit, Json, Jsonl, Outcome, Sarif, Statistics, Text, Unreadable,
+    Emitter, Failed, Head, JUnit, Json, Jsonl, Outcome, Overview, Sarif, Statistics, Text, Unreadable,
 };
 use pamlint_rules::{Fill, Finding, Fix, Options, Place, Report, SheetSummary, Was, Wording, check};
 
@@ -134,6 +134,17 @@ pub fn with_findings() -> Outcome {
     };
     let report = report(vec![nowhere, typed, blanks, many, empty]);
     outcome("in/errors.xlsx", Ok(report), Some("in/errors.checked.xlsx"))
+}
+
+/// What summaries are told of a run in folders.
+pub fn overview(head: &Head<'_>, roots: &[&str], outcomes: &[Outcome]) -> Overview {
+    let roots: Vec<String> = roots.iter().map(|root| (*root).to_owned()).collect();
+    let mut overview = Overview::new(head, "2026-11-22", "/work", &roots);
+    for outcome in outcomes {
+        overview.tally.add(outcome);
+        overview.add(head, outcome);
+    }
+    overview
 }
 
 /// Every format, by its name.

@@ -3,11 +3,12 @@
 #![allow(dead_code, reason = "each test uses the runs that it needs")]
 
 use pamlint_convention::{Applicability, Language, Severity};
-use pamlint_reader::CellRef;
-use pamlint_report::{Entry, Line, Link, Overview};
-use pamlint_rules::{Counts, Fix};
+use pamlint_report::{Failed, Outcome, Overview, Unreadable};
+use pamlint_rules::{Excepted, Finding, Place, Report};
 
-/// What must stay a text wherever it stands.
+use crate::common::{self, fix, outcome, says};
+
+/// Values that must stay a text wherever they stand.
 pub const WILD: [&str; 7] = [
     "=cmd|' /C calc'!A0",
     "</td><script>alert(1)</script>",
@@ -18,87 +19,67 @@ pub const WILD: [&str; 7] = [
     "&amp; ]]> _x0041_",
 ];
 
-pub fn entry(path: &str, customer: &str, counts: Counts) -> Entry {
-    Entry {
-        path: path.into(),
-        customer: customer.into(),
-        failure: None,
-        accounts: 12,
-        counts,
-        excepted: 0,
-        annotated: None,
-    }
+pub fn finding(code: &str, severity: Severity, value: &str) -> Finding {
+    Finding { code: code.into(), ..common::finding(1, "B7", severity, value, "OPX is not a safe type") }
 }
 
-pub fn line(code: &str, severity: Severity, value: &str) -> Line {
-    Line {
-        code: code.into(),
-        name: "safe-type-unknown".into(),
-        severity,
-        sheet: "UX".into(),
-        cell: CellRef::new(7, 2),
-        account: "UX-L2".into(),
-        column: "Safe".into(),
-        value: value.into(),
-        message: "OPX is not a safe type".into(),
-        fix: None,
-    }
+/// A report about a sheet of that name.
+pub fn report(sheet: &str, findings: Vec<Finding>) -> Report {
+    let sheet_names = ["Info", "UX", sheet].map(str::to_owned).into();
+    Report { sheet_names, accounts: 12, ..common::report(findings) }
+}
+
+/// What the summaries of a run in the folder `in` are told.
+pub fn overview(language: Language, outcomes: &[Outcome], not_reached: &[&str]) -> Overview {
+    let mut overview = common::overview(&common::head(language), &["in"], outcomes);
+    overview.tally.not_reached = not_reached.iter().map(ToString::to_string).collect();
+    overview
 }
 
 /// A run without workbooks.
 pub fn nothing(language: Language) -> Overview {
-    Overview::new(("pamlint".into(), "1.2.3".into()), ("demo".into(), "4".into()), language, "2026-11-22")
+    overview(language, &[], &[])
+}
+
+fn clean_workbook() -> Outcome {
+    outcome("in/De Lijn/clean.xlsx", Ok(report("", Vec::new())), None)
 }
 
 /// A run with one clean workbook.
 pub fn clean(language: Language) -> Overview {
-    let mut run = nothing(language);
-    run.push(entry("in/De Lijn/clean.xlsx", "De Lijn", Counts::default()), std::iter::empty());
-    run
+    overview(language, &[clean_workbook()], &[])
+}
+
+fn failed_workbook() -> Outcome {
+    outcome("in/<script>/gone.xlsx", Err(Failed::Bytes(Unreadable::Missing)), None)
 }
 
 /// A run with one workbook that could not be checked.
 pub fn failed(language: Language) -> Overview {
-    let mut run = nothing(language);
-    run.push(failed_entry(), std::iter::empty());
-    run
-}
-
-fn failed_entry() -> Entry {
-    Entry {
-        failure: Some("The workbook is damaged; save it again.".into()),
-        accounts: 0,
-        ..entry("in/<script>/gone.xlsx", WILD[1], Counts::default())
-    }
+    overview(language, &[failed_workbook()], &[])
 }
 
 /// A clean workbook, one with findings, one that could not be checked, one that was not reached.
 pub fn run(language: Language) -> Overview {
-    let counts = Counts { error: 8, warning: 1, info: 1 };
-    let mut findings: Vec<Line> = WILD.iter().map(|value| line("SAF005", Severity::Error, value)).collect();
+    let mut findings: Vec<Finding> =
+        WILD.iter().map(|value| finding("SAF005", Severity::Error, value)).collect();
     let wild = WILD[1];
-    findings.push(Line {
-        sheet: "It's <b>".into(),
-        account: wild.into(),
-        column: WILD[0].into(),
-        message: wild.into(),
-        fix: Some(Fix { value: wild.into(), applicability: Applicability::Unsafe }),
-        ..line("SAF005", Severity::Error, wild)
+    let place = findings[0].place;
+    findings.push(Finding {
+        place: Place { sheet: 2, ..place },
+        account: Some(wild.into()),
+        column: Some(WILD[0].into()),
+        fills: says(wild, None),
+        fix: fix(wild, Applicability::Unsafe),
+        ..finding("SAF005", Severity::Error, wild)
     });
-    findings.push(Line {
-        fix: Some(Fix { value: String::new(), applicability: Applicability::Safe }),
-        ..line("TXT001", Severity::Warning, "")
-    });
-    findings.push(line("WB010", Severity::Info, &"long ".repeat(20_000)));
-    let annotated = Link {
-        path: "out/<b>/a & b.checked.xlsx".into(),
-        uri: "out/%3Cb%3E/a%20%26%20b.checked.xlsx".into(),
-    };
+    let fixed = finding("TXT001", Severity::Warning, "");
+    findings.push(Finding { fix: fix("", Applicability::Safe), ..fixed });
+    let long = finding("WB010", Severity::Info, &"long ".repeat(20_000));
+    let exception = Excepted { reason: "r".into(), approved_by: "a".into(), until: "2026-12-31".into() };
+    let excepted = Finding { exception: Some(exception), ..finding("SAF005", Severity::Error, "") };
+    findings.extend([long, excepted.clone(), excepted]);
     let found =
-        Entry { annotated: Some(annotated), excepted: 2, ..entry("in/Athumi/a & b.xlsx", "Athumi", counts) };
-    let mut run = clean(language);
-    run.push(found, findings.into_iter());
-    run.push(failed_entry(), std::iter::empty());
-    run.not_reached.push("in/=late.xlsx".into());
-    run
+        outcome("in/Athumi/a & b.xlsx", Ok(report("It's <b>", findings)), Some("out/<b>/a & b.checked.xlsx"));
+    overview(language, &[clean_workbook(), found, failed_workbook()], &["in/=late.xlsx"])
 }

@@ -1,0 +1,89 @@
+//! What a workbook and a page say in the same way.
+
+use pamlint_convention::{Applicability, Severity};
+use pamlint_words::Words;
+
+use super::overview::{Entry, Overview};
+use crate::place::Place;
+use crate::run::Status;
+
+/// An overview as one file shows it.
+pub(super) struct View<'a> {
+    pub overview: &'a Overview,
+    pub words: &'static Words,
+    /// Where the file will stand.
+    file: Place,
+}
+
+impl<'a> View<'a> {
+    pub fn new(overview: &'a Overview, file: &str) -> View<'a> {
+        View { overview, words: Words::of(overview.language), file: overview.place(file) }
+    }
+
+    /// When and against what was checked.
+    pub fn checked(&self) -> String {
+        let Overview { convention: (convention, version), date, .. } = self.overview;
+        self.words.checked.fill(&[("date", date), ("convention", convention), ("version", version)])
+    }
+
+    /// The word of a severity.
+    pub fn severity(&self, severity: Severity) -> &'static str {
+        severity.said(self.words)
+    }
+
+    /// The word for how a workbook fared.
+    pub fn status(&self, status: Status) -> &'static str {
+        let [clean, with_findings, not_checked] = &self.words.summary.statuses;
+        match status {
+            Status::Clean => clean,
+            Status::Findings => with_findings,
+            Status::Failed => not_checked,
+        }
+    }
+
+    /// How certain a fix is.
+    pub fn certainty(&self, applicability: Applicability) -> &'static str {
+        match applicability {
+            Applicability::Safe => &self.words.summary.certain,
+            Applicability::Unsafe => &self.words.summary.likely,
+        }
+    }
+
+    /// The address of the annotated copy of a workbook.
+    pub fn link(&self, entry: &Entry) -> Option<String> {
+        let copy = entry.annotated.as_deref()?;
+        Some(self.overview.place(copy).link_from(&self.file))
+    }
+
+    /// The numbers on top: the label of each, and the severity that it counts.
+    pub fn figures(&self) -> impl Iterator<Item = (&'static str, usize, Option<Severity>)> {
+        let tally = &self.overview.tally;
+        let figures = [
+            (tally.workbooks, None),
+            (tally.clean, None),
+            (tally.with_findings, None),
+            (tally.failed, None),
+            (tally.accounts, None),
+            (tally.counts.error, Some(Severity::Error)),
+            (tally.counts.warning, Some(Severity::Warning)),
+            (tally.counts.info, Some(Severity::Info)),
+            (tally.excepted, None),
+        ];
+        let labelled = self.words.summary.figures.iter().zip(figures);
+        labelled.map(|(label, (figure, severity))| (label.as_str(), figure, severity))
+    }
+
+    /// The workbooks that were not checked: customer, path and reason.
+    pub fn not_checked(&self) -> impl Iterator<Item = [&'a str; 3]> {
+        let overview = self.overview;
+        let failed = overview.failures().map(|entry| [&entry.customer, &entry.path, &entry.failure]);
+        let failed = failed.map(|row| row.map(String::as_str));
+        let reason = self.words.summary.not_reached.as_str();
+        failed.chain(overview.tally.not_reached.iter().map(move |path| ["", path.as_str(), reason]))
+    }
+
+    /// The number of findings that are not among so many that are shown.
+    pub fn left_out(&self, shown: usize) -> usize {
+        self.overview.tally.counts.total().saturating_sub(shown)
+    }
+}

@@ -56,6 +56,38 @@ fn the_sheet_of_plain_text_is_named_after_its_file() {
 }
 
 #[test]
+fn a_table_in_text_is_read_however_programs_write_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Account ID;Safe;Platform;Context;Address;Username;Comments\n\
+        WIN-L1;D-048644-20109-OPS-CE;WIN-AO-N-CE-ACR-RDP;D-048644-20109-OPS%user;win01.voorbeeld.example;007;\n\
+        WIN-L2;D-048644-20109-OPS;WIN-AO-N-CE-ACR-RDP;D-048644-20109-OPS%user;win02.voorbeeld.example;svc;'s nachts";
+    let each = |around: &dyn Fn(&str) -> String| {
+        let line = |line: &str| line.split(';').map(around).collect::<Vec<_>>().join(";");
+        text.lines().map(line).collect::<Vec<_>>().join("\r\n")
+    };
+    let lines = |around: &dyn Fn(&str) -> String| text.lines().map(around).collect::<Vec<_>>().join("\n");
+    fs::write(folder.path().join("a.csv"), text).unwrap();
+    for (name, written) in [
+        ("formulas.csv", each(&|value| format!("=\"{value}\""))),
+        ("quoted-formulas.csv", each(&|value| format!("\"=\"\"{value}\"\"\""))),
+        ("lines.csv", lines(&|line| format!("\"{line}\""))),
+        ("lines-with-commas.csv", lines(&|line| format!("\"{}\"", line.replace(';', ",")))),
+        ("said.csv", format!("sep=;\r\n{text}")),
+        ("apostrophes.csv", each(&|value| format!("'{value}")).replacen('\'', "", 7)),
+        ("ended.csv", format!("{text}\u{1A}")),
+    ] {
+        fs::write(folder.path().join(name), written).unwrap();
+        let (_, report) = check(folder.path(), &["a.csv", name]);
+        let findings = |index: usize| -> Vec<Value> {
+            let all = report["workbooks"][index]["findings"].as_array().unwrap().iter();
+            all.map(|finding| serde_json::json!([finding["code"], finding["cell"]])).collect()
+        };
+        assert_eq!(findings(1), findings(0), "{name}");
+        assert_eq!(report["workbooks"][1]["accounts"], report["workbooks"][0]["accounts"], "{name}");
+    }
+}
+
+#[test]
 fn a_protected_workbook_needs_its_password_and_leave_for_a_copy() {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(fixture("protected.xlsx"), folder.path().join("p.xlsx")).unwrap();

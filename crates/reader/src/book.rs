@@ -139,6 +139,15 @@ pub enum Visibility {
     Hidden,
 }
 
+/// The rows of a text file as they were written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextRows {
+    /// The character between two values.
+    pub delimiter: char,
+    /// The number of values of each row, empty ones included, from the first row.
+    pub lengths: Vec<u32>,
+}
+
 /// A sheet as its file has it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RawSheet {
@@ -154,6 +163,8 @@ pub struct RawSheet {
     pub merged: Vec<Area>,
     /// The rows that are hidden (by hand, by a filter or by a height of zero), from 1, in order, each once.
     pub hidden_rows: Vec<u32>,
+    /// The rows as they were written, in a text file.
+    pub text: Option<TextRows>,
 }
 
 /// A workbook as its file has it.

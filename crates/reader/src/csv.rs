@@ -3,9 +3,11 @@
 mod encoding;
 mod records;
 
+use std::borrow::Cow;
+
 use memchr::memrchr;
 
-use crate::book::{Book, RawSheet, Value, Visibility};
+use crate::book::{Book, RawSheet, TextRows, Value, Visibility};
 use crate::failure::{Excess, Failure};
 use crate::gather::Gathered;
 use crate::limits;
@@ -25,7 +27,7 @@ const HEAD: usize = 50;
 /// How many bytes are looked at for that.
 const HEAD_BYTES: usize = 256 << 10;
 
-/// A table has three columns at least: with fewer, prose would be one too.
+/// A table has three columns: with fewer, prose would be one too, unless it has two on every line.
 const LEAST_DELIMITERS: usize = 2;
 
 /// The errors that Excel writes into such a file in the place of a value.
@@ -40,9 +42,14 @@ pub(crate) fn is_csv(bytes: &[u8]) -> bool {
         None => bytes,
     };
     let text = decode(head);
-    let is_text = |character: char| !character.is_control() || matches!(character, '\t' | '\n' | '\r');
+    let is_text = |character: char| !character.is_control() || is_text_control(character);
     let begins_as_code = text.trim_start().starts_with(['{', '[', '<']);
     text.chars().all(is_text) && !begins_as_code && Dialect::tell(&text).is_some()
+}
+
+/// The control characters that a text has: tabs, line and page breaks, and the mark with which old systems end it.
+pub(crate) fn is_text_control(character: char) -> bool {
+    matches!(character, '\t'..='\r' | '\u{1A}')
 }
 
 /// Reads a table: one sheet, in which everything is text. Rows are counted as Excel counts them when it
@@ -68,7 +75,9 @@ fn text_of(bytes: &[u8]) -> Result<String, Failure> {
 fn read_text(text: &str, dialect: Option<Dialect>) -> Result<Book, Failure> {
     let dialect = dialect.unwrap_or(Dialect { delimiter: ',', start: 0 });
     let mut gathered = Gathered::default();
+    let mut lengths = Vec::new();
     for (row, record) in (1u32..).zip(dialect.records(text)) {
+        lengths.push(u32::try_from(record.len()).unwrap_or(u32::MAX));
         for (column, field) in (1u32..).zip(&record) {
             let value = value(&mut gathered, field);
             gathered.put(row, column, value)?;
@@ -81,6 +90,7 @@ fn read_text(text: &str, dialect: Option<Dialect>) -> Result<Book, Failure> {
         cells: Vec::new(),
         merged: Vec::new(),
         hidden_rows: Vec::new(),
+        text: Some(TextRows { delimiter: dialect.delimiter, lengths }),
     });
     Ok(gathered.into_book())
 }
@@ -100,7 +110,25 @@ impl Dialect {
     /// Tells them by the text: the delimiter that stands equally often in most records. `None` when no
     /// delimiter makes a table of half of it.
     fn tell(text: &str) -> Option<Dialect> {
-        Dialect::said(text).or_else(|| Dialect::tell_with(text, LEAST_DELIMITERS))
+        Dialect::said(text)
+            .or_else(|| Dialect::tell_with(text, LEAST_DELIMITERS))
+            .or_else(|| Dialect::of_two(text))
+    }
+
+    /// The delimiter that stands once on every line, with something on either side of it on the first.
+    fn of_two(text: &str) -> Option<Dialect> {
+        DELIMITERS.into_iter().map(|delimiter| Dialect { delimiter, start: 0 }).find(|dialect| {
+            let mut filled = dialect.filled(text).peekable();
+            let is_header = |field: &Cow<'_, str>| field.starts_with(|first: char| !first.is_whitespace());
+            filled.peek().is_some_and(|first| first.iter().all(is_header))
+                && filled.by_ref().take(HEAD).filter(|record| record.len() == 2).count() > 1
+                && dialect.filled(text).take(HEAD).all(|record| record.len() == 2)
+        })
+    }
+
+    /// The records in which something stands.
+    fn filled(self, text: &str) -> impl Iterator<Item = Vec<Cow<'_, str>>> {
+        self.records(text).filter(|record| record.iter().any(|field| !field.trim().is_empty()))
     }
 
     /// Tells them by the text: a table has at least so many delimiters in a record.
@@ -109,12 +137,8 @@ impl Dialect {
             .into_iter()
             .filter_map(|delimiter| {
                 let dialect = Dialect { delimiter, start: 0 };
-                let counts: Vec<usize> = dialect
-                    .records(text)
-                    .filter(|record| record.iter().any(|field| !field.trim().is_empty()))
-                    .take(HEAD)
-                    .map(|record| record.len().saturating_sub(1))
-                    .collect();
+                let counts: Vec<usize> =
+                    dialect.filled(text).take(HEAD).map(|record| record.len().saturating_sub(1)).collect();
                 let (agreeing, count) = most_frequent(&counts, least)?;
                 (agreeing * 2 >= counts.len()).then_some((agreeing, count, dialect))
             })
@@ -129,7 +153,11 @@ impl Dialect {
         let plain = line.trim_matches('"');
         let (word, said) = plain.split_at_checked(4)?;
         let mut characters = said.chars();
-        let (delimiter, None) = (characters.next()?, characters.next()) else { return None };
+        let delimiter = characters.next()?;
+        // A program that has saved the file since has filled the line up.
+        if !characters.all(|character| DELIMITERS.contains(&character) || character == '"') {
+            return None;
+        }
         let start = line.len() + text.get(line.len()..)?.find('\n').map_or(0, |end| end + 1);
         word.eq_ignore_ascii_case("sep=").then_some(Dialect { delimiter, start })
     }
@@ -166,6 +194,10 @@ mod tests {
         assert_eq!(delimiter("Title\n\na;b;c\n1;2;x, y, z\n1;2;3\n"), Some(';'));
         assert_eq!(delimiter("a,b,c\n1,\"x;y;z;z\",3\n"), Some(','));
         assert_eq!(delimiter("one, two\nthree\n"), None);
+        assert_eq!(delimiter("one, two\nthree, four\n"), None);
+        assert_eq!(delimiter("Dear all,\nRegards,\n"), None);
+        assert_eq!(delimiter("Server;User\nsrv1;jan\n\nsrv2;\n"), Some(';'));
+        assert_eq!(delimiter("\"Server;User\"\n\"srv1;jan\"\n"), Some(';'));
         assert_eq!(delimiter(""), None);
     }
 
@@ -173,6 +205,7 @@ mod tests {
     fn the_line_that_names_the_delimiter_is_no_row() {
         assert_eq!(Dialect::tell("sep=|\r\na|b,c\r\n"), Some(Dialect { delimiter: '|', start: 7 }));
         assert_eq!(Dialect::tell("\"SEP=;\"\na;b\n"), Some(Dialect { delimiter: ';', start: 8 }));
+        assert_eq!(Dialect::tell("sep=;,,\na;b\n"), Some(Dialect { delimiter: ';', start: 8 }));
         assert_eq!(Dialect::tell("sep=;"), Some(Dialect { delimiter: ';', start: 5 }));
         let book = read(b"sep=;\r\na;;\"b\r\nc\"\r\n\r\n0012;#N/A;#else").unwrap();
         let cells = book.sheets[0].cells.iter().map(|cell| {
@@ -188,6 +221,7 @@ mod tests {
     #[test]
     fn what_is_no_table_is_not_taken_for_one() {
         assert!(is_csv(b"a;b;c\n"));
+        assert!(is_csv(b"a;b\x0Bc;d\n\x1A"));
         for other in [
             "Dear all,\n\nwe will, as agreed, send it.\nRegards,\nJan\n",
             "{\"a\": 1, \"b\": 2, \"c\": [3, 4]}",

@@ -2,7 +2,7 @@
 
 use pamlint_convention::{Example, ExampleCell};
 
-use crate::book::{Book, Cell, RawSheet, Value, Visibility};
+use crate::book::{Book, Cell, RawSheet, TextRows, Value, Visibility};
 use pamlint_package::{Area, CellRef};
 
 /// An example as the book that its cells would be read as.
@@ -29,6 +29,10 @@ pub fn example_book(example: &Example) -> Book {
             cells,
             merged: sheet.merged.iter().filter_map(|area| Area::parse(area)).collect(),
             hidden_rows: sheet.hidden_rows.clone(),
+            text: sheet.delimiter.map(|delimiter| TextRows {
+                delimiter,
+                lengths: sheet.rows.iter().map(|row| u32::try_from(row.len()).unwrap_or(u32::MAX)).collect(),
+            }),
         });
     }
     book

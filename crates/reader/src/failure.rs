@@ -72,6 +72,8 @@ pub enum FileSort {
     SpreadsheetXml,
     /// A web page, which is what many systems export under the name of a workbook.
     Html,
+    /// A web page with all that belongs to it in one file, which Excel and SAP save under the name of a workbook.
+    WebArchive,
     /// Plain text, CSV included.
     Text,
     /// A spreadsheet of Apple Numbers.
@@ -97,8 +99,9 @@ pub enum FileSort {
 impl FileSort {
     /// Whether Excel opens it, so that saving it as .xlsx helps.
     fn opens_in_excel(self) -> bool {
-        use FileSort::{Html, Ods, SpreadsheetXml, Text, Xls, Xlsb};
-        matches!(self, Xls | Xlsb | Ods | SpreadsheetXml | Html | Text)
+        use FileSort::{Html, Ods, SpreadsheetXml, WebArchive, Xls, Xlsb};
+        // Nor plain text: Excel makes numbers of its codes, and their zeros are lost.
+        matches!(self, Xls | Xlsb | Ods | SpreadsheetXml | Html | WebArchive)
     }
 
     /// What people call it.
@@ -110,6 +113,7 @@ impl FileSort {
             FileSort::Ods => &sorts.ods,
             FileSort::SpreadsheetXml => &sorts.spreadsheet_xml,
             FileSort::Html => &sorts.html,
+            FileSort::WebArchive => &sorts.web_archive,
             FileSort::Text => &sorts.text,
             FileSort::Numbers => &sorts.numbers,
             FileSort::Empty => &sorts.empty,

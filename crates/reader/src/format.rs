@@ -39,7 +39,7 @@ impl Format {
 }
 
 /// The first bytes of the formats that have such.
-const MAGIC: [(&[u8], FileSort); 16] = [
+const MAGIC: [(&[u8], FileSort); 15] = [
     (b"%PDF", FileSort::Pdf),
     (b"{\\rtf", FileSort::Document),
     (b"\x89PNG", FileSort::Picture),
@@ -54,7 +54,6 @@ const MAGIC: [(&[u8], FileSort); 16] = [
     (b"BZh", FileSort::Archive),
     (b"\xFD7zXZ", FileSort::Archive),
     (b"PK\x05\x06", FileSort::Archive),
-    (b"MIME-Version:", FileSort::Mail),
     // The BIFF records with which workbooks of Excel 2 to 4 begin.
     (b"\x09\x08", FileSort::Xls),
 ];
@@ -149,8 +148,12 @@ fn text(bytes: &[u8]) -> FileSort {
     };
     let readable = readable.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&readable).trim_ascii_start();
     let holds = |word: &[u8]| memmem::find(readable, word).is_some();
+    let mut headers = readable.split(|byte| *byte == b'\n').take_while(|line| !line.trim_ascii().is_empty());
     if readable.is_empty() {
         FileSort::Empty
+    } else if headers.any(|line| line.starts_with(b"mime-version:")) {
+        // A page archive gives its parts addresses; a letter has none, or one for pictures alone.
+        if holds(b"content-location:") && holds(b"text/html") { FileSort::WebArchive } else { FileSort::Mail }
     } else if readable.starts_with(b"<") && holds(b"urn:schemas-microsoft-com:office:spreadsheet") {
         FileSort::SpreadsheetXml
     } else if readable.starts_with(b"<") && holds(b"urn:oasis:names:tc:opendocument") {
@@ -160,7 +163,8 @@ fn text(bytes: &[u8]) -> FileSort {
         FileSort::Html
     } else if readable.contains(&0) {
         if csv::is_bare_utf16(head) { FileSort::Text } else { FileSort::Other }
-    } else if readable.iter().all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace()) {
+    } else if readable.iter().all(|byte| !byte.is_ascii_control() || csv::is_text_control(char::from(*byte)))
+    {
         FileSort::Text
     } else {
         FileSort::Other
@@ -219,6 +223,11 @@ mod tests {
             sort(b"<?xml version='1.0'?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"),
             FileSort::SpreadsheetXml
         );
+        let letter = b"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n";
+        assert_eq!(sort(letter), FileSort::Mail);
+        let page = b"--x\r\nContent-Location: file:///C:/0/a.htm\r\nContent-Type: text/html\r\n\r\n<html>";
+        assert_eq!(sort(&[letter.as_slice(), page].concat()), FileSort::WebArchive);
+        assert_eq!(sort(b"Name;MIME-Version: 1\n"), FileSort::Text);
         assert_eq!(sort(b"\0\0\0\x20ftyp"), FileSort::Other);
     }
 

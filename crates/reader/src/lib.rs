@@ -27,7 +27,7 @@ mod xlsb;
 mod xlsx;
 
 pub use blank::{is_blank, is_blank_text};
-pub use book::{Book, Cell, RawSheet, StringId, Strings, Value, Visibility};
+pub use book::{Book, Cell, RawSheet, StringId, Strings, TextRows, Value, Visibility};
 pub use csv::SHEET_NAME as CSV_SHEET_NAME;
 pub use decrypt::{DEFAULT_PASSWORD, decrypt};
 pub use example::example_book;

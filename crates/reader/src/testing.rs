@@ -22,5 +22,6 @@ pub(crate) fn sheet<'p>(name: &str, cells: impl IntoIterator<Item = (&'p str, Va
             .collect(),
         merged: Vec::new(),
         hidden_rows: Vec::new(),
+        text: None,
     }
 }

@@ -3,7 +3,7 @@
 use pamlint_convention::{ColumnId, TableId};
 
 use crate::blank::is_blank_text;
-use crate::book::{Cell, Strings, Value, Visibility};
+use crate::book::{Cell, Strings, TextRows, Value, Visibility};
 use pamlint_package::{Area, CellRef};
 
 /// A workbook with its sheets, headers and rows recognised.
@@ -73,6 +73,8 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// The header and the rows below it, for accounts and auxiliary sheets with columns.
     pub layout: Option<Layout>,
+    /// The rows as they were written, in a text file.
+    pub text: Option<TextRows>,
 }
 
 /// The sheet that stands for one that is not there.
@@ -84,6 +86,7 @@ static NO_SHEET: Sheet = Sheet {
     merged: Vec::new(),
     hidden_rows: Vec::new(),
     layout: None,
+    text: None,
 };
 
 /// The role of a sheet.

@@ -61,6 +61,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
             cells: Vec::new(),
             merged: merged.collect(),
             hidden_rows: look.hidden_rows.get(position).cloned().unwrap_or_default(),
+            text: None,
         });
     }
     Ok(gathered.into_book())

@@ -36,6 +36,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
             cells: Vec::new(),
             merged: Vec::new(),
             hidden_rows: Vec::new(),
+            text: None,
         };
         if raw.is_worksheet {
             let bytes = part(&mut archive, &sheet.path, limits::CONTENT)?;

@@ -161,6 +161,7 @@ pub(crate) fn clean(text: &str, style: Style) -> Cleaned<'_> {
     if !marks.iter().any(Mark::is_solid) {
         return Cleaned { text: Cow::Borrowed(""), changes: Vec::new(), map: None };
     }
+    drop_text_sign(&mut marks);
     judge_blanks(&mut marks, style);
     judge_letters(&mut marks, style);
     if marks.iter().all(|mark| mark.to == Some(mark.from)) {
@@ -179,7 +180,7 @@ pub(crate) fn clean(text: &str, style: Style) -> Cleaned<'_> {
 pub(crate) fn is_clean(text: &str, style: Style) -> bool {
     let bytes = text.as_bytes();
     let blanks = !style.name && !style.several;
-    if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
+    if matches!(bytes.first(), Some(b' ' | b'\'')) || bytes.last() == Some(&b' ') {
         return false;
     }
     let is_plain = |byte: &u8| byte.is_ascii_graphic() || (blanks && *byte == b' ');
@@ -227,6 +228,16 @@ fn mark(from: char, style: Style) -> Mark {
     };
     let separator = style.several && matches!(to, Some(';' | ','));
     Mark { from, to, kind, blank: is_blank(from), separator }
+}
+
+/// Drops apostrophes before a value, which are Excel's sign for text; one behind it, too, makes a pair of quotes.
+fn drop_text_sign(marks: &mut [Mark]) {
+    let is_apostrophe = |mark: &Mark| mark.to == Some('\'');
+    if marks.iter().rfind(|mark| mark.is_solid()).is_some_and(is_apostrophe) {
+        return;
+    }
+    let solid = marks.iter_mut().filter(|mark| mark.is_solid());
+    solid.take_while(|mark| is_apostrophe(mark)).for_each(|mark| mark.to = None);
 }
 
 /// Decides about every run of blanks by what stands on either side of it.

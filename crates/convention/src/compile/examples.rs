@@ -191,6 +191,7 @@ impl Compiler<'_> {
             hidden: raw.hidden,
             merged: raw.merged.clone(),
             hidden_rows: raw.hidden_rows.clone(),
+            delimiter: raw.delimiter,
             rows: raw.cells.iter().map(|row| row.iter().map(&mut cell).collect()).collect(),
         }
     }

@@ -43,6 +43,8 @@ pub struct ExampleSheet {
     pub merged: Vec<String>,
     /// Hidden rows, by Excel's number.
     pub hidden_rows: Vec<u32>,
+    /// The character between two values, where it stands for a text file.
+    pub delimiter: Option<char>,
     /// The cells, row by row from A1.
     pub rows: Vec<Vec<ExampleCell>>,
 }

@@ -57,6 +57,10 @@ pub(crate) struct RawExampleSheet {
     /// Excel's row numbers.
     #[serde(default)]
     pub hidden_rows: Vec<u32>,
+    /// The character between two values, such as `;`, where it stands for a text file: its rows may have more or
+    /// fewer values than the header.
+    #[serde(default)]
+    pub delimiter: Option<char>,
     /// Rows of cells; a text, a number, `=` for a formula without a value, `#N/A` and the like for an error.
     #[schemars(with = "Vec<Vec<CellSchema>>")]
     pub cells: Vec<Vec<toml::Value>>,

@@ -23,11 +23,25 @@ impl<'t> Records<'t> {
         Records { rest: text, delimiter, stray: 0 }
     }
 
+    /// Takes the next record off.
+    fn record(&mut self) -> Option<Vec<Cow<'t, str>>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let mut fields = Vec::new();
+        loop {
+            let (field, is_last) = self.field();
+            fields.push(field);
+            if is_last {
+                return Some(fields);
+            }
+        }
+    }
+
     /// Takes the next field off, and tells whether the record ends after it.
     fn field(&mut self) -> (Cow<'t, str>, bool) {
-        let quoted = self.quoted();
-        let ends = |character: char| character == self.delimiter || matches!(character, '\n' | '\r');
-        let length = self.rest.find(ends).unwrap_or(self.rest.len());
+        let quoted = self.formula().or_else(|| self.quoted());
+        let length = self.rest.find(|character| self.is_end(character)).unwrap_or(self.rest.len());
         let (plain, after) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
         let text = match quoted {
             None => Cow::Borrowed(plain),
@@ -35,9 +49,28 @@ impl<'t> Records<'t> {
             // As Excel reads it: what stands behind the closing quote belongs to the cell.
             Some(quoted) => Cow::Owned(quoted.into_owned() + plain),
         };
+        let text = formula_text(&text).map_or(text, Cow::Owned);
         let next = ["\r\n", "\n", "\r"].iter().find_map(|line| after.strip_prefix(line));
         self.rest = next.or_else(|| after.strip_prefix(self.delimiter)).unwrap_or(after);
         (text, next.is_some() || after.is_empty())
+    }
+
+    /// Whether a field ends before a character.
+    fn is_end(&self, character: char) -> bool {
+        character == self.delimiter || matches!(character, '\n' | '\r')
+    }
+
+    /// Takes `="…"` off, if that is the whole field: what stands between these quotes may hold a delimiter.
+    fn formula(&mut self) -> Option<Cow<'t, str>> {
+        let all = self.rest;
+        self.rest = all.strip_prefix('=').filter(|rest| rest.starts_with('"'))?;
+        let text = self.quoted().filter(|text| {
+            !text.contains('\n') && self.rest.chars().next().is_none_or(|next| self.is_end(next))
+        });
+        if text.is_none() {
+            self.rest = all;
+        }
+        text
     }
 
     /// Takes a text in quotes off, if the field begins with one.
@@ -68,20 +101,31 @@ impl<'t> Records<'t> {
     }
 }
 
+/// The fields of a line that stands in quotes as a whole: some programs take a line for one value.
+fn whole_line<'t>(line: &str, delimiter: char) -> Option<Vec<Cow<'t, str>>> {
+    if !line.contains(delimiter) {
+        return None;
+    }
+    let mut inside = Records::new(line, delimiter);
+    let fields = inside.record()?;
+    inside.rest.is_empty().then(|| fields.into_iter().map(|field| Cow::Owned(field.into_owned())).collect())
+}
+
+/// The text of a formula that is nothing but a text: `="0012"` keeps Excel from making a number of it.
+fn formula_text(field: &str) -> Option<String> {
+    let text = field.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    let is_one = !text.replace("\"\"", "").contains('"');
+    is_one.then(|| text.replace("\"\"", "\""))
+}
+
 impl<'t> Iterator for Records<'t> {
     type Item = Vec<Cow<'t, str>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let mut fields = Vec::new();
-        loop {
-            let (field, is_last) = self.field();
-            fields.push(field);
-            if is_last {
-                return Some(fields);
-            }
+        let fields = self.record()?;
+        match fields.as_slice() {
+            [line] => Some(whole_line(line, self.delimiter).unwrap_or(fields)),
+            _ => Some(fields),
         }
     }
 }
@@ -107,6 +151,23 @@ mod tests {
         // A quote that nobody closes swallows nothing.
         assert_eq!(records("\"a;b\nc;d\n"), [["\"a", "b"], ["c", "d"]]);
         assert!(records("").is_empty());
+    }
+
+    #[test]
+    fn a_formula_that_is_a_text_is_that_text() {
+        assert_eq!(records("=\"0012\";=\"a;b\";=\"\"\n"), [["0012", "a;b", ""]]);
+        assert_eq!(records("\"=\"\"0012\"\"\";=\"say \"\"no\"\"\"\n"), [["0012", "say \"no\""]]);
+        // Those that reckon are left as they are.
+        assert_eq!(records("=\"a\"&\"b\";=A1;=\"x\n"), [["=\"a\"&\"b\"", "=A1", "=\"x"]]);
+    }
+
+    #[test]
+    fn a_line_in_quotes_is_the_row_inside() {
+        assert_eq!(
+            records("\"a;b\"\n\"c;\"\"d;e\"\"\"\n\"f;=\"\"01\"\"\"\n"),
+            [["a", "b"], ["c", "d;e"], ["f", "01"]]
+        );
+        assert_eq!(records("\"a\nb;c\nd\"\n\"e\"\n"), [["a\nb;c\nd"], ["e"]]);
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn has_others(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header],
 fn by_ids(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId> {
     let mut pointed = None;
     for id in rows::texts(sheet, vocabulary, headers, Role::Id) {
-        let id = id.trim().to_uppercase();
+        let id = id.trim().trim_start_matches('\'').to_uppercase();
         let longest = vocabulary
             .kinds()
             .filter(|(_, table)| {

@@ -26,8 +26,8 @@ pub fn recognise(book: Book, convention: &Convention) -> Workbook {
         .into_iter()
         .map(|raw| {
             let (role, layout) = role(&View::new(&raw, &strings), &vocabulary);
-            let RawSheet { name, visibility, cells, merged, hidden_rows, .. } = raw;
-            Sheet { name, visibility, role, cells, merged, hidden_rows, layout }
+            let RawSheet { name, visibility, cells, merged, hidden_rows, text, .. } = raw;
+            Sheet { name, visibility, role, cells, merged, hidden_rows, layout, text }
         })
         .collect();
     Workbook { strings, sheets }

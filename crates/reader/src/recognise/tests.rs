@@ -32,6 +32,7 @@ fn sheet(name: &str, rows: &[&str]) -> Sheet {
         cells,
         merged: Vec::new(),
         hidden_rows: Vec::new(),
+        text: None,
     };
     let workbook = recognise(Book { strings, sheets: vec![raw] }, &convention());
     workbook.sheets.into_iter().next().unwrap()

@@ -54,6 +54,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Skeleton, Failure> {
             cells: Vec::new(),
             merged: Vec::new(),
             hidden_rows: Vec::new(),
+            text: None,
         };
         SheetPart { raw, part }
     });

@@ -53,6 +53,7 @@ pub struct Sorts {
     pub xlsb: String,
     pub ods: String,
     pub spreadsheet_xml: String,
+    pub web_archive: String,
     pub html: String,
     pub text: String,
     pub numbers: String,

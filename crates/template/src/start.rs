@@ -97,7 +97,7 @@ impl Page<'_, '_> {
     fn who(&mut self) -> Result<(), XlsxError> {
         self.heading(&self.plan.words.template.who)?;
         for field in &self.plan.words.template.who_fields {
-            self.line([(&field, &self.plan.look.label), ("", &self.plan.look.input)])?;
+            self.line([(field, &self.plan.look.label), ("", &self.plan.look.input)])?;
         }
         self.row += 1;
         Ok(())

@@ -29,8 +29,8 @@ const MOST_FINDINGS: usize = 5_000;
 ///
 /// Where there are more findings than a page has room for, it says how many are left out.
 pub fn summary_page(overview: &Overview, file: &str) -> String {
-    // Writing to memory has no way to fail.
-    Page::new(&View::new(overview, file)).render().unwrap_or_default()
+    // Writing to memory has no way to fail. A template ends without the end of its last line.
+    Page::new(&View::new(overview, file)).render().unwrap_or_default() + "\n"
 }
 
 /// What the page is filled with.

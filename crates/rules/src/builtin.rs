@@ -6,6 +6,7 @@ pub(crate) mod empty;
 mod headers;
 pub(crate) mod ids;
 pub(crate) mod mixed;
+pub(crate) mod placeholders;
 pub(crate) mod secrets;
 pub(crate) mod sheets;
 pub(crate) mod unreadable;
@@ -17,6 +18,7 @@ use crate::draft::Draft;
 
 /// The findings so far, and the rules by which built-in checks add to them.
 pub(crate) struct Reporter<'c> {
+    convention: &'c Convention,
     rules: Vec<Known<'c>>,
     pub drafts: Vec<Draft>,
 }
@@ -44,7 +46,7 @@ impl<'c> Reporter<'c> {
             Check::BuiltIn { check, on, headers } => Some(Known { check: *check, on, headers, rule }),
             _ => None,
         });
-        Reporter { rules: rules.collect(), drafts: Vec::new() }
+        Reporter { convention, rules: rules.collect(), drafts: Vec::new() }
     }
 
     /// The rule for a built-in check on a table, or on no table in particular.

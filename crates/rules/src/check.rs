@@ -22,6 +22,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     builtin::secrets::judge(&mut facts, &mut reporter);
     builtin::unreadable::judge(&facts, &mut reporter);
     cell::judge(&mut facts, &mut reporter);
+    builtin::placeholders::judge(&mut facts, &mut reporter);
     builtin::ids::judge(&mut facts, &mut reporter);
     builtin::mixed::judge(&facts, &mut reporter);
     builtin::empty::judge(&mut facts, &mut reporter);

@@ -68,7 +68,9 @@ impl<'a> Facts<'a> {
     pub(crate) fn slot_values(&self, row: &RowFacts, slot: Slot, item: Option<(usize, usize)>) -> Values<'_> {
         let is_settled = |part| self.settled.is_settled(row, slot.field, part);
         let judged = match self.rows.cell(row, slot.field).state {
-            State::NoColumn | State::Unreadable | State::Free => return Values::Unknown,
+            State::NoColumn | State::Unreadable | State::Free | State::Placeholder(_) => {
+                return Values::Unknown;
+            }
             State::Empty if is_settled(None) => return Values::Unknown,
             State::Empty => return Values::Absent,
             State::Filled(judged) => self.judge.judged(judged),
@@ -103,7 +105,7 @@ impl<'a> Facts<'a> {
         for slot in slots {
             match self.rows.cell(row, slot.field).state {
                 State::NoColumn => {}
-                State::Empty => filled = filled.or(Some(false)),
+                State::Empty | State::Placeholder(_) => filled = filled.or(Some(false)),
                 State::Unreadable | State::Free | State::Filled(_) => return Some(true),
             }
         }

@@ -1,9 +1,10 @@
 //! Which kind a row is of, where one sheet holds several kinds.
 
-use pamlint_convention::{Case, Check, Convention, Path, Role, TableId, Test};
+use pamlint_convention::{Case, Check, ColumnId, Convention, Field, Path, Role, TableId, Test};
 use pamlint_reader::{Cell, Layout, Row, Sheet, StringId, Value, Workbook};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::placeholder::is_unfilled;
 use crate::value::{Judge, Key, item_word};
 
 /// A row of a sheet that holds several kinds.
@@ -63,6 +64,13 @@ impl KindEvidence {
         if let Some(kind) = said.and_then(|cell| self.named(row.workbook, cell)) {
             return Some(kind);
         }
+        let by_id = || convention.kind_of_id(row.workbook.text(row.cell_of(convention, Role::Id)?)?);
+        let has_column =
+            row.layout.header_where(|column| convention.column(column).role == Role::Kind).is_some();
+        // The ID and the filled columns together say more than a value that is tied to the kind.
+        if let Some(kind) = by_id().filter(|kind| !has_column && row.fits(convention, *kind)) {
+            return Some(kind);
+        }
         let tied = self.tied(judge, row);
         let is_silent = said.is_none() && tied.len() == self.names.len();
         row.left(convention, &tied).or_else(|| {
@@ -97,17 +105,31 @@ impl<'w> MixedRow<'w> {
     /// The filled cell in the column of a role.
     fn cell_of(&self, convention: &Convention, role: Role) -> Option<&'w Cell> {
         let header = self.layout.header_where(|column| convention.column(column).role == role)?;
-        self.sheet.cell_below(header, self.row).filter(|cell| !self.workbook.is_blank(cell))
+        let cell = self.sheet.cell_below(header, self.row);
+        cell.filter(|cell| !is_unfilled(convention, self.workbook, cell))
+    }
+
+    /// The columns in which the row has a value.
+    fn filled(&self, convention: &Convention, is_unfilled: impl Fn(&Cell) -> bool) -> FxHashSet<ColumnId> {
+        let cells = self.sheet.row_cells(self.row).iter().filter(|cell| !is_unfilled(cell));
+        cells
+            .filter_map(|cell| self.layout.column_at(cell.place.column))
+            .filter(|column| convention.column(*column).role == Role::Value)
+            .collect()
+    }
+
+    /// True when the filled columns are those of a kind: none too many, and none of those missing that it needs.
+    fn fits(&self, convention: &Convention, kind: TableId) -> bool {
+        let table = convention.table(kind);
+        let filled = self.filled(convention, |cell| self.workbook.is_blank(cell));
+        let needed = |field: &&Field| field.required && field.required_unless.is_empty();
+        filled.iter().all(|column| table.position(*column).is_some())
+            && table.fields.iter().filter(needed).all(|field| filled.contains(&field.column))
     }
 
     /// The only one of these kinds that the filled columns leave.
     fn left(&self, convention: &Convention, tied: &[TableId]) -> Option<TableId> {
-        let cells = self.sheet.row_cells(self.row).iter();
-        let filled: FxHashSet<_> = cells
-            .filter(|cell| !self.workbook.is_blank(cell))
-            .filter_map(|cell| self.layout.column_at(cell.place.column))
-            .filter(|column| convention.column(*column).role == Role::Value)
-            .collect();
+        let filled = self.filled(convention, |cell| is_unfilled(convention, self.workbook, cell));
         let fitting = |kind: &TableId| {
             let table = convention.table(*kind);
             filled.iter().all(|column| table.position(*column).is_some())

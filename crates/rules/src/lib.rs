@@ -20,6 +20,7 @@ mod lists;
 mod name;
 mod number;
 mod options;
+mod placeholder;
 mod problem;
 mod relation;
 mod report;

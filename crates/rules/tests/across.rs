@@ -84,7 +84,7 @@ fn later_workbooks_are_told_what_earlier_ones_have() {
             "SET001 F2 This account is also asked for in another workbook: a.xlsx, cell UX!F3.",
         ]
     );
-    assert_eq!(added("d.xlsx", &[("O-048644-20111-OPS-CE", "none")]), [""; 0]);
+    assert_eq!(added("d.xlsx", &[("O-048644-20111-OPS-CE", "nobody")]), [""; 0]);
 }
 
 #[test]

@@ -44,6 +44,10 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
         source: head.source.unwrap_or_default(),
         languages: head.languages.unwrap_or_else(|| vec![Language::NL, Language::EN, Language::FR]),
         example_ids: head.example_ids.unwrap_or_default().iter().map(|id| crate::fold_header(id)).collect(),
+        placeholders: Placeholders::new(
+            &head.placeholders.unwrap_or_default(),
+            &head.as_above.unwrap_or_default(),
+        ),
         headers: BTreeMap::new(),
         safe_column: None,
         lists: Vec::new(),

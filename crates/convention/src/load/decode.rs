@@ -34,8 +34,18 @@ pub(crate) struct Raw {
     pub broken: BTreeSet<String>,
 }
 
-const HEAD: &[&str] =
-    &["id", "version", "extends", "title", "source", "languages", "example_ids", "safe_column"];
+const HEAD: &[&str] = &[
+    "id",
+    "version",
+    "extends",
+    "title",
+    "source",
+    "languages",
+    "example_ids",
+    "safe_column",
+    "placeholders",
+    "as_above",
+];
 const SECTIONS: &[&str] =
     &["codes", "parts", "lists", "names", "columns", "derived", "kinds", "sheets", "rules"];
 

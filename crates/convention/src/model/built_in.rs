@@ -47,6 +47,9 @@ pub enum BuiltInCheck {
     IdForm,
     /// An empty cell that has to be filled in. Placeholders: `column`.
     RequiredFieldMissing,
+    /// A word in the place of a value. Placeholders: `suggestion`; variants `above` (it stands for the value of
+    /// the cell above) and `not-needed` (no value is needed there).
+    PlaceholderValue,
     /// The same value twice in a cell that may hold several. Placeholders: `found`.
     ValueRepeated,
     /// A value in a column that the row's kind does not use. Placeholders: `column`, `kind`.
@@ -70,6 +73,7 @@ impl BuiltInCheck {
             BuiltInCheck::HiddenRows => &["sheet"],
             BuiltInCheck::StrayBlanks => &["around", "inside"],
             BuiltInCheck::LookalikeCharacter => &["dash", "invisible", "script", "other"],
+            BuiltInCheck::PlaceholderValue => &["above", "not-needed"],
             BuiltInCheck::KindUnknown => &["missing", "unknown"],
             BuiltInCheck::SecretInCell => &["private-key", "aws-secret", "token", "password"],
             _ => &[],
@@ -90,6 +94,7 @@ impl BuiltInCheck {
             | BuiltInCheck::LookalikeCharacter
             | BuiltInCheck::LineBreakOrControl
             | BuiltInCheck::ValueRepeated => &["found", "suggestion"],
+            BuiltInCheck::PlaceholderValue => &["suggestion"],
             BuiltInCheck::ColumnRepeated => &["found", "other"],
             BuiltInCheck::HiddenRows | BuiltInCheck::SecretColumn => &["found", "count"],
             BuiltInCheck::LetterCase => &["found", "expected", "form", "suggestion"],

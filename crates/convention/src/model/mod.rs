@@ -8,6 +8,7 @@ mod check;
 mod example;
 mod id;
 mod names;
+mod placeholder;
 mod reference;
 mod rule;
 mod severity;
@@ -20,6 +21,7 @@ pub use example::*;
 pub use id::*;
 pub use names::*;
 pub use pamlint_formats::Format;
+pub use placeholder::*;
 pub use reference::*;
 pub use rule::*;
 pub use severity::*;
@@ -52,6 +54,8 @@ pub struct Convention {
     pub languages: Vec<Language>,
     /// IDs, folded by [`crate::fold_header`], of rows that are there to show how the workbook is filled in.
     pub example_ids: Vec<String>,
+    /// The words that stand in a cell for a value that is not there.
+    pub placeholders: Placeholders,
     /// The columns that stand on account sheets, by every header that means them, folded by
     /// [`crate::fold_header`].
     pub(crate) headers: BTreeMap<String, Vec<ColumnId>>,

@@ -54,6 +54,11 @@ pub(crate) struct RawHead {
     pub languages: Option<Vec<Language>>,
     /// IDs of rows that are there to show how the workbook is filled in.
     pub example_ids: Option<Vec<String>>,
+    /// Words that stand in a cell for a value that is not there: `tbd`, `n/a`, `-`. Without regard to case, to
+    /// brackets around them and to a dot or question mark behind them.
+    pub placeholders: Option<Vec<String>>,
+    /// Words that stand for the value of the cell above: `idem`.
+    pub as_above: Option<Vec<String>>,
     /// The column that says in which safe an account is kept, so that exceptions can be recorded for a safe.
     #[schemars(with = "Option<String>")]
     pub safe_column: Option<Spanned<String>>,

@@ -30,7 +30,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
                     facts.doubts.odd_ids.insert(row.id);
                 }
             }
-            State::NoColumn | State::Unreadable | State::Free => {}
+            State::NoColumn | State::Unreadable | State::Free | State::Placeholder(_) => {}
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{AccountSheet, Reporter, unreadable};
 use crate::clean::{Style, clean};
 use crate::draft::Draft;
 use crate::facts::{Facts, RowFacts};
+use crate::placeholder::{is_unfilled, of_text};
 use crate::problem::Source;
 use crate::value::text_problem;
 
@@ -88,7 +89,15 @@ impl MixedRow<'_> {
         let kind_number = columns.kind.map(|(number, _)| number);
         let kind_cell = self.cells.iter().find(|cell| Some(cell.place.column) == kind_number);
         let kind_text = kind_cell.and_then(|cell| workbook.text(cell));
-        if let Some(cell) = kind_cell {
+        if let Some(cell) = kind_cell.filter(|cell| {
+            let text = workbook.text(cell);
+            text.is_some_and(|text| of_text(reporter.convention, text).is_some())
+        }) {
+            let at = |rule| self.at(rule, cell.place, kind_column);
+            if reporter.report(BuiltInCheck::PlaceholderValue, table, at) && table.is_none() {
+                return;
+            }
+        } else if let Some(cell) = kind_cell {
             let at = |rule| self.at(rule, cell.place, kind_column);
             judge_kind(kind_text.unwrap_or_default(), table, at, reporter);
             if let Some((check, found)) = unreadable::why(workbook, cell) {
@@ -111,7 +120,7 @@ impl MixedRow<'_> {
         };
         for cell in self.cells {
             let Some((column, Role::Value)) = columns.of(cell) else { continue };
-            if !columns.is_used(table, column) && !workbook.is_blank(cell) {
+            if !columns.is_used(table, column) && !is_unfilled(reporter.convention, workbook, cell) {
                 let draft = |rule| self.at(rule, cell.place, Some(column));
                 reporter.report(BuiltInCheck::FieldNotUsedByKind, Some(table), draft);
             }

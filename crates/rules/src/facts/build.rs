@@ -1,8 +1,8 @@
 //! Every row of a workbook taken apart: its kind told, its cells judged.
 
-use pamlint_convention::{Convention, Field, Role, TableId};
+use pamlint_convention::{Convention, Field, Placeholder, Role, TableId};
 use pamlint_reader::{
-    Area, Cell, CellRef, Layout, Row, Sheet, SheetId, SheetRole, Value, Workbook, is_blank_text,
+    Area, Cell, CellRef, Layout, Row, Sheet, SheetId, SheetRole, StringId, Value, Workbook, is_blank_text,
 };
 use rustc_hash::FxHashMap;
 
@@ -11,6 +11,7 @@ use super::secrets::Secrets;
 use super::settled::Settled;
 use crate::kind::{KindEvidence, MixedRow};
 use crate::number::{lost_digits, number_text};
+use crate::placeholder;
 use crate::value::{Judge, ProfileId, WHOLE};
 
 /// The rows of a workbook in the making.
@@ -21,6 +22,8 @@ pub(super) struct Builder<'b, 'a> {
     secrets: &'b Secrets,
     pub rows: Rows,
     pub settled: Settled,
+    /// What the texts of the workbook stand for, as far as they have been seen.
+    placeholders: FxHashMap<StringId, Option<Placeholder>>,
     /// The texts of each row of unknown kind, in capitals.
     pub unknown_kind: Vec<Vec<String>>,
 }
@@ -36,8 +39,16 @@ impl<'b, 'a> Builder<'b, 'a> {
         let tables = convention.tables.len();
         judge.reserve(workbook.strings.len());
         let (rows, settled) = (Rows::new(tables, rows, fields), Settled::new(tables, rows, fields));
-        let mut builder =
-            Builder { workbook, convention, judge, secrets, rows, settled, unknown_kind: Vec::new() };
+        let mut builder = Builder {
+            workbook,
+            convention,
+            judge,
+            secrets,
+            rows,
+            settled,
+            placeholders: FxHashMap::default(),
+            unknown_kind: Vec::new(),
+        };
         builder.add_sheets();
         builder
     }
@@ -117,13 +128,22 @@ impl<'b, 'a> Builder<'b, 'a> {
                 let is_blank = is_blank_text(self.workbook.strings.get(id));
                 return if is_blank { State::Empty } else { State::Free };
             }
-            Value::Text(id) => self.judge.judge(planned.profile, planned.field, id),
+            Value::Text(id) => match self.placeholder(id) {
+                Some(placeholder) => return State::Placeholder(placeholder),
+                None => self.judge.judge(planned.profile, planned.field, id),
+            },
         };
         if self.judge.items(self.judge.judged(judged)).is_empty() {
             State::Empty
         } else {
             State::Filled(judged)
         }
+    }
+
+    /// What a text of the workbook stands for; `None` where it is a value like any other.
+    fn placeholder(&mut self, id: StringId) -> Option<Placeholder> {
+        let text = || placeholder::of_text(self.convention, self.workbook.strings.get(id));
+        *self.placeholders.entry(id).or_insert_with(text)
     }
 
     /// Gives the cells of a merged area that lie below its first one that one's value: people merge

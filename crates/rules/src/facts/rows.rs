@@ -1,6 +1,6 @@
 //! The filled rows of a workbook whose kind is known, with a cell for each field.
 
-use pamlint_convention::TableId;
+use pamlint_convention::{Placeholder, TableId};
 use pamlint_reader::{CellRef, SheetId};
 
 use crate::value::JudgedId;
@@ -63,6 +63,8 @@ pub(crate) enum State {
     Unreadable,
     /// A free text, which is never judged.
     Free,
+    /// A word in the place of a value.
+    Placeholder(Placeholder),
     /// A text or number.
     Filled(JudgedId),
 }
@@ -112,7 +114,8 @@ impl Rows {
         row
     }
 
-    pub(super) fn cell_mut(&mut self, row: &RowFacts, field: usize) -> Option<&mut CellFacts> {
+    /// A field of a row, to be changed.
+    pub(crate) fn cell_mut(&mut self, row: &RowFacts, field: usize) -> Option<&mut CellFacts> {
         self.cells.get_mut(row.position(field)?)
     }
 

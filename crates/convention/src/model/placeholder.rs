@@ -1,0 +1,75 @@
+//! Words that stand in a cell for a value that is not there.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A word in the place of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Placeholder {
+    /// The value is still to be filled in, or there is none.
+    Nothing,
+    /// The value is that of the cell above.
+    Above,
+}
+
+/// The words that stand for a value, folded.
+#[derive(Debug, Clone, Default)]
+pub struct Placeholders {
+    words: BTreeMap<String, Placeholder>,
+    /// The most bytes of a word.
+    longest: usize,
+}
+
+impl Placeholders {
+    /// Those that stand for nothing, and those that stand for the value above.
+    pub(crate) fn new(nothing: &[String], above: &[String]) -> Placeholders {
+        let nothing = nothing.iter().map(|word| (folded(word), Placeholder::Nothing));
+        let above = above.iter().map(|word| (folded(word), Placeholder::Above));
+        let words: BTreeMap<String, Placeholder> = nothing.chain(above).collect();
+        // Some room for what is put around a word.
+        let longest = words.keys().map(String::len).max().map_or(0, |longest| longest.saturating_add(16));
+        Placeholders { words, longest }
+    }
+
+    /// What a cleaned text stands for; `None` where it is a value like any other.
+    pub fn of(&self, text: &str) -> Option<Placeholder> {
+        if text.len() > self.longest {
+            return None;
+        }
+        let folded = folded(text);
+        let bare = folded
+            .trim_start_matches(['(', '[', '<', '{'])
+            .trim_end_matches([')', ']', '>', '}', '.', '…', '?', '!', ':'])
+            .trim();
+        self.words.get(&folded).or_else(|| self.words.get(bare)).copied()
+    }
+}
+
+/// A word as it is compared: in small letters, with one blank between its pieces, and no sign twice in a row.
+fn folded(text: &str) -> String {
+    let composed: String = text.nfc().collect::<String>().to_lowercase();
+    let mut folded: Vec<char> = composed.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+    folded.dedup_by(|next, last| next == last && !next.is_alphanumeric());
+    folded.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_by_what_they_say() {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let nothing = words(&["tbd", "n/a", "-", "?", "nog te bepalen"]);
+        let placeholders = Placeholders::new(&nothing, &words(&["id.", "\""]));
+        for word in ["TBD", "tbd?", "(tbd)", "N/A", "---", "??", "Nog  te bepalen…", "<nog te bepalen>"] {
+            assert_eq!(placeholders.of(word), Some(Placeholder::Nothing), "{word}");
+        }
+        assert_eq!(placeholders.of("Id."), Some(Placeholder::Above));
+        assert_eq!(placeholders.of("\"\""), Some(Placeholder::Above));
+        for value in ["id", "na", "jan?", "svc-tbd", ""] {
+            assert_eq!(placeholders.of(value), None, "{value}");
+        }
+    }
+}

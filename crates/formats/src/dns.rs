@@ -41,14 +41,23 @@ fn wrong_label(name: &str) -> Option<&str> {
 
 pub(crate) fn bad_label(value: &str, is_right: fn(&str) -> bool) -> Problem {
     let problem = Problem::new("bad-label");
-    let rooted = value.strip_suffix('.').filter(|name| is_right(name));
+    let rooted = value.strip_suffix('.').filter(|name| is_right(name)).map(str::to_owned);
+    // One dot too many, or a comma beside the dot's key.
+    let respelled = |wrong: &str| {
+        let pieces: Vec<&str> = value.split(wrong).collect();
+        let fixed = pieces.join(".");
+        (pieces.len() == 2 && is_right(&fixed) && !pieces.iter().all(|piece| is_right(piece)))
+            .then_some(fixed)
+    };
     match wrong_label(value) {
         Some("") => {
             let doubled = value.find("..").map_or(value.len().saturating_sub(1), |dots| dots + 1);
             let dot = if value.starts_with('.') { 0 } else { doubled };
-            problem.at(value, value.get(dot..=dot).unwrap_or(value)).likely_fix(rooted)
+            problem
+                .at(value, value.get(dot..=dot).unwrap_or(value))
+                .likely_fix(rooted.or_else(|| respelled("..")))
         }
-        Some(label) => problem.at(value, label),
+        Some(label) => problem.at(value, label).likely_fix(respelled(",")),
         None => problem.found_length(value),
     }
 }

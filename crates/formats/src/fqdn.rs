@@ -26,14 +26,23 @@ pub(crate) fn problem(value: &str) -> Option<Problem> {
     let problem = if is_address(host.name) {
         Problem::new("ip-address").at(value, host.name)
     } else if host.name != value {
-        let certain = is_fqdn(host.name) && !is_fqdn(host.path);
-        Problem::new("url").found(host.name).likely_fix(certain.then_some(host.name))
+        let likely = is_fqdn(host.name) && !is_fqdn(host.path) && !is_mail_address(value);
+        Problem::new("url").found(host.name).likely_fix(likely.then_some(host.name))
     } else if all(value, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
         Problem::new("bare-name").at(value, value)
     } else {
         bad_label(value, is_fqdn)
     };
     Some(problem)
+}
+
+/// `name@domain`, where the domain is hardly a machine: the name is a person's, or nothing stands before the
+/// domain that is registered.
+fn is_mail_address(value: &str) -> bool {
+    let is_mail = |(name, domain): (&str, &str)| {
+        !name.contains(['/', ':', '\\']) && (name.contains('.') || domain.split('.').count() < 3)
+    };
+    value.rsplit_once('@').is_some_and(is_mail)
 }
 
 #[cfg(test)]
@@ -77,13 +86,17 @@ mod tests {
                 ("srv01.example.be:22", "url", "srv01.example.be"),
                 ("srv01:3389", "url", ""),
                 ("root@srv01.example.be", "url", "srv01.example.be"),
+                ("an@gmail.com", "url", ""),
+                ("an.peeters@mail.example.be", "url", ""),
                 ("ssh://root@srv01.example.be:22", "url", "srv01.example.be"),
                 ("\\\\srv01.example.be\\share$", "url", "srv01.example.be"),
                 ("srv01.example.be/srv02.example.be", "url", ""),
                 ("srv_01.example.be", "bad-label", ""),
                 ("-srv.example.be", "bad-label", ""),
                 ("srv-.example.be", "bad-label", ""),
-                ("srv..example.be", "bad-label", ""),
+                ("srv..example.be", "bad-label", "srv.example.be"),
+                ("srv...example.be", "bad-label", ""),
+                ("srv,example.be", "bad-label", "srv.example.be"),
                 (".example.be", "bad-label", ""),
                 ("srv01.example.be.", "bad-label", "srv01.example.be"),
                 ("srv01.example.123", "bad-label", ""),

@@ -35,6 +35,9 @@ pub struct Problem {
     pub span: Option<Span>,
     /// The right value that was meant, and whether that is certain.
     pub fix: Option<(String, bool)>,
+    /// The text that the fix leaves out; where another value of the row does not say it too, the fix is not
+    /// certain.
+    pub left_out: Option<String>,
     /// The piece or the length that was found, for a message.
     pub found: Option<String>,
 }
@@ -54,7 +57,7 @@ impl<'v> Part<'v> {
 
 impl Problem {
     pub(crate) fn new(key: &'static str) -> Self {
-        Problem { key, span: None, fix: None, found: None }
+        Problem { key, span: None, fix: None, left_out: None, found: None }
     }
 
     /// Points at a piece of the value, which is what was found.
@@ -73,6 +76,10 @@ impl Problem {
 
     pub(crate) fn certain_fix(self, fix: impl Into<String>) -> Self {
         Problem { fix: Some((fix.into(), true)), ..self }
+    }
+
+    pub(crate) fn leaving_out(self, text: &str) -> Self {
+        Problem { left_out: Some(text.to_owned()), ..self }
     }
 
     /// A fix that is likely; `None` when there is none.

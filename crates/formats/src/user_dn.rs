@@ -24,8 +24,11 @@ fn judge(value: &str) -> Judgement<'_> {
     let wrong = |problem| Judgement { parts: vec![None, None, None], problem: Some(problem) };
     let Some((domain, user)) = value.split_once('\\').filter(|(domain, _)| !domain.is_empty()) else {
         let problem = Problem::new(if value.contains('=') { "bad-dn" } else { "no-domain" });
-        let account = value.rsplit_once('@').filter(|(user, domain)| dns::is_domain(domain) && is_user(user));
-        return wrong(problem.likely_fix(account.map(|(user, domain)| format!("{domain}\\{user}"))));
+        let principal = value.rsplit_once('@').map(|(user, domain)| (domain, user));
+        let account = principal
+            .or_else(|| value.split_once('/'))
+            .filter(|(domain, user)| dns::is_domain(domain) && is_user(user));
+        return wrong(problem.likely_fix(account.map(|(domain, user)| format!("{domain}\\{user}"))));
     };
     let domain_part = Part::piece(value, domain).filter(|_| dns::is_domain(domain));
     let user_part = Part::piece(value, user).filter(|_| is_user(user));
@@ -175,6 +178,8 @@ mod tests {
                 ("admin", "no-domain", ""),
                 ("\\admin", "no-domain", ""),
                 ("admin@corp.example.be", "no-domain", "corp.example.be\\admin"),
+                ("CORP/admin", "no-domain", "CORP\\admin"),
+                ("corp.example.be/Users/admin", "no-domain", ""),
                 (".\\admin", "bad-domain", ""),
                 ("MY_CORP\\admin", "bad-domain", ""),
                 ("CN=Jan,DC=corp.example.be", "bad-domain", "CN=Jan,DC=corp,DC=example,DC=be"),

@@ -19,12 +19,13 @@ pub(crate) static FORMAT: Definition = Definition {
 
 fn problem(value: &str) -> Option<Problem> {
     let (key, piece) = fault(value)?;
-    let Some((domain, user, certain)) = with_domain(value) else {
+    let Some((domain, user, is_telling)) = with_domain(value) else {
         return Some(name_problem(value, key, piece));
     };
     let problem = Problem::new("with-domain").at(value, domain);
     Some(match fault(user) {
-        None if certain => problem.certain_fix(user),
+        None if domain == "." => problem.certain_fix(user),
+        None if is_telling => problem.certain_fix(user).leaving_out(domain),
         None => problem.likely_fix(Some(user)),
         Some(_) => problem,
     })
@@ -63,7 +64,7 @@ pub(crate) fn fault(user: &str) -> Option<(&'static str, &str)> {
     user.get(bare.len()..).map(|dot| ("trailing-dot", dot))
 }
 
-/// The domain and the user of `DOMAIN\user` and its like, and whether that is certainly what it is.
+/// The domain and the user of `DOMAIN\user` and its like, and whether the sign between them can be nothing else.
 fn with_domain(value: &str) -> Option<(&str, &str, bool)> {
     let is_domain = |domain: &str| {
         domain == "."

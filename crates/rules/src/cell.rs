@@ -1,6 +1,6 @@
 //! Mistakes in single cells, each by itself.
 
-use pamlint_convention::{Content, Field, NameId, RuleId, Severity};
+use pamlint_convention::{Applicability, Content, Field, NameId, RuleId, Severity};
 
 use crate::builtin::Reporter;
 use crate::draft::{Draft, row_text, severity};
@@ -8,7 +8,7 @@ use crate::facts::{Facts, RowFacts, State};
 use crate::fill::Fill;
 use crate::problem::{Problem, Sort, Source};
 use crate::report::Fix;
-use crate::value::{Item, JudgedId, item_word, replace};
+use crate::value::{Item, JudgedId, WHOLE, item_word, replace};
 
 /// Reports the problems of every cell's text, and settles the parts that have an error.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
@@ -32,7 +32,11 @@ fn judge_cell(
 ) {
     let convention = facts.convention;
     let cell = *facts.rows.cell(row, position);
-    for problem in facts.judge.judged(judged).problems.clone() {
+    for mut problem in facts.judge.judged(judged).problems.clone() {
+        if problem.left_out.as_ref().is_some_and(|text| !says(facts, row, position, text)) {
+            problem.spoils = WHOLE;
+            problem.fix = problem.fix.map(|fix| Fix { applicability: Applicability::Unsafe, ..fix });
+        }
         let rule = match problem.source {
             Source::BuiltIn(check) => reporter.rule(check, Some(row.table)),
             Source::Field(key) => field.rule_for(key),
@@ -62,6 +66,20 @@ fn judge_cell(
         }
         reporter.drafts.push(draft);
     }
+}
+
+/// Whether another column of the row holds the text, or a domain whose first label it is.
+fn says(facts: &Facts<'_>, row: &RowFacts, position: usize, text: &str) -> bool {
+    let fields = facts.convention.table(row.table).fields.iter().enumerate();
+    fields.filter(|(other, field)| *other != position && matches!(field.content, Content::Format(_))).any(
+        |(other, _)| {
+            let items = facts.judged(row, other).map(|judged| facts.items(judged)).unwrap_or_default();
+            items.iter().map(|item| facts.text(item.word.text)).any(|value| {
+                let label = value.split('.').next().unwrap_or_default();
+                value.eq_ignore_ascii_case(text) || label.eq_ignore_ascii_case(text)
+            })
+        },
+    )
 }
 
 /// The rule for a problem of a name.

@@ -18,6 +18,8 @@ pub(crate) struct Problem {
     pub fills: Vec<(&'static str, Fill)>,
     /// The correction: of the cell's text; while a name is read, of the name.
     pub fix: Option<Fix>,
+    /// The text that a safe fix leaves out: it is unsafe in a row that does not say it in another column.
+    pub left_out: Option<String>,
     /// For names that a column of the row can complete: the value in the cell, the first position from which on
     /// the parts are right, and how sure it is that nothing else was meant.
     pub complete: Vec<(usize, usize, Applicability)>,
@@ -62,6 +64,7 @@ impl Problem {
             span: Some(span),
             fills: Vec::new(),
             fix: None,
+            left_out: None,
             complete: Vec::new(),
             spoils: 0,
         }

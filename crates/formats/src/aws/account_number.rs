@@ -35,7 +35,8 @@ pub(super) fn is_account(text: &str) -> bool {
 
 /// The number with the zeros that a spreadsheet took for nothing.
 pub(super) fn padded(digits: &str) -> Option<String> {
-    let lost = (LEFT..LENGTH).contains(&digits.len()) && all_digits(digits);
+    // A number that still begins with a zero has lost none.
+    let lost = (LEFT..LENGTH).contains(&digits.len()) && all_digits(digits) && !digits.starts_with('0');
     lost.then(|| format!("{digits:0>LENGTH$}"))
 }
 
@@ -125,6 +126,7 @@ mod tests {
                 ("https://console.aws.amazon.com/", "url", ""),
                 ("12345678901", "lost-zeros", "012345678901"),
                 ("12345678", "lost-zeros", "000012345678"),
+                ("01234567890", "length", ""),
                 ("1234567", "length", ""),
                 ("1234567890123", "length", ""),
                 ("1234-5678-901", "length", ""),

@@ -165,9 +165,10 @@ fn resource_problem(value: &str, arn: &Arn<'_>) -> Problem {
     problem.likely_fix(slashed.and_then(right))
 }
 
-/// The role behind `assumed-role/role/session`; likely only, because a session hides its role's path.
+/// The role behind `assumed-role/role/session`, with its path where somebody wrote that too; likely only,
+/// because a session hides its role's path.
 fn role_of_session(arn: &Arn<'_>) -> Option<String> {
-    let (role, _) = arn.resource.strip_prefix("assumed-role/")?.split_once('/')?;
+    let (role, _) = arn.resource.strip_prefix("assumed-role/")?.rsplit_once('/')?;
     right(format!("arn:{}:iam::{}:role/{role}", arn.partition, arn.account))
 }
 
@@ -206,6 +207,11 @@ mod tests {
                     "arn:aws:sts::123456789012:assumed-role/S3Access/jan",
                     "session",
                     "arn:aws:iam::123456789012:role/S3Access",
+                ),
+                (
+                    "arn:aws:sts::123456789012:assumed-role/team/S3Access/jan",
+                    "session",
+                    "arn:aws:iam::123456789012:role/team/S3Access",
                 ),
                 ("arn:aws:sts::123456789012:federated-user/jan", "session", ""),
                 ("arn:aws:iam::1234567890:role/x", "account", ""),

@@ -115,7 +115,7 @@ fn apply(action: &RepairAction, text: &str) -> Option<String> {
         }
         RepairAction::PadZeros(length) => {
             let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            (digits && text.len() < *length).then(|| format!("{text:0>length$}"))
+            (digits && text.len() < *length && !text.starts_with('0')).then(|| format!("{text:0>length$}"))
         }
         RepairAction::LettersToDigits => Some(text.chars().map(as_digit).collect()),
     }

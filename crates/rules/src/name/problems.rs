@@ -5,7 +5,7 @@ use pamlint_convention::{Applicability, BuiltInCheck, Convention, Shape};
 use super::align::Token;
 use super::interpret::Findings;
 use super::part::Fit;
-use super::rearrange::Rearranged;
+use super::rearrange::{self, Rearranged};
 use super::{Piece, Reading, Typed, corrected};
 use crate::fill::Fill;
 use crate::problem::{Problem, Sort, Source};
@@ -20,9 +20,12 @@ impl Typed<'_> {
         if let Some((position, refused)) =
             text.chars().enumerate().find(|(_, character)| name.forbidden.contains(character))
         {
+            // Quotes around a name, a dot behind it, slashes for its separators.
+            let meant = rearrange::by_separators(self.convention, name, text);
             return Some(Problem {
                 variant: Some("character"),
-                fills: vec![("found", Fill::Text(refused.to_string())), ("form", Fill::Form(self.id))],
+                fills: self.fills_with(&refused.to_string(), meant.as_deref()),
+                fix: meant.map(|value| Fix { value, applicability: Applicability::Unsafe }),
                 ..self.problem(Sort::Limits, (offset + position, offset + position + 1))
             });
         }
@@ -187,7 +190,8 @@ impl Typed<'_> {
             }
         }
         // With both something missing and something too many there is no telling what was meant.
-        let value = corrected(self.name, &completed).filter(|_| missing.is_empty() || extra.is_empty());
+        let value = corrected(self.name, &completed)
+            .filter(|_| !self.holds_several() && (missing.is_empty() || extra.is_empty()));
         let mut fills = self.fills_with(text, value.as_deref());
         fills.push(("missing", Fill::Labels(self.id, missing.clone())));
         Problem {
@@ -199,9 +203,19 @@ impl Typed<'_> {
         }
     }
 
+    /// Whether it is more than one name: a separator that a name has once stands in it again.
+    fn holds_several(&self) -> bool {
+        let times =
+            |separator: &str| self.name.parts.iter().filter(|part| part.separator == separator).count();
+        self.name.parts.iter().any(|part| {
+            times(&part.separator) == 1
+                && self.tokens.iter().filter(|token| token.separator == part.separator).count() > 1
+        })
+    }
+
     /// From which position on the parts are right, so that a column of the row can supply the others.
     fn completion(&self, found: &Findings) -> Option<(usize, Applicability)> {
-        self.name.complete_from?;
+        self.name.complete_from.filter(|_| !self.holds_several())?;
         let last = self.name.parts.len().checked_sub(1)?;
         let (token, _, fit) = found.judged.iter().find(|(_, position, _)| *position == last)?;
         if !fit.is_right() {

@@ -32,7 +32,10 @@ pub(super) fn rearrange(
 }
 
 /// The parts are there in order, but run together or stand between other separators.
-fn by_separators(convention: &Convention, name: &Name, text: &str) -> Option<String> {
+pub(super) fn by_separators(convention: &Convention, name: &Name, text: &str) -> Option<String> {
+    if text.chars().count() > MOST_CHARACTERS {
+        return None;
+    }
     let words: Vec<String> = cut(text, 0, |character| !character.is_alphanumeric())
         .into_iter()
         .map(|token| token.text)
@@ -51,7 +54,8 @@ fn by_separators(convention: &Convention, name: &Name, text: &str) -> Option<Str
 
 /// The parts are there in order, but one separator stands a character too early or too late.
 fn by_shift(convention: &Convention, name: &Name, pieces: &[Token]) -> Option<String> {
-    if pieces.len() > name.parts.len() {
+    // One more than there are parts, for two that are one (`UX-KEYS`).
+    if pieces.len() > name.parts.len() + 1 {
         return None;
     }
     let mut found = Vec::new();

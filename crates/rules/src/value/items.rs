@@ -101,7 +101,11 @@ impl Judge<'_> {
                 Fix { value: replace(&cleaned.text, &[((start, end), &value)]), applicability }
             });
             let spoils = if is_certain { 0 } else { WHOLE };
-            Problem { spoils, ..field_problem(problem.key, cleaned, span, fills, fix) }
+            Problem {
+                spoils,
+                left_out: problem.left_out,
+                ..field_problem(problem.key, cleaned, span, fills, fix)
+            }
         });
         (item, problem.into_iter().collect())
     }
@@ -123,6 +127,7 @@ impl Judge<'_> {
                 span: Some(cleaned.original_span(span)),
                 fills,
                 fix: Some(fixed(code, Applicability::Safe)),
+                left_out: None,
                 complete: Vec::new(),
                 spoils: 0,
             };
@@ -149,6 +154,7 @@ pub(crate) fn text_problem(change: &Change) -> Problem {
         span: Some(change.span),
         fills,
         fix: Some(Fix { value: change.fixed.clone(), applicability: class.applicability() }),
+        left_out: None,
         complete: Vec::new(),
         spoils: 0,
     }
@@ -167,6 +173,7 @@ fn field_problem(
         span: Some(cleaned.original_span(span)),
         fills,
         fix,
+        left_out: None,
         complete: Vec::new(),
         spoils: WHOLE,
     }

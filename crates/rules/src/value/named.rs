@@ -19,6 +19,21 @@ impl Judge<'_> {
                     || problem.variant != Some("inside")
             });
         }
+        // Where the name is wrong besides, blanks between words carry a meaning that nobody may drop unasked.
+        let is_certain = |fix: &Fix| fix.applicability == Applicability::Safe;
+        let is_wrong = problems.iter().any(|problem| {
+            matches!(problem.source, Source::Name(..)) && !problem.fix.as_ref().is_some_and(is_certain)
+        });
+        if is_wrong && joins_words(text) {
+            let is_all_wrong = problems
+                .iter()
+                .any(|problem| matches!(problem.source, Source::Name(_, Sort::Form | Sort::Limits)));
+            problems.retain(|problem| !is_all_wrong || !is_blanks(problem));
+            for problem in problems.iter_mut().filter(|problem| is_blanks(problem) || is_line_break(problem))
+            {
+                problem.fix = None;
+            }
+        }
         if let Some(problem) = blanks_for_separators(self.convention, names, text, problems) {
             problems.retain(|problem| {
                 !matches!(
@@ -112,6 +127,23 @@ impl Judge<'_> {
     }
 }
 
+fn is_blanks(problem: &Problem) -> bool {
+    problem.source == Source::BuiltIn(BuiltInCheck::StrayBlanks)
+}
+
+fn is_line_break(problem: &Problem) -> bool {
+    problem.source == Source::BuiltIn(BuiltInCheck::LineBreakOrControl)
+}
+
+/// Whether words would become one without the blanks between them.
+fn joins_words(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|pair| match pair {
+        [left, right] => left.ends_with(char::is_alphanumeric) && right.starts_with(char::is_alphanumeric),
+        _ => false,
+    })
+}
+
 /// The bits of a part of a name, and of the alternatives it can have.
 fn part_bits(convention: &Convention, name: &Name, position: usize, keys: &[String]) -> u32 {
     let Some(name_part) = name.parts.get(position) else { return 0 };
@@ -155,6 +187,7 @@ fn blanks_for_separators(
             ("form", Fill::Form(id)),
         ],
         fix: Some(Fix { value: joined, applicability: Applicability::Unsafe }),
+        left_out: None,
         complete: Vec::new(),
         ..known.clone()
     })

@@ -11,6 +11,9 @@ use crate::report::Fix;
 /// The most values that are told apart where something else than a separator stands between them.
 const MOST_VALUES: usize = 50;
 
+/// The most bytes of a word that joins two values: `en`, `and`, `ou`.
+const LONGEST_WORD: usize = 3;
+
 /// Whether a character separates the values of a cell that may hold several.
 fn is_list_separator(character: char) -> bool {
     matches!(character, '\n' | ';' | ',')
@@ -48,17 +51,16 @@ impl Judge<'_> {
             .map(str::trim)
             .filter(|value| !value.is_empty())
             .collect();
+        let is_word = |value: &str| value.len() <= LONGEST_WORD && value.chars().all(char::is_alphabetic);
+        let values: Vec<&str> = match field.several {
+            // “and” and its like are no value.
+            true => values.into_iter().filter(|value| !is_word(value)).collect(),
+            false => values,
+        };
         if values.len() < 2
             || values.len() > MOST_VALUES
             || !values.iter().all(|value| self.is_right(field, value))
         {
-            return;
-        }
-        // What was broken within a value often leaves two that would do; names of the same domain are two.
-        let ending = |value: &&str| value.rsplit('.').next().map(str::to_lowercase);
-        let is_alike =
-            values.windows(2).all(|pair| pair.first().and_then(ending) == pair.last().and_then(ending));
-        if !field.several && problems.len() == 1 && !is_alike {
             return;
         }
         let mut problem = problems.swap_remove(told);
@@ -100,6 +102,7 @@ pub(super) fn repeated(cleaned: &Cleaned<'_>, items: &[Item]) -> Option<Problem>
         span: Some(cleaned.original_span(first.span.ends())),
         fills: vec![("found", Fill::Text(found))],
         fix: Some(Fix { value: replace(&cleaned.text, &edits), applicability: Applicability::Safe }),
+        left_out: None,
         complete: Vec::new(),
         spoils: 0,
     })

@@ -108,7 +108,7 @@ fn an_extension_with_a_text_missing_or_a_code_twice_is_pointed_at() {
         ["8:8: `ACC003` stands twice in [[rules]]; give one of them another code"]
     );
     assert_eq!(
-        problems(load("x.toml", &format!("{head}[[rules]]\ncode = \"XYZ001\"\nseverity = \"info\"\n"))),
+        problems(load("x.toml", &format!("{head}[[rules]]\ncode = \"QQQ900\"\nseverity = \"info\"\n"))),
         ["4:1: `name` is missing here"]
     );
 }

@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn options_have_keys_of_their_shape() {
         let words = |words: &[&str]| Values::Words(words.iter().map(|word| (*word).to_owned()).collect());
-        assert_eq!(find("lang").shape, Shape::Text(words(&["nl", "en", "fr"])));
+        assert_eq!(find("lang").shape, Shape::Text(words(&["en", "fr", "nl"])));
         assert_eq!(find("convention").shape, Shape::Text(Values::Convention));
         assert_eq!(find("out").shape, Shape::Text(Values::Paths));
         assert_eq!(find("select").shape, Shape::Texts(Values::Any));

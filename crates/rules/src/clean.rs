@@ -262,6 +262,7 @@ fn judge_run(run: &mut [Mark], before: Option<&Mark>, after: Option<&Mark>, styl
     let edge = before.is_none() || after.is_none();
     let beside = |mark: Option<&Mark>| mark.is_some_and(|mark| mark.separator);
     let separates = style.several && (breaks || beside(before) || beside(after));
+    let is_odd_dash = |mark: Option<&Mark>| mark.is_some_and(|mark| mark.kind == Some(Kind::Dash));
     let keeps_lines = !style.one_line && !style.name;
     let mut separated = edge;
     for mark in run.iter_mut().filter(|mark| mark.blank) {
@@ -274,6 +275,9 @@ fn judge_run(run: &mut [Mark], before: Option<&Mark>, after: Option<&Mark>, styl
             (None, Some(Kind::Around))
         } else if breaks && !keeps_lines {
             (None, Some(Kind::LineBreak))
+        } else if style.name && (is_odd_dash(before) || is_odd_dash(after)) {
+            // A program that makes a dash of a hyphen does so between blanks: one slip.
+            (None, Some(Kind::Dash))
         } else if style.name {
             (None, Some(Kind::Inside))
         } else if mark.from == ' ' || breaks_line {
@@ -308,7 +312,9 @@ fn judge_letters(marks: &mut [Mark], style: Style) {
 
 fn change(marks: &[Mark], class: Class) -> Option<Change> {
     let offends = |mark: &Mark| mark.kind.is_some_and(|kind| kind.class() == class);
-    let tells_most = |mark: &Mark| offends(mark) && mark.kind != Some(Kind::Around);
+    let tells_most = |mark: &Mark| {
+        offends(mark) && mark.kind != Some(Kind::Around) && (class != Class::LookAlike || !mark.blank)
+    };
     let start = marks.iter().position(tells_most).or_else(|| marks.iter().position(offends))?;
     let first = marks.get(start)?;
     let run = marks.iter().skip(start).take_while(|mark| offends(mark)).count();

@@ -102,7 +102,15 @@ impl Compiler<'_> {
         if raw.at_most == 0 || raw.at_least <= raw.at_most {
             self.problem(at.clone(), "`at_least` has to be more than `at_most`, and that at least 1");
         }
-        Some(Check::Near { value, parts, at_most: raw.at_most, at_least: raw.at_least })
+        let mut explained = Vec::new();
+        for (part, by) in &raw.explained {
+            let Some(part) = self.path(part, at, None) else { continue };
+            let (table, column) = by.split_once('.').unwrap_or((by, ""));
+            let tables = self.table_refs(&[table.to_owned()], at);
+            let Some(column) = self.path(column, at, Some(&tables)) else { continue };
+            explained.extend(tables.into_iter().map(|table| (part.clone(), table, column.clone())));
+        }
+        Some(Check::Near { value, parts, at_most: raw.at_most, at_least: raw.at_least, explained })
     }
 
     /// The tables that a rule names; every kind of account when it names none.

@@ -179,6 +179,8 @@ pub enum Check {
         at_most: usize,
         /// How often the common one has to occur.
         at_least: usize,
+        /// Parts whose values are explained: the part, and the table and value that explain it.
+        explained: Vec<(Path, TableId, Path)>,
     },
 }
 

@@ -169,6 +169,10 @@ pub(crate) struct RawNear {
     pub at_most: usize,
     /// How often the common one has to occur.
     pub at_least: usize,
+    /// For a part: the sheet and the column in which its values are explained (`teams.team`). Two that are both
+    /// explained there, or both in the part's reference list, are no slip.
+    #[serde(default)]
+    pub explained: BTreeMap<String, String>,
 }
 
 /// A row, and the entries of a reference list. The rule is silent when the list is not supplied.

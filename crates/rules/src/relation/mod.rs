@@ -39,7 +39,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft
             }
             Relation::Listed(listed) => listed::judge(facts, id, listed, lists),
             Relation::Unique(on) => grouped(unique::judge(facts, id, on)),
-            Relation::Near(near) => grouped(near::judge(facts, id, near)),
+            Relation::Near(near) => grouped(near::judge(facts, id, near, lists)),
             Relation::Other => continue,
         };
         drafts.extend(groups.into_iter().filter_map(|group| settle(facts, id, group)));

@@ -1,11 +1,12 @@
 //! A name used once that is one slip away from a common one.
 
-use pamlint_convention::{Applicability, Convention, Path, RuleId, TableId};
+use pamlint_convention::{Applicability, Convention, Path, ReferenceId, RuleId, Shape, TableId};
 use rustc_hash::FxHashMap;
 use strsim::damerau_levenshtein;
 
 use super::spot::{Hit, Spot};
 use crate::facts::{Access, Facts, RowFacts, RowId, Values};
+use crate::lists::Lists;
 use crate::report::Fix;
 use crate::value::{Key, Text, Word, replace};
 
@@ -26,6 +27,15 @@ pub(super) struct ReadyNear {
     at_most: usize,
     at_least: usize,
     on: Vec<OnTable>,
+    /// By the number of the part: where its values are explained.
+    explained: Vec<Explained>,
+}
+
+/// Where the values of a part are explained.
+#[derive(Default)]
+struct Explained {
+    sheets: Vec<(TableId, Access)>,
+    lists: Vec<ReferenceId>,
 }
 
 /// The name on the rows of one table, and the parts in which a slip may be.
@@ -57,12 +67,54 @@ impl ReadyNear {
             let parts = parts.collect::<Option<_>>()?;
             Some(OnTable { table, field: name.first()?.field, name: Access::Slots(name), parts })
         });
-        ReadyNear { at_most, at_least, on: on.collect() }
+        ReadyNear { at_most, at_least, on: on.collect(), explained: Vec::new() }
+    }
+
+    /// With the sheets that explain the values of parts, and the reference lists that hold them.
+    pub(super) fn explained(
+        self,
+        convention: &Convention,
+        parts: &[Path],
+        explained: &[(Path, TableId, Path)],
+    ) -> ReadyNear {
+        let of_part = |part: &Path| {
+            let by = explained.iter().filter(|(explained, ..)| explained == part);
+            let sheets = by.filter_map(|(_, table, by)| Some((*table, Access::new(convention, *table, by)?)));
+            let known = convention.parts.iter().find(|known| Some(&known.key) == part.part.as_ref());
+            let forms = match known.map(|known| &known.shape) {
+                Some(Shape::Forms(forms)) => forms.as_slice(),
+                _ => &[],
+            };
+            let lists = convention
+                .all_references()
+                .filter(|(_, list)| forms.iter().any(|form| form.reference.as_ref() == Some(&list.key)));
+            Explained { sheets: sheets.collect(), lists: lists.map(|(id, _)| id).collect() }
+        };
+        ReadyNear { explained: parts.iter().map(of_part).collect(), ..self }
+    }
+
+    /// True when both values of a part are known to be right: explained in the workbook, or in a list.
+    fn explains(&self, facts: &Facts<'_>, lists: &Lists, part: usize, values: [Text; 2]) -> bool {
+        let Some(explained) = self.explained.get(part) else { return false };
+        let keys = values.map(|value| Key::of(facts.text(value)));
+        let in_workbook = |key: &Key| {
+            explained.sheets.iter().any(|(table, access)| {
+                facts.rows.of_table(*table).iter().any(|row| {
+                    facts.values(facts.rows.row(*row), access, None).words().any(|word| word.key == *key)
+                })
+            })
+        };
+        let in_list = |id: &ReferenceId, key: &Key| {
+            let identity = &facts.convention.reference(*id).identity;
+            lists.get(*id).is_some_and(|list| list.find(identity, &[*key]).is_some())
+        };
+        keys.iter().all(in_workbook)
+            || explained.lists.iter().any(|list| keys.iter().all(|key| in_list(list, key)))
     }
 }
 
 /// Finds rare names that are one slip away from a common one.
-pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, near: &ReadyNear) -> Vec<Hit> {
+pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, near: &ReadyNear, lists: &Lists) -> Vec<Hit> {
     let uses = uses(facts, near);
     // Common names by the part that may differ and everything else, which may not.
     let mut common: FxHashMap<(usize, &str), Vec<&Use>> = FxHashMap::default();
@@ -81,6 +133,7 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, near: &ReadyNear) -> Vec<Hi
                         &facts.text(*mine).to_uppercase(),
                         &facts.text(*theirs).to_uppercase(),
                     ) == 1
+                        && !near.explains(facts, lists, part, [*mine, *theirs])
                 });
                 if slip && best.is_none_or(|best| other.rows.len() > best.rows.len()) {
                     best = Some(other);

@@ -43,9 +43,10 @@ impl Relations {
             }
             Check::Listed(listed) => Relation::Listed(ReadyListed::new(convention, listed)),
             Check::Unique { on } => Relation::Unique(on.clone()),
-            Check::Near { value, parts, at_most, at_least } => {
-                Relation::Near(ReadyNear::new(convention, value, parts, (*at_most, *at_least)))
-            }
+            Check::Near { value, parts, at_most, at_least, explained } => Relation::Near(
+                ReadyNear::new(convention, value, parts, (*at_most, *at_least))
+                    .explained(convention, parts, explained),
+            ),
             Check::Named | Check::BuiltIn { .. } | Check::Across { .. } => Relation::Other,
         };
         let unless = |(id, table): (TableId, &Table)| {

@@ -33,12 +33,13 @@ impl Compiler<'_> {
                 .repairs
                 .iter()
                 .filter_map(|repair| {
-                    let action = match (&repair.strip_prefix, repair.pad_zeros, repair.letters_to_digits) {
-                        (Some(prefix), None, false) => RepairAction::StripPrefix(prefix.clone()),
-                        (None, Some(length), false) => RepairAction::PadZeros(length),
-                        (None, None, true) => RepairAction::LettersToDigits,
+                    let action = match (&repair.strip_prefix, repair.pad_zeros, repair.letters_to_digits, repair.words.is_empty()) {
+                        (Some(prefix), None, false, true) => RepairAction::StripPrefix(prefix.clone()),
+                        (None, Some(length), false, true) => RepairAction::PadZeros(length),
+                        (None, None, true, true) => RepairAction::LettersToDigits,
+                        (None, None, false, false) => RepairAction::Words(repair.words.clone().into_iter().collect()),
                         _ => {
-                            self.problem(at.clone(), "a repair has to say one thing: `strip_prefix`, `pad_zeros` or `letters_to_digits`");
+                            self.problem(at.clone(), "a repair has to say one thing: `strip_prefix`, `pad_zeros`, `letters_to_digits` or `words`");
                             return None;
                         }
                     };

@@ -74,6 +74,8 @@ pub enum RepairAction {
     PadZeros(usize),
     /// Reads letters that look like digits as those digits.
     LettersToDigits,
+    /// Reads words, without regard to case, as codes.
+    Words(Vec<(String, String)>),
 }
 
 /// A name: parts between separators.

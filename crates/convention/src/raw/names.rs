@@ -58,6 +58,9 @@ pub(crate) struct RawRepair {
     /// Read letters that look like digits (O, l, S …) as those digits.
     #[serde(default)]
     pub letters_to_digits: bool,
+    /// Read these words, without regard to case, as these codes.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
     /// Whether the repaired value is certainly what was meant.
     #[serde(default)]
     pub safe: bool,

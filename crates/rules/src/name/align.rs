@@ -79,7 +79,17 @@ pub(crate) fn align(convention: &Convention, name: &Name, tokens: &[Token]) -> A
     let (rows, columns) = (tokens.len(), name.parts.len());
     let fits: Vec<Vec<Fit>> = tokens
         .iter()
-        .map(|token| name.parts.iter().map(|part| part_fit(convention, part.part, token)).collect())
+        .map(|token| {
+            let mut fits: Vec<Fit> =
+                name.parts.iter().map(|part| part_fit(convention, part.part, token)).collect();
+            // What is the code of one part is no slip of another.
+            if fits.contains(&Fit::Exact { form: None }) {
+                for fit in fits.iter_mut().filter(|fit| matches!(fit, Fit::Near { .. })) {
+                    *fit = Fit::Unfit;
+                }
+            }
+            fits
+        })
         .collect();
     // best[i][j]: the least cost of aligning the tokens from i on with the parts from j on.
     let mut best = vec![vec![u32::MAX; columns + 1]; rows + 1];

@@ -117,6 +117,10 @@ fn apply(action: &RepairAction, text: &str) -> Option<String> {
             let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
             (digits && text.len() < *length && !text.starts_with('0')).then(|| format!("{text:0>length$}"))
         }
+        RepairAction::Words(words) => {
+            let meant = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(text));
+            meant.map(|(_, code)| code.clone())
+        }
         RepairAction::LettersToDigits => Some(text.chars().map(as_digit).collect()),
     }
 }

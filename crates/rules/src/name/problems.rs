@@ -141,7 +141,10 @@ impl Typed<'_> {
         fills.push(("part", Fill::Labels(self.id, vec![position])));
         fills.push(("expected", Fill::Expected(self.id, position)));
         let fix = value.map(|value| Fix { value, applicability: Applicability::Unsafe });
+        // A part that has no rule of its own for this is missing like any other.
+        let variant = omitted.and_then(|omitted| (Some(omitted.rule) == self.name.rule).then_some("missing"));
         Problem {
+            variant,
             fills,
             fix,
             ..self.problem(Sort::Omitted(known), gap(&self.tokens, reading, position, whole))

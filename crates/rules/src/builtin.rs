@@ -9,6 +9,7 @@ pub(crate) mod mixed;
 pub(crate) mod placeholders;
 pub(crate) mod secrets;
 pub(crate) mod sheets;
+pub(crate) mod text_rows;
 pub(crate) mod unreadable;
 
 use pamlint_convention::{BuiltInCheck, Check, Convention, RuleId, TableId};

@@ -20,6 +20,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     let mut reporter = Reporter::new(convention);
     builtin::sheets::judge(&mut facts, &mut reporter);
     builtin::secrets::judge(&mut facts, &mut reporter);
+    builtin::text_rows::judge(&facts, &mut reporter);
     builtin::unreadable::judge(&facts, &mut reporter);
     cell::judge(&mut facts, &mut reporter);
     builtin::placeholders::judge(&mut facts, &mut reporter);

@@ -5,6 +5,7 @@ mod doubts;
 mod rows;
 mod secrets;
 mod settled;
+mod text_rows;
 mod values;
 
 use pamlint_convention::{Convention, Slot};
@@ -15,6 +16,7 @@ use self::doubts::Doubts;
 pub(crate) use self::rows::{CellFacts, RowFacts, RowId, Rows, State};
 pub(crate) use self::secrets::Secrets;
 use self::settled::Settled;
+pub(crate) use self::text_rows::{OddRow, Swallowing};
 pub(crate) use self::values::{Access, Values};
 use crate::value::{Item, Judge, Judged, Text, bit, item_word};
 
@@ -26,6 +28,10 @@ pub(crate) struct Facts<'a> {
     pub rows: Rows,
     /// The texts of each row of unknown kind, in capitals.
     pub unknown_kind: Vec<Vec<String>>,
+    /// The rows of text files that have another length than the header, in order.
+    pub odd_rows: Vec<OddRow>,
+    /// The values of text files that contain whole rows, in order.
+    pub swallowing: Vec<Swallowing>,
     pub secrets: Secrets,
     pub settled: Settled,
     pub doubts: Doubts,
@@ -36,8 +42,21 @@ impl<'a> Facts<'a> {
     pub(crate) fn new(workbook: &'a Workbook, convention: &'a Convention) -> Facts<'a> {
         let mut judge = Judge::new(convention, &workbook.strings);
         let secrets = Secrets::find(workbook);
-        let Builder { rows, settled, unknown_kind, .. } = Builder::new(workbook, &mut judge, &secrets);
-        Facts { workbook, convention, judge, rows, unknown_kind, secrets, settled, doubts: Doubts::default() }
+        let Builder { rows, settled, unknown_kind, odd_rows, swallowing, .. } =
+            Builder::new(workbook, &mut judge, &secrets);
+        let doubts = Doubts::default();
+        Facts {
+            workbook,
+            convention,
+            judge,
+            rows,
+            unknown_kind,
+            odd_rows,
+            swallowing,
+            secrets,
+            settled,
+            doubts,
+        }
     }
 
     /// The judged text or number in a field of a row; `None` where there is nothing to judge.

@@ -32,6 +32,11 @@ pub enum BuiltInCheck {
     SheetNotRecognised,
     /// A number that lost digits. Placeholders: `found`.
     NumberLostDigits,
+    /// A row of a text file has more or fewer values than the header. Placeholders: `count`, `expected`, `found`
+    /// (the character between two values).
+    RowOfAnotherLength,
+    /// A value of a text file contains whole rows. Placeholders: `count` (its lines).
+    ValueSwallowsRows,
     /// Blanks where none belong. Variants: `around`, `inside`.
     StrayBlanks,
     /// Characters that look like others. Placeholders: `found`, `suggestion`; variants `dash`, `invisible`,
@@ -97,6 +102,8 @@ impl BuiltInCheck {
             BuiltInCheck::PlaceholderValue => &["suggestion"],
             BuiltInCheck::ColumnRepeated => &["found", "other"],
             BuiltInCheck::HiddenRows | BuiltInCheck::SecretColumn => &["found", "count"],
+            BuiltInCheck::RowOfAnotherLength => &["found", "count", "expected"],
+            BuiltInCheck::ValueSwallowsRows => &["count"],
             BuiltInCheck::LetterCase => &["found", "expected", "form", "suggestion"],
             BuiltInCheck::IdForm => &["found", "expected"],
             BuiltInCheck::SecretInCell => &["count", "length"],

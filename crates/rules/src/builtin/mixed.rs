@@ -17,7 +17,8 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
         let columns = MixedColumns::new(facts.convention, sheet.layout);
         // Those of unknown kind have no row among the facts.
         let mut known = facts.rows.of_sheet(sheet.id).iter().peekable();
-        for row in &sheet.layout.rows {
+        let is_odd = |row: &u32| facts.odd_rows.iter().any(|odd| (odd.sheet, odd.row) == (sheet.id, *row));
+        for row in sheet.layout.rows.iter().filter(|row| !is_odd(&row.number)) {
             let row = MixedRow {
                 sheet: &sheet,
                 number: row.number,

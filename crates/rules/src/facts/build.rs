@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::rows::{RowFacts, Rows, State};
 use super::secrets::Secrets;
 use super::settled::Settled;
+use super::text_rows::{self, OddRow, Swallowing};
 use crate::kind::{KindEvidence, MixedRow};
 use crate::number::{lost_digits, number_text};
 use crate::placeholder;
@@ -26,6 +27,10 @@ pub(super) struct Builder<'b, 'a> {
     placeholders: FxHashMap<StringId, Option<Placeholder>>,
     /// The texts of each row of unknown kind, in capitals.
     pub unknown_kind: Vec<Vec<String>>,
+    /// The rows of text files that have another length than the header, in order.
+    pub odd_rows: Vec<OddRow>,
+    /// The values of text files that contain whole rows, in order.
+    pub swallowing: Vec<Swallowing>,
 }
 
 impl<'b, 'a> Builder<'b, 'a> {
@@ -48,6 +53,8 @@ impl<'b, 'a> Builder<'b, 'a> {
             settled,
             placeholders: FxHashMap::default(),
             unknown_kind: Vec::new(),
+            odd_rows: Vec::new(),
+            swallowing: text_rows::swallowing(workbook),
         };
         builder.add_sheets();
         builder
@@ -60,7 +67,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             match sheet.role {
                 SheetRole::Accounts(table) | SheetRole::Auxiliary(table) => {
                     let plan = Plan::new(self.judge, table, layout, (id, sheet));
-                    layout.rows.iter().for_each(|row| self.add_row(*row, &plan));
+                    layout.rows.iter().for_each(|row| self.add(*row, layout, &plan));
                 }
                 SheetRole::MixedAccounts => self.add_mixed(id, sheet, layout, &mut evidence),
                 SheetRole::Ours | SheetRole::Unknown | SheetRole::Empty => {}
@@ -77,14 +84,56 @@ impl<'b, 'a> Builder<'b, 'a> {
                     let plan = plans
                         .entry(table)
                         .or_insert_with(|| Plan::new(self.judge, table, layout, (id, sheet)));
-                    self.add_row(*row, plan);
+                    self.add(*row, layout, plan);
                 }
-                None => {
-                    let texts = sheet.row_cells(*row).iter().filter_map(|cell| self.workbook.text(cell));
-                    self.unknown_kind.push(texts.map(|text| text.trim().to_uppercase()).collect());
+                None if text_rows::overflows(sheet, layout, *row) => {
+                    self.set_aside(*row, layout, (id, sheet));
                 }
+                None => self.add_unknown(*row, sheet),
             }
         }
+    }
+
+    /// Keeps the texts of a row of which nothing else is known.
+    fn add_unknown(&mut self, row: Row, sheet: &Sheet) {
+        let texts = sheet.row_cells(row).iter().filter_map(|cell| self.workbook.text(cell));
+        self.unknown_kind.push(texts.map(|text| text.trim().to_uppercase()).collect());
+    }
+
+    /// Keeps a row that has another length than the header from being judged.
+    fn set_aside(&mut self, row: Row, layout: &Layout, (id, sheet): (SheetId, &Sheet)) {
+        if let Some((values, expected)) = text_rows::lengths(sheet, layout, row) {
+            self.odd_rows.push(OddRow { sheet: id, row: row.number, values, expected });
+        }
+        self.add_unknown(row, sheet);
+    }
+
+    /// Adds a row, unless its values do not stand below their headers.
+    fn add(&mut self, row: Row, layout: &Layout, plan: &Plan<'a>) {
+        let has_slid = text_rows::lengths(plan.sheet, layout, row).is_some()
+            && (text_rows::overflows(plan.sheet, layout, row) || self.misfits(row, plan) >= text_rows::SLID);
+        if has_slid {
+            self.set_aside(row, layout, (plan.id, plan.sheet));
+        } else {
+            self.add_row(row, plan);
+        }
+    }
+
+    /// The number of fields of a row whose value does not fit, or is missing.
+    fn misfits(&mut self, row: Row, plan: &Plan<'a>) -> usize {
+        let mut count = 0;
+        for planned in plan.fields.iter().filter(|planned| planned.column.is_some()) {
+            let mut cells = plan.sheet.row_cells(row).iter();
+            let cell = cells.find(|cell| Some(cell.place.column) == planned.column);
+            let state = cell.map_or(State::Empty, |cell| self.state(cell.value, planned));
+            let is_wrong = match state {
+                State::Filled(judged) => !self.judge.judged(judged).problems.is_empty(),
+                State::Empty => planned.field.required && planned.field.required_unless.is_empty(),
+                State::NoColumn | State::Unreadable | State::Free | State::Placeholder(_) => false,
+            };
+            count += usize::from(is_wrong);
+        }
+        count
     }
 
     fn add_row(&mut self, row: Row, plan: &Plan<'a>) {
@@ -103,7 +152,8 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     fn fill(&mut self, row: &RowFacts, position: usize, cell: &Cell, plan: &Plan<'_>) {
         let Some(field) = plan.fields.get(position) else { return };
-        let state = if self.secrets.is_secret(row.sheet, cell.place) {
+        let swallows = |known: &Swallowing| (known.sheet, known.place) == (row.sheet, cell.place);
+        let state = if self.secrets.is_secret(row.sheet, cell.place) || self.swallowing.iter().any(swallows) {
             State::Unreadable
         } else {
             self.state(cell.value, field)

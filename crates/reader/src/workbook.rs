@@ -101,6 +101,13 @@ pub enum SheetRole {
     Auxiliary(TableId),
     /// A sheet that we wrote ourselves into an annotated copy.
     Ours,
+    /// A sheet on which the headers of accounts stand in one cell.
+    InOneCell {
+        /// The cell of the headers.
+        header: CellRef,
+        /// What separates them.
+        separator: char,
+    },
     /// A sheet with data that is none of these.
     Unknown,
     /// Nothing to read: no cells, or none filled.
@@ -115,8 +122,13 @@ pub struct Layout {
     /// The filled cells of that row, from left to right.
     pub headers: Vec<Header>,
     /// The filled rows below it, in order: those with something in a known column besides ID and kind.
-    /// Rows that only show how to fill in the workbook are left out.
+    /// Rows that only show how to fill in the workbook are left out, and so are the [others](Layout::others).
     pub rows: Vec<Row>,
+    /// The filled rows of a sheet of accounts that hold nothing like an account: totals, legends, instructions,
+    /// titles, remarks.
+    pub others: Vec<Row>,
+    /// The row of a second header, from 1, with other columns: nothing below it is read.
+    pub second_header: Option<u32>,
 }
 
 /// A header.
@@ -187,7 +199,11 @@ impl Sheet {
         match self.role {
             SheetRole::Accounts(table) => Some((layout, Some(table))),
             SheetRole::MixedAccounts => Some((layout, None)),
-            SheetRole::Auxiliary(_) | SheetRole::Ours | SheetRole::Unknown | SheetRole::Empty => None,
+            SheetRole::Auxiliary(_)
+            | SheetRole::Ours
+            | SheetRole::InOneCell { .. }
+            | SheetRole::Unknown
+            | SheetRole::Empty => None,
         }
     }
 }

@@ -7,6 +7,7 @@ mod headers;
 pub(crate) mod ids;
 pub(crate) mod mixed;
 pub(crate) mod placeholders;
+mod rows;
 pub(crate) mod secrets;
 pub(crate) mod sheets;
 pub(crate) mod text_rows;

@@ -14,7 +14,8 @@ pub enum BuiltInCheck {
     NoAccountSheet,
     /// A sheet lacks a column that its rows need. Placeholders: `column`.
     RequiredColumnMissing,
-    /// A header that is not known. Placeholders: `found`; variant `near` with `suggestion`.
+    /// A header that is not known. Placeholders: `found`; variant `near` with `suggestion`; variant `empty` for
+    /// values without a header, with the letters of the column as `found`.
     ColumnNotRecognised,
     /// Two headers that mean the same column. Placeholders: `column`, `other`.
     ColumnRepeated,
@@ -24,7 +25,7 @@ pub enum BuiltInCheck {
     MergedCells,
     /// `#N/A` and the like. Placeholders: `found`.
     ErrorValue,
-    /// A formula whose value was never saved.
+    /// A formula whose value was never saved. Variant `several` for more than one on a sheet, with `count`.
     FormulaWithoutValue,
     /// Rows that are hidden. Placeholders: `count`; variant `sheet` for a hidden sheet.
     HiddenRows,
@@ -32,6 +33,12 @@ pub enum BuiltInCheck {
     SheetNotRecognised,
     /// A number that lost digits. Placeholders: `found`.
     NumberLostDigits,
+    /// A row that holds nothing like an account. Variant `several` for more than one, with `count`.
+    RowIsNoAccount,
+    /// A second header with other columns below the first.
+    SecondTable,
+    /// The headers of a template stand in one cell. Variants `comma`, `semicolon`, `tab` by what separates them.
+    ColumnsInOneCell,
     /// A row of a text file has more or fewer values than the header. Placeholders: `count`, `expected`, `found`
     /// (the character between two values).
     RowOfAnotherLength,
@@ -74,7 +81,9 @@ impl BuiltInCheck {
     /// The variants with which its rule can speak.
     pub fn variants(self) -> &'static [&'static str] {
         match self {
-            BuiltInCheck::ColumnNotRecognised => &["near"],
+            BuiltInCheck::ColumnNotRecognised => &["near", "empty"],
+            BuiltInCheck::FormulaWithoutValue | BuiltInCheck::RowIsNoAccount => &["several"],
+            BuiltInCheck::ColumnsInOneCell => &["comma", "semicolon", "tab"],
             BuiltInCheck::HiddenRows => &["sheet"],
             BuiltInCheck::StrayBlanks => &["around", "inside"],
             BuiltInCheck::LookalikeCharacter => &["dash", "invisible", "script", "other"],
@@ -90,7 +99,8 @@ impl BuiltInCheck {
         match self {
             BuiltInCheck::NoAccountSheet
             | BuiltInCheck::RequiredColumnMissing
-            | BuiltInCheck::FormulaWithoutValue
+            | BuiltInCheck::SecondTable
+            | BuiltInCheck::ColumnsInOneCell
             | BuiltInCheck::IdMissing
             | BuiltInCheck::RequiredFieldMissing
             | BuiltInCheck::FieldNotUsedByKind => &[],
@@ -100,6 +110,7 @@ impl BuiltInCheck {
             | BuiltInCheck::LineBreakOrControl
             | BuiltInCheck::ValueRepeated => &["found", "suggestion"],
             BuiltInCheck::PlaceholderValue => &["suggestion"],
+            BuiltInCheck::FormulaWithoutValue | BuiltInCheck::RowIsNoAccount => &["count"],
             BuiltInCheck::ColumnRepeated => &["found", "other"],
             BuiltInCheck::HiddenRows | BuiltInCheck::SecretColumn => &["found", "count"],
             BuiltInCheck::RowOfAnotherLength => &["found", "count", "expected"],

@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 
 use pamlint_convention::{ColumnId, Role, TableId, fold_header};
+use pamlint_package::CellRef;
+use rustc_hash::{FxHashMap, FxHashSet};
 use strsim::damerau_levenshtein;
 
 use super::view::View;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{self, Naming, Vocabulary};
 use crate::book::Cell;
 use crate::workbook::{Header, Meaning};
 
@@ -58,15 +60,80 @@ pub(super) fn accounts(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> Option<
     near
 }
 
-/// The header of a sheet that bears the name of a kind but names no ID.
-pub(super) fn without_id(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, kind: TableId) -> Option<u32> {
-    let table = vocabulary.convention.table(kind);
+/// The header of a sheet of accounts that names no ID: the first row with enough columns of a kind.
+///
+/// On a sheet that bears the name of a kind, a few of that kind's are enough. Elsewhere two of them have to be
+/// columns that every kind has, since others keep lists of servers and users too; and beside other sheets of
+/// accounts nothing that the kind needs may be missing, since people also count what they have asked for.
+pub(super) fn without_id(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, of: WithoutId) -> Option<u32> {
+    let fits = |kind: TableId, columns: &[ColumnId]| {
+        let fields = &vocabulary.convention.table(kind).fields;
+        let is_value = |column: &ColumnId| vocabulary.role(*column) == Role::Value;
+        let known = columns.iter().filter(|column| fields.iter().any(|field| field.column == **column));
+        let values: Vec<ColumnId> = known.copied().filter(is_value).collect();
+        match of {
+            WithoutId::Named(_) => {
+                columns.iter().filter(|column| fields.iter().any(|field| field.column == **column)).count()
+                    >= WITHOUT_ID
+            }
+            WithoutId::Only => values.len() >= WITHOUT_ID && vocabulary.common(&values) >= BESIDE_ID,
+            WithoutId::Besides => {
+                values.len() > WITHOUT_ID
+                    && vocabulary.common(&values) >= BESIDE_ID
+                    && fields
+                        .iter()
+                        .filter(|field| field.required && is_value(&field.column))
+                        .all(|field| values.contains(&field.column))
+            }
+        }
+    };
     sheet.head().find_map(|cells| {
-        let columns = named(sheet, vocabulary, cells, Some(kind));
-        let known = columns.iter().filter(|column| table.position(**column).is_some()).count();
-        (known >= WITHOUT_ID).then(|| cells.first().map(|cell| cell.place.row))?
+        let is_header = match of {
+            WithoutId::Named(kind) => fits(kind, &named(sheet, vocabulary, cells, Some(kind))),
+            WithoutId::Only | WithoutId::Besides => {
+                let columns = named(sheet, vocabulary, cells, None);
+                columns.len() >= WITHOUT_ID && vocabulary.kinds().any(|(kind, _)| fits(kind, &columns))
+            }
+        };
+        is_header.then(|| cells.first().map(|cell| cell.place.row))?
     })
 }
+
+/// The sheet on which a header without ID is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum WithoutId {
+    /// One that bears the name of a kind.
+    Named(TableId),
+    /// One of a workbook in which no sheet has accounts.
+    Only,
+    /// One beside sheets with accounts.
+    Besides,
+}
+
+/// The separators between columns that stand in one cell.
+const SEPARATORS: [char; 3] = ['\t', ';', ','];
+
+/// The first cell that holds the headers of accounts, and what separates them.
+pub(super) fn in_one_cell(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> Option<(CellRef, char)> {
+    let is_header = |text: &str, separator: char| {
+        let mut columns: Vec<ColumnId> =
+            text.split(separator).filter_map(|part| vocabulary.column(part, None)).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let ids = columns.iter().filter(|column| vocabulary.role(**column) == Role::Id).count();
+        ids > 0 && columns.len() - ids >= BESIDE_ID
+    };
+    let cells = sheet.head().flatten().filter(|cell| sheet.text(cell).len() <= LONGEST_ROW);
+    let mut found = cells.filter_map(|cell| {
+        let text = sheet.text(cell);
+        let separator = SEPARATORS.into_iter().find(|separator| is_header(text, *separator))?;
+        Some((cell.place, separator))
+    });
+    found.next()
+}
+
+/// The longest text in which headers are looked for, in bytes.
+const LONGEST_ROW: usize = 2_000;
 
 /// The header of another sheet: the first row that names all of its columns, else the first of those
 /// that name the most of them, if that is half.
@@ -81,6 +148,9 @@ pub(super) fn auxiliary(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, table: Ta
 }
 
 /// What the headers of a row mean; `table` is what the sheet holds, `None` for several kinds.
+///
+/// Of several headers that mean one column, that of the template is it wherever it stands, else the first by an
+/// alias, else the first with a remark behind it: beside `Address`, `Server` and `Address (old)` are something else.
 pub(super) fn read(
     sheet: &View<'_>,
     vocabulary: &Vocabulary<'_>,
@@ -88,63 +158,109 @@ pub(super) fn read(
     table: Option<TableId>,
 ) -> Vec<Header> {
     let cells = || sheet.row(row).iter().filter(|cell| sheet.is_filled(cell));
-    let very: Vec<ColumnId> =
-        cells().filter_map(|cell| vocabulary.very_column(&sheet.shown(cell), table)).collect();
-    let mut taken = Vec::new();
+    let named: Vec<Option<(ColumnId, Naming)>> =
+        cells().map(|cell| vocabulary.naming(&sheet.shown(cell), table)).collect();
+    let mut best: FxHashMap<ColumnId, Naming> = FxHashMap::default();
+    for (column, naming) in named.iter().flatten() {
+        best.entry(*column).and_modify(|known| *known = (*known).min(*naming)).or_insert(*naming);
+    }
+    let mut taken = FxHashSet::default();
     let mut headers: Vec<Header> = cells()
-        .map(|cell| {
-            let text = sheet.shown(cell);
-            let is_very = vocabulary.very_column(&text, table).is_some();
-            let meaning = match vocabulary.column(&text, table) {
-                // Beside `Address`, `Address (old)` is something else.
-                Some(column) if !is_very && (very.contains(&column) || taken.contains(&column)) => {
-                    Meaning::Unknown
+        .zip(&named)
+        .map(|(cell, named)| {
+            let meaning = match *named {
+                Some((column, naming)) if best.get(&column) == Some(&naming) => {
+                    if taken.insert(column) {
+                        Meaning::Column(column)
+                    } else if naming == Naming::WithRemark {
+                        Meaning::Unknown
+                    } else {
+                        Meaning::Again(column)
+                    }
                 }
-                Some(column) if taken.contains(&column) => Meaning::Again(column),
-                Some(column) => {
-                    taken.push(column);
-                    Meaning::Column(column)
-                }
-                None => Meaning::Unknown,
+                // Whoever needs two columns for remarks may have them.
+                Some((column, _)) if vocabulary.role(column) == Role::Free => Meaning::Again(column),
+                _ => Meaning::Unknown,
             };
-            Header { place: cell.place, text, meaning }
+            Header { place: cell.place, text: sheet.shown(cell), meaning }
         })
         .collect();
     let mut missing = vocabulary.columns_of(table);
     missing.retain(|(column, _)| !taken.contains(column));
-    let missing: Vec<Candidate<'_>> =
-        missing.iter().map(|(column, names)| Candidate { column: *column, names: &names.folded }).collect();
-    read_near(&mut headers, &missing);
+    let missing: Vec<Candidate<'_>> = missing
+        .iter()
+        .map(|(column, names)| Candidate { column: *column, role: names.role, names: &names.folded })
+        .collect();
+    let unknown = headers.iter_mut().zip(&named).filter(|(_, named)| named.is_none());
+    read_near(unknown.map(|(header, _)| header).collect(), &missing, table.is_some());
     headers
 }
 
 /// A column that no header means, by its folded headers.
 struct Candidate<'c> {
     column: ColumnId,
+    role: Role,
     names: &'c [String],
 }
 
 /// Reads unknown headers as the columns that they nearly name: each column once, by the header that is
-/// nearest, the leftmost of equals.
-fn read_near(headers: &mut [Header], missing: &[Candidate<'_>]) {
-    let unknown = headers.iter().enumerate().filter(|(_, header)| header.meaning == Meaning::Unknown);
-    let mut near: Vec<(usize, usize, ColumnId)> = unknown
+/// nearest, the leftmost of equals. A header that holds the name of a column among other words is further off
+/// than any slip.
+fn read_near(mut unknown: Vec<&mut Header>, missing: &[Candidate<'_>], is_one_kind: bool) {
+    let near_by_slip = |header: &Header| {
+        let (slips, column) = nearest(&fold_header(&header.text), missing)?;
+        Some(((0, slips), column))
+    };
+    let near_by_word = |header: &Header| {
+        let (length, column) = held(&header.text, missing, is_one_kind)?;
+        Some(((1, usize::MAX - length), column))
+    };
+    let mut near: Vec<_> = unknown
+        .iter()
+        .enumerate()
         .take(MOST_COMPARED)
         .filter_map(|(position, header)| {
-            let (slips, column) = nearest(&fold_header(&header.text), missing)?;
-            Some((slips, position, column))
+            let (distance, column) = near_by_slip(header).or_else(|| near_by_word(header))?;
+            Some((distance, position, column))
         })
         .collect();
     near.sort_unstable();
-    let mut taken = Vec::new();
+    let mut taken = FxHashSet::default();
     for (_, position, column) in near {
-        if !taken.contains(&column)
-            && let Some(header) = headers.get_mut(position)
+        if taken.insert(column)
+            && let Some(header) = unknown.get_mut(position)
         {
-            taken.push(column);
             header.meaning = Meaning::Nearly(column);
         }
     }
+}
+
+/// The column whose name a header holds among other words, with the length of that name: the longest there is.
+fn held(header: &str, columns: &[Candidate<'_>], is_one_kind: bool) -> Option<(usize, ColumnId)> {
+    let words = vocabulary::words(header);
+    let mut found: Vec<(usize, ColumnId)> = Vec::new();
+    for start in 0..words.len() {
+        let mut joined = String::new();
+        for (count, word) in (1..).zip(words.iter().skip(start)) {
+            joined.push_str(word);
+            let is_held = |candidate: &&Candidate<'_>| {
+                let Some(position) = candidate.names.iter().position(|name| *name == joined) else {
+                    return false;
+                };
+                // One word that is an alias says little where it may belong to any kind, and nothing of an ID.
+                let is_telling = position == 0 || count > 1;
+                match candidate.role {
+                    Role::Value => is_telling || (is_one_kind && joined.len() >= ONE_SLIP_FROM),
+                    Role::Id => is_telling,
+                    Role::Kind | Role::Free => false,
+                }
+            };
+            found.extend(columns.iter().filter(is_held).map(|candidate| (joined.len(), candidate.column)));
+        }
+    }
+    let (length, column) = *found.iter().max_by_key(|(length, _)| *length)?;
+    let is_alone = found.iter().all(|(other, of)| *other < length || *of == column);
+    is_alone.then_some((length, column))
 }
 
 /// The column that a folded header nearly names, if there is one that is nearer than all others.

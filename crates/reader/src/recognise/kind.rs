@@ -53,7 +53,7 @@ fn by_headers(vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId
             && table
                 .fields
                 .iter()
-                .filter(|field| field.required)
+                .filter(|field| field.required && vocabulary.role(field.column) != Role::Id)
                 .all(|field| columns.iter().any(|columns| columns.contains(&field.column)))
     };
     only(vocabulary.kinds().filter(|(_, table)| has_id(table)))
@@ -70,7 +70,9 @@ fn has_others(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header],
 /// The only kind to which the IDs point.
 fn by_ids(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId> {
     let mut pointed = None;
-    for id in rows::texts(sheet, vocabulary, headers, Role::Id) {
+    // A total or a title between the rows is no ID.
+    let texts = rows::texts(sheet, vocabulary, headers, Role::Id);
+    for id in texts.filter(|text| text.contains(|character: char| character.is_ascii_digit())) {
         let id = id.trim().trim_start_matches('\'').to_uppercase();
         let longest = vocabulary
             .kinds()

@@ -1,6 +1,7 @@
 //! What each sheet of a workbook is, where its header stands, what the columns mean, which rows are
 //! filled.
 
+mod account;
 mod header;
 mod kind;
 mod ours;
@@ -14,7 +15,9 @@ use pamlint_convention::{Convention, TableId};
 
 use crate::book::{Book, RawSheet};
 use crate::workbook::{Layout, Sheet, SheetRole, Workbook};
+use header::WithoutId;
 pub use ours::{OUR_SHEET_MARK, our_sheets};
+use rows::Filled;
 pub(crate) use view::View;
 use vocabulary::Vocabulary;
 
@@ -22,10 +25,23 @@ use vocabulary::Vocabulary;
 pub fn recognise(book: Book, convention: &Convention) -> Workbook {
     let vocabulary = Vocabulary::new(convention);
     let Book { strings, sheets } = book;
+    let mut roles: Vec<(SheetRole, Option<Layout>)> =
+        sheets.iter().map(|raw| role(&View::new(raw, &strings), &vocabulary)).collect();
+    let is_accounts = |role: &SheetRole| matches!(role, SheetRole::Accounts(_) | SheetRole::MixedAccounts);
+    let without_id = match roles.iter().any(|(role, _)| is_accounts(role)) {
+        true => WithoutId::Besides,
+        false => WithoutId::Only,
+    };
+    for (raw, found) in sheets.iter().zip(&mut roles).filter(|(_, found)| found.0 == SheetRole::Unknown) {
+        let sheet = View::new(raw, &strings);
+        if let Some(row) = header::without_id(&sheet, &vocabulary, without_id) {
+            *found = accounts(&sheet, &vocabulary, row);
+        }
+    }
     let sheets = sheets
         .into_iter()
-        .map(|raw| {
-            let (role, layout) = role(&View::new(&raw, &strings), &vocabulary);
+        .zip(roles)
+        .map(|(raw, (role, layout))| {
             let RawSheet { name, visibility, cells, merged, hidden_rows, text, .. } = raw;
             Sheet { name, visibility, role, cells, merged, hidden_rows, layout, text }
         })
@@ -55,36 +71,36 @@ fn role(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> (SheetRole, Option<Lay
     if let Some(other) = other {
         return (SheetRole::Auxiliary(other), auxiliary(sheet, vocabulary, other));
     }
-    if let Some(row) = named.and_then(|kind| header::without_id(sheet, vocabulary, kind)) {
+    if let Some(row) = named.and_then(|kind| header::without_id(sheet, vocabulary, WithoutId::Named(kind))) {
         return accounts(sheet, vocabulary, row);
     }
     let likely = vocabulary.table_in_name(&sheet.raw.name, false);
     match likely.and_then(|table| Some((table, auxiliary(sheet, vocabulary, table)?))) {
         Some((table, layout)) => (SheetRole::Auxiliary(table), Some(layout)),
-        None => (SheetRole::Unknown, None),
+        None => match header::in_one_cell(sheet, vocabulary) {
+            Some((header, separator)) => (SheetRole::InOneCell { header, separator }, None),
+            None => (SheetRole::Unknown, None),
+        },
     }
 }
 
 /// A sheet of accounts whose header has been found.
 fn accounts(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, row: u32) -> (SheetRole, Option<Layout>) {
     let any_kind = header::read(sheet, vocabulary, row, None);
-    match kind::of(sheet, vocabulary, &any_kind) {
-        Some(kind) => {
-            let headers = header::read(sheet, vocabulary, row, Some(kind));
-            let rows = rows::filled(sheet, vocabulary, &headers);
-            (SheetRole::Accounts(kind), Some(Layout { header_row: row, headers, rows }))
-        }
-        None => {
-            let rows = rows::filled(sheet, vocabulary, &any_kind);
-            (SheetRole::MixedAccounts, Some(Layout { header_row: row, headers: any_kind, rows }))
-        }
-    }
+    let kind = kind::of(sheet, vocabulary, &any_kind);
+    let headers = match kind {
+        Some(_) => header::read(sheet, vocabulary, row, kind),
+        None => any_kind,
+    };
+    let Filled { rows, others, second_header } = rows::accounts(sheet, vocabulary, &headers, kind);
+    let role = kind.map_or(SheetRole::MixedAccounts, SheetRole::Accounts);
+    (role, Some(Layout { header_row: row, headers, rows, others, second_header }))
 }
 
 /// The layout of another sheet that the convention knows.
 fn auxiliary(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, table: TableId) -> Option<Layout> {
     let header_row = header::auxiliary(sheet, vocabulary, table)?;
     let headers = header::read(sheet, vocabulary, header_row, Some(table));
-    let rows = rows::filled(sheet, vocabulary, &headers);
-    Some(Layout { header_row, headers, rows })
+    let rows = rows::auxiliary(sheet, vocabulary, &headers);
+    Some(Layout { header_row, headers, rows, others: Vec::new(), second_header: None })
 }

@@ -1,15 +1,53 @@
 //! The filled rows below a header.
 
-use pamlint_convention::{ColumnId, Role, fold_header, folds_to};
+use pamlint_convention::{ColumnId, Role, TableId, fold_header, folds_to};
 
+use super::account::Accounts;
 use super::view::{self, View};
 use super::vocabulary::Vocabulary;
-use crate::book::Cell;
+use crate::book::{Cell, Value};
 use crate::workbook::{Header, Row};
 
+/// How many known headers make a row below the header a header of its own.
+const SECOND_HEADER: usize = 3;
+
 /// The rows below a header in which something stands besides the ID and the kind.
-pub(super) fn filled(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Vec<Row> {
-    below(sheet, vocabulary, headers, |role| !matches!(role, Role::Id | Role::Kind)).collect()
+#[derive(Default)]
+pub(super) struct Filled {
+    /// Those that hold what the sheet is for.
+    pub rows: Vec<Row>,
+    /// Those on a sheet of accounts that are none.
+    pub others: Vec<Row>,
+    /// The row of a second header with other columns; nothing below it is among the others.
+    pub second_header: Option<u32>,
+}
+
+/// The rows of a sheet of accounts; `table` is their kind, `None` for several.
+pub(super) fn accounts(
+    sheet: &View<'_>,
+    vocabulary: &Vocabulary<'_>,
+    headers: &[Header],
+    table: Option<TableId>,
+) -> Filled {
+    let accounts = Accounts::new(vocabulary, headers, table);
+    let mut found = Filled::default();
+    for below in below(sheet, vocabulary, headers, |role| !matches!(role, Role::Id | Role::Kind)) {
+        match below {
+            Below::Row(row) => {
+                let cells = sheet.raw.cells.get(row.start..row.end).unwrap_or_default();
+                let list = if accounts.holds(sheet, cells) { &mut found.rows } else { &mut found.others };
+                list.push(row);
+            }
+            Below::SecondHeader(row) => found.second_header = Some(row),
+        }
+    }
+    found
+}
+
+/// The rows of another sheet.
+pub(super) fn auxiliary(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Vec<Row> {
+    let rows = below(sheet, vocabulary, headers, |role| !matches!(role, Role::Id | Role::Kind));
+    rows.filter_map(Below::row).collect()
 }
 
 /// The texts, none of them blank, below the headers of a role.
@@ -21,12 +59,30 @@ pub(super) fn texts<'v>(
 ) -> impl Iterator<Item = &'v str> {
     let columns = columns(headers, |column| vocabulary.role(column) == role);
     below(sheet, vocabulary, headers, move |known| known == role)
+        .filter_map(Below::row)
         .flat_map(|row| sheet.raw.cells.get(row.start..row.end).unwrap_or_default())
         .filter(move |cell| columns.contains(&cell.place.column) && sheet.is_filled(cell))
         .map(|cell| sheet.text(cell))
 }
 
-/// The rows below a header in which something stands in a column of a role that counts.
+/// What stands below a header.
+enum Below {
+    /// A filled row.
+    Row(Row),
+    /// The row of another header, from 1, behind which nothing is read.
+    SecondHeader(u32),
+}
+
+impl Below {
+    fn row(self) -> Option<Row> {
+        match self {
+            Below::Row(row) => Some(row),
+            Below::SecondHeader(_) => None,
+        }
+    }
+}
+
+/// The rows below a header in which something stands in a column of a role that counts, down to a second header.
 ///
 /// Left out are rows that only show how to fill in the workbook, and the header where it is repeated
 /// above a second block.
@@ -35,22 +91,36 @@ fn below<'v>(
     vocabulary: &'v Vocabulary<'_>,
     headers: &'v [Header],
     counts: impl Fn(Role) -> bool,
-) -> impl Iterator<Item = Row> + 'v {
+) -> impl Iterator<Item = Below> + 'v {
     let counted = columns(headers, |column| counts(vocabulary.role(column)));
     let ids = columns(headers, |column| vocabulary.role(column) == Role::Id);
     let folded: Vec<(u32, String)> =
         headers.iter().map(|header| (header.place.column, fold_header(&header.text))).collect();
     let first = headers.first().map_or(u32::MAX, |header| header.place.row.saturating_add(1));
     let mut start = sheet.start_of(first);
-    view::rows(sheet.raw.cells.get(start..).unwrap_or_default()).filter_map(move |cells| {
-        let row = Row { number: cells.first()?.place.row, start, end: start + cells.len() };
-        start = row.end;
-        let is_counted =
-            |cell: &Cell| counted.binary_search(&cell.place.column).is_ok() && sheet.is_filled(cell);
-        let is_row = cells.iter().any(is_counted)
-            && !is_example(sheet, vocabulary, cells, &ids)
-            && !is_header_again(sheet, cells, &folded);
-        is_row.then_some(row)
+    let mut rows = view::rows(sheet.raw.cells.get(start..).unwrap_or_default());
+    std::iter::from_fn(move || {
+        loop {
+            let cells = rows.next()?;
+            let row = Row { number: cells.first()?.place.row, start, end: start + cells.len() };
+            start = row.end;
+            if could_be_header(sheet, cells) {
+                match again(sheet, vocabulary, cells, headers) {
+                    Again::Same => continue,
+                    Again::Other => {
+                        rows = view::rows(&[]);
+                        return Some(Below::SecondHeader(row.number));
+                    }
+                    Again::No if is_header_again(sheet, cells, &folded) => continue,
+                    Again::No => {}
+                }
+            }
+            let is_counted =
+                |cell: &Cell| counted.binary_search(&cell.place.column).is_ok() && sheet.is_filled(cell);
+            if cells.iter().any(is_counted) && !is_example(sheet, vocabulary, cells, &ids) {
+                return Some(Below::Row(row));
+            }
+        }
     })
 }
 
@@ -68,6 +138,63 @@ fn is_example(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell], ids
             .iter()
             .filter(|cell| ids.contains(&cell.place.column))
             .any(|cell| examples.iter().any(|example| folds_to(sheet.text(cell), example)))
+}
+
+/// Whether a row is worth comparing with headers: nearly every other begins with an ID, or holds a number.
+fn could_be_header(sheet: &View<'_>, cells: &[Cell]) -> bool {
+    let mut filled = cells.iter().filter(|cell| sheet.is_filled(cell)).take(2);
+    let is_header = |cell: &Cell| {
+        matches!(cell.value, Value::Text(_)) && !sheet.text(cell).bytes().any(|byte| byte.is_ascii_digit())
+    };
+    filled.next().is_some_and(is_header) && filled.next().is_some_and(is_header)
+}
+
+/// What a row below the header has to do with headers.
+enum Again {
+    /// It is none.
+    No,
+    /// It names columns of the sheet where they stand.
+    Same,
+    /// It names others, or in another order.
+    Other,
+}
+
+fn again(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell], headers: &[Header]) -> Again {
+    let filled: Vec<&Cell> = cells.iter().filter(|cell| sheet.is_filled(cell)).collect();
+    let meaning = |cell: &Cell| {
+        headers.iter().find(|header| header.place.column == cell.place.column)?.meaning.column()
+    };
+    let mut known: Vec<ColumnId> = Vec::new();
+    let mut in_place = 0;
+    for cell in &filled {
+        let meanings = vocabulary.meanings(sheet.text(cell));
+        if meanings.is_empty() {
+            continue;
+        }
+        if meaning(cell).is_some_and(|column| meanings.contains(&column)) {
+            in_place += 1;
+        }
+        known.extend(meanings.first());
+    }
+    let named = known.len();
+    known.sort_unstable();
+    known.dedup();
+    if known.len() >= SECOND_HEADER && named * 2 > filled.len() {
+        return if in_place == named { Again::Same } else { Again::Other };
+    }
+    // The header of another sheet's table, whole.
+    let texts: Vec<String> = filled.iter().map(|cell| fold_header(sheet.text(cell))).collect();
+    let names_all = vocabulary.convention.tables.iter().filter(|table| !table.is_kind).any(|table| {
+        let names = |field: &pamlint_convention::Field| &vocabulary.convention.column(field.column).folded;
+        table.fields.len() > 1
+            && table.fields.len() == texts.len()
+            && table.fields.iter().all(|field| texts.iter().any(|text| names(field).contains(text)))
+    });
+    let is_account_sheet = headers
+        .iter()
+        .filter_map(|header| header.meaning.column())
+        .any(|column| vocabulary.role(column) == Role::Id);
+    if names_all && is_account_sheet { Again::Other } else { Again::No }
 }
 
 /// Whether a row says what the header says, in two columns at least, and nothing else below it.

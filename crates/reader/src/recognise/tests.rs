@@ -50,6 +50,10 @@ fn rows_of(sheet: &Sheet) -> Vec<u32> {
     sheet.layout.iter().flat_map(|layout| &layout.rows).map(|row| row.number).collect()
 }
 
+fn others_of(sheet: &Sheet) -> Vec<u32> {
+    sheet.layout.iter().flat_map(|layout| &layout.others).map(|row| row.number).collect()
+}
+
 const UX: &str = "Account ID|Safe|Platform|Context|Address|Username|Comments";
 
 #[test]
@@ -60,13 +64,55 @@ fn a_header_below_a_title_is_found_and_empty_rows_are_no_accounts() {
     );
     assert_eq!(role(&found), "linux");
     assert_eq!(found.layout.as_ref().unwrap().header_row, 3);
-    assert_eq!(rows_of(&found), [4, 7]);
+    assert_eq!((rows_of(&found), others_of(&found)), (vec![4], vec![7]));
 }
 
 #[test]
 fn example_rows_and_repeated_headers_are_no_accounts() {
     let found = sheet("UX", &[UX, "Voorbeeld|a|b|c|d|e|", "UX-L1|a|b|c|d|e|", UX, "UX-L2|a|b|c|d|e|"]);
     assert_eq!(rows_of(&found), [3, 5]);
+}
+
+#[test]
+fn totals_legends_and_titles_are_no_accounts() {
+    let found = sheet(
+        "UX",
+        &[
+            UX,
+            "|Productieservers",
+            "UX-L1|a|b|c|srv01.wegen.example|root|",
+            "UX-L2||||srv02||",
+            "UX-L3|||||oracle|",
+            "UX-L4|niet meer nodig",
+            "|D-000098-20109-OPS-CE",
+            "Totaal|3",
+            "Legende:|OPS|= operationeel",
+            "|Gelieve dit blad terug te sturen vóór 1 mei",
+        ],
+    );
+    assert_eq!((rows_of(&found), others_of(&found)), (vec![3, 4, 5, 7], vec![2, 6, 8, 9, 10]));
+}
+
+#[test]
+fn nothing_below_a_second_table_is_read() {
+    let second = "Account ID|Safe|Platform|Context|IAM Username|AWS ARN Role|AWS Account Number|Use logon";
+    let found = sheet("UX", &[UX, "UX-L1|a|b|c|d1|e|", second, "AWS-Role-L1|a|b|c|d1|e|f|g"]);
+    assert_eq!((rows_of(&found), found.layout.unwrap().second_header), (vec![2], Some(3)));
+    let legend = sheet("UX", &[UX, "UX-L1|a|b|c|d1|e|", "", "Team|Uitleg", "DBA|databanken"]);
+    assert_eq!(legend.layout.unwrap().second_header, Some(4));
+    let french = "ID compte|Coffre|Plateforme|Contexte|Adresse|Utilisateur";
+    let again = sheet("UX", &[UX, "UX-L1|a|b|c|d1|e|", french, "UX-L2|a|b|c|d1|e|"]);
+    assert_eq!((rows_of(&again), again.layout.unwrap().second_header), (vec![2, 4], None));
+}
+
+#[test]
+fn headers_in_one_cell_are_told_with_their_separator() {
+    for separator in [',', ';', '\t'] {
+        let row = UX.replace('|', &separator.to_string());
+        let header = CellRef::new(2, 1);
+        assert_eq!(sheet("Blad1", &["Aanvraag", &row]).role, SheetRole::InOneCell { header, separator });
+    }
+    assert_eq!(role(&sheet("Blad1", &["Vul ID, Safe en Platform in"])), "Unknown");
 }
 
 #[test]
@@ -122,6 +168,19 @@ fn headers_are_looked_through() {
     );
     assert_eq!(meanings("Account ID|Safe|Platfrom|Context|Address|Username")[2], "~platform");
     assert_eq!(meanings("Account ID|Safe|Platform|Context|Address|Username|Safe")[6], "again safe");
+    assert_eq!(meanings("Account ID|Safe|Platform|Context|Server|Address|Username")[4..6], ["?", "address"]);
+    assert_eq!(
+        meanings("Account ID|Safe|Platform|Context|Server|Host|Username")[4..6],
+        ["address", "again address"]
+    );
+    assert_eq!(
+        meanings("Account ID|Note|Safe|Platform|Context|Address|Username|Comments")[1],
+        "again comments",
+        "the values below the template's own are read"
+    );
+    assert_eq!(meanings("Account ID|Safe|Platform|Context|Naam van de server|Username")[4], "~address");
+    assert_eq!(meanings("Account ID|Safe|Platform|Context|Address|Wie is de user")[5], "~username");
+    assert_eq!(meanings("Account ID|Safe|Platform|Context|Address|Username|Server owner")[6], "?");
     assert_eq!(meanings("Account ID|Safe|Platform|Context|Address|Username|Wie")[6], "?");
     assert_eq!(meanings("Acount ID|Safe|Platform|Context|Address|Username")[0], "~account_id");
     assert_eq!(
@@ -169,9 +228,14 @@ fn accounts_are_not_missed_for_the_name_of_their_sheet() {
 
 #[test]
 fn an_id_header_with_a_slip_needs_four_others() {
-    assert_eq!(role(&sheet("Blad1", &["Acount ID|Safe|Platform|Context", "UX-L1|a|b|c"])), "Unknown");
+    assert_eq!(role(&sheet("Blad1", &["Acount ID|Safe|Username|Server", "UX-L1|a|b|c"])), "Unknown");
     assert_eq!(role(&sheet("Blad1", &["Acount ID|Safe|Platform|Context|Address", "UX-L1|a|b|c|d"])), "linux");
-    assert_eq!(role(&sheet("Blad1", &["Naam|Safe|Platform|Context|Address", "UX-L1|a|b|c|d"])), "Unknown");
+    assert_eq!(
+        role(&sheet("Blad1", &["Naam|Safe|Platform|Context|Address", "UX-L1|a|b|c|d"])),
+        "MixedAccounts",
+        "without ID, where nothing else is there"
+    );
+    assert_eq!(role(&sheet("Blad1", &["Server|User|Opmerkingen|Domein", "a|b|c|d"])), "Unknown");
     assert_eq!(role(&sheet("UX", &["Naam|Safe|Platform", "x|a|b"])), "Unknown", "two are too few");
 }
 

@@ -1,9 +1,20 @@
 //! What a convention calls its columns and sheets, ready to be looked up.
 
-use pamlint_convention::{Column, ColumnId, Convention, Role, Table, TableId, fold_header};
+use pamlint_convention::{Column, ColumnId, Convention, Role, Table, TableId, fold_header, folds_to};
 
 /// The longest text that can be a header, in bytes; whatever is longer means nothing.
 const LONGEST_HEADER: usize = 500;
+
+/// The sort of name by which a header means its column, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Naming {
+    /// The template's own header.
+    Own,
+    /// An alias.
+    Alias,
+    /// One of these, with a remark in brackets behind it.
+    WithRemark,
+}
 
 /// What a convention calls its columns and sheets.
 #[derive(Clone, Copy)]
@@ -24,6 +35,24 @@ impl<'c> Vocabulary<'c> {
     /// one of any kind's. A remark in brackets behind it changes nothing: `Address (FQDN)`.
     pub fn column(&self, header: &str, table: Option<TableId>) -> Option<ColumnId> {
         self.very_column(header, table).or_else(|| self.very_column(without_remark(header)?, table))
+    }
+
+    /// The column that a header means on a table, and by which of its names.
+    pub fn naming(&self, header: &str, table: Option<TableId>) -> Option<(ColumnId, Naming)> {
+        match self.very_column(header, table) {
+            Some(column) => {
+                let own = self.convention.column(column).folded.first();
+                let is_own = own.is_some_and(|own| folds_to(header, own));
+                Some((column, if is_own { Naming::Own } else { Naming::Alias }))
+            }
+            None => Some((self.column(header, table)?, Naming::WithRemark)),
+        }
+    }
+
+    /// How many of these columns every kind has.
+    pub fn common(&self, columns: &[ColumnId]) -> usize {
+        let is_common = |column: &&ColumnId| self.kinds().all(|(_, kind)| kind.position(**column).is_some());
+        columns.iter().filter(is_common).count()
     }
 
     /// The column that the whole of a header means.
@@ -114,8 +143,8 @@ fn without_remark(header: &str) -> Option<&str> {
     Some(head.trim_end()).filter(|head| !head.is_empty())
 }
 
-/// The words of a sheet's name, folded: runs of letters, and runs of digits.
-fn words(name: &str) -> Vec<String> {
+/// The words of a header or a sheet's name, folded: runs of letters, and runs of digits.
+pub(super) fn words(name: &str) -> Vec<String> {
     // Excel has no longer names, but files do.
     let characters: Vec<char> =
         name.chars().filter(|character| !COMBINING.contains(character)).take(LONGEST_NAME).collect();
@@ -131,8 +160,8 @@ fn words(name: &str) -> Vec<String> {
 /// Accents that follow their letter, which folding drops anyway.
 const COMBINING: std::ops::RangeInclusive<char> = '\u{300}'..='\u{36F}';
 
-/// The most characters of a sheet's name.
-const LONGEST_NAME: usize = 31;
+/// The most characters of a name that are looked at; Excel's names of sheets have 31.
+const LONGEST_NAME: usize = 100;
 
 #[cfg(test)]
 mod tests {

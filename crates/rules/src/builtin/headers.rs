@@ -1,7 +1,9 @@
 //! Headers: unknown, nearly known, twice, unwanted.
 
+use std::collections::BTreeMap;
+
 use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, fold_header};
-use pamlint_reader::{CellRef, Header, Meaning};
+use pamlint_reader::{Cell, CellRef, Header, Meaning};
 
 use super::{AccountSheet, Reporter};
 use crate::draft::Draft;
@@ -44,6 +46,7 @@ pub(super) fn judge(
                     reporter.report(BuiltInCheck::IdNotInColumnA, table, draft);
                 }
             }
+            Meaning::Again(column) if convention.column(column).role == Role::Free => {}
             Meaning::Again(column) => {
                 reporter.report(BuiltInCheck::ColumnRepeated, table, |rule| {
                     let draft = at(rule).fill("column", &convention.column(column).header);
@@ -62,6 +65,35 @@ pub(super) fn judge(
                 }
             }
         }
+    }
+}
+
+/// Reports columns without a header in which values stand: those among the columns of the table, and the one right
+/// beside it where most rows have a value; what stands there in a few rows is a note.
+pub(super) fn judge_empty(
+    sheet: &AccountSheet<'_>,
+    is_blank: impl Fn(&Cell) -> bool,
+    reporter: &mut Reporter<'_>,
+) {
+    let layout = sheet.layout;
+    let columns: Vec<u32> = layout.headers.iter().map(|header| header.place.column).collect();
+    let last = columns.last().map_or(0, |last| last.saturating_add(1));
+    let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
+    let cells = layout.rows.iter().flat_map(|row| sheet.sheet.row_cells(*row));
+    for cell in cells.filter(|cell| cell.place.column <= last) {
+        let column = cell.place.column;
+        if columns.binary_search(&column).is_err() && !is_blank(cell) {
+            *filled.entry(column).or_default() += 1;
+        }
+    }
+    let is_column = |column: u32, count: usize| column < last || count * 2 > layout.rows.len();
+    for (column, _) in filled.into_iter().filter(|(column, count)| is_column(*column, *count)) {
+        let place = CellRef::new(layout.header_row, column);
+        let name = place.to_string();
+        let letters = name.trim_end_matches(|character: char| character.is_ascii_digit());
+        reporter.report(BuiltInCheck::ColumnNotRecognised, sheet.table, |rule| {
+            Draft::new(rule, sheet.id, place).variant("empty").fill("found", letters)
+        });
     }
 }
 

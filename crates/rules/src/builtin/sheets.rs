@@ -3,7 +3,7 @@
 use pamlint_convention::BuiltInCheck;
 use pamlint_reader::{CellRef, SheetId, SheetRole, Visibility};
 
-use super::{AccountSheet, Reporter, columns, headers};
+use super::{AccountSheet, Reporter, columns, headers, rows};
 use crate::draft::{Draft, MOST_RELATED};
 use crate::facts::{Facts, Rows};
 use crate::report::Place;
@@ -12,8 +12,12 @@ use crate::report::Place;
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     let workbook = facts.workbook;
     let corner = CellRef::new(1, 1);
+    let is_told = in_one_cell(facts, reporter);
     if AccountSheet::all(workbook).next().is_none() {
-        reporter.report(BuiltInCheck::NoAccountSheet, None, |rule| Draft::new(rule, SheetId::FIRST, corner));
+        if !is_told {
+            reporter
+                .report(BuiltInCheck::NoAccountSheet, None, |rule| Draft::new(rule, SheetId::FIRST, corner));
+        }
         return;
     }
     for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role == SheetRole::Unknown) {
@@ -23,10 +27,28 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     }
     for sheet in AccountSheet::all(workbook) {
         headers::judge(facts.convention, &mut facts.secrets, &sheet, reporter);
+        headers::judge_empty(&sheet, |cell| workbook.is_blank(cell), reporter);
         columns::judge(facts, &sheet, reporter);
+        rows::judge(facts, &sheet, reporter);
         merged(&facts.rows, &sheet, reporter);
         hidden(&sheet, reporter);
     }
+}
+
+/// Reports sheets whose headers stand in one cell; false where there is none.
+fn in_one_cell(facts: &Facts<'_>, reporter: &mut Reporter<'_>) -> bool {
+    let mut is_told = false;
+    for (id, sheet) in facts.workbook.all_sheets() {
+        let SheetRole::InOneCell { header, separator } = sheet.role else { continue };
+        let variant = match separator {
+            ',' => "comma",
+            ';' => "semicolon",
+            _ => "tab",
+        };
+        let draft = |rule| Draft::new(rule, id, header).variant(variant);
+        is_told |= reporter.report(BuiltInCheck::ColumnsInOneCell, None, draft);
+    }
+    is_told
 }
 
 fn merged(rows: &Rows, sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {

@@ -1,15 +1,21 @@
 //! Cells whose value is not there: errors, formulas without a value, numbers that lost digits.
 
-use pamlint_convention::{BuiltInCheck, Role};
-use pamlint_reader::{Cell, Value, Workbook};
+use std::collections::BTreeMap;
+
+use pamlint_convention::{BuiltInCheck, ColumnId, Role, RuleId};
+use pamlint_reader::{Cell, CellRef, SheetId, Value, Workbook};
 
 use super::Reporter;
-use crate::draft::Draft;
-use crate::facts::{Facts, State};
+use crate::draft::{Draft, MOST_RELATED};
+use crate::facts::{Facts, RowFacts, State};
 use crate::number::{lost_digits, number_text};
+use crate::report::Place;
 
 /// Reports cells in the columns of a row whose value is not there.
+///
+/// Formulas that were never calculated have one cause for a whole sheet, and one finding.
 pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
+    let mut uncalculated: BTreeMap<SheetId, Vec<Unreadable<'_>>> = BTreeMap::new();
     for row in facts.rows.iter() {
         let fields = &facts.convention.table(row.table).fields;
         for (cell, field) in facts.rows.cells(row).iter().zip(fields) {
@@ -21,12 +27,40 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
                 continue;
             }
             let found = facts.workbook.sheet(row.sheet).cell(cell.place);
-            if let Some((check, text)) = found.and_then(|found| why(facts.workbook, found)) {
-                reporter.report(check, Some(row.table), |rule| {
-                    Draft::in_row(rule, row, cell.place, field.column).fill("found", text)
-                });
+            let Some((check, text)) = found.and_then(|found| why(facts.workbook, found)) else { continue };
+            let unreadable = Unreadable { row, place: cell.place, column: field.column };
+            match check {
+                BuiltInCheck::FormulaWithoutValue => {
+                    uncalculated.entry(row.sheet).or_default().push(unreadable)
+                }
+                _ => {
+                    reporter
+                        .report(check, Some(row.table), |rule| unreadable.draft(rule).fill("found", text));
+                }
             }
         }
+    }
+    for cells in uncalculated.values() {
+        let Some((first, others)) = cells.split_first() else { continue };
+        reporter.report(BuiltInCheck::FormulaWithoutValue, Some(first.row.table), |rule| {
+            let draft = first.draft(rule).fill("count", cells.len().to_string());
+            let related = others.iter().take(MOST_RELATED).map(|cell| Place::new(cell.row.sheet, cell.place));
+            let draft = Draft { related: related.collect(), ..draft };
+            if others.is_empty() { draft } else { draft.variant("several") }
+        });
+    }
+}
+
+/// A cell whose value is not there.
+struct Unreadable<'f> {
+    row: &'f RowFacts,
+    place: CellRef,
+    column: ColumnId,
+}
+
+impl Unreadable<'_> {
+    fn draft(&self, rule: RuleId) -> Draft {
+        Draft::in_row(rule, self.row, self.place, self.column)
     }
 }
 

@@ -70,7 +70,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                     layout.rows.iter().for_each(|row| self.add(*row, layout, &plan));
                 }
                 SheetRole::MixedAccounts => self.add_mixed(id, sheet, layout, &mut evidence),
-                SheetRole::Ours | SheetRole::Unknown | SheetRole::Empty => {}
+                SheetRole::Ours | SheetRole::InOneCell { .. } | SheetRole::Unknown | SheetRole::Empty => {}
             }
         }
     }

@@ -32,10 +32,11 @@ impl Book {
             return (sheet, *row, number(position) + 1);
         }
         let (key, column) = split_cell(spot);
+        let (key, above) = key.strip_prefix("before ").map_or((key, 0), |key| (key, 1));
         let (sheet, row) = places.rows.get(key).unwrap_or_else(|| panic!("there is no row for {spot}"));
         let columns = places.headers.get(sheet).map(|(_, columns)| columns.as_slice()).unwrap_or_default();
         let column = column.parse().unwrap_or_else(|_| number(position(columns, column)) + 1);
-        (sheet.clone(), *row, column)
+        (sheet.clone(), *row - above, column)
     }
 
     pub(super) fn lay_out(&self) -> (Vec<Grid>, Places) {

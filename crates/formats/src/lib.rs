@@ -93,6 +93,11 @@ impl Format {
         self.0.problems
     }
 
+    /// True when a number is what belongs there, and no text.
+    pub fn is_numeric(self) -> bool {
+        self == Format(&counting_number::FORMAT)
+    }
+
     /// Judges a value that has been cleaned and is not empty.
     pub fn judge(self, value: &str) -> Judgement<'_> {
         (self.0.judge)(value)

@@ -20,6 +20,8 @@ pub struct Cell {
     pub head: Range<usize>,
     /// What it says it holds.
     pub kind: Kind,
+    /// The number of its format, from 0.
+    pub format: usize,
     /// Whether it has a formula of its own.
     pub formula: bool,
     /// The area that its formula fills: an array or a data table.
@@ -188,7 +190,9 @@ impl<R: BufRead> Walk<R> {
                     self.column = place.map_or(self.column, |place| place.column).saturating_add(1);
                     self.value.clear();
                     let (kind, span, extension) = (kind(tag), start..end, end..end);
-                    let cell = Cell { place, span, head, kind, formula: false, fills: None, extension };
+                    let format = attribute(tag, "s").and_then(|own| own.trim().parse().ok()).unwrap_or(0);
+                    let cell =
+                        Cell { place, span, head, kind, format, formula: false, fills: None, extension };
                     if is_empty {
                         return Ok(Some(Met::Cell(cell)));
                     }
@@ -271,6 +275,7 @@ mod tests {
             [(1, false), (4, true), (5, false)]
         );
         assert_eq!((cells[1].formula, cells[1].fills), (true, Area::parse("B1:C2")));
+        assert_eq!((cells[1].format, cells[2].format), (0, 2));
         assert_eq!(&TEXT[cells[0].span.clone()], "<x:c/>");
         assert_eq!(&TEXT[cells[2].head.clone()], " r=\"D5\" s=\"2\" t='inlineStr'");
         assert_eq!(&TEXT[cells[2].extension.clone()], "<x:extLst><x:ext/></x:extLst>");

@@ -111,14 +111,38 @@ impl<'de> Deserialize<'de> for Strings {
 /// The content of a cell. An empty cell is not kept at all.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Value {
-    /// A text, as it was typed (never empty); also dates and truth values, as they are shown.
+    /// A text, as it was typed (never empty).
     Text(StringId),
-    /// A number.
+    /// A number, whose digits are what counts.
     Number(f64),
+    /// A number or truth value of which the screen shows something else than digits.
+    Shown {
+        /// What is shown.
+        text: StringId,
+        /// What it looks like.
+        look: Look,
+        /// The number; of a date from 1900, of a truth value 1 or 0.
+        number: f64,
+    },
     /// `#N/A` and the like.
     Error(StringId),
     /// A formula whose value was never saved.
     FormulaWithoutValue,
+}
+
+/// What a number or truth value looks like where that is not its digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Look {
+    /// A text: zeros before the digits, or letters around them. It is read as such.
+    Text,
+    /// A date or a time.
+    Date,
+    /// A percentage.
+    Percentage,
+    /// Scientific notation.
+    Scientific,
+    /// A truth value.
+    Truth,
 }
 
 /// A filled cell.

@@ -2,7 +2,7 @@
 
 use pamlint_convention::{Example, ExampleCell};
 
-use crate::book::{Book, Cell, RawSheet, TextRows, Value, Visibility};
+use crate::book::{Book, Cell, Look, RawSheet, TextRows, Value, Visibility};
 use pamlint_package::{Area, CellRef};
 
 /// An example as the book that its cells would be read as.
@@ -16,6 +16,11 @@ pub fn example_book(example: &Example) -> Book {
                     ExampleCell::Empty => continue,
                     ExampleCell::Text(text) => Value::Text(book.strings.intern(text)),
                     ExampleCell::Number(number) => Value::Number(*number),
+                    ExampleCell::Truth(truth) => Value::Shown {
+                        text: book.strings.intern(if *truth { "TRUE" } else { "FALSE" }),
+                        look: Look::Truth,
+                        number: f64::from(u8::from(*truth)),
+                    },
                     ExampleCell::FormulaWithoutValue => Value::FormulaWithoutValue,
                     ExampleCell::Error(error) => Value::Error(book.strings.intern(error)),
                 };

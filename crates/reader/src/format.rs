@@ -39,7 +39,7 @@ impl Format {
 }
 
 /// The first bytes of the formats that have such.
-const MAGIC: [(&[u8], FileSort); 15] = [
+const MAGIC: [(&[u8], FileSort); 18] = [
     (b"%PDF", FileSort::Pdf),
     (b"{\\rtf", FileSort::Document),
     (b"\x89PNG", FileSort::Picture),
@@ -54,7 +54,10 @@ const MAGIC: [(&[u8], FileSort); 15] = [
     (b"BZh", FileSort::Archive),
     (b"\xFD7zXZ", FileSort::Archive),
     (b"PK\x05\x06", FileSort::Archive),
-    // The BIFF records with which workbooks of Excel 2 to 4 begin.
+    // The records with which workbooks of Excel 2, 3 and 4 begin, and those of Excel 5 outside a compound file.
+    (b"\x09\x00\x04\x00", FileSort::Xls),
+    (b"\x09\x02\x06\x00", FileSort::Xls),
+    (b"\x09\x04\x06\x00", FileSort::Xls),
     (b"\x09\x08", FileSort::Xls),
 ];
 
@@ -85,7 +88,7 @@ fn zip_file(bytes: &[u8]) -> Format {
     if entries > limits::PARTS {
         return Format::Xlsx;
     }
-    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Format::Xlsx };
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Format::Xlsx };
     let has = |wanted: &str| {
         (0..archive.len()).any(|index| {
             let name = archive.name_for_index(index).and_then(Result::ok).unwrap_or_default();
@@ -95,7 +98,7 @@ fn zip_file(bytes: &[u8]) -> Format {
     };
     if has("xl/workbook.bin") && !has("xl/workbook.xml") {
         Format::Xlsb
-    } else if has(ods::CONTENT) && ods::is_spreadsheet(bytes) {
+    } else if has(ods::CONTENT) && ods::is_spreadsheet(&mut archive) {
         Format::Ods
     } else {
         Format::Xlsx
@@ -203,6 +206,9 @@ mod tests {
         assert_eq!(tell(b"PK\x03\x04..."), Ok(Format::Xlsx));
         assert_eq!(sort(b""), FileSort::Empty);
         assert_eq!(sort(b" \r\n"), FileSort::Empty);
+        for old in [b"\x09\0\x04\0\x02\0\x10\0", b"\x09\x02\x06\0\0\0\x10\0", b"\x09\x04\x06\0\0\0\x10\0"] {
+            assert_eq!(sort(old), FileSort::Xls);
+        }
         assert_eq!(sort(b"%PDF-1.7"), FileSort::Pdf);
         assert_eq!(sort(b"\x89PNG\r\n"), FileSort::Picture);
         assert_eq!(sort(b"Dear colleagues,\n\nthe workbook follows, as agreed.\n"), FileSort::Text);
@@ -229,6 +235,33 @@ mod tests {
         assert_eq!(sort(&[letter.as_slice(), page].concat()), FileSort::WebArchive);
         assert_eq!(sort(b"Name;MIME-Version: 1\n"), FileSort::Text);
         assert_eq!(sort(b"\0\0\0\x20ftyp"), FileSort::Other);
+    }
+
+    #[test]
+    fn a_spreadsheet_is_told_wherever_it_says_so() {
+        use std::io::Write as _;
+        let package = |parts: &[(&str, &str)], method| {
+            let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            for (name, text) in parts {
+                let options = zip::write::SimpleFileOptions::default().compression_method(method);
+                writer.start_file(*name, options).unwrap();
+                writer.write_all(text.as_bytes()).unwrap();
+            }
+            writer.finish().unwrap().into_inner()
+        };
+        let (sheet, text) =
+            ("application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.text");
+        let (content, manifest) = ("content.xml", "META-INF/manifest.xml");
+        for method in [zip::CompressionMethod::Stored, zip::CompressionMethod::Deflated] {
+            for parts in [
+                [("mimetype", sheet), (content, "")],
+                [(content, ""), ("mimetype", sheet)],
+                [(content, ""), (manifest, &format!("<m t='{sheet}'/>"))],
+            ] {
+                assert_eq!(tell(&package(&parts, method)), Ok(Format::Ods), "{parts:?}");
+            }
+            assert_eq!(tell(&package(&[("mimetype", text), (content, "")], method)), Ok(Format::Xlsx));
+        }
     }
 
     fn compound(names: &[&str]) -> Vec<u8> {

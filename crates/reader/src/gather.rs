@@ -1,12 +1,13 @@
 //! What the cells of a workbook are gathered in while it is read: no more of them, and no more text,
 //! than the limits allow.
 
-use calamine::{Data, DataRef};
+use calamine::DataRef;
 
-use crate::book::{Book, Cell, RawSheet, StringId, Strings, Value};
+use crate::book::{Book, Cell, Look, RawSheet, StringId, Strings, Value};
 use crate::dates;
 use crate::failure::{Excess, Failure};
 use crate::limits;
+use crate::number_format::NumberFormat;
 use pamlint_package::CellRef;
 
 /// How many shared strings are remembered by their address: what stays in fast memory.
@@ -95,8 +96,34 @@ impl Gathered {
     }
 
     /// A truth value, as Excel shows it.
-    pub fn truth(&mut self, truth: bool) -> Option<Value> {
-        self.text(if truth { "TRUE" } else { "FALSE" })
+    pub fn truth(&mut self, truth: bool) -> Value {
+        let text = self.intern(if truth { "TRUE" } else { "FALSE" });
+        Value::Shown { text, look: Look::Truth, number: f64::from(u8::from(truth)) }
+    }
+
+    /// A number in a format; dates count from 1904 where that is said.
+    pub fn formatted(&mut self, number: f64, format: &NumberFormat, is_1904: bool) -> Value {
+        match format.show(number, is_1904) {
+            Some(shown) => {
+                let from_1900 = if is_1904 && shown.look == Look::Date { dates::FROM_1904 } else { 0.0 };
+                self.shown(&shown.text, shown.look, number + from_1900)
+            }
+            None => self.number(number),
+        }
+    }
+
+    /// A number of which something else is shown than its digits.
+    pub fn shown(&mut self, text: &str, look: Look, number: f64) -> Value {
+        Value::Shown { text: self.intern(text), look, number }
+    }
+
+    /// A date or time as ISO 8601 has it.
+    pub fn date(&mut self, text: &str) -> Option<Value> {
+        let text = text.strip_suffix("T00:00:00").unwrap_or(text);
+        match dates::serial(text) {
+            Some(number) => Some(self.shown(text, Look::Date, number)),
+            None => self.text(text),
+        }
     }
 
     /// An error value.
@@ -112,30 +139,13 @@ impl Gathered {
             DataRef::Float(number) => Some(self.number(*number)),
             #[expect(clippy::cast_precision_loss, reason = "Excel has no other numbers than these")]
             DataRef::Int(number) => Some(Value::Number(*number as f64)),
-            DataRef::Bool(truth) => self.truth(*truth),
-            DataRef::DateTime(date) => match dates::shown(date) {
-                Some(text) => self.text(&text),
-                None => Some(self.number(date.as_f64())),
-            },
-            DataRef::DateTimeIso(text) => self.text(text.strip_suffix("T00:00:00").unwrap_or(text)),
+            DataRef::Bool(truth) => Some(self.truth(*truth)),
+            DataRef::DateTime(date) if dates::is_date(date.as_f64()) => self.date(&dates::iso(date.as_f64())),
+            DataRef::DateTime(date) => Some(self.number(date.as_f64())),
+            DataRef::DateTimeIso(text) => self.date(text),
             DataRef::DurationIso(text) => self.text(text),
             DataRef::Error(error) => Some(self.error(&error.to_string())),
             DataRef::Empty => None,
-        }
-    }
-
-    /// What calamine read, as [`Gathered::value`].
-    pub fn owned_value(&mut self, value: &Data) -> Option<Value> {
-        match value {
-            Data::String(text) => self.text(text),
-            Data::Int(number) => self.value(&DataRef::Int(*number)),
-            Data::Float(number) => self.value(&DataRef::Float(*number)),
-            Data::Bool(truth) => self.value(&DataRef::Bool(*truth)),
-            Data::DateTime(date) => self.value(&DataRef::DateTime(*date)),
-            Data::DateTimeIso(text) => self.value(&DataRef::DateTimeIso(text.clone())),
-            Data::DurationIso(text) => self.text(text),
-            Data::Error(error) => self.value(&DataRef::Error(error.clone())),
-            Data::Empty => None,
         }
     }
 

@@ -6,6 +6,7 @@
 //!
 //! [`read`] does it all; [`recognise`] does the second half, for cells that come from elsewhere.
 
+mod binary;
 mod blank;
 mod book;
 mod csv;
@@ -17,6 +18,7 @@ mod format;
 mod gather;
 mod limits;
 mod listing;
+mod number_format;
 mod ods;
 mod recognise;
 #[cfg(test)]
@@ -27,7 +29,7 @@ mod xlsb;
 mod xlsx;
 
 pub use blank::{is_blank, is_blank_text};
-pub use book::{Book, Cell, RawSheet, StringId, Strings, TextRows, Value, Visibility};
+pub use book::{Book, Cell, Look, RawSheet, StringId, Strings, TextRows, Value, Visibility};
 pub use csv::SHEET_NAME as CSV_SHEET_NAME;
 pub use decrypt::{DEFAULT_PASSWORD, decrypt};
 pub use example::example_book;

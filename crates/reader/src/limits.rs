@@ -40,10 +40,6 @@ pub(crate) const TOKEN: u64 = MB;
 /// The filled cells of a workbook.
 pub(crate) const CELLS: usize = 3_000_000;
 
-/// The cells, empty ones included, of the rectangle around those of a sheet that are filled, where a
-/// library spreads them out: all of an .xls sheet would be 16,777,216, and 512 MB.
-pub(crate) const GRID: u64 = 8 << 20;
-
 /// The different texts of a workbook, together.
 pub(crate) const TEXT: usize = 256 << 20;
 

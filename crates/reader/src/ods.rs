@@ -26,15 +26,18 @@ pub(crate) const CONTENT: &str = "content.xml";
 /// The part that says how others are encrypted.
 const MANIFEST: &str = "META-INF/manifest.xml";
 
-/// What the first part of a package of this format says, uncompressed.
+/// The part that says which format a package has. It should come first and uncompressed; a package that was zipped
+/// anew has it anywhere.
+const MIME_TYPE_PART: &str = "mimetype";
+
+/// What a package of this format says.
 const MIME_TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
-/// How far into the file that is.
-const MIME_TYPE_WITHIN: usize = 256;
-
 /// Whether a zip file with such a content is a spreadsheet, and no text or drawing.
-pub(crate) fn is_spreadsheet(bytes: &[u8]) -> bool {
-    memmem::find(bytes.get(..MIME_TYPE_WITHIN).unwrap_or(bytes), MIME_TYPE).is_some()
+pub(crate) fn is_spreadsheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
+    let told = part(archive, MIME_TYPE_PART, limits::SKELETON_PART)
+        .or_else(|_| part(archive, MANIFEST, limits::SKELETON_PART));
+    told.is_ok_and(|told| memmem::find(&told, MIME_TYPE).is_some())
 }
 
 /// Reads a workbook.
@@ -139,6 +142,7 @@ mod tests {
         let shown = |value| match value {
             Value::Text(id) => format!("'{}'", book.strings.get(id)),
             Value::Number(number) => number.to_string(),
+            Value::Shown { text, look, number } => format!("{look:?} '{}' {number}", book.strings.get(text)),
             Value::Error(id) => format!("!{}", book.strings.get(id)),
             Value::FormulaWithoutValue => "=".to_owned(),
         };
@@ -161,6 +165,13 @@ mod tests {
              <table:table-cell table:formula='of:=NA()' office:value-type='string' office:string-value='' calcext:value-type='error'><text:p>#N/A</text:p></table:table-cell>\
              <table:table-cell table:formula='of:=A1'/>\
              <table:table-cell office:value-type='string' office:string-value=' said '><text:p>shown</text:p></table:table-cell>\
+             <table:table-cell office:value-type='percentage' office:value='0.5'><text:p>50,00%</text:p></table:table-cell>\
+             <table:table-cell office:value-type='float' office:value='120000'><text:p>1,20E+05</text:p></table:table-cell>\
+             <table:table-cell office:value-type='float' office:value='12345678901'><text:p>012345678901</text:p></table:table-cell>\
+             <table:table-cell office:value-type='float' office:value='12'><text:p>adm-0012</text:p></table:table-cell>\
+             <table:table-cell office:value-type='float' office:value='48644'><text:p>48.644,00</text:p></table:table-cell>\
+             <table:table-cell office:value-type='float' office:value='123456789012'><text:p>1,23456789012E+11</text:p></table:table-cell>\
+             <table:table-cell table:formula='of:=IF(1;&quot;&quot;)' office:value-type='string' office:string-value='' calcext:value-type='string'><text:p/></table:table-cell>\
              </table:table-row></table:table>",
         )
         .unwrap();
@@ -170,13 +181,19 @@ mod tests {
             [
                 "A1 42.5",
                 "C1 'one  two\nthree'",
-                "D1 '2024-05-31'",
-                "E1 '2024-05-31T14:30:00'",
-                "F1 '36:05:00'",
-                "G1 'TRUE'",
+                "D1 Date '31/05/24' 45443",
+                "E1 Date '2024-05-31T14:30:00' 45443.604166666664",
+                "F1 Date '36:05:00' 1.5034722222222223",
+                "G1 Truth 'TRUE' 1",
                 "H1 !#N/A",
                 "I1 =",
                 "J1 ' said '",
+                "K1 Percentage '50,00%' 0.5",
+                "L1 Scientific '1,20E+05' 120000",
+                "M1 Text '012345678901' 12345678901",
+                "N1 Text 'adm-0012' 12",
+                "O1 48644",
+                "P1 Scientific '1,23456789012E+11' 123456789012",
             ]
         );
     }

@@ -3,7 +3,7 @@
 use pamlint_convention::{ColumnId, TableId};
 
 use crate::blank::is_blank_text;
-use crate::book::{Cell, Strings, TextRows, Value, Visibility};
+use crate::book::{Cell, Look, Strings, TextRows, Value, Visibility};
 use pamlint_package::{Area, CellRef};
 
 /// A workbook with its sheets, headers and rows recognised.
@@ -42,11 +42,11 @@ impl Workbook {
         self.sheets.get(id.0).unwrap_or(&NO_SHEET)
     }
 
-    /// The text of a cell; `None` for a number or an error.
+    /// The text of a cell; `None` for a number or an error, and for what a spreadsheet made of a text.
     pub fn text(&self, cell: &Cell) -> Option<&str> {
         match cell.value {
-            Value::Text(id) => Some(self.strings.get(id)),
-            Value::Number(_) | Value::Error(_) | Value::FormulaWithoutValue => None,
+            Value::Text(id) | Value::Shown { text: id, look: Look::Text, .. } => Some(self.strings.get(id)),
+            Value::Number(_) | Value::Shown { .. } | Value::Error(_) | Value::FormulaWithoutValue => None,
         }
     }
 

@@ -1,96 +1,65 @@
-//! .xls: the workbooks of Excel 5 to 2003.
+//! .xls: the workbooks of Excel 5 to 2003, a stream of records in a compound file (MS-XLS).
 //!
-//! calamine reads the values, but spreads each sheet out as a dense grid and tells nothing of hidden
-//! rows; so the records are looked through first.
+//! By hand, since libraries spread every sheet out as a dense grid, trust what a file says about itself, and
+//! tell neither hidden rows nor number formats.
 
+mod globals;
 mod records;
+mod sheet;
+mod text;
 
-use std::io::{Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{Cursor, Read};
 
-use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError};
 use cfb::CompoundFile;
 
-use crate::book::{Book, RawSheet, Visibility};
+use crate::book::Book;
 use crate::failure::{Damage, Excess, Failure};
 use crate::gather::Gathered;
 use crate::limits;
-use pamlint_package::{Area, CellRef};
-use records::Look;
+use globals::Globals;
 
 /// The names of the stream with the sheets: that of Excel 97 and later, that of Excel 5.
 const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
 /// Reads a workbook.
 pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
-    let (bytes, look) = prepare(bytes);
-    if look.is_locked {
-        return Err(Failure::Locked);
-    }
-    if look.widest > limits::GRID {
-        return Err(Failure::TooLarge(Excess::Cells(limits::CELLS)));
-    }
-    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => Failure::Locked,
-        _ => Failure::Corrupt(Damage::Unexplained),
-    })?;
-    let listed = workbook.sheets_metadata().to_vec();
-    if listed.is_empty() {
+    book(&stream(bytes).ok_or(Failure::Corrupt(Damage::Unexplained))?)
+}
+
+/// The stream with the sheets.
+fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut file = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let named = |wanted: &&str| {
+        let mut entries = file.read_root_storage();
+        let entry = entries.find(|entry| entry.is_stream() && entry.name().eq_ignore_ascii_case(wanted))?;
+        Some(entry.path().to_owned())
+    };
+    let path = STREAMS.iter().find_map(named)?;
+    let mut records = Vec::new();
+    let mut stream = file.open_stream(path).ok()?.take(limits::FILE);
+    // Of a file that is cut off, what is there is read.
+    let read = stream.read_to_end(&mut records);
+    (read.is_ok() || !records.is_empty()).then_some(records)
+}
+
+/// The workbook that a stream holds.
+fn book(stream: &[u8]) -> Result<Book, Failure> {
+    let mut gathered = Gathered::default();
+    let globals = Globals::read(stream, &mut gathered)?;
+    if globals.sheets.is_empty() {
         return Err(Failure::Corrupt(Damage::NoSheets));
     }
-    let mut gathered = Gathered::default();
-    for (position, sheet) in listed.into_iter().enumerate() {
-        let range = workbook.worksheet_range(&sheet.name).unwrap_or_default();
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, column, value) in range.used_cells() {
-            let value = gathered.owned_value(value);
-            gathered.put(number(top, row), number(left, column), value)?;
+    let mut passed = 0u64;
+    for listed in &globals.sheets {
+        let length = sheet::read(stream, listed, &globals, &mut gathered)?;
+        // Sheets that are one and the same stretch of records take time without end.
+        passed = passed.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
+        if passed > limits::ALL_SHEETS {
+            return Err(Failure::TooLarge(Excess::Part(listed.name.clone(), limits::ALL_SHEETS)));
         }
-        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        let merged = merged.into_iter().take(limits::MERGED).filter_map(|area| {
-            let corner =
-                |(row, column): (u32, u32)| CellRef::inside(row.checked_add(1)?, column.checked_add(1)?);
-            Some(Area { first: corner(area.start)?, last: corner(area.end)? })
-        });
-        gathered.end_sheet(RawSheet {
-            name: sheet.name,
-            visibility: match sheet.visible {
-                SheetVisible::Visible => Visibility::Visible,
-                SheetVisible::Hidden | SheetVisible::VeryHidden => Visibility::Hidden,
-            },
-            is_worksheet: sheet.typ == SheetType::WorkSheet,
-            cells: Vec::new(),
-            merged: merged.collect(),
-            hidden_rows: look.hidden_rows.get(position).cloned().unwrap_or_default(),
-            text: None,
-        });
     }
     Ok(gathered.into_book())
 }
 
-/// A position in a range as a number of the sheet, from 1.
-fn number(start: u32, position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX).saturating_add(start).saturating_add(1)
-}
-
-/// Looks through the records, and corrects what they announce where memory would be set aside for a
-/// lie. A file that cannot be looked through stays as it is.
-fn prepare(bytes: &[u8]) -> (Vec<u8>, Look) {
-    let unchanged = || (bytes.to_vec(), Look::default());
-    let Ok(mut file) = CompoundFile::open(Cursor::new(bytes.to_vec())) else { return unchanged() };
-    let Some(name) = STREAMS.into_iter().find(|name| file.is_stream(name)) else { return unchanged() };
-    let Ok(mut stream) = file.open_stream(name) else { return unchanged() };
-    let mut records = Vec::new();
-    if Read::by_ref(&mut stream).take(limits::FILE).read_to_end(&mut records).is_err() {
-        return unchanged();
-    }
-    let look = records::look(&records);
-    for (position, length) in &look.lies {
-        let zeros = vec![0; *length];
-        let corrected = stream.seek(SeekFrom::Start(*position)).and_then(|_| stream.write_all(&zeros));
-        if corrected.and_then(|()| stream.flush()).is_err() {
-            return unchanged();
-        }
-    }
-    drop(stream);
-    (file.into_inner().into_inner(), look)
-}
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@
 mod details;
 mod records;
 mod skeleton;
+mod styles;
 
 use std::io::{Cursor, Read};
 
@@ -16,19 +17,27 @@ use crate::book::{Book, RawSheet};
 use crate::failure::{Damage, Excess, Failure};
 use crate::gather::Gathered;
 use crate::limits;
+use crate::number_format::Formats;
 use details::Details;
+
+/// The part with the formats.
+const STYLES: &str = "xl/styles.bin";
 
 /// Reads a workbook.
 pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Failure::Corrupt(Damage::CutOff))?;
-    let sheets = skeleton::read(&mut archive)?;
+    let skeleton = skeleton::read(&mut archive)?;
+    let formats = match find(&archive, STYLES) {
+        Some(styles) => styles::read(&part(&mut archive, &styles, limits::REPAIRED_PART)?),
+        None => Formats::default(),
+    };
     if let Some(strings) = find(&archive, "xl/sharedStrings.bin") {
         // calamine reads these as a whole, so that their size is looked at before.
         part(&mut archive, &strings, limits::SHARED_STRINGS)?;
     }
     let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|_| Failure::Corrupt(Damage::Unexplained))?;
     let mut gathered = Gathered::default();
-    for sheet in sheets {
+    for sheet in skeleton.sheets {
         let mut raw = RawSheet {
             name: sheet.name,
             visibility: sheet.visibility,
@@ -40,8 +49,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
         };
         if raw.is_worksheet {
             let bytes = part(&mut archive, &sheet.path, limits::CONTENT)?;
-            let Details { errors, merged, hidden_rows } = details::read(&bytes);
+            let Details { errors, formatted, merged, hidden_rows } = details::read(&bytes, &formats);
             drop(bytes);
+            // Before the values, since of several for a place the first one counts.
+            for (row, column, number, format) in formatted {
+                let value =
+                    formats.of(format).map(|format| gathered.formatted(number, format, skeleton.is_1904));
+                gathered.put(row, column, value)?;
+            }
             values(&mut workbook, &raw.name, &sheet.path, &mut gathered)?;
             for (row, column, error) in errors {
                 let error = gathered.error(error);

@@ -200,9 +200,9 @@ fn content(facts: &Facts<'_>, sheet: SheetId, place: CellRef) -> (String, Was) {
     let secret = |text: &str| (String::new(), Was::Secret(text.chars().count()));
     let is_secret = secrets.is_secret(sheet, place) || secrets.is_withheld(sheet, place);
     match cell.value {
-        Value::Text(id) if is_secret => secret(strings.get(id)),
+        Value::Text(id) | Value::Shown { text: id, .. } if is_secret => secret(strings.get(id)),
         Value::Number(number) if is_secret => secret(&number_text(number)),
-        Value::Text(id) => {
+        Value::Text(id) | Value::Shown { text: id, .. } => {
             let text = strings.get(id);
             (text.to_owned(), Was::Text(text.to_owned()))
         }

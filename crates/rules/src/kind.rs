@@ -1,7 +1,7 @@
 //! Which kind a row is of, where one sheet holds several kinds.
 
 use pamlint_convention::{Case, Check, ColumnId, Convention, Field, Path, Role, TableId, Test};
-use pamlint_reader::{Cell, Layout, Row, Sheet, StringId, Value, Workbook};
+use pamlint_reader::{Cell, Layout, Look, Row, Sheet, StringId, Value, Workbook};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::placeholder::is_unfilled;
@@ -81,7 +81,9 @@ impl KindEvidence {
 
     /// The kind of that name.
     fn named(&mut self, workbook: &Workbook, cell: &Cell) -> Option<TableId> {
-        let Value::Text(id) = cell.value else { return None };
+        let (Value::Text(id) | Value::Shown { text: id, look: Look::Text, .. }) = cell.value else {
+            return None;
+        };
         let named = || {
             let folded = pamlint_convention::fold_header(workbook.strings.get(id));
             self.names.iter().find(|(_, names)| names.contains(&folded)).map(|(kind, _)| *kind)

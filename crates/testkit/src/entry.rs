@@ -9,6 +9,10 @@ pub enum Entry {
     Text(String),
     /// A number.
     Number(f64),
+    /// A number with a number format: `0.00E+00`.
+    Formatted(f64, String),
+    /// A truth value.
+    Truth(bool),
     /// A formula with the value that was saved for it.
     Formula(String, String),
     /// A formula whose value was never saved.
@@ -26,6 +30,11 @@ impl Entry {
     /// An error value such as `#N/A`.
     pub fn error(text: &str) -> Entry {
         Entry::Error(text.to_owned())
+    }
+
+    /// A number with a number format: `0.00E+00`.
+    pub fn formatted(number: f64, format: &str) -> Entry {
+        Entry::Formatted(number, format.to_owned())
     }
 
     /// The text of a text cell.

@@ -39,6 +39,7 @@ fn entry(cell: &ExampleCell) -> Entry {
         ExampleCell::Empty => Entry::Empty,
         ExampleCell::Text(text) => Entry::from(text),
         ExampleCell::Number(number) => Entry::Number(*number),
+        ExampleCell::Truth(truth) => Entry::Truth(*truth),
         ExampleCell::FormulaWithoutValue => Entry::NoValue,
         ExampleCell::Error(error) => Entry::Error(error.clone()),
     }

@@ -98,6 +98,11 @@ fn put(
         Entry::Empty => sheet.write_blank(row, column, format)?,
         Entry::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
         Entry::Number(number) => sheet.write_number_with_format(row, column, *number, format)?,
+        Entry::Formatted(number, code) => {
+            let format = format.clone().set_num_format(code);
+            sheet.write_number_with_format(row, column, *number, &format)?
+        }
+        Entry::Truth(truth) => sheet.write_boolean_with_format(row, column, *truth, format)?,
         Entry::Formula(formula, value) => {
             let formula = Formula::new(formula).set_result(value);
             sheet.write_formula_with_format(row, column, formula, format)?

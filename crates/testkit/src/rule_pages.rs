@@ -124,6 +124,7 @@ fn cell(cell: Option<&ExampleCell>) -> String {
             format!("`{}`", visible.replace('|', "\\|").replace('`', "'"))
         }
         Some(ExampleCell::Number(number)) => number.to_string(),
+        Some(ExampleCell::Truth(truth)) => truth.to_string().to_uppercase(),
         Some(ExampleCell::FormulaWithoutValue) => "*a formula without a value*".to_owned(),
         Some(ExampleCell::Error(error)) => error.clone(),
     }

@@ -3,7 +3,7 @@
 mod names;
 mod widths;
 
-use pamlint_reader::{Area, Cell, Sheet, SheetRole, Value, Visibility, Workbook};
+use pamlint_reader::{Area, Cell, Look, Sheet, SheetRole, Value, Visibility, Workbook};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Worksheet, XlsxError};
 
 use crate::error::WriteError;
@@ -116,11 +116,18 @@ impl Page<'_> {
             Value::Number(number) => {
                 page.write_number_with_format(row, column, number, self.looks.of("", is_header))?
             }
+            Value::Shown { look: Look::Truth, number, .. } => {
+                page.write_boolean_with_format(row, column, number != 0.0, self.looks.of("", is_header))?
+            }
+            Value::Shown { look, number, .. } if look != Look::Text => {
+                let look = self.looks.of("", is_header).clone().set_num_format(number_format(look, number));
+                page.write_number_with_format(row, column, number, &look)?
+            }
             Value::Error(id) if ERRORS.contains(&text(id)) => {
                 let formula = Formula::new(text(id)).set_result(text(id));
                 page.write_formula_with_format(row, column, formula, self.looks.of("", is_header))?
             }
-            Value::Text(id) | Value::Error(id) => {
+            Value::Text(id) | Value::Error(id) | Value::Shown { text: id, .. } => {
                 let text = cut(text(id));
                 page.write_string_with_format(row, column, text, self.looks.of(text, is_header))?
             }
@@ -167,6 +174,18 @@ fn size(area: &Area) -> u64 {
 /// The position of a column, from 0.
 fn position(column: u32) -> u16 {
     u16::try_from(column.saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+/// A format in which a number is still what the spreadsheet had made of it.
+fn number_format(look: Look, number: f64) -> &'static str {
+    match look {
+        Look::Percentage => "0.##########%",
+        Look::Scientific => "0.00E+00",
+        Look::Date if number < 1.0 => "hh:mm:ss",
+        Look::Date if number.fract() == 0.0 => "yyyy-mm-dd",
+        Look::Date => "yyyy-mm-dd hh:mm:ss",
+        Look::Text | Look::Truth => "General",
+    }
 }
 
 /// As much of a text as a cell can hold.

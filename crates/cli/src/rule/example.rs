@@ -75,6 +75,7 @@ fn facts(example: &Example, marks: &Marks) -> BTreeMap<Spot, String> {
                 ExampleCell::Empty => continue,
                 ExampleCell::Text(text) | ExampleCell::Error(text) => text.clone(),
                 ExampleCell::Number(number) => number.to_string(),
+                ExampleCell::Truth(truth) => truth.to_string().to_uppercase(),
                 ExampleCell::FormulaWithoutValue => "=…".to_owned(),
             };
             facts.insert((number, place.row, place.column), pamlint_report::one_line(&shown).into_owned());

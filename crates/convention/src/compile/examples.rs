@@ -180,6 +180,7 @@ impl Compiler<'_> {
             #[expect(clippy::cast_precision_loss, reason = "a spreadsheet keeps its numbers as floats too")]
             toml::Value::Integer(number) => ExampleCell::Number(*number as f64),
             toml::Value::Float(number) => ExampleCell::Number(*number),
+            toml::Value::Boolean(truth) => ExampleCell::Truth(*truth),
             _ => {
                 self.problem(at.clone(), "in the example: a cell is a text or a number");
                 ExampleCell::Empty

@@ -53,6 +53,9 @@ pub enum BuiltInCheck {
     LineBreakOrControl,
     /// A code right but for its case. Placeholders: `found`, `expected`.
     LetterCase,
+    /// A date, a percentage, a truth value or a number in scientific notation where a text belongs.
+    /// Placeholders: `found`; variants `date`, `percentage`, `scientific`, `truth`.
+    ChangedBySpreadsheet,
     /// A filled row without ID.
     IdMissing,
     /// An ID of another form than its kind's. Placeholders: `found`, `expected`.
@@ -87,6 +90,7 @@ impl BuiltInCheck {
             BuiltInCheck::HiddenRows => &["sheet"],
             BuiltInCheck::StrayBlanks => &["around", "inside"],
             BuiltInCheck::LookalikeCharacter => &["dash", "invisible", "script", "other"],
+            BuiltInCheck::ChangedBySpreadsheet => &["date", "percentage", "scientific", "truth"],
             BuiltInCheck::PlaceholderValue => &["above", "not-needed"],
             BuiltInCheck::KindUnknown => &["missing", "unknown"],
             BuiltInCheck::SecretInCell => &["private-key", "aws-secret", "token", "password"],
@@ -123,6 +127,7 @@ impl BuiltInCheck {
             | BuiltInCheck::ErrorValue
             | BuiltInCheck::SheetNotRecognised
             | BuiltInCheck::NumberLostDigits
+            | BuiltInCheck::ChangedBySpreadsheet
             | BuiltInCheck::KindUnknown
             | BuiltInCheck::ForbiddenColumn => &["found"],
         }

@@ -58,6 +58,8 @@ pub enum ExampleCell {
     Text(String),
     /// A number.
     Number(f64),
+    /// A truth value.
+    Truth(bool),
     /// A formula whose value was never saved.
     FormulaWithoutValue,
     /// An error such as `#N/A`.

@@ -61,7 +61,7 @@ pub(crate) struct RawExampleSheet {
     /// fewer values than the header.
     #[serde(default)]
     pub delimiter: Option<char>,
-    /// Rows of cells; a text, a number, `=` for a formula without a value, `#N/A` and the like for an error.
+    /// Rows of cells; a text, a number, a truth value, `=` for a formula without a value, `#N/A` and the like for an error.
     #[schemars(with = "Vec<Vec<CellSchema>>")]
     pub cells: Vec<Vec<toml::Value>>,
 }
@@ -79,4 +79,6 @@ enum CellSchema {
     Text(String),
     /// A number.
     Number(f64),
+    /// A truth value.
+    Truth(bool),
 }

@@ -1,7 +1,8 @@
 //! A sheet and its texts, row by row.
 
 use crate::blank::is_blank_text;
-use crate::book::{Cell, RawSheet, Strings, Value};
+use crate::book::{Cell, Look, RawSheet, Strings, Value};
+use crate::dates;
 
 /// The last row in which a header is looked for (workbook.md of the specification: the first 50).
 const LAST_HEADER_ROW: u32 = 50;
@@ -20,16 +21,18 @@ impl<'s> View<'s> {
     /// The text of a cell; empty for a number and the like.
     pub fn text(&self, cell: &Cell) -> &'s str {
         match cell.value {
-            Value::Text(id) => self.strings.get(id),
-            Value::Number(_) | Value::Error(_) | Value::FormulaWithoutValue => "",
+            Value::Text(id) | Value::Shown { text: id, look: Look::Text, .. } => self.strings.get(id),
+            Value::Number(_) | Value::Shown { .. } | Value::Error(_) | Value::FormulaWithoutValue => "",
         }
     }
 
-    /// What people see in a cell.
+    /// What people see in a cell; a date as ISO 8601 has it, and a percentage as a number.
     pub fn shown(&self, cell: &Cell) -> String {
         match cell.value {
             Value::Text(id) | Value::Error(id) => self.strings.get(id).to_owned(),
-            Value::Number(number) => number.to_string(),
+            Value::Shown { look: Look::Date, number, .. } => dates::iso(number),
+            Value::Shown { text: id, look: Look::Text | Look::Truth, .. } => self.strings.get(id).to_owned(),
+            Value::Number(number) | Value::Shown { number, .. } => number.to_string(),
             Value::FormulaWithoutValue => String::new(),
         }
     }
@@ -38,7 +41,7 @@ impl<'s> View<'s> {
     pub fn is_filled(&self, cell: &Cell) -> bool {
         match cell.value {
             Value::Text(id) => !is_blank_text(self.strings.get(id)),
-            Value::Number(_) | Value::Error(_) | Value::FormulaWithoutValue => true,
+            Value::Number(_) | Value::Shown { .. } | Value::Error(_) | Value::FormulaWithoutValue => true,
         }
     }
 

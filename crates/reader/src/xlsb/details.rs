@@ -1,26 +1,33 @@
 //! What the records of a sheet tell besides the values that calamine reads.
 
 use super::records::records;
+use crate::binary::{error, short_number};
 use crate::limits;
+use crate::number_format::Formats;
 use pamlint_package::{Area, CellRef};
 
 const ROW: u16 = 0x0000;
 /// An error value that was typed, and one that a formula gave.
 const ERRORS: [u16; 2] = [0x0003, 0x000B];
 const MERGED: u16 = 0x00B0;
+/// A number in a short form, one in full, and one that a formula gave.
+const SHORT_NUMBER: u16 = 0x0002;
+const NUMBERS: [u16; 2] = [0x0005, 0x0009];
 
 /// What the records of a sheet tell besides.
 #[derive(Debug, Default)]
 pub(super) struct Details {
     /// Row, column (both from 1) and text of every error value.
     pub errors: Vec<(u32, u32, &'static str)>,
+    /// Row, column (both from 1), number and format of every number whose format shows more than digits.
+    pub formatted: Vec<(u32, u32, f64, usize)>,
     pub merged: Vec<Area>,
     /// From 1, in order.
     pub hidden_rows: Vec<u32>,
 }
 
 /// Looks through the records of a sheet.
-pub(super) fn read(part: &[u8]) -> Details {
+pub(super) fn read(part: &[u8], formats: &Formats) -> Details {
     let mut details = Details::default();
     let mut row = 0;
     for record in records(part) {
@@ -40,6 +47,18 @@ pub(super) fn read(part: &[u8]) -> Details {
                     details.errors.push((row, column, error(*code)));
                 }
             }
+            kind if kind == SHORT_NUMBER || NUMBERS.contains(&kind) => {
+                // MS-XLSB 2.5.9: the format of a cell takes three bytes.
+                let format = record.long(4).and_then(|format| usize::try_from(format & 0x00FF_FFFF).ok());
+                let found =
+                    if kind == SHORT_NUMBER { record.long(8).map(short_number) } else { record.double(8) };
+                if let (Some(column), Some(format), Some(found)) = (number(0), format, found)
+                    && formats.of(format).is_some()
+                    && details.formatted.len() <= limits::CELLS
+                {
+                    details.formatted.push((row, column, found, format));
+                }
+            }
             MERGED if details.merged.len() < limits::MERGED => {
                 let corner = |row, column| CellRef::inside(number(row)?, number(column)?);
                 if let (Some(first), Some(last)) = (corner(0, 8), corner(4, 12)) {
@@ -52,19 +71,4 @@ pub(super) fn read(part: &[u8]) -> Details {
     details.hidden_rows.sort_unstable();
     details.hidden_rows.dedup();
     details
-}
-
-/// What Excel shows for an error (MS-XLSB 2.5.98.2); what is not listed there is of a newer one.
-fn error(code: u8) -> &'static str {
-    match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        0x2A => "#N/A",
-        0x2B => "#GETTING_DATA",
-        _ => "#VALUE!",
-    }
 }

@@ -33,10 +33,22 @@ fn number(rest: &mut &[u8], most: u32) -> Option<u32> {
 }
 
 impl<'p> Record<'p> {
+    /// The 16 bits at a position.
+    pub fn short(&self, at: usize) -> Option<u16> {
+        let bytes = self.data.get(at..at.checked_add(2)?)?;
+        bytes.try_into().ok().map(u16::from_le_bytes)
+    }
+
     /// The 32 bits at a position.
     pub fn long(&self, at: usize) -> Option<u32> {
         let bytes = self.data.get(at..at.checked_add(4)?)?;
         bytes.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    /// The number of 64 bits at a position.
+    pub fn double(&self, at: usize) -> Option<f64> {
+        let bytes = self.data.get(at..at.checked_add(8)?)?;
+        bytes.try_into().ok().map(f64::from_le_bytes)
     }
 
     /// The text at a position (its length, then UTF-16), and where it ends.

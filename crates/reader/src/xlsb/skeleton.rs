@@ -18,6 +18,8 @@ const RELATIONSHIPS: &str = "xl/_rels/workbook.bin.rels";
 
 /// The record of a sheet (MS-XLSB 2.4.311).
 const BUNDLE_SHEET: u16 = 0x009C;
+/// Its first bit says that days count from 1904 (MS-XLSB 2.4.822).
+const WORKBOOK_PROPERTIES: u16 = 0x0099;
 
 /// A sheet of a workbook.
 pub(super) struct SheetPart {
@@ -27,14 +29,24 @@ pub(super) struct SheetPart {
     pub path: String,
 }
 
-/// Finds the sheets of a workbook, in the order of their tabs.
-pub(super) fn read(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<SheetPart>, Failure> {
+/// The parts of a workbook that hold its cells.
+pub(super) struct Skeleton {
+    /// The sheets, in the order of their tabs.
+    pub sheets: Vec<SheetPart>,
+    /// Whether days count from 1904.
+    pub is_1904: bool,
+}
+
+/// Finds the sheets of a workbook, and from when its days count.
+pub(super) fn read(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Skeleton, Failure> {
     let workbook = part(archive, WORKBOOK, limits::SKELETON_PART)?;
     let relationships = part(archive, RELATIONSHIPS, limits::SKELETON_PART)?;
     let targets = targets(&relationships).ok_or_else(|| unreadable(RELATIONSHIPS))?;
     let listed = records(&workbook).filter(|record| record.kind == BUNDLE_SHEET);
     let sheets: Vec<SheetPart> = listed.filter_map(|record| sheet(&record, &targets)).collect();
-    if sheets.is_empty() { Err(Failure::Corrupt(Damage::NoSheets)) } else { Ok(sheets) }
+    let properties = records(&workbook).find(|record| record.kind == WORKBOOK_PROPERTIES);
+    let is_1904 = properties.and_then(|record| record.long(0)).is_some_and(|flags| flags & 1 == 1);
+    if sheets.is_empty() { Err(Failure::Corrupt(Damage::NoSheets)) } else { Ok(Skeleton { sheets, is_1904 }) }
 }
 
 fn sheet(record: &Record<'_>, targets: &FxHashMap<String, Target>) -> Option<SheetPart> {

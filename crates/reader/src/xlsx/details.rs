@@ -9,6 +9,7 @@ use crate::book::{RawSheet, Value};
 use crate::failure::Failure;
 use crate::gather::Gathered;
 use crate::limits;
+use crate::number_format::Formats;
 
 /// Goes through a sheet once more, for what reading its values did not tell; `None` when that is no well-formed
 /// XML, or holds other cells than were read.
@@ -16,7 +17,7 @@ pub(super) fn add(
     gathered: &mut Gathered,
     raw: &mut RawSheet,
     sheet: impl BufRead,
-    read: &Read,
+    (read, (formats, is_1904)): (&Read, (&Formats, bool)),
 ) -> Result<Option<()>, Failure> {
     let mut walk = Walk::new(sheet, 0, 1);
     let mut unread = read.unread.iter().copied().peekable();
@@ -26,6 +27,14 @@ pub(super) fn add(
             Ok(Some(Met::Cell(cell))) => {
                 if let (Some(_), Some(place)) = (unread.next_if_eq(&cells), cell.place) {
                     let value = saved(gathered, cell.kind, walk.value());
+                    gathered.put(place.row, place.column, Some(value))?;
+                } else if let Some(place) = cell.place
+                    && let Some(number) = read.number_at(place)
+                {
+                    let value = match formats.of(cell.format) {
+                        Some(format) => gathered.formatted(number, format, is_1904),
+                        None => gathered.number(number),
+                    };
                     gathered.put(place.row, place.column, Some(value))?;
                 }
                 cells += 1;
@@ -38,6 +47,11 @@ pub(super) fn add(
             Ok(None) => break,
             Err(_) => return Ok(None),
         }
+    }
+    // Of a place that was met before, the first value counts.
+    for (place, number) in &read.formatted {
+        let value = gathered.number(*number);
+        gathered.put(place.row, place.column, Some(value))?;
     }
     raw.hidden_rows.sort_unstable();
     raw.hidden_rows.dedup();
@@ -69,8 +83,10 @@ mod tests {
             <x:c/><x:c t='inlineStr'><x:is><x:t>a&amp;b</x:t></x:is></x:c></x:row><x:row r='3' hidden='1'/><x:row r='3' hidden='1'/></x:sheetData>\
             <x:mergeCells><x:mergeCell ref='B3:B5'/><x:mergeCell ref='A1:C1'/><x:mergeCell ref='B3:B5'/></x:mergeCells></x:worksheet>";
         let (mut gathered, mut raw) = (Gathered::default(), sheet("Blad1", []));
-        let read = Read { cells: 4, unread: vec![1, 3] };
-        add(&mut gathered, &mut raw, text.as_bytes(), &read).unwrap().unwrap();
+        let read = Read { cells: 4, unread: vec![1, 3], formatted: Vec::new() };
+        add(&mut gathered, &mut raw, text.as_bytes(), (&read, (&Formats::default(), false)))
+            .unwrap()
+            .unwrap();
         assert_eq!(raw.hidden_rows, [3, 4]);
         assert_eq!(raw.merged.iter().map(ToString::to_string).collect::<Vec<_>>(), ["A1:C1", "B3:B5"]);
         gathered.end_sheet(raw);
@@ -82,11 +98,16 @@ mod tests {
         let cells: Vec<String> =
             book.sheets[0].cells.iter().map(|cell| format!("{}={}", cell.place, shown(cell.value))).collect();
         assert_eq!(cells, ["B4=#SPILL!", "D4=a&b"]);
-        let other = Read { cells: 5, unread: vec![1] };
+        let other = Read { cells: 5, unread: vec![1], formatted: Vec::new() };
         assert!(
-            add(&mut Gathered::default(), &mut sheet("Blad1", []), text.as_bytes(), &other)
-                .unwrap()
-                .is_none()
+            add(
+                &mut Gathered::default(),
+                &mut sheet("Blad1", []),
+                text.as_bytes(),
+                (&other, (&Formats::default(), false))
+            )
+            .unwrap()
+            .is_none()
         );
     }
 }

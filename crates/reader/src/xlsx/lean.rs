@@ -19,6 +19,7 @@ use super::skeleton::Skeleton;
 use super::styles;
 use crate::failure::{Damage, Excess, Failure};
 use crate::limits;
+use crate::number_format::Formats;
 
 /// How much of a sheet is looked at for what stands before its cells.
 const HEAD: u64 = 64 << 10;
@@ -39,6 +40,8 @@ pub(super) struct Lean {
     pub bytes: Vec<u8>,
     /// How many shared strings there are at most.
     pub strings: usize,
+    /// The number formats of the cells.
+    pub formats: Formats,
     /// What was seen of the sheets that have been inflated, by their position.
     pub scans: FxHashMap<usize, Scan>,
 }
@@ -51,10 +54,11 @@ pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Le
     writer.text("_rels/.rels", PACKAGE_RELATIONSHIPS)?;
     writer.text("xl/workbook.xml", &workbook(sheets().map(|(at, _)| at), skeleton.is_1904))?;
     writer.text("xl/_rels/workbook.xml.rels", &relationships(sheets().map(|(at, _)| at)))?;
-    if let Some(part) = &skeleton.styles {
-        writer
-            .text("xl/styles.xml", &styles::number_formats_only(&package.text(part)?.unwrap_or_default()))?;
-    }
+    let formats = match &skeleton.styles {
+        Some(part) => styles::read(&package.text(part)?.unwrap_or_default()),
+        None => Formats::default(),
+    };
+    writer.text("xl/styles.xml", &styles::part(&formats))?;
     let strings = match &skeleton.strings {
         Some(part) => copy_strings(package, part, &mut writer)?,
         None => 0,
@@ -68,7 +72,7 @@ pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Le
         }
     }
     let bytes = writer.0.finish().map_err(|_| Failure::Corrupt(Damage::Unexplained))?.into_inner();
-    Ok(Lean { bytes, strings, scans })
+    Ok(Lean { bytes, strings, formats, scans })
 }
 
 /// How much memory the sheets and shared strings will take, as far as they say so and it is not much.

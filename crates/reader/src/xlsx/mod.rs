@@ -21,7 +21,7 @@ use crate::limits;
 /// Reads a workbook.
 pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
     let mut package = Package::open(bytes)?;
-    let skeleton = skeleton::read(&mut package)?;
+    let mut skeleton = skeleton::read(&mut package)?;
     let lean = lean::build(&mut package, &skeleton)?;
     drop(package);
     let damaged = || Failure::Corrupt(Damage::Unexplained);
@@ -34,7 +34,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
         })?;
     let mut inflated = 0u64;
     let mut gathered = Gathered::with_shared_strings(lean.strings);
-    for (position, mut sheet) in skeleton.sheets.into_iter().enumerate() {
+    for (position, mut sheet) in std::mem::take(&mut skeleton.sheets).into_iter().enumerate() {
         if let Some(part) = &sheet.part {
             let scan = match lean.scans.get(&position) {
                 Some(scan) => *scan,
@@ -45,9 +45,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
                 return Err(Failure::TooLarge(Excess::Part(part.clone(), limits::ALL_SHEETS)));
             }
             let read = values::read(&mut gathered, &mut workbook, &lean::sheet_name(position), part)?;
-            if scan.hidden || scan.merged || !read.unread.is_empty() {
+            if scan.hidden || scan.merged || !read.unread.is_empty() || !read.formatted.is_empty() {
                 let piece = BufReader::new(inflating(&mut archive, position, part)?);
-                details::add(&mut gathered, &mut sheet.raw, piece, &read)?
+                let formats = (&lean.formats, skeleton.is_1904);
+                details::add(&mut gathered, &mut sheet.raw, piece, (&read, formats))?
                     .ok_or_else(|| Fault::unreadable(part))?;
             }
         }

@@ -1,65 +1,52 @@
-//! Number formats, which say what is a date. Fonts and colours stay behind: kept for every cell
+//! Number formats, which say what is shown of a number. Fonts and colours stay behind: kept for every cell
 //! format, as reading a styles part does, they can take gigabytes.
 
 use pamlint_package::xml::attribute;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use rustc_hash::FxHashMap;
 
-use crate::limits;
+use crate::number_format::Formats;
 
-/// The most that is kept of a format code. What makes it a date stands at its beginning, and Excel
-/// takes 255 characters.
-const CODE_LENGTH: usize = 255;
-
-/// A styles part with the number formats of the given one and nothing else.
+/// The number formats of a styles part.
 ///
 /// What follows a fault in the part is left out: a workbook without number formats still reads.
-pub(super) fn number_formats_only(text: &str) -> String {
+pub(super) fn read(text: &str) -> Formats {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
-    let mut codes: FxHashMap<String, String> = FxHashMap::default();
-    let mut used = Vec::new();
+    let mut formats = Formats::default();
     let mut within_cells = false;
     while let Ok(event) = reader.read_event() {
         match event {
-            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "cellXfs" => within_cells = true,
-                "xf" if within_cells && used.len() < limits::FORMATS => {
-                    used.push(attribute(&tag, "numFmtId").unwrap_or_default().into_owned());
-                }
-                "numFmt" if codes.len() < limits::FORMATS => {
-                    if let (Some(id), Some(code)) =
-                        (attribute(&tag, "numFmtId"), attribute(&tag, "formatCode"))
-                    {
-                        codes.insert(id.into_owned(), code.chars().take(CODE_LENGTH).collect());
+            Event::Start(tag) | Event::Empty(tag) => {
+                let id = || attribute(&tag, "numFmtId").and_then(|id| id.trim().parse().ok());
+                match tag.local_name().as_ref() {
+                    "cellXfs" => within_cells = true,
+                    "xf" if within_cells => formats.use_next(id().unwrap_or(0)),
+                    "numFmt" => {
+                        if let (Some(id), Some(code)) = (id(), attribute(&tag, "formatCode")) {
+                            formats.define(id, &code);
+                        }
                     }
+                    _ => {}
                 }
-                _ => {}
-            },
+            }
             Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => within_cells = false,
             Event::Eof => break,
             _ => {}
         }
     }
-    let mut kept: Vec<&str> = used.iter().map(String::as_str).filter(|id| codes.contains_key(*id)).collect();
-    kept.sort_unstable();
-    kept.dedup();
-    let mut styles = String::from("<styleSheet><numFmts>");
-    for id in kept {
-        let code = codes.get(id).map_or("", String::as_str);
-        styles.push_str(&format!("<numFmt numFmtId=\"{}\" formatCode=\"{}\"/>", escaped(id), escaped(code)));
-    }
-    styles.push_str("</numFmts><cellXfs>");
-    for id in &used {
-        styles.push_str(&format!("<xf numFmtId=\"{}\"/>", escaped(id)));
+    formats
+}
+
+/// A styles part in which every format that shows more than digits is one of dates: that is how calamine tells
+/// us of the cells that have one.
+pub(super) fn part(formats: &Formats) -> String {
+    let mut styles = String::from("<styleSheet><cellXfs>");
+    for tells in formats.tell() {
+        styles.push_str(if tells { "<xf numFmtId=\"14\"/>" } else { "<xf numFmtId=\"0\"/>" });
     }
     styles.push_str("</cellXfs></styleSheet>");
     styles
-}
-
-fn escaped(text: &str) -> std::borrow::Cow<'_, str> {
-    quick_xml::escape::escape(text)
 }
 
 #[cfg(test)]
@@ -71,15 +58,14 @@ mod tests {
         let text = "<styleSheet><numFmts count='1'><numFmt numFmtId='164' formatCode='yyyy\\-mm\\-dd;@&quot;x&quot;'/>\
             <numFmt numFmtId='165' formatCode='0'/></numFmts><fonts><font><b/></font></fonts>\
             <cellStyleXfs><xf numFmtId='9'/></cellStyleXfs><cellXfs><xf numFmtId='0'><alignment/></xf><xf numFmtId='164'/>\
-            </cellXfs></styleSheet>";
+            <xf numFmtId='165'/><xf numFmtId='9'/></cellXfs></styleSheet>";
+        let formats = read(text);
+        assert_eq!(formats.tell().collect::<Vec<_>>(), [false, true, false, true]);
         assert_eq!(
-            number_formats_only(text),
-            "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd;@&quot;x&quot;\"/></numFmts>\
-            <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>"
+            part(&formats),
+            "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>\
+            </cellXfs></styleSheet>"
         );
-        assert_eq!(
-            number_formats_only("not xml <"),
-            "<styleSheet><numFmts></numFmts><cellXfs></cellXfs></styleSheet>"
-        );
+        assert_eq!(read("not xml <").tell().count(), 0);
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{DataRef, Xlsx, XlsxError};
-use pamlint_package::Fault;
+use pamlint_package::{CellRef, Fault};
 
 use crate::book::Value;
 use crate::failure::Failure;
@@ -15,6 +15,16 @@ pub(super) struct Read {
     pub cells: usize,
     /// The cells that could not be read, by their number in the order of the part, from 0.
     pub unread: Vec<usize>,
+    /// The cells with a number format that shows more than digits, and their numbers, in order.
+    pub formatted: Vec<(CellRef, f64)>,
+}
+
+impl Read {
+    /// The number of a cell with a format that shows more than digits.
+    pub fn number_at(&self, place: CellRef) -> Option<f64> {
+        let at = self.formatted.binary_search_by_key(&place, |(place, _)| *place).ok()?;
+        self.formatted.get(at).map(|(_, number)| *number)
+    }
 }
 
 /// Reads the values of a sheet.
@@ -24,7 +34,7 @@ pub(super) fn read(
     sheet: &str,
     part: &str,
 ) -> Result<Read, Failure> {
-    let mut read = Read { cells: 0, unread: Vec::new() };
+    let mut read = Read { cells: 0, unread: Vec::new(), formatted: Vec::new() };
     let mut cells = match workbook.worksheet_cells_reader(sheet) {
         Ok(cells) => cells,
         // A worksheet without cells, or a sheet of another kind behind the wrong relationship.
@@ -34,14 +44,24 @@ pub(super) fn read(
     loop {
         match cells.next_cell_with_formula_metadata() {
             Ok(Some(cell)) => {
-                let (row, column) = cell.pos;
+                let (row, column) = (cell.pos.0.wrapping_add(1), cell.pos.1.wrapping_add(1));
+                if let DataRef::DateTime(number) = &cell.value {
+                    gathered.check_limits(read.unread.len() + read.formatted.len())?;
+                    let place = CellRef::inside(row, column);
+                    read.formatted.extend(place.map(|place| (place, number.as_f64())));
+                    read.cells += 1;
+                    continue;
+                }
                 let value = match (&cell.value, cell.formula) {
                     (DataRef::Empty, Some(_)) => Some(Value::FormulaWithoutValue),
                     (value, _) => gathered.value(value),
                 };
-                gathered.put(row.wrapping_add(1), column.wrapping_add(1), value)?;
+                gathered.put(row, column, value)?;
             }
-            Ok(None) => return Ok(read),
+            Ok(None) => {
+                read.formatted.sort_by_key(|(place, _)| *place);
+                return Ok(read);
+            }
             Err(error) if is_about_one_cell(&error) => {
                 gathered.check_limits(read.unread.len())?;
                 read.unread.push(read.cells);

@@ -101,8 +101,8 @@ impl MixedRow<'_> {
         } else if let Some(cell) = kind_cell {
             let at = |rule| self.at(rule, cell.place, kind_column);
             judge_kind(kind_text.unwrap_or_default(), table, at, reporter);
-            if let Some((check, found)) = unreadable::why(workbook, cell) {
-                reporter.report(check, table, |rule| at(rule).fill("found", found));
+            if let Some(why) = unreadable::why(workbook, cell) {
+                reporter.report(why.check, table, |rule| why.tell(at(rule)));
                 if table.is_none() {
                     return;
                 }

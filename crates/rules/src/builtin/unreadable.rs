@@ -1,9 +1,10 @@
-//! Cells whose value is not there: errors, formulas without a value, numbers that lost digits.
+//! Cells whose value is not there: errors, formulas without a value, numbers that lost digits, and
+//! what a spreadsheet made of a text.
 
 use std::collections::BTreeMap;
 
 use pamlint_convention::{BuiltInCheck, ColumnId, Role, RuleId};
-use pamlint_reader::{Cell, CellRef, SheetId, Value, Workbook};
+use pamlint_reader::{Cell, CellRef, Look, SheetId, Value, Workbook};
 
 use super::Reporter;
 use crate::draft::{Draft, MOST_RELATED};
@@ -27,16 +28,12 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
                 continue;
             }
             let found = facts.workbook.sheet(row.sheet).cell(cell.place);
-            let Some((check, text)) = found.and_then(|found| why(facts.workbook, found)) else { continue };
+            let Some(why) = found.and_then(|found| why(facts.workbook, found)) else { continue };
             let unreadable = Unreadable { row, place: cell.place, column: field.column };
-            match check {
-                BuiltInCheck::FormulaWithoutValue => {
-                    uncalculated.entry(row.sheet).or_default().push(unreadable)
-                }
-                _ => {
-                    reporter
-                        .report(check, Some(row.table), |rule| unreadable.draft(rule).fill("found", text));
-                }
+            if why.check == BuiltInCheck::FormulaWithoutValue {
+                uncalculated.entry(row.sheet).or_default().push(unreadable);
+            } else {
+                reporter.report(why.check, Some(row.table), |rule| why.tell(unreadable.draft(rule)));
             }
         }
     }
@@ -64,13 +61,47 @@ impl Unreadable<'_> {
     }
 }
 
-/// Why the value of a cell is not there, and what stands in its place.
-pub(super) fn why(workbook: &Workbook, cell: &Cell) -> Option<(BuiltInCheck, String)> {
+/// Why the value of a cell is not there.
+pub(super) struct Why {
+    pub check: BuiltInCheck,
+    variant: Option<&'static str>,
+    /// What stands in its place.
+    found: String,
+}
+
+impl Why {
+    fn new(check: BuiltInCheck, found: String) -> Why {
+        Why { check, variant: None, found }
+    }
+
+    /// A finding that says so.
+    pub(super) fn tell(self, draft: Draft) -> Draft {
+        let draft = draft.fill("found", self.found);
+        match self.variant {
+            Some(variant) => draft.variant(variant),
+            None => draft,
+        }
+    }
+}
+
+/// Why the value of a cell is not there.
+pub(super) fn why(workbook: &Workbook, cell: &Cell) -> Option<Why> {
     match cell.value {
-        Value::Error(id) => Some((BuiltInCheck::ErrorValue, workbook.strings.get(id).to_owned())),
-        Value::FormulaWithoutValue => Some((BuiltInCheck::FormulaWithoutValue, String::new())),
+        Value::Error(id) => Some(Why::new(BuiltInCheck::ErrorValue, workbook.strings.get(id).to_owned())),
+        Value::FormulaWithoutValue => Some(Why::new(BuiltInCheck::FormulaWithoutValue, String::new())),
         Value::Number(number) if lost_digits(number) => {
-            Some((BuiltInCheck::NumberLostDigits, number_text(number)))
+            Some(Why::new(BuiltInCheck::NumberLostDigits, number_text(number)))
+        }
+        Value::Shown { text, look, .. } => {
+            let variant = match look {
+                Look::Text => return None,
+                Look::Date => "date",
+                Look::Percentage => "percentage",
+                Look::Scientific => "scientific",
+                Look::Truth => "truth",
+            };
+            let found = workbook.strings.get(text).to_owned();
+            Some(Why { variant: Some(variant), ..Why::new(BuiltInCheck::ChangedBySpreadsheet, found) })
         }
         Value::Number(_) | Value::Text(_) => None,
     }

@@ -1,8 +1,8 @@
 //! Every row of a workbook taken apart: its kind told, its cells judged.
 
-use pamlint_convention::{Convention, Field, Placeholder, Role, TableId};
+use pamlint_convention::{Content, Convention, Field, Placeholder, Role, TableId};
 use pamlint_reader::{
-    Area, Cell, CellRef, Layout, Row, Sheet, SheetId, SheetRole, StringId, Value, Workbook, is_blank_text,
+    Area, Cell, CellRef, Layout, Look, Row, Sheet, SheetId, SheetRole, StringId, Value, Workbook, is_blank_text,
 };
 use rustc_hash::FxHashMap;
 
@@ -171,6 +171,24 @@ impl<'b, 'a> Builder<'b, 'a> {
         let judged = match value {
             Value::Error(_) | Value::FormulaWithoutValue => return State::Unreadable,
             Value::Number(number) if lost_digits(number) => return State::Unreadable,
+            Value::Shown { .. } if planned.is_free => return State::Free,
+            Value::Shown { look: Look::Text, text, .. } if !is_numeric(planned.field) => {
+                self.judge.judge(planned.profile, planned.field, text)
+            }
+            Value::Shown { text, look, number } => match as_meant(planned.field, look) {
+                Meant::Number => {
+                    self.judge.judge_number(planned.profile, planned.field, &number_text(number))
+                }
+                // A list of codes may know TRUE as one of its answers.
+                Meant::Code => {
+                    let judged = self.judge.judge(planned.profile, planned.field, text);
+                    if !self.judge.judged(judged).problems.is_empty() {
+                        return State::Unreadable;
+                    }
+                    judged
+                }
+                Meant::Text => return State::Unreadable,
+            },
             Value::Number(number) => {
                 self.judge.judge_number(planned.profile, planned.field, &number_text(number))
             }
@@ -222,6 +240,25 @@ impl<'b, 'a> Builder<'b, 'a> {
             self.settled.touch(row);
         }
     }
+}
+
+/// The way in which what a spreadsheet made of a value can be right in a field.
+enum Meant {
+    Number,
+    Code,
+    Text,
+}
+
+fn as_meant(field: &Field, look: Look) -> Meant {
+    match look {
+        Look::Text | Look::Scientific if is_numeric(field) => Meant::Number,
+        Look::Truth if matches!(field.content, Content::Codes(_)) => Meant::Code,
+        _ => Meant::Text,
+    }
+}
+
+fn is_numeric(field: &Field) -> bool {
+    matches!(&field.content, Content::Format(format) if format.is_numeric())
 }
 
 /// The fields of one table as the columns of one sheet.

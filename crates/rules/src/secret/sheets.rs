@@ -60,7 +60,7 @@ fn is_beside(sheet: &Sheet, label: CellRef, cell: CellRef) -> bool {
 
 fn text_of(workbook: &Workbook, cell: &Cell) -> Option<String> {
     match cell.value {
-        Value::Text(id) => Some(workbook.strings.get(id).to_owned()),
+        Value::Text(id) | Value::Shown { text: id, .. } => Some(workbook.strings.get(id).to_owned()),
         Value::Number(number) => Some(number_text(number)),
         Value::Error(_) | Value::FormulaWithoutValue => None,
     }

@@ -18,7 +18,8 @@ pub(super) fn write(grid: &Grid, delimiter: char) -> String {
             let shown = match grid.cells.get(&(row, column)) {
                 None | Some(Entry::Empty | Entry::NoValue) => String::new(),
                 Some(Entry::Text(shown) | Entry::Error(shown) | Entry::Formula(_, shown)) => shown.clone(),
-                Some(Entry::Number(number)) => number.to_string(),
+                Some(Entry::Truth(truth)) => truth.to_string().to_uppercase(),
+                Some(Entry::Number(number) | Entry::Formatted(number, _)) => number.to_string(),
             };
             if shown.contains([delimiter, '"', '\n', '\r']) {
                 let _ = write!(text, "\"{}\"", shown.replace('"', "\"\""));

@@ -14,8 +14,11 @@ pub(super) fn write(grids: &[Grid]) -> Vec<u8> {
         package.start_file(path, SimpleFileOptions::default()).expect("a part");
         package.write_all(bytes).expect("a part in memory");
     };
-    let mut overrides = String::new();
-    let mut relationships = String::new();
+    let codes = codes(grids);
+    let mut overrides =
+        "<Override PartName=\"/xl/styles.bin\" ContentType=\"application/vnd.ms-excel.styles\"/>".to_owned();
+    let mut relationships =
+        format!("<Relationship Id=\"rIdS\" Target=\"styles.bin\" Type=\"{OFFICE}/relationships/styles\"/>");
     let mut workbook = Part::default();
     workbook.record(0x0083, &[]);
     workbook.record(0x008F, &[]);
@@ -52,9 +55,10 @@ pub(super) fn write(grids: &[Grid]) -> Vec<u8> {
     );
     add("_rels/.rels", relations(&package_relationship).as_bytes());
     add("xl/workbook.bin", &workbook.bytes);
+    add("xl/styles.bin", &styles(&codes));
     add("xl/_rels/workbook.bin.rels", relations(&relationships).as_bytes());
     for (number, grid) in (1..).zip(grids) {
-        add(&format!("xl/worksheets/sheet{number}.bin"), &sheet(grid));
+        add(&format!("xl/worksheets/sheet{number}.bin"), &sheet(grid, &codes));
     }
     package.finish().expect("a package in memory").into_inner()
 }
@@ -67,7 +71,45 @@ fn relations(inside: &str) -> String {
     )
 }
 
-fn sheet(grid: &Grid) -> Vec<u8> {
+/// The codes of the number formats that cells have, each once.
+fn codes(grids: &[Grid]) -> Vec<&str> {
+    let mut codes: Vec<&str> = grids
+        .iter()
+        .flat_map(|grid| grid.cells.values())
+        .filter_map(|entry| match entry {
+            Entry::Formatted(_, code) => Some(code.as_str()),
+            _ => None,
+        })
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// The formats of cells: one without a number format, and one for each code.
+fn styles(codes: &[&str]) -> Vec<u8> {
+    let mut part = Part::default();
+    part.record(0x0116, &[]);
+    part.record(0x0267, &longs(&[u32::try_from(codes.len()).unwrap_or(0)]));
+    for (id, code) in (164u16..).zip(codes) {
+        let mut data = id.to_le_bytes().to_vec();
+        data.extend(text(code));
+        part.record(0x002C, &data);
+    }
+    part.record(0x0268, &[]);
+    part.record(0x0269, &longs(&[u32::try_from(codes.len() + 1).unwrap_or(0)]));
+    for id in std::iter::once(0u16).chain((164u16..).take(codes.len())) {
+        let mut data = 0u16.to_le_bytes().to_vec();
+        data.extend(id.to_le_bytes());
+        data.extend([0; 12]);
+        part.record(0x002F, &data);
+    }
+    part.record(0x026A, &[]);
+    part.record(0x0117, &[]);
+    part.bytes
+}
+
+fn sheet(grid: &Grid, codes: &[&str]) -> Vec<u8> {
     let last_row = grid.cells.keys().map(|(row, _)| *row).max().unwrap_or(1);
     let last_column = grid.cells.keys().map(|(_, column)| *column).max().unwrap_or(1);
     let mut part = Part::default();
@@ -87,6 +129,16 @@ fn sheet(grid: &Grid) -> Vec<u8> {
                 Entry::Number(number) => {
                     data.extend(number.to_le_bytes());
                     part.record(0x0005, &data);
+                }
+                Entry::Formatted(number, code) => {
+                    let style = 1 + codes.iter().position(|known| *known == code).expect("it is listed");
+                    data = longs(&[column - 1, u32::try_from(style).expect("a few")]);
+                    data.extend(number.to_le_bytes());
+                    part.record(0x0005, &data);
+                }
+                Entry::Truth(truth) => {
+                    data.push(u8::from(*truth));
+                    part.record(0x0004, &data);
                 }
                 Entry::Text(shown) | Entry::Formula(_, shown) => {
                     data.extend(text(shown));

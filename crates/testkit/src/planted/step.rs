@@ -71,6 +71,10 @@ pub(crate) enum Other {
     Formula(String, String),
     /// A formula whose value was never saved.
     NeverComputed {},
+    /// A number with a number format.
+    Formatted(f64, String),
+    /// A truth value.
+    Truth(bool),
 }
 
 impl From<&Value> for Entry {
@@ -83,6 +87,8 @@ impl From<&Value> for Entry {
             Value::Other(Other::Error(text)) => Entry::error(text),
             Value::Other(Other::Formula(formula, value)) => Entry::formula(formula, value),
             Value::Other(Other::NeverComputed {}) => Entry::NoValue,
+            Value::Other(Other::Formatted(number, format)) => Entry::formatted(*number, format),
+            Value::Other(Other::Truth(truth)) => Entry::Truth(*truth),
         }
     }
 }

@@ -112,6 +112,7 @@ fn entry(cell: &toml::Value) -> Entry {
         toml::Value::String(text) => Entry::from(text),
         #[expect(clippy::cast_precision_loss, reason = "a spreadsheet keeps its numbers as floats too")]
         toml::Value::Integer(number) => Entry::Number(*number as f64),
+        toml::Value::Boolean(truth) => Entry::Truth(*truth),
         other => panic!("{other} is no cell"),
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn widths(sheet: &Sheet, strings: &Strings) -> BTreeMap<u32, f64> {
     let counted = |row: u32| (header.max(1)..header.saturating_add(ROWS)).contains(&row);
     for cell in sheet.cells.iter().filter(|cell| counted(cell.place.row)) {
         let length = match cell.value {
-            Value::Text(id) | Value::Error(id) => {
+            Value::Text(id) | Value::Error(id) | Value::Shown { text: id, .. } => {
                 let lines = strings.get(id).lines().map(|line| line.chars().take(WIDEST).count());
                 lines.max().unwrap_or(0)
             }

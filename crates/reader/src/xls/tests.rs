@@ -1,0 +1,165 @@
+use super::*;
+use crate::book::Value;
+
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).unwrap();
+    [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
+}
+
+fn shorts(numbers: &[u16]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+/// A stream with one sheet: what is said about the workbook, and the records of the sheet.
+fn stream(version: u16, about: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
+    let begin = record(0x0809, &[shorts(&[version, 5]), vec![0; 12]].concat());
+    let name: &[u8] = if version == 0x0600 { &[1, 0, b'A'] } else { &[1, b'A'] };
+    let listed = |start: u32| record(0x0085, &[&start.to_le_bytes(), &[0, 0][..], name].concat());
+    let about = about.concat();
+    let end = record(0x000A, &[]);
+    let start = begin.len() + about.len() + listed(0).len() + end.len();
+    let listed = listed(u32::try_from(start).unwrap());
+    [begin.clone(), about, listed, end.clone(), begin, cells.concat(), end].concat()
+}
+
+fn cells(stream: &[u8]) -> Vec<String> {
+    let book = book(stream).unwrap();
+    let shown = |value| match value {
+        Value::Text(id) => format!("'{}'", book.strings.get(id)),
+        Value::Number(number) => number.to_string(),
+        Value::Error(id) => format!("!{}", book.strings.get(id)),
+        Value::Shown { text, look, .. } => format!("{look:?} '{}'", book.strings.get(text)),
+        Value::FormulaWithoutValue => "=".to_owned(),
+    };
+    book.sheets[0].cells.iter().map(|cell| format!("{} {}", cell.place, shown(cell.value))).collect()
+}
+
+fn at(row: u16, column: u16, format: u16, rest: &[u8]) -> Vec<u8> {
+    [&shorts(&[row, column, format]), rest].concat()
+}
+
+#[test]
+fn every_kind_of_cell_is_read_as_it_is_shown() {
+    let formats = [
+        record(0x041E, &[&shorts(&[164, 3])[..], &[0], b"000"].concat()),
+        record(0x00E0, &shorts(&[0, 0])),
+        record(0x00E0, &shorts(&[0, 164])),
+        record(0x00E0, &shorts(&[0, 16])),
+        record(
+            0x00FC,
+            &[&[0; 8][..], &shorts(&[3]), &[0], b"abc", &shorts(&[1]), &[1], &shorts(&[0x0416])].concat(),
+        ),
+    ];
+    let number = |number: f64| number.to_le_bytes();
+    let (text, truth, error) =
+        ([0, 0, 0, 0, 0, 0, 0xFF, 0xFF], [1, 0, 1, 0, 0, 0, 0xFF, 0xFF], [2, 0, 0x2A, 0, 0, 0, 0xFF, 0xFF]);
+    let rows = [
+        record(0x0203, &at(0, 0, 0, &number(1.5))),
+        record(0x0203, &at(0, 1, 1, &number(7.0))),
+        record(0x027E, &at(0, 2, 2, &(45_717u32 << 2 | 2).to_le_bytes())),
+        record(
+            0x00BD,
+            &[
+                &shorts(&[1, 3]),
+                &shorts(&[0, (7 << 2) | 2, 0]),
+                &shorts(&[1, (8 << 2) | 2, 0]),
+                &shorts(&[4])[..],
+            ]
+            .concat(),
+        ),
+        record(0x00FD, &at(2, 0, 0, &1u32.to_le_bytes())),
+        record(0x00FD, &at(2, 1, 0, &0u32.to_le_bytes())),
+        record(0x0204, &at(2, 2, 0, &[2, 0, 0, 0xE9, b'x'])),
+        record(0x0205, &at(3, 0, 0, &[1, 0])),
+        record(0x0205, &at(3, 1, 0, &[0x07, 1])),
+        record(0x0006, &at(4, 0, 0, &text)),
+        record(0x04BC, &[0; 10]),
+        record(0x0207, &[&shorts(&[4])[..], &[0], b"svc3"].concat()),
+        record(0x0006, &at(4, 1, 0, &truth)),
+        record(0x0006, &at(4, 2, 0, &error)),
+        record(0x0006, &at(4, 3, 0, &number(2.0))),
+        record(0x0006, &at(4, 4, 0, &[3, 0, 0, 0, 0, 0, 0xFF, 0xFF])),
+        // The corners of the grid are no more cells than any others.
+        record(0x0203, &at(0, 255, 0, &number(3.0))),
+        record(0x0203, &at(65_535, 0, 0, &number(4.0))),
+        record(0x0203, &at(65_535, 255, 0, &number(5.0))),
+    ];
+    assert_eq!(
+        cells(&stream(0x0600, &formats, &rows)),
+        [
+            "A1 1.5",
+            "B1 Text '007'",
+            "C1 Date '1-Mar'",
+            "IV1 3",
+            "D2 7",
+            "E2 Text '008'",
+            "A3 'Ж'",
+            "B3 'abc'",
+            "C3 'éx'",
+            "A4 Truth 'TRUE'",
+            "B4 !#DIV/0!",
+            "A5 'svc3'",
+            "B5 Truth 'TRUE'",
+            "C5 !#N/A",
+            "D5 2",
+            "A65536 4",
+            "IV65536 5",
+        ]
+    );
+}
+
+#[test]
+fn texts_go_on_in_the_next_record_with_letters_of_another_width() {
+    let strings = [
+        record(0x00FC, &[&[0; 8][..], &shorts(&[4]), &[0], b"ab"].concat()),
+        record(
+            0x003C,
+            &[&[1][..], &shorts(&[u16::from(b'c'), 0x20AC]), &shorts(&[2]), &[8, 1, 0], b"x"].concat(),
+        ),
+        record(0x003C, &[&[0][..], b"y", &[0; 4], &shorts(&[1]), &[0], b"z"].concat()),
+    ];
+    let rows: Vec<_> =
+        (0..3).map(|row| record(0x00FD, &at(row, 0, 0, &u32::from(row).to_le_bytes()))).collect();
+    assert_eq!(cells(&stream(0x0600, &strings, &rows)), ["A1 'abc€'", "A2 'xy'", "A3 'z'"]);
+}
+
+#[test]
+fn a_code_page_says_something_of_older_workbooks_only() {
+    let page = |number| [record(0x0042, &shorts(&[number]))];
+    let old = [record(0x0204, &at(0, 0, 0, &[2, 0, 0xE9, 0x80]))];
+    assert_eq!(cells(&stream(0x0500, &page(1252), &old)), ["A1 'é€'"]);
+    assert_eq!(cells(&stream(0x0500, &page(1251), &old)), ["A1 'йЂ'"]);
+    let new = [record(0x0204, &at(0, 0, 0, &[2, 0, 0, 0xE9, b'x']))];
+    assert_eq!(cells(&stream(0x0600, &page(1252), &new)), ["A1 'éx'"]);
+}
+
+#[test]
+fn hidden_rows_and_merged_areas_are_told_and_charts_left_out() {
+    let mut row = [0; 16];
+    (row[0], row[12]) = (6, 0x20);
+    let chart =
+        [record(0x0809, &[0; 16]), record(0x0203, &at(0, 0, 0, &[0; 8])), record(0x000A, &[])].concat();
+    let rows = [record(0x0208, &row), chart, record(0x00E5, &shorts(&[1, 1, 2, 0, 3]))];
+    let book = book(&stream(0x0600, &[], &rows)).unwrap();
+    let sheet = &book.sheets[0];
+    assert_eq!((sheet.hidden_rows.as_slice(), sheet.cells.len()), (&[7][..], 0));
+    assert_eq!(sheet.merged[0].to_string(), "A2:D3");
+}
+
+#[test]
+fn any_bytes_end() {
+    assert_eq!(book(&stream(0x0600, &[record(0x002F, &[0; 6])], &[])).unwrap_err(), Failure::Locked);
+    let whole = stream(
+        0x0600,
+        &[record(0x00FC, &[&[0; 8][..], &shorts(&[9]), &[1]].concat())],
+        &[record(0x00BD, &[0; 5])],
+    );
+    for length in 0..whole.len() {
+        let _ = book(&whole[..length]);
+    }
+    for at in 0..whole.len() {
+        let mut damaged = whole.clone();
+        damaged[at] = 0xFF;
+        let _ = book(&damaged);
+    }
+}

@@ -1,0 +1,30 @@
+//! The number formats of the styles part.
+
+use super::records::records;
+use crate::number_format::Formats;
+
+const FORMAT: u16 = 0x002C;
+const CELL_FORMATS: u16 = 0x0269;
+const END_OF_CELL_FORMATS: u16 = 0x026A;
+/// A format of cells, or of styles, by where it stands.
+const CELL_FORMAT: u16 = 0x002F;
+
+/// Reads the number formats of a styles part.
+pub(super) fn read(part: &[u8]) -> Formats {
+    let mut formats = Formats::default();
+    let mut within_cells = false;
+    for record in records(part) {
+        match record.kind {
+            FORMAT => {
+                if let (Some(id), Some((code, _))) = (record.short(0), record.text(2)) {
+                    formats.define(id.into(), &code);
+                }
+            }
+            CELL_FORMATS => within_cells = true,
+            END_OF_CELL_FORMATS => within_cells = false,
+            CELL_FORMAT if within_cells => formats.use_next(record.short(2).unwrap_or(0).into()),
+            _ => {}
+        }
+    }
+    formats
+}

@@ -94,6 +94,7 @@ fn cells(book: &Book) -> Vec<String> {
     let shown = |value| match value {
         Value::Text(id) => book.strings.get(id).to_owned(),
         Value::Number(number) => format!("#{number}"),
+        Value::Shown { text, look, number } => format!("{look:?} {} #{number}", book.strings.get(text)),
         Value::Error(id) => format!("!{}", book.strings.get(id)),
         Value::FormulaWithoutValue => "=".to_owned(),
     };
@@ -223,14 +224,14 @@ fn values_are_what_people_see() {
     assert_eq!(
         cells(&book),
         [
-            "A1=2024-05-31",
-            "B1=2024-05-31T12:00:00",
+            "A1=Date 2024-05-31 #45443",
+            "B1=Date 2024-05-31 12:00 #45443.5",
             "C1=#123456789012",
-            "D1=TRUE",
+            "D1=Truth TRUE #1",
             "E1=!#N/A",
             "F1=a&b",
             "G1=inline",
-            "H1=2024-05-31",
+            "H1=Date 2024-05-31 #45443",
             "J1=#0.0015",
             "K1=a\rb"
         ]

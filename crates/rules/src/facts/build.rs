@@ -2,7 +2,8 @@
 
 use pamlint_convention::{Content, Convention, Field, Placeholder, Role, TableId};
 use pamlint_reader::{
-    Area, Cell, CellRef, Layout, Look, Row, Sheet, SheetId, SheetRole, StringId, Value, Workbook, is_blank_text,
+    Area, Cell, CellRef, Layout, Look, Row, Sheet, SheetId, SheetRole, StringId, Value, Workbook,
+    is_blank_text,
 };
 use rustc_hash::FxHashMap;
 

@@ -56,8 +56,8 @@ fn every_rule_of_the_cleanroom_stands_in_a_sample_once() {
         cleanroom.flat_map(|sample| &sample.expected).map(|(code, _, _)| code.as_str()).collect();
     planted.sort_unstable();
     let mut codes: Vec<&str> = convention.rules.iter().map(|rule| rule.code.as_str()).collect();
-    // The one mistake that no other can accompany.
-    codes.retain(|code| *code != "WB001");
+    // Mistakes that no other can accompany, that only text files have, or that take a sheet of their own.
+    codes.retain(|code| !["WB001", "WB012", "WB013", "WB014", "WB015", "WB016"].contains(code));
     codes.sort_unstable();
     assert_eq!(planted, codes);
 }

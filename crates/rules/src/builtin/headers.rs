@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, fold_header};
-use pamlint_reader::{Cell, CellRef, Header, Meaning};
+use pamlint_reader::{Cell, CellRef, Header, Meaning, Row};
 
 use super::{AccountSheet, Reporter};
 use crate::draft::Draft;
-use crate::facts::Secrets;
+use crate::facts::{OddRow, Secrets};
 use crate::report::Place;
 
 /// Judges the headers of a sheet, and withholds what stands below those of secrets.
@@ -69,17 +69,22 @@ pub(super) fn judge(
 }
 
 /// Reports columns without a header in which values stand: those among the columns of the table, and the one right
-/// beside it where most rows have a value; what stands there in a few rows is a note.
+/// beside it where most rows have a value; what stands there in a few rows is a note. Rows of text files that have
+/// slid tell nothing of columns.
 pub(super) fn judge_empty(
     sheet: &AccountSheet<'_>,
     is_blank: impl Fn(&Cell) -> bool,
+    slid: &[OddRow],
     reporter: &mut Reporter<'_>,
 ) {
     let layout = sheet.layout;
+    let is_slid =
+        |row: &Row| slid.binary_search_by_key(&(sheet.id, row.number), |odd| (odd.sheet, odd.row)).is_ok();
     let columns: Vec<u32> = layout.headers.iter().map(|header| header.place.column).collect();
     let last = columns.last().map_or(0, |last| last.saturating_add(1));
     let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
-    let cells = layout.rows.iter().flat_map(|row| sheet.sheet.row_cells(*row));
+    let rows = layout.rows.iter().filter(|row| slid.is_empty() || !is_slid(row));
+    let cells = rows.flat_map(|row| sheet.sheet.row_cells(*row));
     for cell in cells.filter(|cell| cell.place.column <= last) {
         let column = cell.place.column;
         if columns.binary_search(&column).is_err() && !is_blank(cell) {

@@ -27,7 +27,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     }
     for sheet in AccountSheet::all(workbook) {
         headers::judge(facts.convention, &mut facts.secrets, &sheet, reporter);
-        headers::judge_empty(&sheet, |cell| workbook.is_blank(cell), reporter);
+        headers::judge_empty(&sheet, |cell| workbook.is_blank(cell), &facts.odd_rows, reporter);
         columns::judge(facts, &sheet, reporter);
         rows::judge(facts, &sheet, reporter);
         merged(&facts.rows, &sheet, reporter);

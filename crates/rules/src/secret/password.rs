@@ -169,8 +169,14 @@ fn is_pair(text: &str) -> bool {
             && user.starts_with(|first: char| first.is_alphabetic())
             && !TABLE.is_placeholder(word)
             && is_strong(word)
-            && (is_known || (has_three_sorts(word) && has_sign(word) && !names_a_thing(&user)))
+            && (is_known
+                || (has_three_sorts(word) && has_sign(word) && !names_a_thing(&user) && !has_query(word)))
     })
+}
+
+/// Whether a word is the end of a web address with a query: `notice?id=84960509`.
+fn has_query(word: &str) -> bool {
+    word.split_once('?').is_some_and(|(_, query)| query.contains('='))
 }
 
 /// Whether the text behind a name and a sign is a secret.

@@ -472,6 +472,8 @@ fn forms_of_secrets_are_found() {
 fn what_looks_like_a_secret_is_let_through() {
     let rows = [
         "=SUM(A1:A9)*12+$P$57*12+$F$57+1",
+        "www.example.com/tenders/AppJava/notice.pscp?idDoc=84960509&reqCode=viewCn",
+        "AppJava/notice?idDoc=84960509&reqCode=viewCn",
         "wachtwoordbeleid: zie wiki",
         "wachtwoordbeleid is 14 tekens",
         "het wachtwoord is geheim",

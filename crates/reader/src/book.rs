@@ -187,6 +187,8 @@ pub struct RawSheet {
     pub merged: Vec<Area>,
     /// The rows that are hidden (by hand, by a filter or by a height of zero), from 1, in order, each once.
     pub hidden_rows: Vec<u32>,
+    /// The totals rows of its tables: what Excel adds up, and nobody fills in.
+    pub totals: Vec<Area>,
     /// The rows as they were written, in a text file.
     pub text: Option<TextRows>,
 }

@@ -90,6 +90,7 @@ fn read_text(text: &str, dialect: Option<Dialect>) -> Result<Book, Failure> {
         cells: Vec::new(),
         merged: Vec::new(),
         hidden_rows: Vec::new(),
+        totals: Vec::new(),
         text: Some(TextRows { delimiter: dialect.delimiter, lengths }),
     });
     Ok(gathered.into_book())

@@ -22,6 +22,7 @@ pub(crate) fn sheet<'p>(name: &str, cells: impl IntoIterator<Item = (&'p str, Va
             .collect(),
         merged: Vec::new(),
         hidden_rows: Vec::new(),
+        totals: Vec::new(),
         text: None,
     }
 }

@@ -45,6 +45,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
             cells: Vec::new(),
             merged: Vec::new(),
             hidden_rows: Vec::new(),
+            totals: Vec::new(),
             text: None,
         };
         if raw.is_worksheet {

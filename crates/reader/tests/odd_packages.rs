@@ -284,6 +284,22 @@ fn hidden_rows_merged_areas_and_hidden_sheets_are_told() {
 }
 
 #[test]
+fn the_totals_rows_of_tables_are_told() {
+    let relations = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+        <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/table" Target="../tables/table1.xml"/>
+        <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/table" Target="../tables/none.xml"/>
+        </Relationships>"#;
+    let table = r#"<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" ref="A1:C7" totalsRowCount="1"/>"#;
+    let book = Parts::plain()
+        .with("xl/worksheets/_rels/sheet1.xml.rels", relations)
+        .with("xl/tables/table1.xml", table)
+        .read()
+        .unwrap();
+    let totals: Vec<String> = book.sheets[0].totals.iter().map(ToString::to_string).collect();
+    assert_eq!(totals, ["A7:C7"]);
+}
+
+#[test]
 fn a_sheet_without_a_part_does_not_cost_the_others() {
     let one_more = |sheet: &str, relation: &str| {
         Parts::plain()

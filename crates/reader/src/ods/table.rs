@@ -24,6 +24,7 @@ pub(super) fn read(
         cells: Vec::new(),
         merged: Vec::new(),
         hidden_rows: Vec::new(),
+        totals: Vec::new(),
         text: None,
     };
     let mut is_cache = false;

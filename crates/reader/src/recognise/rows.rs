@@ -1,6 +1,7 @@
 //! The filled rows below a header.
 
 use pamlint_convention::{ColumnId, Role, TableId, fold_header, folds_to};
+use pamlint_package::Area;
 
 use super::account::Accounts;
 use super::view::{self, View};
@@ -84,8 +85,8 @@ impl Below {
 
 /// The rows below a header in which something stands in a column of a role that counts, down to a second header.
 ///
-/// Left out are rows that only show how to fill in the workbook, and the header where it is repeated
-/// above a second block.
+/// Left out are rows that only show how to fill in the workbook, the header where it is repeated above a second
+/// block, and the totals row of a table in which all of the row stands: beside a small table there may be an account.
 fn below<'v>(
     sheet: &'v View<'_>,
     vocabulary: &'v Vocabulary<'_>,
@@ -104,6 +105,9 @@ fn below<'v>(
             let cells = rows.next()?;
             let row = Row { number: cells.first()?.place.row, start, end: start + cells.len() };
             start = row.end;
+            if is_total(sheet, cells) {
+                continue;
+            }
             if could_be_header(sheet, cells) {
                 match again(sheet, vocabulary, cells, headers) {
                     Again::Same => continue,
@@ -128,6 +132,17 @@ fn below<'v>(
 fn columns(headers: &[Header], is_wanted: impl Fn(ColumnId) -> bool) -> Vec<u32> {
     let wanted = headers.iter().filter(|header| header.meaning.column().is_some_and(&is_wanted));
     wanted.map(|header| header.place.column).collect()
+}
+
+/// True when all that stands in a row belongs to the totals row of a table.
+fn is_total(sheet: &View<'_>, cells: &[Cell]) -> bool {
+    let covers = |area: &Area| {
+        cells.iter().filter(|cell| sheet.is_filled(cell)).all(|cell| {
+            cell.place.row == area.last.row
+                && (area.first.column..=area.last.column).contains(&cell.place.column)
+        })
+    };
+    sheet.raw.totals.iter().any(covers)
 }
 
 /// Whether the ID of a row says that it is an example.

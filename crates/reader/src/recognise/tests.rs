@@ -5,7 +5,7 @@ use pamlint_convention::Convention;
 use super::*;
 use crate::book::{Cell, Strings, Value, Visibility};
 use crate::workbook::Meaning;
-use pamlint_package::CellRef;
+use pamlint_package::{Area, CellRef};
 
 fn convention() -> Convention {
     Convention::built_in("pamaas").unwrap().unwrap()
@@ -13,6 +13,11 @@ fn convention() -> Convention {
 
 /// A workbook of one sheet; cells are separated by `|`.
 fn sheet(name: &str, rows: &[&str]) -> Sheet {
+    with_totals(name, rows, &[])
+}
+
+/// A workbook of one sheet with these totals rows of tables.
+fn with_totals(name: &str, rows: &[&str], totals: &[&str]) -> Sheet {
     let mut strings = Strings::default();
     let mut cells = Vec::new();
     for (row, text) in (1u32..).zip(rows) {
@@ -32,6 +37,7 @@ fn sheet(name: &str, rows: &[&str]) -> Sheet {
         cells,
         merged: Vec::new(),
         hidden_rows: Vec::new(),
+        totals: totals.iter().map(|area| Area::parse(area).unwrap()).collect(),
         text: None,
     };
     let workbook = recognise(Book { strings, sheets: vec![raw] }, &convention());
@@ -256,4 +262,18 @@ fn a_header_row_of_sixteen_thousand_cells_is_read_at_once() {
     let header = format!("{UX}|{}", wide.join("|"));
     let found = sheet("Blad1", &[&header, "UX-L1|a|b|c|d|e|"]);
     assert_eq!(found.layout.unwrap().headers.len(), 16_007);
+}
+
+#[test]
+fn the_totals_row_of_a_table_is_no_account_unless_more_stands_in_it() {
+    let rows = [
+        UX,
+        "UX-L1|D-048644-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|D-048644-20109-OPS%user|srv01.voorbeeld.example|svc-deploy",
+        "Total|||||1",
+    ];
+    let total = with_totals("UX", &rows, &["A3:G3"]);
+    assert_eq!((rows_of(&total), others_of(&total)), (vec![2], vec![]));
+    let of_another = with_totals("UX", &rows, &["E3:G3", "A2:B2"]);
+    assert_eq!(rows_of(&of_another), [2]);
+    assert_eq!(others_of(&of_another), [3]);
 }

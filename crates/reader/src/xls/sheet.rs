@@ -40,6 +40,7 @@ pub(super) fn read(
         cells: Vec::new(),
         merged: Vec::new(),
         hidden_rows: Vec::new(),
+        totals: Vec::new(),
         text: None,
     };
     let mut sheet = Sheet { globals, gathered, raw, formula: None };

@@ -5,6 +5,7 @@ mod lean;
 mod scan;
 mod skeleton;
 mod styles;
+mod tables;
 mod values;
 
 use std::io::{BufReader, Cursor, Read};

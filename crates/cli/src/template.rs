@@ -1,5 +1,6 @@
 //! `pamlint template`: the blank workbook that customers fill in.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
@@ -18,29 +19,36 @@ pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
     let kinds: anyhow::Result<Vec<TableId>> =
         arguments.kind.iter().map(|named| kind(&convention, named)).collect();
     let options = TemplateOptions { language, rows: arguments.rows, kinds: kinds? };
+    let bytes = pamlint_template::template(&convention, &options)
+        .map_err(|error| anyhow!("{}", error.message(language)))?;
     let path = match &arguments.output {
         Some(path) => {
-            replaceable(path, &convention, language)?;
+            replaceable(path, &bytes, &convention, language)?;
             path.clone()
         }
         None => unnamed(&convention)?,
     };
-    let bytes = pamlint_template::template(&convention, &options)
-        .map_err(|error| anyhow!("{}", error.message(language)))?;
     write_file(&path, &bytes)?;
     Screen::new().write(&format!("{}\n", path.display()))?;
     Ok(Exit::Fine)
 }
 
-/// Makes sure that what stands at a path may be replaced: a blank workbook, and nothing that somebody has filled
-/// in.
-fn replaceable(path: &Path, convention: &Convention, language: Language) -> anyhow::Result<()> {
-    if Target::of(path).file().is_none_or(|file| !file.is_file()) {
+/// Makes sure that what stands at a path may be replaced: the same blank workbook, and nothing that somebody has saved
+/// since, be it with no more than a name on its first sheet.
+fn replaceable(path: &Path, blank: &[u8], convention: &Convention, language: Language) -> anyhow::Result<()> {
+    let target = Target::of(path);
+    let Some(file) = target.file().filter(|file| file.is_file()) else { return Ok(()) };
+    let length = fs::metadata(&file).map(|file| file.len());
+    if length.is_ok_and(|length| usize::try_from(length) == Ok(blank.len()))
+        && fs::read(&file).is_ok_and(|bytes| bytes == blank)
+    {
         return Ok(());
     }
     let named = path.display();
     match accounts(path, convention) {
-        Ok(Some(0)) => Ok(()),
+        Ok(Some(0)) => bail!(
+            "{named}: there is a workbook of that name, which may have been worked on; name another file with -o FILE"
+        ),
         Ok(Some(_)) => bail!("{named}: accounts are filled in there; name another file with -o FILE"),
         Ok(None) => bail!("{named}: there is another workbook of that name; name another file with -o FILE"),
         Err(failed) => bail!(

@@ -228,6 +228,9 @@ fn a_template_replaces_a_blank_workbook_and_nothing_else() {
     let template = |file: &str| pamlint(folder.path(), ["template", "-o", file]);
     assert_eq!(template("new.xlsx").status.code(), Some(0));
     assert_eq!(template("new.xlsx").status.code(), Some(0));
+    // Nobody but its reader knows what has been changed in another workbook without accounts.
+    let other = pamlint(folder.path(), ["template", "-o", "new.xlsx", "--rows", "7"]);
+    assert_eq!(other.status.code(), Some(2));
     for (file, bytes) in [("filled.xlsx", good()), ("notes.xlsx", b"notes".to_vec())] {
         let output = template(file);
         assert_eq!((output.status.code(), fs::read(folder.path().join(file)).unwrap()), (Some(2), bytes));

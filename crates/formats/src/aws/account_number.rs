@@ -16,7 +16,7 @@ pub(crate) static FORMAT: Definition = Definition {
     word: "aws-account-number",
     about: "Twelve digits.",
     parts: &["account"],
-    problems: &["separators", "url", "lost-zeros", "lost-digits", "length", "character"],
+    problems: &["separators", "url", "lost-zeros", "lost-digits", "zeros", "length", "character"],
     judge,
     conditions: |x| vec![is_long(x, LENGTH), are_digits(x, LENGTH)],
 };
@@ -28,9 +28,13 @@ fn judge(value: &str) -> Judgement<'_> {
     Judgement { parts: vec![None], problem: Some(problem(value)) }
 }
 
-/// Twelve digits.
+/// Twelve digits, one of which is no zero: of an empty cell a number format for twelve digits makes nothing else.
 pub(super) fn is_account(text: &str) -> bool {
-    text.len() == LENGTH && all_digits(text)
+    text.len() == LENGTH && all_digits(text) && !is_nought(text)
+}
+
+fn is_nought(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'0')
 }
 
 /// The number with the zeros that a spreadsheet took for nothing.
@@ -60,6 +64,9 @@ fn problem(value: &str) -> Problem {
     }
     if let Some(whole) = padded(value) {
         return Problem::new("lost-zeros").found_length(value).likely_fix(Some(whole));
+    }
+    if value.len() == LENGTH && is_nought(value) {
+        return Problem::new("zeros").found(value);
     }
     if all_digits(value) {
         return Problem::new("length").found_length(value);
@@ -125,6 +132,7 @@ mod tests {
                 ("https://example.signin.aws.amazon.com/console", "url", ""),
                 ("https://console.aws.amazon.com/", "url", ""),
                 ("12345678901", "lost-zeros", "012345678901"),
+                ("000000000000", "zeros", ""),
                 ("12345678", "lost-zeros", "000012345678"),
                 ("01234567890", "length", ""),
                 ("1234567", "length", ""),

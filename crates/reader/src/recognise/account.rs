@@ -17,6 +17,12 @@ const SENTENCE: usize = 4;
 /// A name in fewer pieces may be any compound word.
 const NAME_PIECES: usize = 3;
 
+/// So many filled cells beside an ID, the comments left out, are more than a remark.
+const MORE_THAN_A_REMARK: usize = 2;
+
+/// So many filled cells without an ID are more than a total or a legend.
+const MORE_THAN_A_LEGEND: usize = 4;
+
 /// A smaller number may be a count of something.
 const LARGEST_COUNT: f64 = 99_999.0;
 
@@ -77,10 +83,10 @@ impl<'c> Accounts<'c> {
 
     /// Whether a row is an account, as far as anybody can tell.
     pub fn holds(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
-        let mut words = 0;
-        let mut counts = 0;
+        let (mut words, mut counts, mut filled) = (0, 0, 0);
         for cell in cells {
             let Some(holds) = self.values.get(&cell.place.column) else { continue };
+            filled += usize::from(sheet.is_filled(cell));
             match likeness(sheet, cell, holds) {
                 Likeness::Sure => return true,
                 Likeness::Word => words += 1,
@@ -88,7 +94,10 @@ impl<'c> Accounts<'c> {
                 Likeness::None => {}
             }
         }
-        words > 1 || (words + counts > 0 && self.is_named(sheet, cells)) || self.is_merged(sheet, cells)
+        words > 1
+            || filled >= MORE_THAN_A_LEGEND
+            || ((words + counts > 0 || filled >= MORE_THAN_A_REMARK) && self.is_named(sheet, cells))
+            || self.is_merged(sheet, cells)
     }
 
     /// Whether an ID, or a kind of account, stands in the row.

@@ -197,7 +197,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                 let is_blank = is_blank_text(self.workbook.strings.get(id));
                 return if is_blank { State::Empty } else { State::Free };
             }
-            Value::Text(id) => match self.placeholder(id) {
+            Value::Text(id) => match planned.may_wait.then(|| self.placeholder(id)).flatten() {
                 Some(placeholder) => return State::Placeholder(placeholder),
                 None => self.judge.judge(planned.profile, planned.field, id),
             },
@@ -281,6 +281,9 @@ struct Planned<'a> {
     column: Option<u32>,
     profile: ProfileId,
     is_free: bool,
+    /// True for the columns of accounts. Elsewhere a word that is a placeholder there may be what is explained: a team
+    /// that is called so.
+    may_wait: bool,
 }
 
 impl<'a> Plan<'a> {
@@ -296,6 +299,7 @@ impl<'a> Plan<'a> {
             column: layout.header_of(field.column).map(|header| header.place.column),
             profile: judge.profile(field),
             is_free: convention.column(field.column).role == Role::Free,
+            may_wait: convention.table(table).is_kind,
         };
         let fields: Vec<Planned<'a>> = convention.table(table).fields.iter().map(planned).collect();
         let columns =

@@ -57,10 +57,12 @@ impl Judge<'_> {
             true => values.into_iter().filter(|value| !is_word(value)).collect(),
             false => values,
         };
-        if values.len() < 2
-            || values.len() > MOST_VALUES
-            || !values.iter().all(|value| self.is_right(field, value))
-        {
+        if values.len() < 2 || values.len() > MOST_VALUES {
+            return;
+        }
+        let right = values.iter().filter(|value| self.is_right(field, value)).count();
+        // On one line what stands behind a right value is a remark or a second value: nobody may join them.
+        if right == 0 || (field.several && right < values.len()) {
             return;
         }
         let mut problem = problems.swap_remove(told);

@@ -5,13 +5,15 @@ use pamlint_reader::CellRef;
 
 use super::Reporter;
 use crate::draft::Draft;
-use crate::facts::Facts;
+use crate::facts::{Facts, OddRow, Swallowing};
 
 /// Reports rows that have more or fewer values than the header, and values that contain rows.
 pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
-    let is_swallowing =
-        |sheet, row| facts.swallowing.iter().any(|value| (value.sheet, value.place.row) == (sheet, row));
-    for odd in facts.odd_rows.iter().filter(|odd| !is_swallowing(odd.sheet, odd.row)) {
+    let is_swallowing = |odd: &OddRow| {
+        let row = |value: &Swallowing| (value.sheet, value.place.row);
+        facts.swallowing.binary_search_by_key(&(odd.sheet, odd.row), row).is_ok()
+    };
+    for odd in facts.odd_rows.iter().filter(|odd| !is_swallowing(odd)) {
         let text = facts.workbook.sheet(odd.sheet).text.as_ref();
         let delimiter = match text.map(|text| text.delimiter) {
             Some('\t') | None => "Tab".to_owned(),

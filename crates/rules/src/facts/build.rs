@@ -2,15 +2,14 @@
 
 use pamlint_convention::{Content, Convention, Field, Placeholder, Role, TableId};
 use pamlint_reader::{
-    Area, Cell, CellRef, Layout, Look, Row, Sheet, SheetId, SheetRole, StringId, Value, Workbook,
-    is_blank_text,
+    Area, Cell, CellRef, Look, Row, Sheet, SheetRole, StringId, Value, Workbook, is_blank_text,
 };
 use rustc_hash::FxHashMap;
 
 use super::rows::{RowFacts, Rows, State};
 use super::secrets::Secrets;
 use super::settled::Settled;
-use super::text_rows::{self, OddRow, Swallowing};
+use super::text_rows::{self, OddRow, Source, Swallowing};
 use crate::kind::{KindEvidence, MixedRow};
 use crate::number::{lost_digits, number_text};
 use crate::placeholder;
@@ -65,31 +64,29 @@ impl<'b, 'a> Builder<'b, 'a> {
         let mut evidence = KindEvidence::new(self.convention);
         for (id, sheet) in self.workbook.all_sheets() {
             let Some(layout) = &sheet.layout else { continue };
+            let source = Source::new(id, sheet, layout);
             match sheet.role {
                 SheetRole::Accounts(table) | SheetRole::Auxiliary(table) => {
-                    let plan = Plan::new(self.judge, table, layout, (id, sheet));
-                    layout.rows.iter().for_each(|row| self.add(*row, layout, &plan));
+                    let plan = Plan::new(self.judge, table, source);
+                    layout.rows.iter().for_each(|row| self.add(*row, &plan));
                 }
-                SheetRole::MixedAccounts => self.add_mixed(id, sheet, layout, &mut evidence),
+                SheetRole::MixedAccounts => self.add_mixed(source, &mut evidence),
                 SheetRole::Ours | SheetRole::InOneCell { .. } | SheetRole::Unknown | SheetRole::Empty => {}
             }
         }
     }
 
-    fn add_mixed(&mut self, id: SheetId, sheet: &'a Sheet, layout: &'a Layout, evidence: &mut KindEvidence) {
+    fn add_mixed(&mut self, source: Source<'a>, evidence: &mut KindEvidence) {
+        let Source { sheet, layout, .. } = source;
         let mut plans: FxHashMap<TableId, Plan<'a>> = FxHashMap::default();
         for row in &layout.rows {
             let mixed = MixedRow { workbook: self.workbook, sheet, layout, row: *row };
             match evidence.kind_of(self.judge, &mixed) {
                 Some(table) => {
-                    let plan = plans
-                        .entry(table)
-                        .or_insert_with(|| Plan::new(self.judge, table, layout, (id, sheet)));
-                    self.add(*row, layout, plan);
+                    let plan = plans.entry(table).or_insert_with(|| Plan::new(self.judge, table, source));
+                    self.add(*row, plan);
                 }
-                None if text_rows::overflows(sheet, layout, *row) => {
-                    self.set_aside(*row, layout, (id, sheet));
-                }
+                None if source.overflows(*row) => self.set_aside(*row, &source),
                 None => self.add_unknown(*row, sheet),
             }
         }
@@ -102,19 +99,17 @@ impl<'b, 'a> Builder<'b, 'a> {
     }
 
     /// Keeps a row that has another length than the header from being judged.
-    fn set_aside(&mut self, row: Row, layout: &Layout, (id, sheet): (SheetId, &Sheet)) {
-        if let Some((values, expected)) = text_rows::lengths(sheet, layout, row) {
-            self.odd_rows.push(OddRow { sheet: id, row: row.number, values, expected });
-        }
-        self.add_unknown(row, sheet);
+    fn set_aside(&mut self, row: Row, source: &Source<'_>) {
+        self.odd_rows.extend(source.odd(row));
+        self.add_unknown(row, source.sheet);
     }
 
     /// Adds a row, unless its values do not stand below their headers.
-    fn add(&mut self, row: Row, layout: &Layout, plan: &Plan<'a>) {
-        let has_slid = text_rows::lengths(plan.sheet, layout, row).is_some()
-            && (text_rows::overflows(plan.sheet, layout, row) || self.misfits(row, plan) >= text_rows::SLID);
+    fn add(&mut self, row: Row, plan: &Plan<'a>) {
+        let has_slid = plan.source.odd(row).is_some()
+            && (plan.source.overflows(row) || self.misfits(row, plan) >= text_rows::SLID);
         if has_slid {
-            self.set_aside(row, layout, (plan.id, plan.sheet));
+            self.set_aside(row, &plan.source);
         } else {
             self.add_row(row, plan);
         }
@@ -124,7 +119,7 @@ impl<'b, 'a> Builder<'b, 'a> {
     fn misfits(&mut self, row: Row, plan: &Plan<'a>) -> usize {
         let mut count = 0;
         for planned in plan.fields.iter().filter(|planned| planned.column.is_some()) {
-            let mut cells = plan.sheet.row_cells(row).iter();
+            let mut cells = plan.source.sheet.row_cells(row).iter();
             let cell = cells.find(|cell| Some(cell.place.column) == planned.column);
             let state = cell.map_or(State::Empty, |cell| self.state(cell.value, planned));
             let is_wrong = match state {
@@ -139,9 +134,9 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     fn add_row(&mut self, row: Row, plan: &Plan<'a>) {
         let columns = plan.fields.iter().map(|field| field.column);
-        let facts = self.rows.add(plan.id, row.number, plan.table, columns);
+        let facts = self.rows.add(plan.source.id, row.number, plan.table, columns);
         self.settled.add(&facts);
-        for cell in plan.sheet.row_cells(row) {
+        for cell in plan.source.sheet.row_cells(row) {
             if let Some(position) = plan.by_column.get(&cell.place.column) {
                 self.fill(&facts, *position, cell, plan);
             }
@@ -153,8 +148,8 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     fn fill(&mut self, row: &RowFacts, position: usize, cell: &Cell, plan: &Plan<'_>) {
         let Some(field) = plan.fields.get(position) else { return };
-        let swallows = |known: &Swallowing| (known.sheet, known.place) == (row.sheet, cell.place);
-        let state = if self.secrets.is_secret(row.sheet, cell.place) || self.swallowing.iter().any(swallows) {
+        let swallows = || text_rows::swallows(&self.swallowing, row.sheet, cell.place);
+        let state = if self.secrets.is_secret(row.sheet, cell.place) || swallows() {
             State::Unreadable
         } else {
             self.state(cell.value, field)
@@ -228,7 +223,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                 continue;
             }
             let is_below = column == area.first.column;
-            match plan.sheet.cell(area.first).filter(|_| is_below) {
+            match plan.source.sheet.cell(area.first).filter(|_| is_below) {
                 Some(cell) => self.fill(row, position, cell, plan),
                 None => self.settled.settle(row, position, WHOLE),
             }
@@ -265,8 +260,7 @@ fn is_numeric(field: &Field) -> bool {
 /// The fields of one table as the columns of one sheet.
 struct Plan<'a> {
     table: TableId,
-    id: SheetId,
-    sheet: &'a Sheet,
+    source: Source<'a>,
     fields: Vec<Planned<'a>>,
     /// The position of the field of each column of the sheet.
     by_column: FxHashMap<u32, usize>,
@@ -287,12 +281,8 @@ struct Planned<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(
-        judge: &mut Judge<'a>,
-        table: TableId,
-        layout: &Layout,
-        (id, sheet): (SheetId, &'a Sheet),
-    ) -> Plan<'a> {
+    fn new(judge: &mut Judge<'a>, table: TableId, source: Source<'a>) -> Plan<'a> {
+        let Source { sheet, layout, .. } = source;
         let convention = judge.convention;
         let planned = |field: &'a Field| Planned {
             field,
@@ -306,8 +296,7 @@ impl<'a> Plan<'a> {
             fields.iter().enumerate().filter_map(|(position, field)| Some((field.column?, position)));
         Plan {
             table,
-            id,
-            sheet,
+            source,
             by_column: columns.collect(),
             fields,
             merged: sheet.merged.iter().filter(|area| area.last.row > layout.header_row).copied().collect(),

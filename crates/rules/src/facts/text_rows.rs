@@ -29,26 +29,44 @@ pub(crate) struct Swallowing {
     pub lines: usize,
 }
 
-/// The number of values of a row and of the header, where they differ.
-pub(super) fn lengths(sheet: &Sheet, layout: &Layout, row: Row) -> Option<(u32, u32)> {
-    let text = sheet.text.as_ref()?;
-    let expected = layout.headers.last()?.place.column;
-    let position = usize::try_from(row.number).ok()?.checked_sub(1)?;
-    let values = *text.lengths.get(position)?;
-    (values != expected).then_some((values, expected))
+/// A sheet whose rows are taken apart.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub id: SheetId,
+    pub sheet: &'a Sheet,
+    pub layout: &'a Layout,
+    /// True when so many rows have values behind the last header that a column without a header holds them.
+    has_unnamed_column: bool,
 }
 
-/// True when values of a row stand behind the last header, and those of most rows do not: else it is a column
-/// without a header.
-pub(super) fn overflows(sheet: &Sheet, layout: &Layout, row: Row) -> bool {
-    let Some(header) = layout.headers.last() else { return false };
-    let is_long =
-        |row: &Row| sheet.row_cells(*row).last().is_some_and(|cell| cell.place.column > header.place.column);
-    if sheet.text.is_none() || !is_long(&row) {
-        return false;
+impl<'a> Source<'a> {
+    pub(super) fn new(id: SheetId, sheet: &'a Sheet, layout: &'a Layout) -> Source<'a> {
+        let mut source = Source { id, sheet, layout, has_unnamed_column: false };
+        if sheet.text.is_some() {
+            let long = layout.rows.iter().filter(|row| source.is_long(**row)).count();
+            source.has_unnamed_column = long > 1 && long * 2 > layout.rows.len();
+        }
+        source
     }
-    let long = layout.rows.iter().filter(|row| is_long(row)).take(layout.rows.len() / 2 + 2).count();
-    long == 1 || long * 2 <= layout.rows.len()
+
+    /// A row that has another length than the header; `None` for one that has not.
+    pub(super) fn odd(&self, row: Row) -> Option<OddRow> {
+        let text = self.sheet.text.as_ref()?;
+        let expected = self.layout.headers.last()?.place.column;
+        let position = usize::try_from(row.number).ok()?.checked_sub(1)?;
+        let values = *text.lengths.get(position)?;
+        (values != expected).then_some(OddRow { sheet: self.id, row: row.number, values, expected })
+    }
+
+    /// True when values of a row of a text file stand behind the last header, where no column is.
+    pub(super) fn overflows(&self, row: Row) -> bool {
+        self.sheet.text.is_some() && !self.has_unnamed_column && self.is_long(row)
+    }
+
+    fn is_long(&self, row: Row) -> bool {
+        let ends = self.sheet.row_cells(row).last().zip(self.layout.headers.last());
+        ends.is_some_and(|(cell, header)| cell.place.column > header.place.column)
+    }
 }
 
 /// The number of lines of a value that contains whole rows.
@@ -72,4 +90,9 @@ pub(super) fn swallowing(workbook: &Workbook) -> Vec<Swallowing> {
             })
         })
         .collect()
+}
+
+/// True when a cell is one of the values that contain whole rows, which are in order.
+pub(super) fn swallows(swallowing: &[Swallowing], sheet: SheetId, place: CellRef) -> bool {
+    swallowing.binary_search_by_key(&(sheet, place), |known| (known.sheet, known.place)).is_ok()
 }

@@ -1,8 +1,6 @@
 //! The names with which accounts sign in to Microsoft's cloud.
 
 use crate::formula::{at_most, has_no, no_blank};
-use crate::text::first_wrong;
-use crate::vault_user::too_long;
 use crate::{Definition, Judgement, Problem};
 
 /// The most characters of a user principal name.
@@ -19,17 +17,7 @@ pub(crate) static FORMAT: Definition = Definition {
 };
 
 fn problem(value: &str) -> Option<Problem> {
-    let forbidden = |character: char| {
-        character.is_whitespace()
-            || matches!(
-                character,
-                '\\' | '"' | '/' | '[' | ']' | ':' | ';' | '|' | '=' | ',' | '+' | '*' | '?' | '<' | '>'
-            )
-    };
-    if let Some(character) = first_wrong(value, forbidden) {
-        return Some(Problem::new("character").at(value, character));
-    }
-    too_long(value, USER)
+    Problem::forbidden_or_long(value, r#"\"/[]:;|=,+*?<>"#, USER)
 }
 
 #[cfg(test)]

@@ -27,20 +27,19 @@ fn judge(value: &str) -> Judgement<'_> {
         };
         Problem { key, ..problem }
     });
-    Judgement { parts: vec![None; FORMAT.parts.len()], problem }
+    Judgement::without_parts(problem)
 }
 
 /// The first label of a name where it looks like that of a machine, the domain behind it, and that one's
 /// first label.
 fn machine(value: &str) -> Vec<Option<Part<'_>>> {
-    let nothing = || vec![None; FORMAT.parts.len()];
-    let Some((first, parent)) = value.split_once('.') else { return nothing() };
+    let Some((first, parent)) = value.split_once('.') else { return Vec::new() };
     let lower = first.to_ascii_lowercase();
     let is_numbered = lower.ends_with(|last: char| last.is_ascii_digit()) && !all_digits(&lower);
     let is_machine = is_numbered || lower.contains("srv") || lower.contains("server");
     let label = parent.split('.').next().unwrap_or(parent);
     if !is_machine {
-        return nothing();
+        return Vec::new();
     }
     [first, parent, label].into_iter().map(|piece| Part::piece(value, piece)).collect()
 }

@@ -28,7 +28,7 @@ fn judge(value: &str) -> Judgement<'_> {
     } else {
         bad_label(value, is_domain)
     };
-    Judgement { parts: vec![None], problem: Some(problem) }
+    Judgement::without_parts(Some(problem))
 }
 
 #[cfg(test)]

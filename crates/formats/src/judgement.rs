@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::span_of;
+use crate::text::{behind, first_wrong, span_of};
 
 /// Characters of a value, from 0, the end not included.
 pub type Span = (usize, usize);
@@ -63,6 +63,22 @@ impl Problem {
     /// Points at a piece of the value, which is what was found.
     pub(crate) fn at(self, value: &str, piece: &str) -> Self {
         Problem { span: Some(span_of(value, piece)), ..self }.found(piece)
+    }
+
+    /// The problem of a value in which one of these characters or a blank stands, or too many characters.
+    pub(crate) fn forbidden_or_long(value: &str, forbidden: &str, most: usize) -> Option<Self> {
+        let is_wrong = |character: char| character.is_whitespace() || forbidden.contains(character);
+        let wrong = first_wrong(value, is_wrong);
+        wrong
+            .map(|wrong| Problem::new("character").at(value, wrong))
+            .or_else(|| Problem::too_long(value, most))
+    }
+
+    /// The problem of a value with too many characters.
+    pub(crate) fn too_long(value: &str, most: usize) -> Option<Self> {
+        let excess = behind(value, most);
+        let span = Some(span_of(value, excess));
+        (!excess.is_empty()).then(|| Problem { span, ..Problem::new("too-long") }.found_length(value))
     }
 
     pub(crate) fn found(self, found: impl Into<String>) -> Self {

@@ -47,7 +47,7 @@ struct Definition {
     parts: &'static [&'static str],
     /// The problems that a convention can give rules and texts of their own.
     problems: &'static [&'static str],
-    /// Judges a value that has been cleaned and is not empty.
+    /// Judges a value that has been cleaned and is not empty; the last parts may be left out for `None`.
     judge: for<'v> fn(&'v str) -> Judgement<'v>,
     /// Conditions on a cell that every right value meets, the most telling first.
     conditions: fn(&str) -> Vec<String>,
@@ -100,7 +100,9 @@ impl Format {
 
     /// Judges a value that has been cleaned and is not empty.
     pub fn judge(self, value: &str) -> Judgement<'_> {
-        (self.0.judge)(value)
+        let mut judgement = (self.0.judge)(value);
+        judgement.parts.resize(self.0.parts.len(), None);
+        judgement
     }
 
     /// Conditions of a spreadsheet on the cell `x` that every right value meets, the most telling first.

@@ -1,7 +1,7 @@
 //! The names of Linux accounts.
 
 use crate::formula::{at_most, has_no, no_blank};
-use crate::text::{all_digits, behind, first_wrong, span_of};
+use crate::text::{all_digits, first_wrong};
 use crate::{Definition, Judgement, Problem, dns};
 
 /// The most characters of a user name (shadow's limit).
@@ -30,10 +30,8 @@ fn problem(value: &str) -> Option<Problem> {
     if matches!(bare, "" | "." | "..") {
         return Some(Problem::new("character").at(value, value));
     }
-    let excess = behind(value, USER);
-    if !excess.is_empty() {
-        let span = Some(span_of(value, excess));
-        return Some(Problem { span, ..Problem::new("too-long") }.found_length(value));
+    if let Some(problem) = Problem::too_long(value, USER) {
+        return Some(problem);
     }
     if all_digits(bare) {
         return Some(Problem::new("all-digits").at(value, value));

@@ -21,14 +21,14 @@ fn judge(value: &str) -> Judgement<'_> {
     if value.split_once('=').is_some_and(|(name, _)| is_attribute(name.trim_end())) {
         return distinguished_name(value);
     }
-    let wrong = |problem| Judgement { parts: vec![None, None, None], problem: Some(problem) };
     let Some((domain, user)) = value.split_once('\\').filter(|(domain, _)| !domain.is_empty()) else {
         let problem = Problem::new(if value.contains('=') { "bad-dn" } else { "no-domain" });
         let principal = value.rsplit_once('@').map(|(user, domain)| (domain, user));
         let account = principal
             .or_else(|| value.split_once('/'))
             .filter(|(domain, user)| dns::is_domain(domain) && is_user(user));
-        return wrong(problem.likely_fix(account.map(|(domain, user)| format!("{domain}\\{user}"))));
+        let fix = account.map(|(domain, user)| format!("{domain}\\{user}"));
+        return Judgement::without_parts(Some(problem.likely_fix(fix)));
     };
     let domain_part = Part::piece(value, domain).filter(|_| dns::is_domain(domain));
     let user_part = Part::piece(value, user).filter(|_| is_user(user));
@@ -53,28 +53,22 @@ fn distinguished_name(value: &str) -> Judgement<'_> {
     let wrong = pieces(value).find_map(|piece| Some((piece, piece_fault(piece)?)));
     if let Some((piece, (key, what))) = wrong {
         let problem = Problem::new(key).at(value, what);
-        return Judgement {
-            parts: vec![None, None, None],
-            problem: Some(problem.likely_fix(split_component(value, piece).filter(|_| key == "bad-domain"))),
-        };
+        let fix = split_component(value, piece).filter(|_| key == "bad-domain");
+        return Judgement::without_parts(Some(problem.likely_fix(fix)));
     }
     let component = |piece| attribute(piece).filter(|(name, _)| is_component(name)).map(|(_, text)| text);
     let mut components = pieces(value).skip_while(|piece| component(piece).is_none());
-    let Some(first) = components.next() else {
-        return Judgement { parts: vec![None, None, None], problem: None };
-    };
+    let Some(first) = components.next() else { return Judgement::without_parts(None) };
     let mut domain = component(first).unwrap_or("").to_owned();
     for piece in components {
         // Domain components that stand before others are no domain that could be compared.
-        let Some(label) = component(piece) else {
-            return Judgement { parts: vec![None, None, None], problem: None };
-        };
+        let Some(label) = component(piece) else { return Judgement::without_parts(None) };
         domain.push('.');
         domain.push_str(label);
     }
     let span = (span_of(value, first.trim_start()).0, value.trim_end().chars().count());
     let label = component(first).and_then(|label| Part::piece(value, label));
-    Judgement { parts: vec![Some(Part { text: Cow::Owned(domain), span }), label, None], problem: None }
+    Judgement { parts: vec![Some(Part { text: Cow::Owned(domain), span }), label], problem: None }
 }
 
 /// The problem of one relative distinguished name, and the text that has it.

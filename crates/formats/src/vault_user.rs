@@ -1,7 +1,6 @@
 //! The names of users of a password vault.
 
 use crate::formula::{at_most, has_no, no_blank};
-use crate::text::{behind, first_wrong, span_of};
 use crate::{Definition, Judgement, Problem};
 
 /// The most characters of a name.
@@ -18,21 +17,7 @@ pub(crate) static FORMAT: Definition = Definition {
 };
 
 fn problem(value: &str) -> Option<Problem> {
-    let forbidden = |character: char| {
-        character.is_whitespace()
-            || matches!(character, '\\' | '/' | ':' | '*' | '<' | '>' | '"' | '|' | '?' | '%' | '&' | '+')
-    };
-    if let Some(character) = first_wrong(value, forbidden) {
-        return Some(Problem::new("character").at(value, character));
-    }
-    too_long(value, USER)
-}
-
-/// The problem of a name with too many characters.
-pub(crate) fn too_long(value: &str, most: usize) -> Option<Problem> {
-    let excess = behind(value, most);
-    let span = Some(span_of(value, excess));
-    (!excess.is_empty()).then(|| Problem { span, ..Problem::new("too-long") }.found_length(value))
+    Problem::forbidden_or_long(value, r#"\/:*<>"|?%&+"#, USER)
 }
 
 #[cfg(test)]

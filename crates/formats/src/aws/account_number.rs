@@ -1,11 +1,9 @@
 //! The number of an account.
 
-use super::{arn, sign_in_url};
+use super::{LENGTH, arn, is_account, sign_in_url, without_separators};
 use crate::formula::{are_digits, is_long};
 use crate::text::{all_digits, first_wrong};
 use crate::{Definition, Judgement, Part, Problem};
-
-const LENGTH: usize = 12;
 
 /// The fewest digits that are taken for a number whose leading zeros were lost: of the accounts there
 /// are, one in ten thousand has more than three.
@@ -25,7 +23,7 @@ fn judge(value: &str) -> Judgement<'_> {
     if is_account(value) {
         return Judgement { parts: vec![Part::piece(value, value)], problem: None };
     }
-    Judgement { parts: vec![None], problem: Some(problem(value)) }
+    Judgement::without_parts(Some(problem(value)))
 }
 
 /// Twelve digits, one of which is no zero: of an empty cell a number format for twelve digits makes nothing else.
@@ -42,14 +40,6 @@ pub(super) fn padded(digits: &str) -> Option<String> {
     // A number that still begins with a zero has lost none.
     let lost = (LEFT..LENGTH).contains(&digits.len()) && all_digits(digits) && !digits.starts_with('0');
     lost.then(|| format!("{digits:0>LENGTH$}"))
-}
-
-/// The digits of a number that is written in groups, or as the decimal number it is not.
-pub(super) fn without_separators(text: &str) -> Option<String> {
-    let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).filter(|whole| is_account(whole));
-    let is_separator = |character: char| matches!(character, ' ' | '-' | '.' | ',' | '_' | '/' | '\'');
-    let digits = || text.chars().filter(|character| !is_separator(*character)).collect::<String>();
-    whole.map(str::to_owned).or_else(|| Some(digits())).filter(|digits| is_account(digits))
 }
 
 fn problem(value: &str) -> Problem {

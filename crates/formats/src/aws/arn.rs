@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::account_number::{is_account, without_separators};
-use super::iam_name::is_name;
+use super::{is_account, is_name, without_separators};
 use crate::formula::{are_digits, begins, has, no_blank};
 use crate::text::span_of;
 use crate::{Definition, Judgement, Part, Problem};
@@ -65,10 +64,7 @@ pub(crate) static FORMAT: Definition = Definition {
 
 fn judge(value: &str) -> Judgement<'_> {
     let Some(arn) = Arn::cut(value) else {
-        return Judgement {
-            parts: vec![None, None, None],
-            problem: Some(Problem::new("service").found(value)),
-        };
+        return Judgement::without_parts(Some(Problem::new("service").found(value)));
     };
     let problem = problem(value, &arn);
     let (kind, path) = arn.kind_and_path();

@@ -1,12 +1,9 @@
 //! The name of an IAM user or role.
 
-use super::arn;
+use super::{NAME, arn, is_legal_in_name};
 use crate::formula::{at_most, has_no, no_blank};
-use crate::text::{behind, first_wrong, span_of};
+use crate::text::first_wrong;
 use crate::{Definition, Judgement, Problem};
-
-/// The most characters of a name.
-const NAME: usize = 64;
 
 /// The format.
 pub(crate) static FORMAT: Definition = Definition {
@@ -19,21 +16,10 @@ pub(crate) static FORMAT: Definition = Definition {
 };
 
 fn problem(value: &str) -> Option<Problem> {
-    if let Some(character) = first_wrong(value, |character| !is_legal(character)) {
+    if let Some(character) = first_wrong(value, |character| !is_legal_in_name(character)) {
         return Some(Problem::new("character").at(value, character).likely_fix(arn::name_in(value)));
     }
-    let excess = behind(value, NAME);
-    let span = Some(span_of(value, excess));
-    (!excess.is_empty()).then(|| Problem { span, ..Problem::new("too-long") }.found_length(value))
-}
-
-/// A name of a user or role.
-pub(super) fn is_name(text: &str) -> bool {
-    (1..=NAME).contains(&text.len()) && text.chars().all(is_legal)
-}
-
-fn is_legal(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '_' | '+' | '=' | ',' | '.' | '@' | '-')
+    Problem::too_long(value, NAME)
 }
 
 #[cfg(test)]

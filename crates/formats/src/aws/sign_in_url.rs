@@ -1,6 +1,6 @@
 //! The address at which the IAM users of one account sign in.
 
-use super::account_number::is_account;
+use super::is_account;
 use crate::formula::no_blank;
 use crate::text::{all, all_digits};
 use crate::{Definition, Judgement, Part, Problem};

@@ -18,6 +18,7 @@ mod format;
 mod gather;
 mod limits;
 mod listing;
+mod little_endian;
 mod number_format;
 mod ods;
 mod recognise;

@@ -3,6 +3,7 @@
 use super::cipher::{Hash, decipher};
 use super::damaged;
 use crate::failure::Failure;
+use crate::little_endian::LittleEndian;
 
 /// How often a password is hashed.
 const ROUNDS: u32 = 50_000;
@@ -18,8 +19,7 @@ pub(super) fn open(info: &[u8], password: &str, package: &[u8]) -> Result<Vec<u8
     let (size, rest) = info.split_first_chunk().ok_or_else(damaged)?;
     let size = usize::try_from(u32::from_le_bytes(*size)).unwrap_or(usize::MAX);
     let (header, verifier) = rest.split_at_checked(size).ok_or_else(damaged)?;
-    let number = |at: usize| header.get(at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes));
-    let (cipher, hash) = number(8).zip(number(12)).ok_or_else(damaged)?;
+    let (cipher, hash) = header.long(8).zip(header.long(12)).ok_or_else(damaged)?;
     let length = CIPHERS.iter().find(|(known, _)| *known == cipher).map(|(_, length)| *length);
     let length = length.filter(|_| HASHES.contains(&hash)).ok_or(Failure::Locked)?;
     // The size of the salt, which is always 16; the salt; the verifier; the size of its hash; the hash.

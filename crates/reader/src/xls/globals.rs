@@ -6,6 +6,7 @@ use crate::book::{Value, Visibility};
 use crate::failure::Failure;
 use crate::gather::Gathered;
 use crate::limits;
+use crate::little_endian::LittleEndian;
 use crate::number_format::Formats;
 
 const BOF: u16 = 0x0809;
@@ -48,8 +49,8 @@ impl Globals {
         if all().any(|record| record.kind == FILE_PASS) {
             return Err(Failure::Locked);
         }
-        let version = all().find(|record| record.kind == BOF).and_then(|record| record.short(0));
-        let code_page = all().find(|record| record.kind == CODE_PAGE).and_then(|record| record.short(0));
+        let version = all().find(|record| record.kind == BOF).and_then(|record| record.data.short(0));
+        let code_page = all().find(|record| record.kind == CODE_PAGE).and_then(|record| record.data.short(0));
         let letters = match version {
             Some(BIFF8) => Letters::Unicode,
             _ => Letters::of_code_page(code_page.unwrap_or(1252)),
@@ -69,15 +70,15 @@ impl Globals {
 
     fn add(&mut self, record: &Record<'_>, gathered: &mut Gathered) -> Result<(), Failure> {
         match record.kind {
-            FROM_1904 => self.is_1904 = record.short(0) == Some(1),
+            FROM_1904 => self.is_1904 = record.data.short(0) == Some(1),
             FORMAT => {
                 let length = if matches!(self.letters, Letters::Unicode) { 2 } else { 1 };
                 let code = Reader::new(record, 2).text(self.letters, length);
-                if let (Some(id), Some(code)) = (record.short(0), code) {
+                if let (Some(id), Some(code)) = (record.data.short(0), code) {
                     self.formats.define(id.into(), &code);
                 }
             }
-            CELL_FORMAT => self.formats.use_next(record.short(2).unwrap_or(0).into()),
+            CELL_FORMAT => self.formats.use_next(record.data.short(2).unwrap_or(0).into()),
             BOUND_SHEET => self.sheets.extend(self.listed(record)),
             SHARED_STRINGS => {
                 let mut reader = Reader::new(record, 8);
@@ -102,7 +103,7 @@ impl Globals {
             name: name.replace('\0', ""),
             visibility: if hidden & 3 == 0 { Visibility::Visible } else { Visibility::Hidden },
             is_worksheet: *kind == 0,
-            start: usize::try_from(record.long(0)?).ok()?,
+            start: usize::try_from(record.data.long(0)?).ok()?,
         })
     }
 }

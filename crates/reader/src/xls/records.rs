@@ -1,5 +1,7 @@
 //! The records of a stream: a type and a length of two bytes each, then the data (MS-XLS 2.1.4).
 
+use crate::little_endian::LittleEndian;
+
 /// What did not fit into the record before it.
 const CONTINUE: u16 = 0x003C;
 
@@ -29,32 +31,8 @@ pub(super) fn records(stream: &[u8], start: usize) -> impl Iterator<Item = Recor
 }
 
 fn plain(stream: &[u8], position: usize) -> Option<(u16, &[u8])> {
-    let kind = short(stream, position)?;
-    let length = usize::from(short(stream, position.checked_add(2)?)?);
+    let kind = stream.short(position)?;
+    let length = usize::from(stream.short(position.checked_add(2)?)?);
     let at = position.checked_add(4)?;
     Some((kind, stream.get(at..at.checked_add(length)?)?))
-}
-
-impl Record<'_> {
-    /// The 16 bits at a position.
-    pub fn short(&self, at: usize) -> Option<u16> {
-        short(self.data, at)
-    }
-
-    /// The 32 bits at a position.
-    pub fn long(&self, at: usize) -> Option<u32> {
-        let bytes = self.data.get(at..at.checked_add(4)?)?;
-        bytes.try_into().ok().map(u32::from_le_bytes)
-    }
-
-    /// The number of 64 bits at a position.
-    pub fn double(&self, at: usize) -> Option<f64> {
-        let bytes = self.data.get(at..at.checked_add(8)?)?;
-        bytes.try_into().ok().map(f64::from_le_bytes)
-    }
-}
-
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    let bytes = bytes.get(at..at.checked_add(2)?)?;
-    bytes.try_into().ok().map(u16::from_le_bytes)
 }

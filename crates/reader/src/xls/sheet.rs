@@ -10,6 +10,7 @@ use crate::book::{RawSheet, Value};
 use crate::failure::Failure;
 use crate::gather::Gathered;
 use crate::limits;
+use crate::little_endian::LittleEndian;
 
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
@@ -80,7 +81,7 @@ impl Sheet<'_> {
         match record.kind {
             // MS-XLS 2.4.221: the flag fDyZero.
             ROW if record.data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
-                self.raw.hidden_rows.extend(record.short(0).map(|row| u32::from(row) + 1));
+                self.raw.hidden_rows.extend(record.data.short(0).map(|row| u32::from(row) + 1));
             }
             MERGED => self.merge(record),
             FORMULA_TEXT => {
@@ -91,13 +92,15 @@ impl Sheet<'_> {
                 }
             }
             SHORT_NUMBERS => {
-                let (Some(row), Some(first)) = (record.short(0), record.short(2)) else { return Ok(()) };
+                let (Some(row), Some(first)) = (record.data.short(0), record.data.short(2)) else {
+                    return Ok(());
+                };
                 // Format and number of each, six bytes, and the last column behind them.
                 let count = record.data.len().saturating_sub(6) / 6;
                 for position in 0..count {
                     let at = 4 + position * 6;
                     let column = usize::from(first) + 1 + position;
-                    if let (Some(format), Some(number)) = (record.short(at), record.long(at + 2))
+                    if let (Some(format), Some(number)) = (record.data.short(at), record.data.long(at + 2))
                         && let Ok(column) = u32::try_from(column)
                     {
                         let value = self.number(short_number(number), format);
@@ -107,21 +110,23 @@ impl Sheet<'_> {
             }
             _ => {
                 let (Some(row), Some(column), Some(format)) =
-                    (record.short(0), record.short(2), record.short(4))
+                    (record.data.short(0), record.data.short(2), record.data.short(4))
                 else {
                     return Ok(());
                 };
                 let (row, column) = (u32::from(row) + 1, u32::from(column) + 1);
                 let value = match record.kind {
-                    NUMBER => record.double(6).map(|number| self.number(number, format)),
-                    SHORT_NUMBER => record.long(6).map(|number| self.number(short_number(number), format)),
+                    NUMBER => record.data.double(6).map(|number| self.number(number, format)),
+                    SHORT_NUMBER => {
+                        record.data.long(6).map(|number| self.number(short_number(number), format))
+                    }
                     TRUTH_OR_ERROR => self.truth_or_error(record.data.get(6), record.data.get(7)),
                     TEXT | RICH_TEXT => {
                         let text = Reader::new(record, 6).text(letters, 2).unwrap_or_default();
                         self.gathered.text(&text)
                     }
                     SHARED_STRING => {
-                        let index = record.long(6).and_then(|index| usize::try_from(index).ok());
+                        let index = record.data.long(6).and_then(|index| usize::try_from(index).ok());
                         index.and_then(|index| self.globals.strings.get(index).copied()).flatten()
                     }
                     FORMULA => self.result(record, (row, column), format),
@@ -149,8 +154,8 @@ impl Sheet<'_> {
     /// record of its own.
     fn result(&mut self, record: &Record<'_>, place: (u32, u32), format: u16) -> Option<Value> {
         self.formula = None;
-        if record.short(12) != Some(0xFFFF) {
-            return record.double(6).map(|number| self.number(number, format));
+        if record.data.short(12) != Some(0xFFFF) {
+            return record.data.double(6).map(|number| self.number(number, format));
         }
         match (record.data.get(6)?, record.data.get(8)) {
             (0, _) => {
@@ -164,9 +169,10 @@ impl Sheet<'_> {
     }
 
     fn merge(&mut self, record: &Record<'_>) {
-        let count = usize::from(record.short(0).unwrap_or(0));
+        let count = usize::from(record.data.short(0).unwrap_or(0));
         for position in 0..count {
-            let number = |at: usize| record.short(2 + position * 8 + at).map(|number| u32::from(number) + 1);
+            let number =
+                |at: usize| record.data.short(2 + position * 8 + at).map(|number| u32::from(number) + 1);
             let (Some(top), Some(bottom), Some(left), Some(right)) =
                 (number(0), number(2), number(4), number(6))
             else {

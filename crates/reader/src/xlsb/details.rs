@@ -3,6 +3,7 @@
 use super::records::records;
 use crate::binary::{error, short_number};
 use crate::limits;
+use crate::little_endian::LittleEndian;
 use crate::number_format::Formats;
 use pamlint_package::{Area, CellRef};
 
@@ -31,7 +32,7 @@ pub(super) fn read(part: &[u8], formats: &Formats) -> Details {
     let mut details = Details::default();
     let mut row = 0;
     for record in records(part) {
-        let number = |at| record.long(at).map(|number| number.saturating_add(1));
+        let number = |at| record.data.long(at).map(|number| number.saturating_add(1));
         match record.kind {
             ROW => {
                 row = number(0).unwrap_or(0);
@@ -49,9 +50,13 @@ pub(super) fn read(part: &[u8], formats: &Formats) -> Details {
             }
             kind if kind == SHORT_NUMBER || NUMBERS.contains(&kind) => {
                 // MS-XLSB 2.5.9: the format of a cell takes three bytes.
-                let format = record.long(4).and_then(|format| usize::try_from(format & 0x00FF_FFFF).ok());
-                let found =
-                    if kind == SHORT_NUMBER { record.long(8).map(short_number) } else { record.double(8) };
+                let format =
+                    record.data.long(4).and_then(|format| usize::try_from(format & 0x00FF_FFFF).ok());
+                let found = if kind == SHORT_NUMBER {
+                    record.data.long(8).map(short_number)
+                } else {
+                    record.data.double(8)
+                };
                 if let (Some(column), Some(format), Some(found)) = (number(0), format, found)
                     && formats.of(format).is_some()
                     && details.formatted.len() <= limits::CELLS

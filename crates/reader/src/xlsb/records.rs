@@ -1,5 +1,7 @@
 //! The records of a part: a type and a length of one to four bytes each, then the data (MS-XLSB 2.1.4).
 
+use crate::little_endian::LittleEndian;
+
 /// A record.
 pub(super) struct Record<'p> {
     pub kind: u16,
@@ -32,28 +34,10 @@ fn number(rest: &mut &[u8], most: u32) -> Option<u32> {
     Some(number)
 }
 
-impl<'p> Record<'p> {
-    /// The 16 bits at a position.
-    pub fn short(&self, at: usize) -> Option<u16> {
-        let bytes = self.data.get(at..at.checked_add(2)?)?;
-        bytes.try_into().ok().map(u16::from_le_bytes)
-    }
-
-    /// The 32 bits at a position.
-    pub fn long(&self, at: usize) -> Option<u32> {
-        let bytes = self.data.get(at..at.checked_add(4)?)?;
-        bytes.try_into().ok().map(u32::from_le_bytes)
-    }
-
-    /// The number of 64 bits at a position.
-    pub fn double(&self, at: usize) -> Option<f64> {
-        let bytes = self.data.get(at..at.checked_add(8)?)?;
-        bytes.try_into().ok().map(f64::from_le_bytes)
-    }
-
+impl Record<'_> {
     /// The text at a position (its length, then UTF-16), and where it ends.
     pub fn text(&self, at: usize) -> Option<(String, usize)> {
-        let length = usize::try_from(self.long(at)?).ok()?.checked_mul(2)?;
+        let length = usize::try_from(self.data.long(at)?).ok()?.checked_mul(2)?;
         let start = at + 4;
         let end = start.checked_add(length)?;
         let (text, _) = encoding_rs::UTF_16LE.decode_without_bom_handling(self.data.get(start..end)?);

@@ -12,6 +12,7 @@ use super::{part, unreadable};
 use crate::book::Visibility;
 use crate::failure::{Damage, Failure};
 use crate::limits;
+use crate::little_endian::LittleEndian;
 
 const WORKBOOK: &str = "xl/workbook.bin";
 const RELATIONSHIPS: &str = "xl/_rels/workbook.bin.rels";
@@ -45,12 +46,12 @@ pub(super) fn read(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Skeleton, 
     let listed = records(&workbook).filter(|record| record.kind == BUNDLE_SHEET);
     let sheets: Vec<SheetPart> = listed.filter_map(|record| sheet(&record, &targets)).collect();
     let properties = records(&workbook).find(|record| record.kind == WORKBOOK_PROPERTIES);
-    let is_1904 = properties.and_then(|record| record.long(0)).is_some_and(|flags| flags & 1 == 1);
+    let is_1904 = properties.and_then(|record| record.data.long(0)).is_some_and(|flags| flags & 1 == 1);
     if sheets.is_empty() { Err(Failure::Corrupt(Damage::NoSheets)) } else { Ok(Skeleton { sheets, is_1904 }) }
 }
 
 fn sheet(record: &Record<'_>, targets: &FxHashMap<String, Target>) -> Option<SheetPart> {
-    let visibility = if record.long(0)? == 0 { Visibility::Visible } else { Visibility::Hidden };
+    let visibility = if record.data.long(0)? == 0 { Visibility::Visible } else { Visibility::Hidden };
     let (id, end) = record.text(8)?;
     let (name, _) = record.text(end)?;
     let target = targets.get(&id)?;

@@ -1,6 +1,7 @@
 //! The number formats of the styles part.
 
 use super::records::records;
+use crate::little_endian::LittleEndian;
 use crate::number_format::Formats;
 
 const FORMAT: u16 = 0x002C;
@@ -16,13 +17,13 @@ pub(super) fn read(part: &[u8]) -> Formats {
     for record in records(part) {
         match record.kind {
             FORMAT => {
-                if let (Some(id), Some((code, _))) = (record.short(0), record.text(2)) {
+                if let (Some(id), Some((code, _))) = (record.data.short(0), record.text(2)) {
                     formats.define(id.into(), &code);
                 }
             }
             CELL_FORMATS => within_cells = true,
             END_OF_CELL_FORMATS => within_cells = false,
-            CELL_FORMAT if within_cells => formats.use_next(record.short(2).unwrap_or(0).into()),
+            CELL_FORMAT if within_cells => formats.use_next(record.data.short(2).unwrap_or(0).into()),
             _ => {}
         }
     }

@@ -45,11 +45,8 @@ pub(super) fn by_separators(convention: &Convention, name: &Name, text: &str) ->
         return None;
     }
     let mut found = Vec::new();
-    split(convention, name, 0, &words, &mut Vec::new(), &mut found);
-    match found.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    }
+    split(convention, name, &words, &mut Vec::new(), &mut found);
+    the_only(found)
 }
 
 /// The parts are there in order, but one separator stands a character too early or too late.
@@ -67,20 +64,21 @@ fn by_shift(convention: &Convention, name: &Name, pieces: &[Token]) -> Option<St
                 None => words.push(token.text.clone()),
             }
         }
-        split(convention, name, 0, &words, &mut Vec::new(), &mut found);
+        split(convention, name, &words, &mut Vec::new(), &mut found);
     }
     found.dedup();
-    match found.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    }
+    the_only(found)
 }
 
-/// Cuts words into parts from `position` on; every way to do it goes into `found`.
+/// What was found, unless it is nothing or several.
+fn the_only(mut found: Vec<String>) -> Option<String> {
+    found.pop().filter(|_| found.is_empty())
+}
+
+/// Cuts words into the parts that come after those there are; every way to do it goes into `found`.
 fn split(
     convention: &Convention,
     name: &Name,
-    position: usize,
     words: &[String],
     parts: &mut Vec<String>,
     found: &mut Vec<String>,
@@ -89,14 +87,14 @@ fn split(
         return;
     }
     let Some((word, rest)) = words.split_first() else {
-        if name.parts.iter().skip(position).all(|part| part.optional) {
+        if name.parts.iter().skip(parts.len()).all(|part| part.optional) {
             let text =
                 name.parts.iter().zip(parts.iter()).map(|(part, text)| format!("{}{text}", part.separator));
             found.push(text.collect());
         }
         return;
     };
-    let Some(part) = name.parts.get(position) else { return };
+    let Some(part) = name.parts.get(parts.len()) else { return };
     let ends = word.char_indices().map(|(at, character)| at + character.len_utf8());
     for end in ends {
         let (Some(head), Some(tail)) = (word.get(..end), word.get(end..)) else { continue };
@@ -106,11 +104,11 @@ fn split(
         }
         parts.push(fit.canonical(head).unwrap_or_default());
         if tail.is_empty() {
-            split(convention, name, position + 1, rest, parts, found);
+            split(convention, name, rest, parts, found);
         } else {
             let mut left = vec![tail.to_owned()];
             left.extend(rest.iter().cloned());
-            split(convention, name, position + 1, &left, parts, found);
+            split(convention, name, &left, parts, found);
         }
         parts.pop();
     }
@@ -125,10 +123,7 @@ fn by_order(convention: &Convention, name: &Name, pieces: &[Token]) -> Option<St
     let mut order = Vec::new();
     let mut found = Vec::new();
     place(convention, name, pieces, &mut order, &mut found);
-    match found.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    }
+    the_only(found)
 }
 
 /// Gives each part in turn a piece that fits it; every way to do it goes into `found`.

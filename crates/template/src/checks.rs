@@ -45,7 +45,7 @@ pub(crate) fn of(
         Content::Name(names) => {
             is_error = names.iter().all(|name| self::is_error(convention, convention.name(*name).rule));
             match names.as_slice() {
-                [name] if !field.several => of_name(plan, lists, table, field, *name, &x),
+                [name] if !field.several => of_name(plan, lists, convention.name(*name), (table, field), &x),
                 [name] => {
                     let mut conditions = Vec::new();
                     for other in 0..convention.table(table).fields.len() {
@@ -156,13 +156,11 @@ fn separator<'n>(convention: &Convention, name: &'n Name) -> Option<&'n str> {
 fn of_name(
     plan: &Plan<'_>,
     lists: &mut Lists,
-    table: TableId,
-    field: &Field,
-    name: NameId,
+    name: &Name,
+    (table, field): (TableId, &Field),
     x: &str,
 ) -> Vec<String> {
     let convention = plan.convention;
-    let name = convention.name(name);
     let whole = of_whole(convention, name);
     let mut rest = vec![of_length(&whole, x), no_blank(x)];
     let Some(separator) = separator(convention, name).filter(|_| whole.max.is_some_and(|max| max < WIDTH))

@@ -46,29 +46,29 @@ pub(crate) fn annotate(
         remarks.push(Remark::SignatureDropped);
     }
     let styles = styles::add(package, &book)?;
-    let mut blocks = Blocks::find(package)?;
-    let mut asked = Asked::new(report, title.wording);
-    let spots = spots::by_sheet(report);
+    let blocks = Blocks::find(package)?;
+    let asked = Asked::new(report, title.wording);
+    let mut marking = Marking { package, book: &book, styles: &styles, asked, blocks, remarks };
     let mut marked = Vec::new();
-    for (position, spots) in &spots {
-        let name = report.sheet_names.get(*position).map_or("", String::as_str);
+    for spots in &spots::by_sheet(report) {
+        let name = report.sheet_names.get(spots.sheet).map_or("", String::as_str);
         let entry = book.sheets.iter().find(|sheet| sheet.name == name && sheet.is_worksheet);
         match entry.and_then(|entry| entry.part.as_deref()) {
             Some(part) => {
-                let sheet = Sheet { part, name, position: *position, spots };
-                sheet.mark(package, &book, &styles, &mut asked, &mut blocks, &mut remarks)?;
-                marked.push(part.to_owned());
+                marking.mark(part, name, spots)?;
+                marked.push(part);
             }
             None => {
                 let findings = spots.findings.values().map(Vec::len).sum();
                 if findings > 0 {
-                    remarks.push(Remark::NotMarked { sheet: name.to_owned(), findings });
+                    marking.remarks.push(Remark::NotMarked { sheet: name.to_owned(), findings });
                 }
             }
         }
     }
-    for part in book.sheets.iter().filter_map(|sheet| sheet.part.as_ref()) {
-        if !marked.contains(part) {
+    let Marking { asked, mut remarks, .. } = marking;
+    for part in book.sheets.iter().filter_map(|sheet| sheet.part.as_deref()) {
+        if !marked.contains(&part) {
             unselect_other(package, part)?;
         }
     }
@@ -145,55 +145,46 @@ fn unselect_other(package: &mut Package<'_>, part: &str) -> Result<(), WriteErro
     package.edit(part, &text, edits)
 }
 
-/// A sheet that is marked.
-struct Sheet<'a> {
-    part: &'a str,
-    name: &'a str,
-    position: usize,
-    spots: &'a Spots<'a>,
+/// The copy in the making.
+struct Marking<'m, 'p, 'a> {
+    package: &'m mut Package<'p>,
+    book: &'m Outline,
+    styles: &'m Styles,
+    asked: Asked<'a>,
+    blocks: Blocks,
+    remarks: Vec<Remark>,
 }
 
-impl<'a> Sheet<'a> {
-    fn mark(
-        &self,
-        package: &mut Package<'_>,
-        book: &Outline,
-        styles: &Styles,
-        asked: &mut Asked<'a>,
-        blocks: &mut Blocks,
-        remarks: &mut Vec<Remark>,
-    ) -> Result<(), WriteError> {
-        let text = package.required(self.part)?;
-        let tree = Tree::parse_around(self.part, &text, Some("sheetData"))?;
+impl Marking<'_, '_, '_> {
+    /// Marks the cells of a sheet, whose part and name these are.
+    fn mark(&mut self, part: &str, name: &str, spots: &Spots<'_>) -> Result<(), WriteError> {
+        let text = self.package.required(part)?;
+        let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
         let rows = Rows::find(&tree);
         let mut edits = Edits::default();
         unselect(&tree, &mut edits);
-        asked.look(self.position, self.spots, &rows);
-        let sheet = self.name.to_owned();
-        let staying = marks::add(&tree, self.spots, asked, self.position, styles, &mut edits)?;
+        self.asked.look(spots, &rows);
+        let sheet = name.to_owned();
+        let staying = marks::add(&tree, spots, &self.asked, self.styles, &mut edits)?;
         if staying > 0 {
-            remarks.push(Remark::MarksStay { sheet: sheet.clone(), cells: staying });
+            self.remarks.push(Remark::MarksStay { sheet: sheet.clone(), cells: staying });
         }
-        let words = Words::of(asked.wording.language);
-        let notes = self
-            .spots
-            .findings
-            .iter()
-            .take(MOST_NOTES)
-            .map(|(cell, findings)| (*cell, Note::new(findings, asked, words)))
-            .collect();
+        let words = Words::of(self.asked.wording.language);
+        let noted = spots.findings.iter().take(MOST_NOTES);
+        let notes = noted.map(|(cell, findings)| (*cell, Note::new(findings, &self.asked, words))).collect();
         let grid = Grid::read(&tree, &rows);
-        let outcome = comments::add(package, book, &tree, notes, &grid, blocks, &mut edits)?;
-        if self.spots.findings.len() > MOST_NOTES {
-            let cells = self.spots.findings.len() - MOST_NOTES;
-            remarks.push(Remark::NotesCapped { sheet: sheet.clone(), cells });
+        let noted = comments::Sheet { book: self.book, tree: &tree, grid: &grid };
+        let outcome = comments::add(self.package, &noted, notes, &mut self.blocks, &mut edits)?;
+        if spots.findings.len() > MOST_NOTES {
+            let cells = spots.findings.len() - MOST_NOTES;
+            self.remarks.push(Remark::NotesCapped { sheet: sheet.clone(), cells });
         }
         if outcome.threaded > 0 {
-            remarks.push(Remark::CommentsKept { sheet: sheet.clone(), cells: outcome.threaded });
+            self.remarks.push(Remark::CommentsKept { sheet: sheet.clone(), cells: outcome.threaded });
         }
         if outcome.impossible > 0 {
-            remarks.push(Remark::NotesImpossible { sheet, cells: outcome.impossible });
+            self.remarks.push(Remark::NotesImpossible { sheet, cells: outcome.impossible });
         }
-        package.edit(self.part, &text, edits)
+        self.package.edit(part, &text, edits)
     }
 }

@@ -30,13 +30,18 @@ pub(crate) struct Outcome {
     pub(crate) impossible: usize,
 }
 
+/// A sheet that gets notes.
+pub(crate) struct Sheet<'a> {
+    pub(crate) book: &'a Outline,
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) grid: &'a Grid<'a>,
+}
+
 /// Adds notes to a sheet, and to `edits` what changes in the sheet's own part.
 pub(crate) fn add(
     package: &mut Package<'_>,
-    book: &Outline,
-    sheet: &Tree<'_>,
+    &Sheet { book, tree: sheet, grid }: &Sheet<'_>,
     mut notes: BTreeMap<CellRef, Note>,
-    grid: &Grid<'_>,
     blocks: &mut Blocks,
     edits: &mut Edits,
 ) -> Result<Outcome, WriteError> {

@@ -41,11 +41,10 @@ pub(crate) fn add(
     tree: &Tree<'_>,
     spots: &Spots<'_>,
     asked: &Asked<'_>,
-    sheet: usize,
     styles: &Styles,
     edits: &mut Edits,
 ) -> Result<usize, WriteError> {
-    let rules = collect(spots, asked, sheet);
+    let rules = collect(spots, asked);
     let mut staying: BTreeMap<Shade, Vec<CellRef>> = BTreeMap::new();
     let mut formats = Vec::new();
     for (number, ((shade, ..), rule)) in rules.into_iter().enumerate() {
@@ -93,7 +92,7 @@ pub(crate) fn add(
     Ok(stay)
 }
 
-fn collect(spots: &Spots<'_>, asked: &Asked<'_>, sheet: usize) -> Rules {
+fn collect(spots: &Spots<'_>, asked: &Asked<'_>) -> Rules {
     let mut rules = Rules::new();
     let mut add = |shade: Shade, cell: CellRef, condition: Condition, about: Option<String>| {
         let formula = condition.formula(about.as_deref().unwrap_or("cell"));
@@ -116,7 +115,7 @@ fn collect(spots: &Spots<'_>, asked: &Asked<'_>, sheet: usize) -> Rules {
         }
         let there = finding.place.cell;
         let absolute = format!("${}${}", there.column_letters(), there.row);
-        let about = if finding.place.sheet == sheet {
+        let about = if finding.place.sheet == spots.sheet {
             absolute
         } else {
             let name = asked.report.sheet_name(finding.place);

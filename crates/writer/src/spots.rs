@@ -12,22 +12,25 @@ use crate::measure::shorten;
 use crate::styles::Weight;
 
 /// The cells of one sheet that are marked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Spots<'a> {
+    /// The position of the sheet in the report.
+    pub(crate) sheet: usize,
     /// The findings of each cell, the gravest first.
     pub(crate) findings: BTreeMap<CellRef, Vec<&'a Finding>>,
     /// For each cell that has to do with findings of other cells, the gravest of them.
     pub(crate) related: BTreeMap<CellRef, &'a Finding>,
 }
 
-/// The cells that are marked, by the position of their sheet in the report.
-pub(crate) fn by_sheet(report: &Report) -> BTreeMap<usize, Spots<'_>> {
+/// The cells that are marked, sheet by sheet.
+pub(crate) fn by_sheet(report: &Report) -> Vec<Spots<'_>> {
     let mut sheets: BTreeMap<usize, Spots<'_>> = BTreeMap::new();
+    let none = |sheet| move || Spots { sheet, findings: BTreeMap::new(), related: BTreeMap::new() };
     for finding in &report.findings {
-        let spots = sheets.entry(finding.place.sheet).or_default();
+        let spots = sheets.entry(finding.place.sheet).or_insert_with(none(finding.place.sheet));
         spots.findings.entry(finding.place.cell).or_default().push(finding);
         for place in &finding.related {
-            let spots = sheets.entry(place.sheet).or_default();
+            let spots = sheets.entry(place.sheet).or_insert_with(none(place.sheet));
             let known = spots.related.entry(place.cell).or_insert(finding);
             if Weight::of(known) < Weight::of(finding) {
                 *known = finding;
@@ -40,7 +43,7 @@ pub(crate) fn by_sheet(report: &Report) -> BTreeMap<usize, Spots<'_>> {
             findings.sort_by_key(|finding| Reverse(Weight::of(finding)));
         }
     }
-    sheets
+    sheets.into_values().collect()
 }
 
 /// The gravest weight of some findings.
@@ -89,11 +92,11 @@ impl<'a> Asked<'a> {
     }
 
     /// Notes what the cells of a sheet really hold.
-    pub(crate) fn look(&mut self, sheet: usize, spots: &Spots<'_>, rows: &Rows<'_>) {
+    pub(crate) fn look(&mut self, spots: &Spots<'_>, rows: &Rows<'_>) {
         for (cell, findings) in &spots.findings {
             if let Some(first) = findings.first() {
                 let condition = Condition::new(&self.was(first), &rows.stored(*cell));
-                self.conditions.insert(Place { sheet, cell: *cell }, condition);
+                self.conditions.insert(Place { sheet: spots.sheet, cell: *cell }, condition);
             }
         }
     }

@@ -20,7 +20,7 @@ const OF_THE_VALUE: [&str; 3] = ["t", "cm", "vm"];
 /// Writes texts into cells. `names` are the names of the sheets that places count into.
 pub(super) fn write(package: &mut Package<'_>, names: &[String], values: &Values) -> Result<(), WriteError> {
     let book = workbook::outline(package)?;
-    let mut by_sheet: BTreeMap<usize, BTreeMap<CellRef, &str>> = BTreeMap::new();
+    let mut by_sheet: BTreeMap<usize, Texts<'_>> = BTreeMap::new();
     for (place, value) in values {
         by_sheet.entry(place.sheet).or_default().insert(place.cell, value);
     }
@@ -40,27 +40,33 @@ pub(super) fn part_of_sheet<'a>(book: &'a Outline, names: &[String], sheet: usiz
     book.sheets.iter().find(|entry| entry.name == *name && entry.is_worksheet)?.part.as_deref()
 }
 
-fn edits(tree: &Tree<'_>, mut values: BTreeMap<CellRef, &str>) -> Result<Edits, WriteError> {
+/// Texts, by their cell.
+type Texts<'v> = BTreeMap<CellRef, &'v str>;
+
+fn edits(tree: &Tree<'_>, values: Texts<'_>) -> Result<Edits, WriteError> {
     let prefix = tree.prefix(tree.root());
     let mut edits = Edits::default();
     // The cells of the row so far, for one that has to be put between them.
     let mut before: Vec<(CellRef, usize)> = Vec::new();
     let mut insertions = Vec::new();
-    let rows: Vec<u32> = values.keys().map(|cell| cell.row).collect();
+    let mut rows: BTreeMap<u32, Texts<'_>> = BTreeMap::new();
+    for (cell, value) in values {
+        rows.entry(cell.row).or_default().insert(cell, value);
+    }
     let mut walk = walk(tree);
     while let Some(met) = walk.meet().map_err(|error| WriteError::damaged(tree.part(), error))? {
         match met {
             Met::Cell(cell) => {
                 let Some(place) = cell.place else { continue };
                 // Where a file has a cell twice the first one counts.
-                if let Some(value) = values.remove(&place) {
+                if let Some(value) = rows.get_mut(&place.row).and_then(|row| row.remove(&place)) {
                     edits.replace(cell.span.clone(), changed(tree.text, &cell, prefix, value));
                 }
                 before.push((place, cell.span.start));
             }
             Met::Row(row) => {
                 let cells = std::mem::take(&mut before);
-                if rows.binary_search(&row.number).is_ok() {
+                if rows.contains_key(&row.number) {
                     insertions.push((row, cells));
                 }
             }
@@ -68,10 +74,9 @@ fn edits(tree: &Tree<'_>, mut values: BTreeMap<CellRef, &str>) -> Result<Edits, 
         }
     }
     for (row, cells) in insertions {
-        let own: Vec<(CellRef, &str)> = values.iter().map(|(cell, value)| (*cell, *value)).collect();
-        let own = own.into_iter().filter(|(cell, _)| cell.row == row.number).collect::<Vec<_>>();
-        values.retain(|cell, _| cell.row != row.number);
-        insert(tree, &row, &cells, &own, prefix, &mut edits);
+        if let Some(values) = rows.remove(&row.number) {
+            insert(tree, &row, &cells, &values, &mut edits);
+        }
     }
     Ok(edits)
 }
@@ -105,14 +110,8 @@ fn written(prefix: &str, attributes: &str, value: &str, extension: &str) -> Stri
 }
 
 /// Puts cells into a row that has no such cells yet.
-fn insert(
-    tree: &Tree<'_>,
-    row: &Row,
-    cells: &[(CellRef, usize)],
-    values: &[(CellRef, &str)],
-    prefix: &str,
-    edits: &mut Edits,
-) {
+fn insert(tree: &Tree<'_>, row: &Row, cells: &[(CellRef, usize)], values: &Texts<'_>, edits: &mut Edits) {
+    let prefix = tree.prefix(tree.root());
     let mut all = String::new();
     for (place, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
         let style = style(tree, row, *place).map_or(String::new(), |style| format!(" s=\"{style}\""));

@@ -62,6 +62,12 @@ impl Draft {
         self
     }
 
+    /// Adds the cells that the finding is about besides its own.
+    pub(crate) fn related(mut self, cells: impl Iterator<Item = Place>) -> Draft {
+        self.related.extend(cells.take(MOST_RELATED));
+        self
+    }
+
     pub(crate) fn fill(mut self, key: &'static str, text: impl Into<String>) -> Draft {
         self.fills.push((key, Fill::Text(text.into())));
         self
@@ -69,7 +75,7 @@ impl Draft {
 }
 
 /// The most related cells that one finding lists.
-pub(crate) const MOST_RELATED: usize = 200;
+const MOST_RELATED: usize = 200;
 
 /// The severity that the convention gives a finding.
 pub(crate) fn severity(rule: &Rule, variant: Option<&str>) -> Severity {

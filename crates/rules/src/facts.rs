@@ -16,7 +16,7 @@ use self::doubts::Doubts;
 pub(crate) use self::rows::{CellFacts, RowFacts, RowId, Rows, State};
 pub(crate) use self::secrets::Secrets;
 use self::settled::Settled;
-pub(crate) use self::text_rows::{OddRow, Swallowing};
+pub(crate) use self::text_rows::TextRows;
 pub(crate) use self::values::{Access, Values};
 use crate::value::{Item, Judge, Judged, Text, bit, item_word};
 
@@ -28,10 +28,7 @@ pub(crate) struct Facts<'a> {
     pub rows: Rows,
     /// The texts of each row of unknown kind, in capitals.
     pub unknown_kind: Vec<Vec<String>>,
-    /// The rows of text files that have another length than the header, in order.
-    pub odd_rows: Vec<OddRow>,
-    /// The values of text files that contain whole rows, in order.
-    pub swallowing: Vec<Swallowing>,
+    pub text_rows: TextRows,
     pub secrets: Secrets,
     pub settled: Settled,
     pub doubts: Doubts,
@@ -42,21 +39,10 @@ impl<'a> Facts<'a> {
     pub(crate) fn new(workbook: &'a Workbook, convention: &'a Convention) -> Facts<'a> {
         let mut judge = Judge::new(convention, &workbook.strings);
         let secrets = Secrets::find(workbook);
-        let Builder { rows, settled, unknown_kind, odd_rows, swallowing, .. } =
+        let Builder { rows, settled, unknown_kind, text_rows, .. } =
             Builder::new(workbook, &mut judge, &secrets);
         let doubts = Doubts::default();
-        Facts {
-            workbook,
-            convention,
-            judge,
-            rows,
-            unknown_kind,
-            odd_rows,
-            swallowing,
-            secrets,
-            settled,
-            doubts,
-        }
+        Facts { workbook, convention, judge, rows, unknown_kind, text_rows, secrets, settled, doubts }
     }
 
     /// The judged text or number in a field of a row; `None` where there is nothing to judge.

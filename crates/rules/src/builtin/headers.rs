@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, fold_header};
-use pamlint_reader::{Cell, CellRef, Header, Meaning, Row};
+use pamlint_reader::{Cell, CellRef, Header, Meaning};
 
 use super::{AccountSheet, Reporter};
 use crate::draft::Draft;
-use crate::facts::{OddRow, Secrets};
+use crate::facts::{Secrets, TextRows};
 use crate::report::Place;
 
 /// Judges the headers of a sheet, and withholds what stands below those of secrets.
@@ -74,16 +74,14 @@ pub(super) fn judge(
 pub(super) fn judge_empty(
     sheet: &AccountSheet<'_>,
     is_blank: impl Fn(&Cell) -> bool,
-    slid: &[OddRow],
+    text_rows: &TextRows,
     reporter: &mut Reporter<'_>,
 ) {
     let layout = sheet.layout;
-    let is_slid =
-        |row: &Row| slid.binary_search_by_key(&(sheet.id, row.number), |odd| (odd.sheet, odd.row)).is_ok();
     let columns: Vec<u32> = layout.headers.iter().map(|header| header.place.column).collect();
     let last = columns.last().map_or(0, |last| last.saturating_add(1));
     let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
-    let rows = layout.rows.iter().filter(|row| slid.is_empty() || !is_slid(row));
+    let rows = layout.rows.iter().filter(|row| !text_rows.is_odd(sheet.id, row.number));
     let cells = rows.flat_map(|row| sheet.sheet.row_cells(*row));
     for cell in cells.filter(|cell| cell.place.column <= last) {
         let column = cell.place.column;

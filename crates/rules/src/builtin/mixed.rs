@@ -1,7 +1,7 @@
 //! Rows on a sheet of several kinds: those of unknown kind, and values that their kind has no use for.
 
 use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, Table, TableId};
-use pamlint_reader::{Cell, CellRef, Layout, Workbook};
+use pamlint_reader::{Cell, CellRef, Layout, Row, Workbook};
 
 use super::{AccountSheet, Reporter, unreadable};
 use crate::clean::{Style, clean};
@@ -17,8 +17,8 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
         let columns = MixedColumns::new(facts.convention, sheet.layout);
         // Those of unknown kind have no row among the facts.
         let mut known = facts.rows.of_sheet(sheet.id).iter().peekable();
-        let is_odd = |row: &u32| facts.odd_rows.iter().any(|odd| (odd.sheet, odd.row) == (sheet.id, *row));
-        for row in sheet.layout.rows.iter().filter(|row| !is_odd(&row.number)) {
+        let is_odd = |row: &Row| facts.text_rows.is_odd(sheet.id, row.number);
+        for row in sheet.layout.rows.iter().filter(|row| !is_odd(row)) {
             let row = MixedRow {
                 sheet: &sheet,
                 number: row.number,

@@ -4,7 +4,7 @@ use pamlint_convention::BuiltInCheck;
 use pamlint_reader::{CellRef, Row};
 
 use super::{AccountSheet, Reporter};
-use crate::draft::{Draft, MOST_RELATED};
+use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::report::Place;
 
@@ -20,9 +20,9 @@ pub(super) fn judge(facts: &Facts<'_>, sheet: &AccountSheet<'_>, reporter: &mut 
         };
         let Some((first, others)) = block.split_first() else { continue };
         reporter.report(BuiltInCheck::RowIsNoAccount, sheet.table, |rule| {
-            let draft = Draft::new(rule, sheet.id, first_cell(first)).fill("count", block.len().to_string());
-            let related = others.iter().take(MOST_RELATED).map(|row| Place::new(sheet.id, first_cell(row)));
-            let draft = Draft { related: related.collect(), ..draft };
+            let related = others.iter().map(|row| Place::new(sheet.id, first_cell(row)));
+            let draft = Draft::new(rule, sheet.id, first_cell(first)).related(related);
+            let draft = draft.fill("count", block.len().to_string());
             if others.is_empty() { draft } else { draft.variant("several") }
         });
     }

@@ -4,7 +4,7 @@ use pamlint_convention::BuiltInCheck;
 use pamlint_reader::{CellRef, SheetId, SheetRole, Visibility};
 
 use super::{AccountSheet, Reporter, columns, headers, rows};
-use crate::draft::{Draft, MOST_RELATED};
+use crate::draft::Draft;
 use crate::facts::{Facts, Rows};
 use crate::report::Place;
 
@@ -27,7 +27,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     }
     for sheet in AccountSheet::all(workbook) {
         headers::judge(facts.convention, &mut facts.secrets, &sheet, reporter);
-        headers::judge_empty(&sheet, |cell| workbook.is_blank(cell), &facts.odd_rows, reporter);
+        headers::judge_empty(&sheet, |cell| workbook.is_blank(cell), &facts.text_rows, reporter);
         columns::judge(facts, &sheet, reporter);
         rows::judge(facts, &sheet, reporter);
         merged(&facts.rows, &sheet, reporter);
@@ -81,7 +81,6 @@ fn hidden(sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
         if sheet_is_hidden {
             return draft.variant("sheet").fill("found", &sheet.sheet.name);
         }
-        let related = others.iter().take(MOST_RELATED).map(|cell| Place::new(sheet.id, *cell));
-        Draft { related: related.collect(), ..draft }
+        draft.related(others.iter().map(|cell| Place::new(sheet.id, *cell)))
     });
 }

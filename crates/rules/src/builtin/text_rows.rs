@@ -5,15 +5,12 @@ use pamlint_reader::CellRef;
 
 use super::Reporter;
 use crate::draft::Draft;
-use crate::facts::{Facts, OddRow, Swallowing};
+use crate::facts::Facts;
 
 /// Reports rows that have more or fewer values than the header, and values that contain rows.
 pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
-    let is_swallowing = |odd: &OddRow| {
-        let row = |value: &Swallowing| (value.sheet, value.place.row);
-        facts.swallowing.binary_search_by_key(&(odd.sheet, odd.row), row).is_ok()
-    };
-    for odd in facts.odd_rows.iter().filter(|odd| !is_swallowing(odd)) {
+    let text_rows = &facts.text_rows;
+    for odd in text_rows.odd.iter().filter(|odd| !text_rows.has_swallowed(odd.sheet, odd.row)) {
         let text = facts.workbook.sheet(odd.sheet).text.as_ref();
         let delimiter = match text.map(|text| text.delimiter) {
             Some('\t') | None => "Tab".to_owned(),
@@ -26,7 +23,7 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
                 .fill("found", delimiter)
         });
     }
-    for value in &facts.swallowing {
+    for value in &text_rows.swallowing {
         reporter.report(BuiltInCheck::ValueSwallowsRows, None, |rule| {
             Draft::new(rule, value.sheet, value.place).fill("count", value.lines.to_string())
         });

@@ -7,7 +7,7 @@ use pamlint_convention::{BuiltInCheck, ColumnId, Role, RuleId};
 use pamlint_reader::{Cell, CellRef, Look, SheetId, Value, Workbook};
 
 use super::Reporter;
-use crate::draft::{Draft, MOST_RELATED};
+use crate::draft::Draft;
 use crate::facts::{Facts, RowFacts, State};
 use crate::number::{lost_digits, number_text};
 use crate::report::Place;
@@ -40,9 +40,8 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
     for cells in uncalculated.values() {
         let Some((first, others)) = cells.split_first() else { continue };
         reporter.report(BuiltInCheck::FormulaWithoutValue, Some(first.row.table), |rule| {
-            let draft = first.draft(rule).fill("count", cells.len().to_string());
-            let related = others.iter().take(MOST_RELATED).map(|cell| Place::new(cell.row.sheet, cell.place));
-            let draft = Draft { related: related.collect(), ..draft };
+            let related = others.iter().map(|cell| Place::new(cell.row.sheet, cell.place));
+            let draft = first.draft(rule).fill("count", cells.len().to_string()).related(related);
             if others.is_empty() { draft } else { draft.variant("several") }
         });
     }

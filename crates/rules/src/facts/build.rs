@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::rows::{RowFacts, Rows, State};
 use super::secrets::Secrets;
 use super::settled::Settled;
-use super::text_rows::{self, OddRow, Source, Swallowing};
+use super::text_rows::{SLID, Source, TextRows};
 use crate::kind::{KindEvidence, MixedRow};
 use crate::number::{lost_digits, number_text};
 use crate::placeholder;
@@ -27,10 +27,7 @@ pub(super) struct Builder<'b, 'a> {
     placeholders: FxHashMap<StringId, Option<Placeholder>>,
     /// The texts of each row of unknown kind, in capitals.
     pub unknown_kind: Vec<Vec<String>>,
-    /// The rows of text files that have another length than the header, in order.
-    pub odd_rows: Vec<OddRow>,
-    /// The values of text files that contain whole rows, in order.
-    pub swallowing: Vec<Swallowing>,
+    pub text_rows: TextRows,
 }
 
 impl<'b, 'a> Builder<'b, 'a> {
@@ -53,8 +50,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             settled,
             placeholders: FxHashMap::default(),
             unknown_kind: Vec::new(),
-            odd_rows: Vec::new(),
-            swallowing: text_rows::swallowing(workbook),
+            text_rows: TextRows::new(workbook),
         };
         builder.add_sheets();
         builder
@@ -100,14 +96,14 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     /// Keeps a row that has another length than the header from being judged.
     fn set_aside(&mut self, row: Row, source: &Source<'_>) {
-        self.odd_rows.extend(source.odd(row));
+        self.text_rows.odd.extend(source.odd(row));
         self.add_unknown(row, source.sheet);
     }
 
     /// Adds a row, unless its values do not stand below their headers.
     fn add(&mut self, row: Row, plan: &Plan<'a>) {
-        let has_slid = plan.source.odd(row).is_some()
-            && (plan.source.overflows(row) || self.misfits(row, plan) >= text_rows::SLID);
+        let has_slid =
+            plan.source.odd(row).is_some() && (plan.source.overflows(row) || self.misfits(row, plan) >= SLID);
         if has_slid {
             self.set_aside(row, &plan.source);
         } else {
@@ -148,12 +144,9 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     fn fill(&mut self, row: &RowFacts, position: usize, cell: &Cell, plan: &Plan<'_>) {
         let Some(field) = plan.fields.get(position) else { return };
-        let swallows = || text_rows::swallows(&self.swallowing, row.sheet, cell.place);
-        let state = if self.secrets.is_secret(row.sheet, cell.place) || swallows() {
-            State::Unreadable
-        } else {
-            self.state(cell.value, field)
-        };
+        let is_unreadable = self.secrets.is_secret(row.sheet, cell.place)
+            || self.text_rows.is_swallowing(row.sheet, cell.place);
+        let state = if is_unreadable { State::Unreadable } else { self.state(cell.value, field) };
         if let Some(known) = self.rows.cell_mut(row, position) {
             known.place = cell.place;
             known.state = state;

@@ -29,6 +29,44 @@ pub(crate) struct Swallowing {
     pub lines: usize,
 }
 
+/// The rows of text files that are not what they seem, in the order of the workbook.
+pub(crate) struct TextRows {
+    /// The rows of another length than the header.
+    pub odd: Vec<OddRow>,
+    /// The values that contain whole rows.
+    pub swallowing: Vec<Swallowing>,
+}
+
+impl TextRows {
+    /// The values of a workbook that contain whole rows, and no odd row yet.
+    pub(super) fn new(workbook: &Workbook) -> TextRows {
+        let texts = workbook.all_sheets().filter(|(_, sheet)| sheet.text.is_some());
+        let swallowing = texts.flat_map(|(id, sheet)| {
+            sheet.cells.iter().filter_map(move |cell| {
+                let lines = swallowed_lines(workbook, sheet, cell)?;
+                Some(Swallowing { sheet: id, place: cell.place, lines })
+            })
+        });
+        TextRows { odd: Vec::new(), swallowing: swallowing.collect() }
+    }
+
+    /// True when a row, by its number from 1, has another length than the header.
+    pub(crate) fn is_odd(&self, sheet: SheetId, row: u32) -> bool {
+        self.odd.binary_search_by_key(&(sheet, row), |odd| (odd.sheet, odd.row)).is_ok()
+    }
+
+    /// True when a cell contains whole rows.
+    pub(super) fn is_swallowing(&self, sheet: SheetId, place: CellRef) -> bool {
+        self.swallowing.binary_search_by_key(&(sheet, place), |value| (value.sheet, value.place)).is_ok()
+    }
+
+    /// True when a cell of a row, by its number from 1, contains whole rows.
+    pub(crate) fn has_swallowed(&self, sheet: SheetId, row: u32) -> bool {
+        let place = |value: &Swallowing| (value.sheet, value.place.row);
+        self.swallowing.binary_search_by_key(&(sheet, row), place).is_ok()
+    }
+}
+
 /// A sheet whose rows are taken apart.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
@@ -77,22 +115,4 @@ fn swallowed_lines(workbook: &Workbook, sheet: &Sheet, cell: &Cell) -> Option<us
     let is_row = |line: &str| line.matches(rows.delimiter).count() + 1 == columns;
     let is_below = cell.place.row > header.place.row && columns >= FEWEST_COLUMNS;
     (is_below && text.lines().skip(1).any(is_row)).then(|| text.lines().count())
-}
-
-/// The values of a workbook that contain whole rows, in order.
-pub(super) fn swallowing(workbook: &Workbook) -> Vec<Swallowing> {
-    let texts = workbook.all_sheets().filter(|(_, sheet)| sheet.text.is_some());
-    texts
-        .flat_map(|(id, sheet)| {
-            sheet.cells.iter().filter_map(move |cell| {
-                let lines = swallowed_lines(workbook, sheet, cell)?;
-                Some(Swallowing { sheet: id, place: cell.place, lines })
-            })
-        })
-        .collect()
-}
-
-/// True when a cell is one of the values that contain whole rows, which are in order.
-pub(super) fn swallows(swallowing: &[Swallowing], sheet: SheetId, place: CellRef) -> bool {
-    swallowing.binary_search_by_key(&(sheet, place), |known| (known.sheet, known.place)).is_ok()
 }

@@ -9,9 +9,6 @@ use crate::facts::{Access, Facts, RowFacts, Values};
 use crate::report::Place;
 use crate::value::{Key, WHOLE, bit};
 
-/// The most related cells that one finding lists.
-const MOST_RELATED: usize = 200;
-
 /// What makes findings about the rows of one table belong together.
 pub(super) enum Group {
     /// They stand in the same workbook.
@@ -80,10 +77,8 @@ pub(super) fn settle(facts: &mut Facts<'_>, rule: RuleId, group: Vec<Hit>) -> Op
         }
     }
     let mut hits = group.into_iter();
-    let mut draft = hits.next().filter(|hit| !hit.is_silent)?.draft;
-    let others = hits.map(|hit| Place::new(hit.draft.sheet, hit.draft.place));
-    draft.related.extend(others.take(MOST_RELATED));
-    Some(draft)
+    let draft = hits.next().filter(|hit| !hit.is_silent)?.draft;
+    Some(draft.related(hits.map(|hit| Place::new(hit.draft.sheet, hit.draft.place))))
 }
 
 fn settle_hit(facts: &mut Facts<'_>, rule: RuleId, hit: &Hit) {

@@ -19,4 +19,4 @@ pub use fault::Fault;
 pub use outline::{Dialect, Outline, SheetEntry, workbook_part};
 pub use package::{Package, Sum, same_part, sum};
 pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
-pub use relation::{Relation, relations, relations_part, relative};
+pub use relation::{Relation, relations, relations_in, relations_part, relative};

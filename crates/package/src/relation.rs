@@ -27,12 +27,17 @@ pub struct Relation {
 pub fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Fault> {
     let name = relations_part(part);
     let Some(text) = package.text(&name)? else { return Ok(Vec::new()) };
-    let mut reader = Reader::from_str(&text);
+    relations_in(part, &text).ok_or(Fault::Unreadable(name))
+}
+
+/// The relationships of a part, by the text of the part that holds them; `None` when it cannot be read.
+pub fn relations_in(part: &str, text: &str) -> Option<Vec<Relation>> {
+    let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     let mut found = Vec::new();
     loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "Relationship" => {
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "Relationship" => {
                 let value = |name| attribute(&tag, name).unwrap_or_default().into_owned();
                 let (kind, target) = (value("Type"), value("Target"));
                 let external = value("TargetMode") == "External";
@@ -43,9 +48,8 @@ pub fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>,
                     external,
                 });
             }
-            Ok(Event::Eof) => return Ok(found),
-            Err(_) => return Err(Fault::Unreadable(name)),
-            Ok(_) => {}
+            Event::Eof => return Some(found),
+            _ => {}
         }
     }
 }

@@ -26,6 +26,9 @@ const MORE_THAN_A_LEGEND: usize = 4;
 /// A smaller number may be a count of something.
 const LARGEST_COUNT: f64 = 99_999.0;
 
+/// Digits and signs that are no longer, in bytes, may be a count or an hour.
+const SHORT_NUMBER: usize = 4;
+
 /// The longest ID, in bytes.
 const LONGEST_ID: usize = 40;
 
@@ -222,7 +225,7 @@ fn of_form(text: &str) -> Likeness {
     let is_joined = |word: &str| !is_only_number(word) && (has_digit(word) || pieces(word).count() > 1);
     match text.split_whitespace().count() {
         _ if is_legend(text) => Likeness::None,
-        1 if is_joined(text) || (is_only_number(text) && text.len() > SENTENCE) => Likeness::Sure,
+        1 if is_joined(text) || (is_only_number(text) && text.len() > SHORT_NUMBER) => Likeness::Sure,
         SENTENCE.. if !text.split_whitespace().any(is_joined) => Likeness::None,
         _ => Likeness::Word,
     }

@@ -69,13 +69,11 @@ pub(super) fn without_id(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, of: With
     let fits = |kind: TableId, columns: &[ColumnId]| {
         let fields = &vocabulary.convention.table(kind).fields;
         let is_value = |column: &ColumnId| vocabulary.role(*column) == Role::Value;
-        let known = columns.iter().filter(|column| fields.iter().any(|field| field.column == **column));
-        let values: Vec<ColumnId> = known.copied().filter(is_value).collect();
+        let is_own = |column: &ColumnId| fields.iter().any(|field| field.column == *column);
+        let known: Vec<ColumnId> = columns.iter().copied().filter(is_own).collect();
+        let values: Vec<ColumnId> = known.iter().copied().filter(is_value).collect();
         match of {
-            WithoutId::Named(_) => {
-                columns.iter().filter(|column| fields.iter().any(|field| field.column == **column)).count()
-                    >= WITHOUT_ID
-            }
+            WithoutId::Named(_) => known.len() >= WITHOUT_ID,
             WithoutId::Only => values.len() >= WITHOUT_ID && vocabulary.common(&values) >= BESIDE_ID,
             WithoutId::Besides => {
                 values.len() > WITHOUT_ID

@@ -99,7 +99,7 @@ fn finish(package: &mut Package<'_>, book: &Outline) -> Result<(), WriteError> {
     content_types::set(package, undo::PART, undo::CONTENT_TYPE)?;
     relations::add(package, &book.part, undo::RELATION, undo::PART)?;
     let record = package.stop_recording();
-    let bytes = record.encode(package)?;
+    let bytes = undo::encode(record, package)?;
     package.add(undo::PART, bytes);
     Ok(())
 }

@@ -27,6 +27,7 @@ mod measure;
 mod notes;
 mod order;
 mod package;
+mod record;
 mod relations;
 mod remark;
 mod spots;

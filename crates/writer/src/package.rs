@@ -6,7 +6,7 @@ use pamlint_package::{Fault, Sum, limits, xml};
 
 use crate::edits::{Edits, Reversal};
 use crate::error::WriteError;
-use crate::undo::Record;
+use crate::record::Record;
 
 /// The parts of a workbook.
 pub(crate) struct Package<'a> {

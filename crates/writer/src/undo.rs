@@ -4,17 +4,14 @@
 //! It holds when the copy is as we wrote it. Once another program has saved it the checksums no
 //! longer fit, and the marks are recognised by what they are instead (`sweep`).
 
-mod first;
-
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use pamlint_package::{Sum, sum};
-use serde::{Deserialize, Serialize};
 
-use crate::edits::{Reversal, revert};
+use crate::edits::revert;
 use crate::error::WriteError;
 use crate::package::Package;
+use crate::record::{Changed, Record};
 
 /// The part that holds the record.
 pub(crate) const PART: &str = "xl/pamlint.undo";
@@ -23,67 +20,18 @@ pub(crate) const CONTENT_TYPE: &str = "application/vnd.pamlint.undo";
 /// How the workbook refers to it.
 pub(crate) const RELATION: &str = "urn:pamlint:undo";
 
-/// How a record begins; what follows is a [`Record`].
-const HEADER: &[u8] = b"pamlint undo 2\n";
-
-/// What was changed.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Record {
-    changed: BTreeMap<String, Changed>,
-    added: BTreeSet<String>,
-    dropped: BTreeMap<String, Vec<u8>>,
-    /// The checksum of everything else in the package; `None` until it is written.
-    whole: Option<Sum>,
+/// A record as a part; the package must be as it will be written.
+pub(crate) fn encode(mut record: Record, package: &mut Package<'_>) -> Result<Vec<u8>, WriteError> {
+    for (name, changed) in &mut record.changed {
+        changed.after = package.sum(name)?.unwrap_or_default();
+    }
+    record.whole = Some(whole(package)?);
+    record.encode().map_err(|error| WriteError::damaged(PART, error))
 }
 
-/// How a part was changed.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Changed {
-    before: Sum,
-    after: Sum,
-    rounds: Vec<Vec<Reversal>>,
-}
-
-impl Record {
-    /// A part was changed.
-    pub(crate) fn changed(&mut self, name: &str, before: Sum, reversals: Vec<Reversal>) {
-        if !self.added.contains(name) {
-            let new = || Changed { before, ..Changed::default() };
-            self.changed.entry(name.to_owned()).or_insert_with(new).rounds.push(reversals);
-        }
-    }
-
-    /// A part was added.
-    pub(crate) fn added(&mut self, name: &str) {
-        self.added.insert(name.to_owned());
-    }
-
-    /// A part was dropped.
-    pub(crate) fn dropped(&mut self, name: &str, bytes: Vec<u8>) {
-        // A part that was dropped after it was changed is given back as it was dropped.
-        self.changed.remove(name);
-        if !self.added.remove(name) {
-            self.dropped.insert(name.to_owned(), bytes);
-        }
-    }
-
-    /// The record as a part; the package must be as it will be written.
-    pub(crate) fn encode(mut self, package: &mut Package<'_>) -> Result<Vec<u8>, WriteError> {
-        for (name, changed) in &mut self.changed {
-            changed.after = package.sum(name)?.unwrap_or_default();
-        }
-        self.whole = Some(whole(package)?);
-        postcard::to_extend(&self, HEADER.to_vec()).map_err(|error| WriteError::damaged(PART, error))
-    }
-
-    /// The record of a package; `None` where there is none that can be read.
-    fn of(package: &mut Package<'_>) -> Result<Option<Record>, WriteError> {
-        let Some(bytes) = package.bytes(PART)? else { return Ok(None) };
-        Ok(match bytes.strip_prefix(HEADER) {
-            Some(record) => postcard::from_bytes(record).ok(),
-            None => std::str::from_utf8(&bytes).ok().and_then(first::decode),
-        })
-    }
+/// The record of a package; `None` where there is none that can be read.
+fn record_of(package: &mut Package<'_>) -> Result<Option<Record>, WriteError> {
+    Ok(package.bytes(PART)?.and_then(|bytes| Record::decode(&bytes)))
 }
 
 /// The checksum of everything in the package but the record.
@@ -101,14 +49,14 @@ fn whole(package: &mut Package<'_>) -> Result<Sum, WriteError> {
 
 /// Whether a package has a record, and nobody has changed anything in it since the record was written.
 pub(crate) fn is_untouched(package: &mut Package<'_>) -> Result<bool, WriteError> {
-    let written = Record::of(package)?.and_then(|record| record.whole);
+    let written = record_of(package)?.and_then(|record| record.whole);
     Ok(written.is_some() && written == Some(whole(package)?))
 }
 
 /// Gives back what stood in the package before it was annotated; false, and nothing changed, when
 /// there is no record or the package is not as we wrote it.
 pub(crate) fn restore(package: &mut Package<'_>) -> Result<bool, WriteError> {
-    let Some(record) = Record::of(package)? else { return Ok(false) };
+    let Some(record) = record_of(package)? else { return Ok(false) };
     if record.added.iter().any(|name| !package.contains(name)) {
         return Ok(false);
     }
@@ -161,7 +109,7 @@ mod tests {
             writer.start_file(PART, zip::write::SimpleFileOptions::default()).unwrap();
             std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
             let bytes = writer.finish().unwrap().into_inner();
-            assert_eq!(Record::of(&mut Package::open(&bytes).unwrap()).unwrap(), None, "{text}");
+            assert_eq!(record_of(&mut Package::open(&bytes).unwrap()).unwrap(), None, "{text}");
         }
     }
 }

@@ -268,7 +268,7 @@ fn secrets_stand_in_no_receipt() {
 
 #[test]
 fn what_is_no_workbook_says_what_to_do() {
-    for bytes in [&b""[..], b"%PDF", b"Account ID;Safe\nUX-L1;x\n", &package(&[("a.txt", "b")])] {
+    for bytes in [&b""[..], b"%PDF", b"Account ID;Safe\nUX-L1;x\n", &package([("a.txt", "b")])] {
         let error = fix(bytes, &pamaas(), &Options::default(), Which::Safe).unwrap_err();
         for language in Language::all() {
             assert!(!error.message(language).is_empty());

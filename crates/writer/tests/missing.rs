@@ -20,15 +20,12 @@ use support::*;
 #[test]
 fn parts_that_are_missing_are_added_where_they_were_expected() {
     let mut list = prefixed();
-    list[0].1 = list[0].1.replace(
-        "</t:T",
+    declare(
+        &mut list,
         "<t:Override PartName=\"/xl/comments1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>\
-         <t:Override PartName=\"/xl/looks.xml\" ContentType=\"x/y\"/></t:T",
+         <t:Override PartName=\"/xl/looks.xml\" ContentType=\"x/y\"/>",
     );
-    list[3].1 = list[3].1.replace(
-        "</p:R",
-        &format!("<p:Relationship Id=\"z\" Type=\"{RELATIONS}/styles\" Target=\"looks.xml\"/></p:R"),
-    );
+    refer_to_styles(&mut list, "looks.xml");
     let (parts, _) = annotated(&build(&list));
     let types = &parts["[Content_Types].xml"];
     assert_eq!(types.matches("/xl/comments1.xml").count(), 1, "{types}");
@@ -83,10 +80,7 @@ fn an_empty_style_sheet_is_filled() {
     for empty in ["<x:styleSheet xmlns:x=\"MAIN\"/>", "<x:styleSheet xmlns:x=\"MAIN\"></x:styleSheet>"] {
         let mut list = prefixed();
         list.push(("xl/styles.xml", empty.replace("MAIN", MAIN)));
-        list[3].1 = list[3].1.replace(
-            "</p:R",
-            &format!("<p:Relationship Id=\"z\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/></p:R"),
-        );
+        refer_to_styles(&mut list, "styles.xml");
         let (parts, _) = annotated(&build(&list));
         assert!(parts["xl/styles.xml"].contains("<x:dxfs count=\"9\">"), "{}", parts["xl/styles.xml"]);
     }
@@ -104,8 +98,7 @@ fn parts_of_other_encodings_are_marked_and_given_back() {
         };
         let mut list = prefixed();
         list[4].1 = list[4].1.replace("OPX", "OPX é");
-        let encoded: Vec<_> = list.iter().map(|(name, text)| ((*name).to_owned(), encode(text))).collect();
-        let original = zip_of(&encoded);
+        let original = package(list.iter().map(|(name, text)| (name, encode(text))));
         let copy = annotate(&original, &one_finding(), &title(Language::EN)).unwrap();
         assert!(lint(&copy.bytes).is_empty(), "{name}: {:?}", lint(&copy.bytes));
         let text = String::from_utf8(parts(&copy.bytes)["xl/worksheets/sheet1.xml"].clone()).unwrap();
@@ -117,15 +110,8 @@ fn parts_of_other_encodings_are_marked_and_given_back() {
 #[test]
 fn a_signature_that_cannot_be_read_is_dropped_for_good() {
     let mut list = prefixed();
-    list[1].1 = list[1].1.replace(
-        "</p:R",
-        &format!("<p:Relationship Id=\"b\" Type=\"{PACKAGE}/relationships/digital-signature/origin\" Target=\"_xmlsignatures/origin.sigs\"/></p:R"),
-    );
-    list.push(("_xmlsignatures/origin.sigs", String::new()));
-    list.push(("_xmlsignatures/sig1.xml", "<Signature>of somebody</Signature>".to_owned()));
-    let mut stored: Vec<(String, Vec<u8>)> =
-        list.iter().map(|(name, text)| ((*name).to_owned(), text.clone().into_bytes())).collect();
-    let original = zip_of(&stored);
+    sign(&mut list, "<Signature>of somebody</Signature>");
+    let original = build(&list);
     let at = memchr::memmem::find(&original, b"of somebody").unwrap();
     let mut broken = original.clone();
     broken[at] = b'O';
@@ -133,7 +119,6 @@ fn a_signature_that_cannot_be_read_is_dropped_for_good() {
     assert_eq!(copy.remarks, [Remark::SignatureDropped]);
     assert!(lint(&copy.bytes).is_empty(), "{:?}", lint(&copy.bytes));
     let cleaned = parts(&clean(&copy.bytes).unwrap().unwrap());
-    stored.retain(|(name, _)| !name.starts_with("_xmlsignatures"));
     assert!(cleaned.keys().all(|name| !name.starts_with("_xmlsignatures")));
     assert!(!String::from_utf8_lossy(&cleaned["_rels/.rels"]).contains("signature"));
 }

@@ -53,11 +53,11 @@ fn strict_packages() {
 #[test]
 fn styles_with_empty_lists() {
     let mut list = prefixed();
-    list[3].1 = list[3].1.replace(
-        "</p:R",
-        &format!("<p:Relationship Id=\"t\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/></p:R"),
+    refer_to_styles(&mut list, "styles.xml");
+    declare(
+        &mut list,
+        "<t:Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>",
     );
-    list[0].1 = list[0].1.replace("</t:T", "<t:Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></t:T");
     list.push(("xl/styles.xml", format!("<y:styleSheet xmlns:y=\"{MAIN}\"><y:cellXfs count=\"1\"><y:xf/></y:cellXfs><y:dxfs count=\"0\"/><y:extLst/></y:styleSheet>")));
     let (parts, _) = annotated(&build(&list));
     let styles = &parts["xl/styles.xml"];
@@ -92,7 +92,7 @@ fn with_drawing(drawing: &str, comments: &str) -> Vec<u8> {
         types.push_str("<t:Override PartName=\"/xl/c.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>");
         list.push(("xl/c.xml", comments.replace("MAIN", MAIN)));
     }
-    list[0].1 = list[0].1.replace("</t:T", &format!("{types}</t:T"));
+    declare(&mut list, &types);
     list.push((
         "xl/worksheets/_rels/sheet1.xml.rels",
         format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{relations}</Relationships>"),
@@ -141,17 +141,12 @@ fn threaded_comments_are_left_alone() {
 #[test]
 fn signatures_are_dropped_and_given_back() {
     let mut list = prefixed();
-    list[1].1 = list[1].1.replace(
-        "</p:R",
-        &format!("<p:Relationship Id=\"b\" Type=\"{PACKAGE}/relationships/digital-signature/origin\" Target=\"_xmlsignatures/origin.sigs\"/></p:R"),
-    );
-    list[0].1 = list[0].1.replace(
-        "</t:T",
+    sign(&mut list, "<Signature/>");
+    declare(
+        &mut list,
         "<t:Default Extension=\"sigs\" ContentType=\"application/vnd.openxmlformats-package.digital-signature-origin\"/>\
-         <t:Override PartName=\"/_xmlsignatures/sig1.xml\" ContentType=\"application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml\"/></t:T",
+         <t:Override PartName=\"/_xmlsignatures/sig1.xml\" ContentType=\"application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml\"/>",
     );
-    list.push(("_xmlsignatures/origin.sigs", String::new()));
-    list.push(("_xmlsignatures/sig1.xml", "<Signature/>".to_owned()));
     let (parts, remarks) = annotated(&build(&list));
     assert!(!parts.keys().any(|name| name.contains("_xmlsignatures")));
     assert!(
@@ -218,7 +213,7 @@ fn what_is_no_workbook_is_refused() {
         ));
         assert!(clean(bytes).is_err());
     }
-    let empty = package(&[("[Content_Types].xml", "<Types/>")]);
+    let empty = package([("[Content_Types].xml", "<Types/>")]);
     assert!(matches!(clean(&empty), Err(WriteError::NotAPackage(_))));
     let mut list = prefixed();
     list.push(("XL\\workbook.xml", String::new()));

@@ -42,12 +42,13 @@ pub fn says(message: &str, help: &str) -> Vec<(String, Fill)> {
 /// A secret that no part that we add may hold.
 pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYSECRETKEYX";
 
-/// A package of these parts.
-pub fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+/// A package of these parts, stored as they are.
+pub fn package<N: AsRef<str>, B: AsRef<[u8]>>(parts: impl IntoIterator<Item = (N, B)>) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        writer.start_file(name.as_ref(), options).unwrap();
+        writer.write_all(bytes.as_ref()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
@@ -61,12 +62,7 @@ pub fn with_parts(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
             all.insert((*name).to_owned(), text.as_bytes().to_vec());
         }
     }
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in all {
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(&content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
+    package(all)
 }
 
 /// Every value of every worksheet but those that `skip` names.

@@ -64,18 +64,28 @@ pub fn prefixed() -> Vec<(&'static str, String)> {
 }
 
 pub fn build(list: &[(&str, String)]) -> Vec<u8> {
-    package(&list.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
+    package(list.iter().map(|(name, text)| (name, text)))
 }
 
-/// A package of these parts, stored as they are.
-pub fn zip_of(list: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    for (name, bytes) in list {
-        writer.start_file(name.as_str(), options).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
+/// Adds to the content types.
+pub fn declare(list: &mut [(&str, String)], types: &str) {
+    list[0].1 = list[0].1.replace("</t:T", &format!("{types}</t:T"));
+}
+
+/// Makes the workbook refer to a part of styles.
+pub fn refer_to_styles(list: &mut [(&str, String)], target: &str) {
+    let relation = format!("<p:Relationship Id=\"z\" Type=\"{RELATIONS}/styles\" Target=\"{target}\"/>");
+    list[3].1 = list[3].1.replace("</p:R", &format!("{relation}</p:R"));
+}
+
+/// Adds a digital signature.
+pub fn sign(list: &mut Vec<(&str, String)>, signature: &str) {
+    let kind = format!("{PACKAGE}/relationships/digital-signature/origin");
+    let relation =
+        format!("<p:Relationship Id=\"b\" Type=\"{kind}\" Target=\"_xmlsignatures/origin.sigs\"/>");
+    list[1].1 = list[1].1.replace("</p:R", &format!("{relation}</p:R"));
+    list.push(("_xmlsignatures/origin.sigs", String::new()));
+    list.push(("_xmlsignatures/sig1.xml", signature.to_owned()));
 }
 
 pub fn one_finding() -> Report {

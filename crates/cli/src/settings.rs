@@ -6,7 +6,7 @@ use anyhow::{anyhow, bail};
 use jiff::Zoned;
 use jiff::civil::Date;
 use pamlint_convention::{Convention, Language, built_in_ids, nearest};
-use pamlint_report::Head;
+use pamlint_report::{Head, Outcome};
 use pamlint_rules::{Options, Wording};
 
 use crate::args::{CheckArguments, FailOn, Format, Shard, Voice};
@@ -98,6 +98,11 @@ impl Settings {
             decisive: arguments.decisive.clone(),
             convention,
         })
+    }
+
+    /// True when a workbook with that outcome gets a marked copy.
+    pub fn wants_copy(&self, outcome: &Outcome) -> bool {
+        self.annotate && outcome.result.as_ref().is_ok_and(|report| !report.findings.is_empty())
     }
 
     /// How to check one workbook.

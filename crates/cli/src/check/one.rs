@@ -159,7 +159,7 @@ impl Checker<'_> {
     /// Writes the copy that is still to be written, now that other workbooks have added to the findings, or that
     /// of an earlier run is gone.
     pub fn mark_again(&self, task: &Task, mut checked: Checked) -> Checked {
-        if !self.is_copy_wanted(&checked.outcome) {
+        if !self.settings.wants_copy(&checked.outcome) {
             return checked;
         }
         let opened = inputs::read(&task.input.path)
@@ -195,10 +195,6 @@ impl Checker<'_> {
         cache.is_some_and(|cache| cache.was_reported(&known.name, &known.outcome))
     }
 
-    pub fn is_copy_wanted(&self, outcome: &Outcome) -> bool {
-        self.settings.annotate && outcome.result.as_ref().is_ok_and(|report| !report.findings.is_empty())
-    }
-
     fn open(&self, task: &Task, bytes: Vec<u8>, typed: Option<&Password>) -> Result<Opened, NotOpened> {
         let password = typed.or(self.settings.password.as_ref());
         open(&task.input.path, bytes, &self.settings.convention, password)
@@ -219,7 +215,7 @@ impl Checker<'_> {
         checked.exit = Exit::Fine;
         checked.outcome.annotated = None;
         let report =
-            checked.outcome.result.as_ref().ok().filter(|_| self.is_copy_wanted(&checked.outcome))?;
+            checked.outcome.result.as_ref().ok().filter(|_| settings.wants_copy(&checked.outcome))?;
         let path = &checked.outcome.path;
         if opened.was_protected && !settings.unprotected_copies {
             checked.notes.push(Note::Warning(format!(

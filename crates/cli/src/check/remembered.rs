@@ -55,8 +55,7 @@ impl Checked {
         match &self.remembered {
             Some(remembered) => {
                 let is_up_to_date = self.is_marked_in(remembered.copy.as_ref(), settings);
-                let is_wanted = settings.annotate
-                    && self.outcome.result.as_ref().is_ok_and(|report| !report.findings.is_empty());
+                let is_wanted = settings.wants_copy(&self.outcome);
                 if !is_wanted {
                     self.outcome.annotated = None;
                     self.notes.clear();

@@ -38,9 +38,9 @@ pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
 fn replaceable(path: &Path, blank: &[u8], convention: &Convention, language: Language) -> anyhow::Result<()> {
     let target = Target::of(path);
     let Some(file) = target.file().filter(|file| file.is_file()) else { return Ok(()) };
-    let length = fs::metadata(&file).map(|file| file.len());
+    let length = fs::metadata(file).map(|file| file.len());
     if length.is_ok_and(|length| usize::try_from(length) == Ok(blank.len()))
-        && fs::read(&file).is_ok_and(|bytes| bytes == blank)
+        && fs::read(file).is_ok_and(|bytes| bytes == blank)
     {
         return Ok(());
     }

@@ -14,9 +14,13 @@ const LENGTH: usize = 12;
 /// The most characters of the name of a user or role.
 const NAME: usize = 64;
 
-/// Twelve digits.
+/// Twelve digits, one of which is no zero: of an empty cell a number format for twelve digits makes nothing else.
 fn is_account(text: &str) -> bool {
-    text.len() == LENGTH && all_digits(text)
+    text.len() == LENGTH && all_digits(text) && !is_nought(text)
+}
+
+fn is_nought(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'0')
 }
 
 /// The digits of a number that is written in groups, or as the decimal number it is not.

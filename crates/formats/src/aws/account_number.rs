@@ -1,6 +1,6 @@
 //! The number of an account.
 
-use super::{LENGTH, arn, is_account, sign_in_url, without_separators};
+use super::{LENGTH, arn, is_account, is_nought, sign_in_url, without_separators};
 use crate::formula::{are_digits, is_long};
 use crate::text::{all_digits, first_wrong};
 use crate::{Definition, Judgement, Part, Problem};
@@ -24,15 +24,6 @@ fn judge(value: &str) -> Judgement<'_> {
         return Judgement { parts: vec![Part::piece(value, value)], problem: None };
     }
     Judgement::without_parts(Some(problem(value)))
-}
-
-/// Twelve digits, one of which is no zero: of an empty cell a number format for twelve digits makes nothing else.
-pub(super) fn is_account(text: &str) -> bool {
-    text.len() == LENGTH && all_digits(text) && !is_nought(text)
-}
-
-fn is_nought(text: &str) -> bool {
-    text.bytes().all(|byte| byte == b'0')
 }
 
 /// The number with the zeros that a spreadsheet took for nothing.

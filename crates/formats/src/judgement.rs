@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{behind, first_wrong, span_of};
-
-/// Characters of a value, from 0, the end not included.
-pub type Span = (usize, usize);
+use crate::text::{Span, behind, first_wrong, span_of};
 
 /// The parts of a value, and its problem.
 #[derive(Debug, Clone, PartialEq, Eq)]

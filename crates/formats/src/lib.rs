@@ -33,9 +33,10 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 pub use dns::is_domain as is_host_name;
-pub use judgement::{Judgement, Part, Problem, Span};
+pub use judgement::{Judgement, Part, Problem};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
+pub use text::Span;
 
 /// One format, as its file defines it.
 struct Definition {

@@ -1,6 +1,7 @@
 //! Pieces of a value, and where they stand.
 
-use crate::Span;
+/// Characters of a value, from 0, the end not included.
+pub type Span = (usize, usize);
 
 /// The characters that a piece of a value takes; the piece has to be a slice of the value.
 pub(crate) fn span_of(value: &str, piece: &str) -> Span {

@@ -6,7 +6,7 @@
 mod fingerprint;
 mod result;
 
-use pamlint_convention::{Convention, Language, Rule, Severity};
+use pamlint_convention::{Convention, Language, Rule};
 use pamlint_rules::Wording;
 use serde::Serialize;
 
@@ -113,15 +113,6 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// The word for a severity.
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "note",
-    }
-}
-
 #[derive(Serialize)]
 struct Driver<'a> {
     name: &'a str,
@@ -168,7 +159,7 @@ impl<'a> RuleView<'a> {
             short_description: Message::new(rule.message.in_general(language)),
             full_description: Message::new(rule.why.get(language)),
             help: Message::new(rule.help.in_general(language)),
-            default_configuration: Configuration { level: level(rule.severity) },
+            default_configuration: Configuration { level: result::level(rule.severity) },
         }
     }
 }

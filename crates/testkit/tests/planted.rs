@@ -43,8 +43,7 @@ impl Comparison {
 
     fn add(
         &mut self,
-        name: &str,
-        bytes: &[u8],
+        (name, bytes): (&str, &[u8]),
         convention: Option<&'static str>,
         lists: &[(&str, &str)],
         expected: &[Spot],
@@ -100,7 +99,7 @@ fn planted_mistakes_are_found_and_nothing_else() {
     let only = std::env::var("PLANTED").unwrap_or_default();
     let mut comparison = Comparison::new();
     for case in cases().iter().filter(|case| case.name.contains(&only)) {
-        comparison.add(&case.name, &case.workbook, case.convention, &case.lists, &case.expected);
+        comparison.add((&case.name, &case.workbook), case.convention, &case.lists, &case.expected);
     }
     comparison.finish();
 }
@@ -109,7 +108,7 @@ fn planted_mistakes_are_found_and_nothing_else() {
 fn samples_hold_the_mistakes_they_say_and_no_others() {
     let mut comparison = Comparison::new();
     for sample in samples() {
-        comparison.add(&sample.path, &sample.workbook, sample.convention, &[], &sample.expected);
+        comparison.add((&sample.path, &sample.workbook), sample.convention, &[], &sample.expected);
     }
     comparison.finish();
 }
@@ -117,8 +116,8 @@ fn samples_hold_the_mistakes_they_say_and_no_others() {
 #[test]
 fn a_large_workbook_has_nothing_wrong_unless_asked() {
     let mut comparison = Comparison::new();
-    comparison.add("3000 accounts", &pamlint_testkit::large(3000, 1, 0.0), None, &[], &[]);
-    comparison.add("50 accounts", &pamlint_testkit::large(50, 2, 0.0), None, &[], &[]);
+    comparison.add(("3000 accounts", &pamlint_testkit::large(3000, 1, 0.0)), None, &[], &[]);
+    comparison.add(("50 accounts", &pamlint_testkit::large(50, 2, 0.0)), None, &[], &[]);
     comparison.finish();
 }
 
@@ -133,7 +132,7 @@ fn samples_are_as_right_with_the_lists_as_without() {
     let mut comparison = Comparison::new();
     let clean = samples().into_iter().filter(|sample| sample.expected.is_empty());
     for sample in clean.filter(|sample| sample.convention.is_none()) {
-        comparison.add(&sample.path, &sample.workbook, None, &lists, &[]);
+        comparison.add((&sample.path, &sample.workbook), None, &lists, &[]);
     }
     assert!(comparison.total >= 4);
     comparison.finish();

@@ -6,8 +6,6 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::Words;
-
 /// The most characters of a tag.
 const LONGEST: usize = 8;
 
@@ -22,11 +20,6 @@ impl Language {
     pub const EN: Language = Language(*b"en\0\0\0\0\0\0");
     /// French.
     pub const FR: Language = Language(*b"fr\0\0\0\0\0\0");
-
-    /// The languages that the program itself speaks, in the order of their tags.
-    pub fn all() -> Vec<Language> {
-        Words::languages()
-    }
 
     /// The language of a tag: two to eight small letters, digits and hyphens; `None` for any other text.
     ///
@@ -45,17 +38,6 @@ impl Language {
         let tag = self.0.split(|byte| *byte == 0).next().unwrap_or_default();
         // It was made of ASCII.
         std::str::from_utf8(tag).unwrap_or_default()
-    }
-
-    /// The language that the program speaks for a tag or a locale such as `nl_BE.UTF-8`; `None` when it
-    /// speaks none.
-    pub fn from_locale(locale: &str) -> Option<Language> {
-        let tag = locale.split(['.', '@']).next()?.replace('_', "-").to_ascii_lowercase();
-        let language = tag.split('-').next()?;
-        let known = Language::all();
-        [tag.as_str(), language]
-            .into_iter()
-            .find_map(|tag| Language::of(tag).filter(|one| known.contains(one)))
     }
 }
 

@@ -95,16 +95,6 @@ impl Words {
     pub fn count(&self, number: usize, what: &Counted) -> String {
         format!("{number} {}", what.of(number, self.nought))
     }
-
-    /// The languages there are words of, in the order of their tags.
-    pub(crate) fn languages() -> Vec<Language> {
-        let added = ADDED.read().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let built_in = BUILT_IN.iter().filter_map(|known| Language::of(known.tag));
-        let mut all: Vec<Language> = built_in.chain(added.iter().map(|words| words.language)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
 }
 
 /// The words of languages that are not built in.
@@ -132,6 +122,30 @@ impl BuiltIn {
 }
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+/// The languages that the program speaks.
+impl Language {
+    /// The languages that the program itself speaks, in the order of their tags.
+    pub fn all() -> Vec<Language> {
+        let added = ADDED.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let built_in = BUILT_IN.iter().filter_map(|known| Language::of(known.tag));
+        let mut all: Vec<Language> = built_in.chain(added.iter().map(|words| words.language)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The language that the program speaks for a tag or a locale such as `nl_BE.UTF-8`; `None` when it
+    /// speaks none.
+    pub fn from_locale(locale: &str) -> Option<Language> {
+        let tag = locale.split(['.', '@']).next()?.replace('_', "-").to_ascii_lowercase();
+        let language = tag.split('-').next()?;
+        let known = Language::all();
+        [tag.as_str(), language]
+            .into_iter()
+            .find_map(|tag| Language::of(tag).filter(|one| known.contains(one)))
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,11 @@
 //! A finding as SARIF shows it.
 
+use pamlint_convention::Severity;
 use std::borrow::Cow;
 
 use pamlint_rules::{Excepted, Finding, Place, Report, Wording};
 use serde::Serialize;
 
-use super::level;
 use crate::place::uri;
 
 #[derive(Serialize)]
@@ -188,4 +188,13 @@ impl<'a> Properties<'a> {
 struct FixView<'a> {
     value: &'a str,
     applicability: &'static str,
+}
+
+/// The word for a severity.
+pub(super) fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
 }

@@ -6,9 +6,9 @@ use pamlint_convention::Severity;
 use pamlint_rules::Counts;
 use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
-use super::View;
 use super::look::{Look, height, paper, widths};
 use super::overview::{Entry, Line};
+use super::view::View;
 use pamlint_words::Words;
 use pamlint_writer::sheet_reference;
 use pamlint_writer::{lines, shorten};

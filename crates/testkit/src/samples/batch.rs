@@ -3,7 +3,7 @@
 use pamlint_convention::Language;
 
 use super::customer::{ATHUMI, Customer, DE_LIJN, DIGITAAL, FACILITAIR, OMGEVING, VMM, WEGEN};
-use super::draft::Draft;
+use super::draft::{Draft, Vaulted};
 use super::sample::Sample;
 
 /// Twelve accounts of one application.
@@ -12,13 +12,13 @@ fn small(customer: Customer, application: &str, language: Language) -> Draft {
     let operational = customer.safe("D", application, "OPS");
     let built_in = customer.safe("D", application, "ADM");
     for _ in 0..4 {
-        draft.ad(&operational, "AD-MA-N-CE-CAU-RDP", "user validator auditor", "");
+        draft.ad(Vaulted(&operational, "AD-MA-N-CE-CAU-RDP", "user validator auditor"), "");
     }
     for _ in 0..4 {
-        draft.win(&built_in, "WIN-AO-N-CE-CAU-RDP", "user", "Administrator", "");
+        draft.win(Vaulted(&built_in, "WIN-AO-N-CE-CAU-RDP", "user"), "Administrator", "");
     }
     for _ in 0..4 {
-        draft.ux(&built_in, "UX-AO-N-CE-ACR-SSH", "user", "root", "");
+        draft.ux(Vaulted(&built_in, "UX-AO-N-CE-ACR-SSH", "user"), "root", "");
     }
     draft.titled(language);
     draft
@@ -29,7 +29,7 @@ pub(super) fn batch() -> Vec<Sample> {
 
     let mut own = small(DIGITAAL, "20944", Language::NL);
     // Only Digitaal Vlaanderen itself may use the owner's reconcile safe.
-    own.ad("O-002949-81039-OPS-CE", "AD-AO-R-CE-ACR", "", "Reconcile van onze eigen toepassingen");
+    own.ad(Vaulted("O-002949-81039-OPS-CE", "AD-AO-R-CE-ACR", ""), "Reconcile van onze eigen toepassingen");
 
     let mut facilitair = small(FACILITAIR, "21360", Language::NL);
     facilitair.reconcile_ad("");

@@ -3,7 +3,7 @@
 use pamlint_convention::Language;
 
 use super::customer::OMGEVING;
-use super::draft::Draft;
+use super::draft::{Draft, Vaulted};
 use super::sample::Sample;
 
 pub(super) fn clean() -> Sample {
@@ -21,58 +21,65 @@ pub(super) fn clean() -> Sample {
     for comment in
         ["Application manager", "Application manager, on call", "", "Second line", "", "Second line"]
     {
-        draft.ad(&permits, "AD-MA-N-CE-CAU-RDP", all, comment);
+        draft.ad(Vaulted(&permits, "AD-MA-N-CE-CAU-RDP", all), comment);
     }
     for comment in ["Map servers", "", "Map servers, until the migration"] {
-        draft.ad(&maps, "AD-AO-N-CE-ACR-RDP", "user", comment);
+        draft.ad(Vaulted(&maps, "AD-AO-N-CE-ACR-RDP", "user"), comment);
     }
     for comment in ["Reads the monitoring", "", "Reads the monitoring"] {
-        draft.ad(&readers, "AD-AO-N-CE-AV-RDP", "user", comment);
+        draft.ad(Vaulted(&readers, "AD-AO-N-CE-AV-RDP", "user"), comment);
     }
     draft.reconcile_ad("Sets the passwords of the domain accounts");
     for _ in 0..9 {
         draft.win(
-            &built_in,
-            "WIN-AO-N-CE-CAU-RDP",
-            "user",
+            Vaulted(&built_in, "WIN-AO-N-CE-CAU-RDP", "user"),
             "Administrator",
             "Built-in, only for emergencies",
         );
     }
     for comment in ["Web front end", "Web front end", "Batch server"] {
-        draft.win(&permits, "WIN-MA-N-CE-CAU-RDP", all, "beheer.permit", comment);
+        draft.win(Vaulted(&permits, "WIN-MA-N-CE-CAU-RDP", all), "beheer.permit", comment);
     }
     draft.reconcile_win("Sets the passwords of the local accounts");
     for _ in 0..5 {
-        draft.ux(&built_in, "UX-AO-N-CE-ACR-SSH", "user", "root", "Reached with a logon account");
+        draft.ux(Vaulted(&built_in, "UX-AO-N-CE-ACR-SSH", "user"), "root", "Reached with a logon account");
     }
     for comment in ["Tile server", "Tile server", "Geodatabase"] {
-        draft.ux(&maps, "UX-AO-N-CE-ACR-SSH", "user", "gisadmin", comment);
+        draft.ux(Vaulted(&maps, "UX-AO-N-CE-ACR-SSH", "user"), "gisadmin", comment);
     }
     for comment in ["Key of the backup server", ""] {
-        draft.ux(&maps, "UXKEYS-AO-N-CE-AC-SSH", "user", "backup", comment);
+        draft.ux(Vaulted(&maps, "UXKEYS-AO-N-CE-AC-SSH", "user"), "backup", comment);
     }
-    draft.ux(&readers, "UX-AO-N-CE-AV-SSH", "user", "monitor", "Read-only");
-    draft.ux(&readers, "UX-AO-N-CE-AV-SSH", "user", "monitor", "Read-only");
+    draft.ux(Vaulted(&readers, "UX-AO-N-CE-AV-SSH", "user"), "monitor", "Read-only");
+    draft.ux(Vaulted(&readers, "UX-AO-N-CE-AV-SSH", "user"), "monitor", "Read-only");
     for user in ["logon01", "logon02"] {
-        draft.ux(&logon, "UX-AO-L-CE-ACR", "", user, "Logon account for root");
+        draft.ux(Vaulted(&logon, "UX-AO-L-CE-ACR", ""), user, "Logon account for root");
     }
     for user in ["deploy-permits", "deploy-maps", "backup-vault"] {
-        draft.cli(&cloud, "AWS-AO-N-CE-AC", "user", user, "Key of the pipeline");
+        draft.cli(Vaulted(&cloud, "AWS-AO-N-CE-AC", "user"), user, "Key of the pipeline");
     }
-    draft.cli(&cloud_readers, "AWSKA-AO-N-CE-AC", "user", "cost-reader", "Reads the bills");
+    draft.cli(Vaulted(&cloud_readers, "AWSKA-AO-N-CE-AC", "user"), "cost-reader", "Reads the bills");
     for user in ["cloud.lead", "cloud.ops1", "cloud.ops2"] {
-        draft.console(&cloud, "AWS-SA-N-CE-CAU-WEB", all, user, "Sessions are recorded");
+        draft.console(Vaulted(&cloud, "AWS-SA-N-CE-CAU-WEB", all), user, "Sessions are recorded");
     }
-    draft.console(&cloud_readers, "AWS-AO-N-CE-AC-WEB", "user", "audit.reader", "");
-    draft.role(&cloud, "AWSSTS-MA-N-CE-SO-WEB", all, "StorageAdmin", "AWS-Console-L1", "");
-    draft.role(&cloud, "AWSSTS-MA-N-CE-SO-WEB", all, "NetworkAdmin", "AWS-Console-L1", "");
-    draft.role(&cloud, "AWSSTS-MA-N-CE-SO-WEB", all, "DeployMaps", "AWS-CLI-L2", "For the pipeline only");
+    draft.console(Vaulted(&cloud_readers, "AWS-AO-N-CE-AC-WEB", "user"), "audit.reader", "");
+    draft.role(Vaulted(&cloud, "AWSSTS-MA-N-CE-SO-WEB", all), "StorageAdmin", "AWS-Console-L1", "");
+    draft.role(Vaulted(&cloud, "AWSSTS-MA-N-CE-SO-WEB", all), "NetworkAdmin", "AWS-Console-L1", "");
+    draft.role(
+        Vaulted(&cloud, "AWSSTS-MA-N-CE-SO-WEB", all),
+        "DeployMaps",
+        "AWS-CLI-L2",
+        "For the pipeline only",
+    );
     for user in ["cloud1", "cloud2", "cloud3"] {
-        draft.azr(&cloud, "AZR-MA-N-CE-CAU-WEB", all, user, "");
+        draft.azr(Vaulted(&cloud, "AZR-MA-N-CE-CAU-WEB", all), user, "");
     }
-    draft.azr(&cloud_readers, "AZR-AO-N-CE-SO-WEB", "user", "lezer", "Reads the subscriptions");
-    draft.cybr(&readers, "CYBR-AO-N-CE-SO-PAC", "user", "omgeving_auditor", "Reads the reports of the vault");
+    draft.azr(Vaulted(&cloud_readers, "AZR-AO-N-CE-SO-WEB", "user"), "lezer", "Reads the subscriptions");
+    draft.cybr(
+        Vaulted(&readers, "CYBR-AO-N-CE-SO-PAC", "user"),
+        "omgeving_auditor",
+        "Reads the reports of the vault",
+    );
 
     draft.edit(|book| {
         book.teams(&[

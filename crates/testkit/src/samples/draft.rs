@@ -66,6 +66,16 @@ const LISTS: [(&str, &str); 18] = [
     ("CYBR-MA-N-CE-CAU-PAC", ""),
 ];
 
+/// The safe of an account, its platform, and the roles of its contexts.
+#[derive(Clone, Copy)]
+pub(super) struct Vaulted<'a>(pub(super) &'a str, pub(super) &'a str, pub(super) &'a str);
+
+impl Vaulted<'_> {
+    fn contexts(self) -> String {
+        Draft::contexts(self.0, self.2)
+    }
+}
+
 /// A sample in the making.
 pub(super) struct Draft {
     pub(super) customer: Customer,
@@ -114,11 +124,11 @@ impl Draft {
     }
 
     /// A domain account of the next administrator; the key of its row.
-    pub(super) fn ad(&mut self, safe: &str, platform: &str, roles: &str, comment: &str) -> String {
+    pub(super) fn ad(&mut self, vaulted: Vaulted<'_>, comment: &str) -> String {
         let count = self.count(0) as usize;
         let person = PEOPLE[(count - 1) % PEOPLE.len()];
         let again = if count > PEOPLE.len() { "2" } else { "" };
-        let user = if roles.is_empty() {
+        let user = if vaulted.2.is_empty() {
             format!("svc.reconcile{count:02}")
         } else {
             format!("adm.{person}{again}")
@@ -126,40 +136,23 @@ impl Draft {
         let domain = self.customer.domain;
         let dn = format!("{domain}\\{user}");
         let address = self.customer.host("ad");
-        self.row(
-            "AD",
-            &[safe, platform, &Draft::contexts(safe, roles), &address, &user, domain, &dn, comment],
-        )
+        self.row("AD", &[vaulted.0, vaulted.1, &vaulted.contexts(), &address, &user, domain, &dn, comment])
     }
 
     /// A local account of a Windows server; the key of its row.
-    pub(super) fn win(
-        &mut self,
-        safe: &str,
-        platform: &str,
-        roles: &str,
-        user: &str,
-        comment: &str,
-    ) -> String {
+    pub(super) fn win(&mut self, vaulted: Vaulted<'_>, user: &str, comment: &str) -> String {
         let count = self.count(1);
         let server = ["app", "web", "sql", "fil"][count as usize % 4];
         let address = self.customer.host(&format!("srv-{server}{count:02}"));
-        self.row("WIN", &[safe, platform, &Draft::contexts(safe, roles), &address, user, comment])
+        self.row("WIN", &[vaulted.0, vaulted.1, &vaulted.contexts(), &address, user, comment])
     }
 
     /// An account of a Linux server; the key of its row.
-    pub(super) fn ux(
-        &mut self,
-        safe: &str,
-        platform: &str,
-        roles: &str,
-        user: &str,
-        comment: &str,
-    ) -> String {
+    pub(super) fn ux(&mut self, vaulted: Vaulted<'_>, user: &str, comment: &str) -> String {
         let count = self.count(2);
         let server = ["db", "gis", "web", "mq"][count as usize % 4];
         let address = self.customer.host(&format!("lnx-{server}{count:02}"));
-        self.row("UX", &[safe, platform, &Draft::contexts(safe, roles), &address, user, comment])
+        self.row("UX", &[vaulted.0, vaulted.1, &vaulted.contexts(), &address, user, comment])
     }
 
     fn arn(&self, resource: &str) -> String {
@@ -167,90 +160,48 @@ impl Draft {
     }
 
     /// An AWS user with command-line access; the key of its row.
-    pub(super) fn cli(
-        &mut self,
-        safe: &str,
-        platform: &str,
-        roles: &str,
-        user: &str,
-        comment: &str,
-    ) -> String {
+    pub(super) fn cli(&mut self, vaulted: Vaulted<'_>, user: &str, comment: &str) -> String {
         let key = access_key(self.customer.aws, 100 + self.count(3));
         let url = format!("https://{:012}.signin.aws.amazon.com/console", self.customer.aws);
         let arn = self.arn(&format!("user/{user}"));
-        let row = [safe, platform, &Draft::contexts(safe, roles), &key, user, &url, &arn, comment];
+        let row = [vaulted.0, vaulted.1, &vaulted.contexts(), &key, user, &url, &arn, comment];
         self.row("AWS-CLI", &row)
     }
 
     /// An AWS user with console access; the key of its row.
-    pub(super) fn console(
-        &mut self,
-        safe: &str,
-        platform: &str,
-        roles: &str,
-        user: &str,
-        comment: &str,
-    ) -> String {
+    pub(super) fn console(&mut self, vaulted: Vaulted<'_>, user: &str, comment: &str) -> String {
         let key = access_key(self.customer.aws, 200 + self.count(4));
         let account = format!("{:012}", self.customer.aws);
-        self.row(
-            "AWS-Console",
-            &[safe, platform, &Draft::contexts(safe, roles), user, &key, &account, comment],
-        )
+        self.row("AWS-Console", &[vaulted.0, vaulted.1, &vaulted.contexts(), user, &key, &account, comment])
     }
 
     /// An AWS role; the key of its row.
-    pub(super) fn role(
-        &mut self,
-        safe: &str,
-        platform: &str,
-        roles: &str,
-        role: &str,
-        logon: &str,
-        comment: &str,
-    ) -> String {
+    pub(super) fn role(&mut self, vaulted: Vaulted<'_>, role: &str, logon: &str, comment: &str) -> String {
         let arn = self.arn(&format!("role/{role}"));
         let account = format!("{:012}", self.customer.aws);
-        let row = [safe, platform, &Draft::contexts(safe, roles), role, &arn, &account, logon, comment];
+        let row = [vaulted.0, vaulted.1, &vaulted.contexts(), role, &arn, &account, logon, comment];
         self.row("AWS-Role", &row)
     }
 
     /// An Azure account; the key of its row.
-    pub(super) fn azr(
-        &mut self,
-        safe: &str,
-        platform: &str,
-        roles: &str,
-        user: &str,
-        comment: &str,
-    ) -> String {
+    pub(super) fn azr(&mut self, vaulted: Vaulted<'_>, user: &str, comment: &str) -> String {
         let user = format!("{user}@{}.example", self.customer.slug);
-        self.row(
-            "AZR",
-            &[safe, platform, &Draft::contexts(safe, roles), "portal.azure.example", &user, comment],
-        )
+        self.row("AZR", &[vaulted.0, vaulted.1, &vaulted.contexts(), "portal.azure.example", &user, comment])
     }
 
     /// An account of the vault itself; the key of its row.
-    pub(super) fn cybr(
-        &mut self,
-        safe: &str,
-        platform: &str,
-        roles: &str,
-        user: &str,
-        comment: &str,
-    ) -> String {
-        self.row("CYBR", &[safe, platform, &Draft::contexts(safe, roles), "vault.pam.example", user, comment])
+    pub(super) fn cybr(&mut self, vaulted: Vaulted<'_>, user: &str, comment: &str) -> String {
+        self.row("CYBR", &[vaulted.0, vaulted.1, &vaulted.contexts(), "vault.pam.example", user, comment])
     }
 
     /// A domain account that reconciles others, where such accounts belong.
     pub(super) fn reconcile_ad(&mut self, comment: &str) -> String {
-        self.ad(RECONCILE, "AD-AO-R-CE-ACR", "", comment)
+        self.ad(Vaulted(RECONCILE, "AD-AO-R-CE-ACR", ""), comment)
     }
 
     /// A local account that reconciles others, where such accounts belong.
     pub(super) fn reconcile_win(&mut self, comment: &str) -> String {
-        self.win(RECONCILE, "WIN-AO-R-CE-ACR", "", "svc.reconcile", comment)
+        self.win(Vaulted(RECONCILE, "WIN-AO-R-CE-ACR", ""), "svc.reconcile", comment)
     }
 
     /// Plants a mistake in a cell of an account.

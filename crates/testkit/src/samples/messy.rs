@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::customer::WEGEN;
-use super::draft::Draft;
+use super::draft::{Draft, Vaulted};
 use super::logo::logo;
 use super::sample::Sample;
 use crate::entry::Entry;
@@ -65,8 +65,9 @@ pub(super) fn messy() -> Sample {
 
 fn domain_accounts(draft: &mut Draft) {
     let safe = "D-000098-20109-OPS-CE";
-    let ma = |draft: &mut Draft, comment: &str| draft.ad(safe, "AD-MA-N-CE-CAU-RDP", ALL, comment);
-    let ao = |draft: &mut Draft, comment: &str| draft.ad(safe, "AD-AO-N-CE-ACR-RDP", "user", comment);
+    let ma = |draft: &mut Draft, comment: &str| draft.ad(Vaulted(safe, "AD-MA-N-CE-CAU-RDP", ALL), comment);
+    let ao =
+        |draft: &mut Draft, comment: &str| draft.ad(Vaulted(safe, "AD-AO-N-CE-ACR-RDP", "user"), comment);
     ma(draft, "Applicatiebeheer Verkeerscentrum");
     let key = ma(draft, "idem");
     draft.plant("SAF003", &key, "safe", "D-98-20109-OPS-CE");
@@ -97,7 +98,7 @@ fn domain_accounts(draft: &mut Draft) {
 fn windows(draft: &mut Draft) {
     let safe = "D-000098-20109-ADM-CE";
     let win = |draft: &mut Draft, comment: &str| {
-        draft.win(safe, "WIN-AO-N-CE-CAU-RDP", "user", "Administrator", comment)
+        draft.win(Vaulted(safe, "WIN-AO-N-CE-CAU-RDP", "user"), "Administrator", comment)
     };
     let (first, _, third) = (win(draft, "ingebouwd"), win(draft, "ingebouwd"), win(draft, "ingebouwd"));
     draft.edit(|book| book.merge(&format!("{first}.safe"), &format!("{third}.safe")));
@@ -108,7 +109,7 @@ fn windows(draft: &mut Draft) {
     draft.plant("WIN001", &key, "address", "10.32.8.115");
     let key = win(draft, "");
     draft.plant("PLT005", &key, "platform", "WIN-AO-CE-CAU-RDP");
-    let key = draft.win("D-000098-20109-OPS-CE", "WIN-AO-N-CE-CAU-RDP", "user", "Administrator", "");
+    let key = draft.win(Vaulted("D-000098-20109-OPS-CE", "WIN-AO-N-CE-CAU-RDP", "user"), "Administrator", "");
     draft.found("SAF014", &format!("{key}.username"));
     draft.reconcile_win("");
     draft.edit(|book| {
@@ -123,7 +124,7 @@ fn windows(draft: &mut Draft) {
 fn linux(draft: &mut Draft) {
     let safe = "D-000098-TUN-OPS-CE";
     let ux = |draft: &mut Draft, user: &str, comment: &str| {
-        draft.ux(safe, "UX-MA-N-CE-CAU-SSH", ALL, user, comment)
+        draft.ux(Vaulted(safe, "UX-MA-N-CE-CAU-SSH", ALL), user, comment)
     };
     ux(draft, "tunadmin", "Kennedytunnel");
     ux(draft, "tunadmin", "Kennedytunnel (reserve)");
@@ -135,15 +136,19 @@ fn linux(draft: &mut Draft) {
     draft.plant("TXT004", &key, "safe", "D-000098-TUN-ops-CE");
     let key = ux(draft, "tunadmin", "zonder sessie volgens de leverancier");
     draft.plant("PLT011", &key, "platform", "UX-MA-N-CE-CAU");
-    let key = draft.ux("D-000098-SIG-NPA-CE", "UX-AO-N-CE-AV-SSH", "user", "sigread", "seinen, enkel lezen");
+    let key = draft.ux(
+        Vaulted("D-000098-SIG-NPA-CE", "UX-AO-N-CE-AV-SSH", "user"),
+        "sigread",
+        "seinen, enkel lezen",
+    );
     draft.found("SAF012", &format!("{key}.safe"));
-    draft.ux("D-000098-20109-LOG-CE", "UX-AO-L-CE-ACR", "", "logon01", "");
+    draft.ux(Vaulted("D-000098-20109-LOG-CE", "UX-AO-L-CE-ACR", ""), "logon01", "");
 }
 
 fn cloud(draft: &mut Draft) {
     let safe = "O-000098-31407-OPS-CE";
     let console = |draft: &mut Draft, user: &str, comment: &str| {
-        draft.console(safe, "AWS-SA-N-CE-CAU-WEB", ALL, user, comment)
+        draft.console(Vaulted(safe, "AWS-SA-N-CE-CAU-WEB", ALL), user, comment)
     };
     console(draft, "cloud.admin", "");
     // The account number begins with a zero, which a number cell cannot hold.
@@ -154,7 +159,7 @@ fn cloud(draft: &mut Draft) {
     let key = console(draft, "cloud.ops3", "wachtwoord: Welkom-AWV-01 (tijdelijk)");
     draft.found("SEC001", &format!("{key}.comments"));
     let role = |draft: &mut Draft, name: &str| {
-        draft.role(safe, "AWSSTS-MA-N-CE-SO-WEB", ALL, name, "AWS-Console-L1", "")
+        draft.role(Vaulted(safe, "AWSSTS-MA-N-CE-SO-WEB", ALL), name, "AWS-Console-L1", "")
     };
     role(draft, "StorageAdmin");
     let key = role(draft, "NetworkAdmin");

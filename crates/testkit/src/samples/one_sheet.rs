@@ -3,7 +3,7 @@
 use pamlint_convention::Language;
 
 use super::customer::VMM;
-use super::draft::Draft;
+use super::draft::{Draft, Vaulted};
 use super::sample::Sample;
 
 pub(super) fn one_sheet() -> Sample {
@@ -16,21 +16,21 @@ pub(super) fn one_sheet() -> Sample {
     let all = "user validator auditor";
 
     for comment in ["Water gauges", "Water gauges", "", ""] {
-        draft.ad(&gauges, "AD-MA-N-CE-CAU-RDP", all, comment);
+        draft.ad(Vaulted(&gauges, "AD-MA-N-CE-CAU-RDP", all), comment);
     }
     draft.reconcile_ad("");
     for _ in 0..4 {
-        draft.win(&built_in, "WIN-AO-N-CE-CAU-RDP", "user", "Administrator", "");
+        draft.win(Vaulted(&built_in, "WIN-AO-N-CE-CAU-RDP", "user"), "Administrator", "");
     }
     for user in ["root", "root", "root"] {
-        draft.ux(&built_in, "UX-AO-N-CE-ACR-SSH", "user", user, "");
+        draft.ux(Vaulted(&built_in, "UX-AO-N-CE-ACR-SSH", "user"), user, "");
     }
-    draft.ux(&logon, "UX-AO-L-CE-ACR", "", "logon01", "Logon account for root");
-    draft.cli(&cloud, "AWS-AO-N-CE-AC", "user", "deploy-gauges", "");
-    draft.console(&cloud, "AWS-SA-N-CE-CAU-WEB", all, "cloud.admin", "");
-    draft.role(&cloud, "AWSSTS-MA-N-CE-SO-WEB", all, "DataAdmin", "AWS-Console-L1", "");
-    draft.azr(&cloud, "AZR-MA-N-CE-CAU-WEB", all, "beheer", "");
-    draft.cybr(&built_in, "CYBR-AO-N-CE-SO-PAC", "user", "vmm_auditor", "");
+    draft.ux(Vaulted(&logon, "UX-AO-L-CE-ACR", ""), "logon01", "Logon account for root");
+    draft.cli(Vaulted(&cloud, "AWS-AO-N-CE-AC", "user"), "deploy-gauges", "");
+    draft.console(Vaulted(&cloud, "AWS-SA-N-CE-CAU-WEB", all), "cloud.admin", "");
+    draft.role(Vaulted(&cloud, "AWSSTS-MA-N-CE-SO-WEB", all), "DataAdmin", "AWS-Console-L1", "");
+    draft.azr(Vaulted(&cloud, "AZR-MA-N-CE-CAU-WEB", all), "beheer", "");
+    draft.cybr(Vaulted(&built_in, "CYBR-AO-N-CE-SO-PAC", "user"), "vmm_auditor", "");
 
     draft.plant("SAF005", "AD-L3", "safe", "D-000092-20733-OSP-CE");
     draft.plant("WIN001", "WIN-L2", "address", "10.12.40.17");

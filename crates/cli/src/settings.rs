@@ -107,7 +107,8 @@ impl Settings {
 
     /// How to check one workbook.
     pub fn options_for(&self, workbook: &Path) -> Options {
-        Options { exceptions: self.exceptions.of(workbook), ..self.options.clone() }
+        let file = workbook.file_name().map(|name| name.to_string_lossy().into_owned());
+        Options { file, exceptions: self.exceptions.of(workbook), ..self.options.clone() }
     }
 }
 
@@ -165,6 +166,7 @@ fn options(arguments: &CheckArguments, convention: &Convention) -> anyhow::Resul
         severities,
         across: false,
         lists: lists::load(&arguments.known.list, convention)?,
+        file: None,
         exceptions: Vec::new(),
     })
 }

@@ -6,6 +6,7 @@ use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::note::Note;
 use pamlint_package::{Area, CellRef};
 
 /// A text of a workbook, kept once however often it stands there.
@@ -189,6 +190,8 @@ pub struct RawSheet {
     pub hidden_rows: Vec<u32>,
     /// The totals rows of its tables: what Excel adds up, and nobody fills in.
     pub totals: Vec<Area>,
+    /// The notes beside its cells.
+    pub notes: Vec<Note>,
     /// The rows as they were written, in a text file.
     pub text: Option<TextRows>,
 }

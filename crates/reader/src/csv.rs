@@ -91,6 +91,7 @@ fn read_text(text: &str, dialect: Option<Dialect>) -> Result<Book, Failure> {
         merged: Vec::new(),
         hidden_rows: Vec::new(),
         totals: Vec::new(),
+        notes: Vec::new(),
         text: Some(TextRows { delimiter: dialect.delimiter, lengths }),
     });
     Ok(gathered.into_book())

@@ -35,6 +35,7 @@ pub fn example_book(example: &Example) -> Book {
             merged: sheet.merged.iter().filter_map(|area| Area::parse(area)).collect(),
             hidden_rows: sheet.hidden_rows.clone(),
             totals: Vec::new(),
+            notes: Vec::new(),
             text: sheet.delimiter.map(|delimiter| TextRows {
                 delimiter,
                 lengths: sheet.rows.iter().map(|row| u32::try_from(row.len()).unwrap_or(u32::MAX)).collect(),

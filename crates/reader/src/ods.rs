@@ -156,7 +156,7 @@ mod tests {
             "<table:table table:name='A &amp; B'><table:table-column/><table:table-row>\
              <table:table-cell office:value-type='float' office:value='42.5'><text:p>42,5</text:p></table:table-cell>\
              <table:table-cell/>\
-             <table:table-cell office:value-type='string'><office:annotation><text:p>note</text:p>\
+             <table:table-cell office:value-type='string'><office:annotation><dc:creator>Jan</dc:creator><text:p>note</text:p><text:p>on <text:span>it</text:span></text:p>\
              </office:annotation><text:p>one<text:s text:c='2'/>t<text:span>w</text:span>o</text:p><text:p>three</text:p></table:table-cell>\
              <table:table-cell office:value-type='date' office:date-value='2024-05-31'><text:p>31/05/24</text:p></table:table-cell>\
              <table:table-cell office:value-type='date' office:date-value='2024-05-31T14:30:00.000000000'/>\
@@ -176,6 +176,9 @@ mod tests {
         )
         .unwrap();
         assert_eq!(book.sheets[0].name, "A & B");
+        let notes: Vec<String> =
+            book.sheets[0].notes.iter().map(|note| format!("{}={}", note.place, note.text)).collect();
+        assert_eq!(notes, ["C1=note\non it"]);
         assert_eq!(
             cells(&book),
             [

@@ -23,6 +23,7 @@ pub(crate) fn sheet<'p>(name: &str, cells: impl IntoIterator<Item = (&'p str, Va
         merged: Vec::new(),
         hidden_rows: Vec::new(),
         totals: Vec::new(),
+        notes: Vec::new(),
         text: None,
     }
 }

@@ -4,6 +4,7 @@ use pamlint_convention::{ColumnId, TableId};
 
 use crate::blank::is_blank_text;
 use crate::book::{Cell, Look, Strings, TextRows, Value, Visibility};
+use crate::note::Note;
 use pamlint_package::{Area, CellRef};
 
 /// A workbook with its sheets, headers and rows recognised.
@@ -73,6 +74,8 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// The header and the rows below it, for accounts and auxiliary sheets with columns.
     pub layout: Option<Layout>,
+    /// The notes beside its cells.
+    pub notes: Vec<Note>,
     /// The rows as they were written, in a text file.
     pub text: Option<TextRows>,
 }
@@ -86,6 +89,7 @@ static NO_SHEET: Sheet = Sheet {
     merged: Vec::new(),
     hidden_rows: Vec::new(),
     layout: None,
+    notes: Vec::new(),
     text: None,
 };
 

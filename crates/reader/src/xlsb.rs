@@ -46,6 +46,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
             merged: Vec::new(),
             hidden_rows: Vec::new(),
             totals: Vec::new(),
+            notes: Vec::new(),
             text: None,
         };
         if raw.is_worksheet {

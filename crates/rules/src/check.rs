@@ -8,6 +8,7 @@ use crate::exception::except;
 use crate::facts::Facts;
 use crate::options::Options;
 use crate::report::{Finding, Report, SheetSummary};
+use crate::secret::Named;
 use crate::{across, cell, consequences, relation, report};
 
 /// Checks a workbook against a convention.
@@ -16,10 +17,13 @@ use crate::{across, cell, consequences, relation, report};
 pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) -> Report {
     let applied = options.lists.applied(convention);
     let convention = applied.as_ref();
+    let Named { workbook, withheld } = Named::of(workbook);
+    let workbook = workbook.as_ref();
     let mut facts = Facts::new(workbook, convention);
+    facts.secrets.sheets = withheld;
     let mut reporter = Reporter::new(convention);
     builtin::sheets::judge(&mut facts, &mut reporter);
-    builtin::secrets::judge(&mut facts, &mut reporter);
+    builtin::secrets::judge(&mut facts, options.file.as_deref(), &mut reporter);
     builtin::text_rows::judge(&facts, &mut reporter);
     builtin::unreadable::judge(&facts, &mut reporter);
     cell::judge(&mut facts, &mut reporter);

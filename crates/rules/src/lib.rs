@@ -37,4 +37,5 @@ pub use fill::Fill;
 pub use lists::{ListError, Lists};
 pub use options::Options;
 pub use report::{Counts, Elsewhere, Excepted, Finding, Fix, Place, Report, SheetSummary, Trace, Was};
+pub use secret::shown_file_name;
 pub use wording::Wording;

@@ -22,6 +22,8 @@ pub struct Options {
     pub across: bool,
     /// The reference lists that values are looked up in.
     pub lists: Lists,
+    /// The name of the workbook's file.
+    pub file: Option<String>,
     /// The recorded exceptions that apply to the workbook.
     pub exceptions: Vec<Arc<Exception>>,
 }

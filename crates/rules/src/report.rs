@@ -237,4 +237,23 @@ impl Report {
     pub fn sheet_name(&self, place: Place) -> &str {
         self.sheet_names.get(place.sheet).map_or("", String::as_str)
     }
+
+    /// The same with other names of its sheets, for those that may be told.
+    #[must_use]
+    pub fn with_sheet_names(&self, mut names: Vec<String>) -> Report {
+        for (sheet, name) in names.iter_mut().enumerate().filter(|(sheet, _)| self.is_name_withheld(*sheet)) {
+            *name = withheld_name(sheet);
+        }
+        Report { sheet_names: names, ..self.clone() }
+    }
+
+    /// True for a sheet that the report calls by its number, since its name holds a secret.
+    pub fn is_name_withheld(&self, sheet: usize) -> bool {
+        self.sheet_names.get(sheet).is_some_and(|name| *name == withheld_name(sheet))
+    }
+}
+
+/// What a sheet is called whose name holds a secret: its number from 1, between brackets, which no name has in Excel.
+pub(crate) fn withheld_name(sheet: usize) -> String {
+    format!("[{}]", sheet.saturating_add(1))
 }

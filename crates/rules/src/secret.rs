@@ -4,6 +4,7 @@
 //! The words and shapes stand in `secret/secrets.toml`.
 
 mod aws;
+mod names;
 mod password;
 mod plausible;
 mod shape;
@@ -12,7 +13,9 @@ mod sheets;
 mod tests;
 mod words;
 
-pub(crate) use sheets::{columns, in_workbook};
+pub use names::shown_file_name;
+pub(crate) use names::{Named, is_secret_file};
+pub(crate) use sheets::{columns, in_notes, in_workbook};
 use words::{Hit, Name, TABLE};
 
 /// The colon that East Asian keyboards give.

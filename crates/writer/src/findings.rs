@@ -63,7 +63,7 @@ pub(crate) fn build(context: &Context<'_>) -> Sheet {
     let sheet_count = report.sheet_names.len();
     for (finding, number) in listed.iter().zip(first..) {
         rows.push_str(&row(context, words, finding, number));
-        if finding.place.sheet < sheet_count {
+        if finding.place.sheet < sheet_count && !report.is_name_withheld(finding.place.sheet) {
             let target =
                 format!("{}{}", sheet_reference(report.sheet_name(finding.place)), finding.place.cell);
             links.push_str(&format!(

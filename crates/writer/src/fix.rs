@@ -160,6 +160,8 @@ pub fn fix(
     }
     let mut package = Package::open(cleaned.as_deref().unwrap_or(bytes))?;
     let obstacles = Obstacles::new(&mut package, &book)?;
+    // The report does not tell each of them.
+    let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
     let mut rounds = Rounds::new(Trial::new(book, convention, options), obstacles, which);
     rounds.run(&mut package)?;
     let (values, mut receipt, report) = rounds.finish();
@@ -168,7 +170,7 @@ pub fn fix(
         return Ok(Fixed { bytes: None, receipt, report, signature_dropped: false });
     }
     let signature_dropped = drop_signatures(&mut package)?;
-    cells::write(&mut package, &report.sheet_names, &values)?;
+    cells::write(&mut package, &names, &values)?;
     let fixed = package.finish()?;
     // What the file itself says counts, not what was tried on the way.
     let report = check(&recognise(read_book(&fixed)?, convention), convention, options);

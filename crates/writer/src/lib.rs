@@ -86,7 +86,7 @@ pub fn annotate_converted(
     title: &Title<'_>,
 ) -> Result<Annotated, WriteError> {
     let convert::Converted { bytes, sheet_names } = convert::convert(workbook)?;
-    let report = Report { sheet_names, ..report.clone() };
+    let report = report.with_sheet_names(sheet_names);
     let mut package = Package::open(&bytes)?;
     let remarks = annotate::annotate(&mut package, &report, title, vec![Remark::FormattingNotKept])?;
     Ok(Annotated { bytes: package.finish()?, remarks })

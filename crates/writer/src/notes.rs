@@ -1,6 +1,7 @@
 //! The text of a note: what is wrong with a cell, what was expected, what is proposed.
 
 use pamlint_convention::{Applicability, Severity};
+use pamlint_reader::OUR_NOTE;
 use pamlint_rules::Finding;
 
 use crate::escape::escape;
@@ -11,9 +12,9 @@ use pamlint_words::Words;
 
 /// The first line of our text in a note: by it, and by [`END`], our text is found again in a note
 /// that the customer wrote too.
-pub(crate) const START: &str = "▼ pamlint";
+pub(crate) const START: &str = OUR_NOTE.0;
 /// The last line of our text in a note.
-pub(crate) const END: &str = "▲ pamlint";
+pub(crate) const END: &str = OUR_NOTE.1;
 
 /// How many characters a note holds: what is longer, nobody reads in a note.
 const LONGEST_NOTE: usize = 2_000;

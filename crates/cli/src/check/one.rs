@@ -267,6 +267,7 @@ fn annotate(
     settings: &Settings,
 ) -> Result<(Vec<u8>, Vec<Note>), String> {
     let workbook = input.file_name().unwrap_or_default().to_string_lossy();
+    let workbook = pamlint_rules::shown_file_name(&workbook);
     let wording = settings.head().wording;
     let title = Title { workbook: &workbook, date: &settings.today.to_string(), wording };
     let annotated = if opened.format.is_package_of_xml() {

@@ -72,7 +72,7 @@ pub enum BuiltInCheck {
     /// The kind of a row cannot be told. Placeholders: `found`; variants `missing`, `unknown`.
     KindUnknown,
     /// A secret in a cell. Placeholders: `count` (characters), variants by sort of secret: `private-key`,
-    /// `aws-secret`, `token`, `password`.
+    /// `aws-secret`, `token`, `password`; and by place: `note` (beside the cell), `sheet-name`, `file-name`.
     SecretInCell,
     /// A column whose header says that it holds secrets, with values in it. Placeholders: `found`, `count`.
     SecretColumn,
@@ -93,7 +93,9 @@ impl BuiltInCheck {
             BuiltInCheck::ChangedBySpreadsheet => &["date", "percentage", "scientific", "truth"],
             BuiltInCheck::PlaceholderValue => &["above", "not-needed"],
             BuiltInCheck::KindUnknown => &["missing", "unknown"],
-            BuiltInCheck::SecretInCell => &["private-key", "aws-secret", "token", "password"],
+            BuiltInCheck::SecretInCell => {
+                &["private-key", "aws-secret", "token", "password", "note", "sheet-name", "file-name"]
+            }
             _ => &[],
         }
     }

@@ -1,28 +1,21 @@
 //! The value of a cell, as people see it.
 
-use quick_xml::Reader;
 use quick_xml::events::BytesStart;
 
-use super::{attribute, paragraphs};
+use super::attribute;
 use crate::book::{Look, Value};
-use crate::failure::Failure;
 use crate::gather::Gathered;
 
-/// Reads a cell, whose tag has been read, up to its end; `None` when nothing stands in it.
-pub(super) fn read(
-    reader: &mut Reader<&[u8]>,
-    gathered: &mut Gathered,
-    tag: &BytesStart<'_>,
-) -> Result<Option<Value>, Failure> {
-    let shown = paragraphs::read(reader)?;
+/// The value of a cell by its tag and the text that it shows; `None` when nothing stands in it.
+pub(super) fn value(gathered: &mut Gathered, tag: &BytesStart<'_>, shown: String) -> Option<Value> {
     let is_error = attribute(tag, "calcext:value-type").is_some_and(|kind| kind == "error");
     if is_error && !shown.is_empty() {
-        return Ok(Some(gathered.error(&shown)));
+        return Some(gathered.error(&shown));
     }
     let kind = attribute(tag, "office:value-type").unwrap_or_default();
     let said = |name: &str| attribute(tag, name);
     let number = || said("office:value").and_then(|number| number.trim().parse::<f64>().ok());
-    Ok(match kind.as_str() {
+    match kind.as_str() {
         "float" => match number() {
             Some(number) => Some(as_shown(gathered, number, &shown)),
             None => gathered.text(&shown),
@@ -56,7 +49,7 @@ pub(super) fn read(
             Some(Value::FormulaWithoutValue)
         }
         _ => gathered.text(&said("office:string-value").unwrap_or(shown)),
-    })
+    }
 }
 
 /// A number as the screen shows it, where that is more than its digits, their separators or decimals. The

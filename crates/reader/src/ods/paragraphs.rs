@@ -10,26 +10,37 @@ use crate::failure::Failure;
 /// The longest text of a cell, in characters: what comes from a count in the file ends there.
 const LONGEST: u32 = 32_767;
 
+/// What stands in a cell and beside it.
+#[derive(Default)]
+pub(super) struct Texts {
+    /// The text of the cell.
+    pub cell: String,
+    /// The text of the note.
+    pub note: String,
+}
+
 /// Reads the content of a cell up to its end.
-pub(super) fn read(reader: &mut Reader<&[u8]>) -> Result<String, Failure> {
-    let mut text = String::new();
+pub(super) fn read(reader: &mut Reader<&[u8]>) -> Result<Texts, Failure> {
+    let mut texts = Texts::default();
     let mut paragraph: Option<Paragraph> = None;
-    let mut is_first = true;
-    // How many elements are open in the cell, and in those of them that are no text of it.
-    let (mut depth, mut aside) = (0usize, 0usize);
+    // How many elements are open in the cell, in its note, and in those that are no text of either.
+    let (mut depth, mut noted, mut aside) = (0usize, 0usize, 0usize);
+    let (mut has_text, mut has_note) = (false, false);
     loop {
+        let text = if noted > 0 { &mut texts.note } else { &mut texts.cell };
         match reader.read_event().map_err(|_| damaged())? {
             Event::Start(tag) => {
                 depth += 1;
+                noted += usize::from(noted > 0);
                 match tag.name().as_ref() {
                     _ if aside > 0 => aside += 1,
-                    "office:annotation" | "table:table" | "table:detective" => aside += 1,
+                    "office:annotation" if noted == 0 => noted = 1,
+                    "table:table" | "table:detective" => aside += 1,
                     name if name.starts_with("draw:") => aside += 1,
                     "text:p" | "text:h" => {
-                        if !is_first {
+                        if std::mem::replace(if noted > 0 { &mut has_note } else { &mut has_text }, true) {
                             text.push('\n');
                         }
-                        is_first = false;
                         paragraph = Some(Paragraph::default());
                     }
                     "text:s" => {
@@ -43,9 +54,10 @@ pub(super) fn read(reader: &mut Reader<&[u8]>) -> Result<String, Failure> {
             }
             Event::End(tag) => {
                 if depth == 0 {
-                    return Ok(text);
+                    return Ok(texts);
                 }
                 depth -= 1;
+                noted = noted.saturating_sub(1);
                 if aside > 0 {
                     aside -= 1;
                 } else if matches!(tag.name().as_ref(), "text:p" | "text:h") {
@@ -54,12 +66,12 @@ pub(super) fn read(reader: &mut Reader<&[u8]>) -> Result<String, Failure> {
             }
             Event::Text(part) if aside == 0 => {
                 if let Some(paragraph) = &mut paragraph {
-                    paragraph.add(&mut text, &part);
+                    paragraph.add(text, &part);
                 }
             }
             Event::CData(part) if aside == 0 => {
                 if let Some(paragraph) = &mut paragraph {
-                    paragraph.add(&mut text, &part);
+                    paragraph.add(text, &part);
                 }
             }
             Event::GeneralRef(reference) if aside == 0 && paragraph.is_some() => {
@@ -71,7 +83,7 @@ pub(super) fn read(reader: &mut Reader<&[u8]>) -> Result<String, Failure> {
                     paragraph.after_blank = false;
                 }
             }
-            Event::Eof => return Ok(text),
+            Event::Eof => return Ok(texts),
             _ => {}
         }
     }

@@ -3,11 +3,13 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{attribute, cell, count, damaged};
+use super::paragraphs::Texts;
+use super::{attribute, cell, count, damaged, paragraphs};
 use crate::book::{RawSheet, Value, Visibility};
 use crate::failure::Failure;
 use crate::gather::Gathered;
 use crate::limits;
+use crate::note;
 use pamlint_package::{Area, CellRef, LAST_COLUMN, LAST_ROW};
 
 /// Reads a sheet, whose tag has been read, up to its end.
@@ -25,6 +27,7 @@ pub(super) fn read(
         merged: Vec::new(),
         hidden_rows: Vec::new(),
         totals: Vec::new(),
+        notes: Vec::new(),
         text: None,
     };
     let mut is_cache = false;
@@ -71,7 +74,11 @@ fn read_row(
                 "table:table-cell" | "table:covered-table-cell" => {
                     let after = column.saturating_add(count(&tag, "table:number-columns-repeated"));
                     merge(sheet, &tag, row, column);
-                    if let Some(value) = cell::read(reader, gathered, &tag)? {
+                    let Texts { cell: shown, note } = paragraphs::read(reader)?;
+                    if let Some(place) = CellRef::inside(row, column) {
+                        note::add(&mut sheet.notes, place, &note);
+                    }
+                    if let Some(value) = cell::value(gathered, &tag, shown) {
                         runs.push((column, after, value));
                     }
                     column = after;

@@ -42,8 +42,8 @@ pub fn recognise(book: Book, convention: &Convention) -> Workbook {
         .into_iter()
         .zip(roles)
         .map(|(raw, (role, layout))| {
-            let RawSheet { name, visibility, cells, merged, hidden_rows, text, .. } = raw;
-            Sheet { name, visibility, role, cells, merged, hidden_rows, layout, text }
+            let RawSheet { name, visibility, cells, merged, hidden_rows, notes, text, .. } = raw;
+            Sheet { name, visibility, role, cells, merged, hidden_rows, layout, notes, text }
         })
         .collect();
     Workbook { strings, sheets }

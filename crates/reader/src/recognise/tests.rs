@@ -38,6 +38,7 @@ fn with_totals(name: &str, rows: &[&str], totals: &[&str]) -> Sheet {
         merged: Vec::new(),
         hidden_rows: Vec::new(),
         totals: totals.iter().map(|area| Area::parse(area).unwrap()).collect(),
+        notes: Vec::new(),
         text: None,
     };
     let workbook = recognise(Book { strings, sheets: vec![raw] }, &convention());

@@ -42,6 +42,7 @@ pub(super) fn read(
         merged: Vec::new(),
         hidden_rows: Vec::new(),
         totals: Vec::new(),
+        notes: Vec::new(),
         text: None,
     };
     let mut sheet = Sheet { globals, gathered, raw, formula: None };

@@ -2,6 +2,7 @@
 
 mod details;
 mod lean;
+mod notes;
 mod scan;
 mod skeleton;
 mod styles;

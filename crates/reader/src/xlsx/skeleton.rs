@@ -2,7 +2,7 @@
 
 use pamlint_package::{Outline, Package, workbook_part};
 
-use super::tables;
+use super::{notes, tables};
 use crate::book::{RawSheet, Visibility};
 use crate::failure::{Damage, Failure, FileSort};
 use crate::format;
@@ -56,6 +56,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Skeleton, Failure> {
             merged: Vec::new(),
             hidden_rows: Vec::new(),
             totals: part.as_ref().map_or_else(Vec::new, |part| tables::totals(package, part)),
+            notes: part.as_ref().map_or_else(Vec::new, |part| notes::notes(package, part)),
             text: None,
         };
         SheetPart { raw, part }

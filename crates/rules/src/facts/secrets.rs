@@ -10,6 +10,10 @@ pub(crate) struct Secrets {
     /// In the order of the workbook.
     found: Vec<(SheetId, CellRef, Secret)>,
     withheld: Vec<Withheld>,
+    /// The cells whose notes hold one.
+    pub(crate) notes: Vec<(SheetId, CellRef)>,
+    /// The sheets whose names hold one.
+    pub(crate) sheets: Vec<SheetId>,
 }
 
 /// A column below a header that says that secrets stand there.
@@ -21,7 +25,12 @@ struct Withheld {
 impl Secrets {
     /// Looks for secrets on all sheets but our own.
     pub(super) fn find(workbook: &Workbook) -> Secrets {
-        Secrets { found: secret::in_workbook(workbook), withheld: Vec::new() }
+        Secrets {
+            found: secret::in_workbook(workbook),
+            withheld: Vec::new(),
+            notes: secret::in_notes(workbook),
+            sheets: Vec::new(),
+        }
     }
 
     /// Every secret, with its sheet and cell, in order.

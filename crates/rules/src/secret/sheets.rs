@@ -52,6 +52,22 @@ pub(crate) fn in_workbook(workbook: &Workbook) -> Vec<(SheetId, CellRef, Secret)
     found
 }
 
+/// Every note of a workbook that holds a secret, in order; sheets of our own are left out.
+pub(crate) fn in_notes(workbook: &Workbook) -> Vec<(SheetId, CellRef)> {
+    let mut found = Vec::new();
+    for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role != SheetRole::Ours) {
+        for note in &sheet.notes {
+            if matches!(look(&note.text), Look::Secret(_)) {
+                found.push((id, note.place));
+            }
+        }
+    }
+    // A threaded comment stands there as a note too.
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// Whether a cell stands beside a label; headers stand beside one another and say nothing of each other.
 fn is_beside(sheet: &Sheet, label: CellRef, cell: CellRef) -> bool {
     let is_header = sheet.layout.as_ref().is_some_and(|layout| layout.header_row == label.row);

@@ -1,0 +1,51 @@
+//! Secrets in the names of sheets and files. Such a name is told nowhere.
+
+use std::borrow::Cow;
+
+use pamlint_reader::{SheetId, SheetRole, Workbook};
+
+use super::{Look, look};
+
+/// Whether a name holds a secret.
+fn is_secret(name: &str) -> bool {
+    // In names a low line stands for a blank.
+    let holds = |text: &str| matches!(look(text), Look::Secret(_));
+    holds(name) || (name.contains('_') && holds(&name.replace('_', " ")))
+}
+
+/// Whether the name of a file holds a secret; its extension is none.
+pub(crate) fn is_secret_file(name: &str) -> bool {
+    is_secret(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+/// The name of a file as a text about it may tell it: all of it but a secret.
+pub fn shown_file_name(name: &str) -> Cow<'_, str> {
+    match name.rsplit_once('.') {
+        _ if !is_secret_file(name) => Cow::Borrowed(name),
+        Some((_, extension)) => Cow::Owned(format!("….{extension}")),
+        None => Cow::Borrowed("…"),
+    }
+}
+
+/// A workbook in which sheets whose names hold a secret are called by their number.
+pub(crate) struct Named<'w> {
+    pub workbook: Cow<'w, Workbook>,
+    /// Those sheets.
+    pub withheld: Vec<SheetId>,
+}
+
+impl<'w> Named<'w> {
+    /// Looks at the names of all sheets but our own.
+    pub(crate) fn of(workbook: &'w Workbook) -> Named<'w> {
+        let sheets = workbook.all_sheets();
+        let named = sheets.filter(|(_, sheet)| sheet.role != SheetRole::Ours && is_secret(&sheet.name));
+        let withheld: Vec<SheetId> = named.map(|(id, _)| id).collect();
+        let mut workbook = Cow::Borrowed(workbook);
+        for id in &withheld {
+            if let Some(sheet) = workbook.to_mut().sheets.get_mut(id.index()) {
+                sheet.name = crate::report::withheld_name(id.index());
+            }
+        }
+        Named { workbook, withheld }
+    }
+}

@@ -11,7 +11,7 @@ use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::inputs::{self, Input};
-use crate::open::{Unlocked, unlock};
+use crate::open::{Unlocked, book, unlock};
 use crate::output::{Screen, make_folder, prepare_folder, sweep, write_file};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
@@ -93,20 +93,33 @@ fn not_fixed(input: &Path, failed: Failed) -> Fixed {
     Fixed { receipt, exit: Exit::NotChecked, warnings: Vec::new(), error: None }
 }
 
+/// What fixing a workbook gives. One of another format becomes a new .xlsx.
+fn corrected(
+    input: &Path,
+    unlocked: &Unlocked,
+    settings: &Settings,
+    asked: Asked,
+) -> Result<pamlint_writer::Fixed, Failed> {
+    let which = if asked.unsafe_fixes { Which::All } else { Which::Safe };
+    let (convention, options) = (&settings.convention, settings.options_for(input));
+    let fixed = if unlocked.format.is_package_of_xml() {
+        guarded(|| pamlint_writer::fix(&unlocked.bytes, convention, &options, which))
+    } else {
+        let book = book(input, unlocked).map_err(|not| not.failed)?;
+        guarded(|| pamlint_writer::fix_converted(book, convention, &options, which))
+    };
+    fixed.ok_or(Failed::Stumbled)?.map_err(Failed::Fixing)
+}
+
 /// Fixes one workbook and writes its copy. Whatever happens, it is one receipt.
 fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
     let path = input.to_string_lossy().into_owned();
     tracing::info!("fixing {path}");
     let unlocked = inputs::read(input)
         .and_then(|bytes| unlock(input, bytes, settings.password.as_ref()).map_err(|not| not.failed));
-    let fixed = unlocked.and_then(|Unlocked { bytes, was_protected, .. }| {
-        let which = if asked.unsafe_fixes { Which::All } else { Which::Safe };
-        let options = settings.options_for(input);
-        let fixed = guarded(|| pamlint_writer::fix(&bytes, &settings.convention, &options, which));
-        match fixed {
-            Some(fixed) => fixed.map_err(Failed::Fixing).map(|fixed| (fixed, was_protected)),
-            None => Err(Failed::Stumbled),
-        }
+    let fixed = unlocked.and_then(|unlocked| {
+        let fixed = corrected(input, &unlocked, settings, asked)?;
+        Ok((fixed, unlocked.was_protected))
     });
     let (mut fixed, was_protected) = match fixed {
         Ok(fixed) => fixed,

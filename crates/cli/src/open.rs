@@ -67,18 +67,29 @@ pub fn open(
     password: Option<&Password>,
 ) -> Result<Opened, NotOpened> {
     let stumbled = || NotOpened::from(Failed::Stumbled);
-    let Unlocked { bytes, format, was_protected, typed } = unlock(path, bytes, password)?;
-    let mut book = if format.is_risky() {
-        shelter::read_book(&bytes).map_err(|error| no_child(&error))?
+    let unlocked = unlock(path, bytes, password)?;
+    let book = book(path, &unlocked)?;
+    let workbook = guarded(|| pamlint_reader::recognise(book, convention)).ok_or_else(stumbled)?;
+    let Unlocked { bytes, format, was_protected, typed } = unlocked;
+    Ok(Opened { bytes, format, was_protected, workbook, typed })
+}
+
+/// What the file at `path` holds, which these are the bytes of.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn book(path: &Path, unlocked: &Unlocked) -> Result<Book, NotOpened> {
+    let bytes = unlocked.bytes.as_slice();
+    let mut book = if unlocked.format.is_risky() {
+        shelter::read_book(bytes).map_err(|error| no_child(&error))?
     } else {
-        guarded(|| pamlint_reader::read_book(&bytes)).ok_or_else(stumbled)?
+        guarded(|| pamlint_reader::read_book(bytes)).ok_or_else(|| NotOpened::from(Failed::Stumbled))?
     }
     .map_err(NotOpened::reading)?;
-    if format == Format::Csv {
+    if unlocked.format == Format::Csv {
         name_after(path, &mut book);
     }
-    let workbook = guarded(|| pamlint_reader::recognise(book, convention)).ok_or_else(stumbled)?;
-    Ok(Opened { bytes, format, was_protected, workbook, typed })
+    Ok(book)
 }
 
 /// How many accounts are filled in in the file at `path`; `None` when no sheet is for accounts.

@@ -97,3 +97,70 @@ fn what_is_left_decides_the_exit_code() {
     assert_eq!(pamlint(folder, &["fix", "--unsafe-fixes", "a.xlsx"]).status.code(), Some(0));
     assert_eq!(files(folder), ["a.fixed.xlsx", "a.xlsx"]);
 }
+
+#[test]
+fn a_workbook_of_another_format_is_fixed_in_a_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let header = "Account ID;Safe;Platform;Context;Address;Username;Comments\n";
+    let row = |id: &str, user: &str| {
+        let [safe, platform, context, address, _] = GOOD;
+        format!("{id};{safe};{platform};{context};{address};{user};007\n")
+    };
+    let slid = "UX-L3; D-000098-20109-OPS-CE ;UX-AO-N-CE-ACR-SSH;db03.wegen.example;oracle\n";
+    let rows = format!("{header}{}{}{slid}", row("UX-L1", "oracle "), row("UX-L2", "app"));
+    fs::write(folder.join("UX.csv"), &rows).unwrap();
+    fs::write(folder.join("UX.tsv"), rows.replace(';', "\t")).unwrap();
+    for file in ["UX.csv", "UX.tsv"] {
+        let output = pamlint(folder, &["fix", "--format", "json", file]);
+        let told = &receipt(&output)["workbooks"][0];
+        assert_eq!(told["written"], "UX.fixed.xlsx", "{told:#}");
+        let changes = told["changes"].as_array().unwrap();
+        assert_eq!(
+            (changes.len(), &changes[0]["cell"], &changes[0]["new"]),
+            (1, &"F2".into(), &"oracle".into())
+        );
+        assert_eq!(fs::read(folder.join("UX.csv")).unwrap(), rows.as_bytes());
+        let read = pamlint_reader::read_book(&fs::read(folder.join("UX.fixed.xlsx")).unwrap()).unwrap();
+        let texts: Vec<&str> = read.sheets[0]
+            .cells
+            .iter()
+            .filter_map(|cell| match cell.value {
+                pamlint_reader::Value::Text(id) => Some(read.strings.get(id)),
+                _ => None,
+            })
+            .collect();
+        assert!(
+            texts.contains(&"007") && texts.contains(&"oracle") && !texts.contains(&"oracle "),
+            "{texts:?}"
+        );
+        assert!(
+            texts.contains(&" D-000098-20109-OPS-CE "),
+            "rows that have slid stay as they are: {texts:?}"
+        );
+        let said = pamlint(folder, &["fix", file]);
+        let said = String::from_utf8_lossy(&said.stdout).replace('\n', " ");
+        assert!(said.contains("new .xlsx workbook"), "{said}");
+    }
+    let made = |name: &str| {
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../testkit/tests/formats").join(name)).unwrap()
+    };
+    let binary = pamlint_testkit::formats::workbook().to_xlsb();
+    let mut changes = Vec::new();
+    for (name, bytes) in [
+        ("a.xlsx", made("accounts.xlsx")),
+        ("b.xlsb", binary),
+        ("c.xls", made("accounts.xls")),
+        ("d.ods", made("accounts.ods")),
+    ] {
+        fs::write(folder.join(name), bytes).unwrap();
+        let output = pamlint(folder, &["fix", "--unsafe-fixes", "--format", "json", name]);
+        let told = &receipt(&output)["workbooks"][0];
+        assert_eq!(told["status"], "fixed", "{told:#}");
+        changes.push(told["changes"].clone());
+        let copy = told["written"].as_str().unwrap();
+        let check = pamlint(folder, &["check", "--no-annotate", "--format", "json", copy]);
+        assert_eq!(receipt(&check)["summary"]["counts"], told["left"], "{name}");
+    }
+    assert!(changes.iter().all(|other| *other == changes[0]), "{changes:#?}");
+}

@@ -55,7 +55,7 @@ fn receipts() -> Vec<Receipt> {
         finding(1, "B9", Severity::Info, "y", "OPX is not a safe type"),
     ];
     let fixed = |bytes, receipt, left, signature_dropped| {
-        Ok(Fixed { bytes, receipt, report: report(left), signature_dropped })
+        Ok(Fixed { bytes, receipt, report: report(left), signature_dropped, is_new: false })
     };
     let failure: Failed = failed().result.unwrap_err();
     vec![

@@ -10,11 +10,12 @@ mod rounds;
 mod trial;
 
 use pamlint_convention::{Applicability, Convention};
-use pamlint_reader::{Failure, read_book, recognise, tell};
+use pamlint_reader::{Book, Failure, read_book, recognise};
 use pamlint_rules::{Options, Place, Report, check};
-use pamlint_words::{Language, Words};
+use pamlint_words::Language;
 
 use crate::annotate::drop_signatures;
+use crate::convert::{Converted, convert};
 use crate::error::WriteError;
 use crate::package::Package;
 use obstacles::Obstacles;
@@ -48,6 +49,8 @@ pub struct Fixed {
     pub report: Report,
     /// Whether a digital signature was dropped, since it does not hold for a workbook that changed.
     pub signature_dropped: bool,
+    /// Whether the copy is a new workbook, since the original is of another format: its formatting was not kept.
+    pub is_new: bool,
 }
 
 /// A fix that was applied, or was to be.
@@ -120,9 +123,6 @@ pub enum FixError {
     /// It cannot be written.
     #[error(transparent)]
     Unwritable(#[from] WriteError),
-    /// It is of a format that can be read only.
-    #[error("{}", self.message(Language::EN))]
-    OtherFormat,
 }
 
 impl FixError {
@@ -131,7 +131,6 @@ impl FixError {
         match self {
             FixError::Unreadable(failure) => failure.message(language),
             FixError::Unwritable(error) => error.message(language),
-            FixError::OtherFormat => Words::of(language).writing.other_format.clone(),
         }
     }
 }
@@ -150,29 +149,53 @@ pub fn fix(
     options: &Options,
     which: Which,
 ) -> Result<Fixed, FixError> {
-    if !tell(bytes)?.is_package_of_xml() {
-        return Err(FixError::OtherFormat);
-    }
     let mut book = read_book(bytes)?;
     let cleaned = crate::clean(bytes)?;
     if let Some(cleaned) = &cleaned {
         book = read_book(cleaned)?;
     }
     let mut package = Package::open(cleaned.as_deref().unwrap_or(bytes))?;
-    let obstacles = Obstacles::new(&mut package, &book)?;
     // The report does not tell each of them.
     let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let obstacles = Obstacles::new(&mut package, &book, names.clone())?;
     let mut rounds = Rounds::new(Trial::new(book, convention, options), obstacles, which);
     rounds.run(&mut package)?;
     let (values, mut receipt, report) = rounds.finish();
     receipt.sort_by_key(|change| change.place);
     if values.is_empty() {
-        return Ok(Fixed { bytes: None, receipt, report, signature_dropped: false });
+        return Ok(Fixed { bytes: None, receipt, report, signature_dropped: false, is_new: false });
     }
     let signature_dropped = drop_signatures(&mut package)?;
     cells::write(&mut package, &names, &values)?;
     let fixed = package.finish()?;
     // What the file itself says counts, not what was tried on the way.
     let report = check(&recognise(read_book(&fixed)?, convention), convention, options);
-    Ok(Fixed { bytes: Some(fixed), receipt, report, signature_dropped })
+    Ok(Fixed { bytes: Some(fixed), receipt, report, signature_dropped, is_new: false })
+}
+
+/// Applies the fixes of a workbook of another format, as it was read, in a new .xlsx: all sheets and values are
+/// kept, their formatting is not.
+///
+/// # Errors
+/// A [`FixError`] when something in the workbook cannot stand in an .xlsx.
+pub fn fix_converted(
+    book: Book,
+    convention: &Convention,
+    options: &Options,
+    which: Which,
+) -> Result<Fixed, FixError> {
+    let Converted { bytes, sheet_names } = convert(&recognise(book.clone(), convention))?;
+    let mut package = Package::open(&bytes)?;
+    let obstacles = Obstacles::new(&mut package, &book, sheet_names.clone())?;
+    let mut rounds = Rounds::new(Trial::new(book, convention, options), obstacles, which);
+    rounds.run(&mut package)?;
+    // What the original still says of its rows, such as how many values each of them has, the copy cannot say.
+    let (values, mut receipt, report) = rounds.finish();
+    receipt.sort_by_key(|change| change.place);
+    let mut fixed = Fixed { bytes: None, receipt, report, signature_dropped: false, is_new: true };
+    if !values.is_empty() {
+        cells::write(&mut package, &sheet_names, &values)?;
+        fixed.bytes = Some(package.finish()?);
+    }
+    Ok(fixed)
 }

@@ -150,6 +150,9 @@ impl Receipts for ReceiptText {
             push_line(out, &wrapped(&self.words.receipt.signature, "", ""));
         }
         if let Some(written) = &receipt.written {
+            if fixed.is_new {
+                push_line(out, &wrapped(&self.words.copies.remarks.formatting_not_kept, "", ""));
+            }
             push_line(out, &format!("{}{colon} {}", self.words.receipt.written, one_line(written)));
         }
         push_line(out, &wrapped(&sentence(&self.left(&sum)), "", "").replace(GLUE, " "));

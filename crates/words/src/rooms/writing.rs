@@ -12,5 +12,4 @@ pub struct Writing {
     pub damaged: Template,
     pub unsupported: Template,
     pub too_large: Template,
-    pub other_format: String,
 }

@@ -33,11 +33,14 @@ struct Sheet {
 }
 
 impl Obstacles {
+    /// `names` are what the sheets of the book are called in the package.
     pub(super) fn new(
         package: &mut Package<'_>,
         book: &pamlint_reader::Book,
+        names: Vec<String>,
     ) -> Result<Obstacles, WriteError> {
-        let sheets = book.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.merged.clone())).collect();
+        let merged = book.sheets.iter().map(|sheet| sheet.merged.clone());
+        let sheets = names.into_iter().zip(merged).collect();
         Ok(Obstacles { book: workbook::outline(package)?, sheets, known: BTreeMap::new() })
     }
 
@@ -130,7 +133,8 @@ mod tests {
         sheet.write(7, 0, "in the table").unwrap();
         let bytes = workbook.save_to_buffer().unwrap();
         let mut package = Package::open(&bytes).unwrap();
-        let mut obstacles = Obstacles::new(&mut package, &read_book(&bytes).unwrap()).unwrap();
+        let names = vec!["Sheet1".to_owned()];
+        let mut obstacles = Obstacles::new(&mut package, &read_book(&bytes).unwrap(), names).unwrap();
         for (cell, expected) in [
             ("A1", None),
             ("B1", None),

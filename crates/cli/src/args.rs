@@ -109,7 +109,7 @@ pub struct Voice {
     #[arg(long, value_name = "LANGUAGE", add = OfTheRun, add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
     /// The configuration file
-    #[arg(long, value_name = "FILE", add = OfTheCall, add = OfTheRun, add = Otherwise("the nearest pamlint.toml, in the folder or above it"))]
+    #[arg(long, value_name = "FILE", add = OfTheCall, add = OfTheRun, add = Otherwise("the nearest pamlint.toml from the current folder upwards, else the one beside the program"))]
     pub config: Option<PathBuf>,
 }
 

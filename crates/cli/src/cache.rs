@@ -9,8 +9,8 @@ mod ledger;
 mod tidy;
 
 use std::fmt::{self, Write as _};
-use std::fs::{self, File};
-use std::io::{Read as _, Write as _};
+use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -18,6 +18,7 @@ use anyhow::{Context as _, anyhow};
 use etcetera::AppStrategy as _;
 use serde::{Deserialize, Serialize};
 
+use crate::files;
 use crate::kept::{Digest, Kept};
 use crate::output::folder_of;
 use crate::settings::Settings;
@@ -99,14 +100,12 @@ impl Cache {
 
     /// The entry of the workbook of that name, if it still has that content.
     pub fn find(&self, name: &Digest, content: &Digest) -> Option<Entry> {
-        let open = File::open(self.file(name)).ok()?;
-        let metadata = open.metadata().ok()?;
-        let length = metadata.len().min(LARGEST);
-        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?.saturating_add(1));
-        (&open).take(LARGEST).read_to_end(&mut bytes).ok()?;
+        let entry = files::open(&self.file(name)).ok()?;
+        let (file, metadata) = (entry.file.try_clone().ok()?, entry.about.clone());
+        let bytes = entry.read(LARGEST).ok()?;
         let (about, kept) =
             Kept::from_bytes::<About>(&bytes).filter(|(about, _)| about.content == *content)?;
-        tidy::used(&open, &metadata);
+        tidy::used(&file, &metadata);
         Some(Entry { about, kept })
     }
 

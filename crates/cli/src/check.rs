@@ -4,7 +4,6 @@ mod one;
 mod remembered;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -15,6 +14,7 @@ use crate::args::{self, CheckArguments, FailOn};
 use crate::cache::Cache;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
+use crate::files;
 use crate::guard::guarded;
 use crate::inputs::{self, Input};
 use crate::kept::Digest;
@@ -38,7 +38,9 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     }
     // A summary of an earlier run is written anew; another workbook may be there by a slip of the pen.
     for own in found.own.iter().filter(|own| is_written(own, &settings)) {
-        if !fs::read(own).is_ok_and(|bytes| guarded(|| pamlint_report::is_summary(&bytes)) == Some(true)) {
+        if !files::read(own, files::LARGEST_WORKBOOK)
+            .is_ok_and(|bytes| guarded(|| pamlint_report::is_summary(&bytes)) == Some(true))
+        {
             bail!("--summary {}: there is a workbook of that name that is no summary", own.display());
         }
     }

@@ -1,4 +1,5 @@
-//! `pamlint.toml`: the options of `check`, once for a folder and everything below it.
+//! `pamlint.toml`: the options of `check`, once for the folder from which people work and everything below it, or for
+//! all who use the program beside which it stands. It is never looked for where workbooks lie: they come from outside.
 //!
 //! An option is declared in one place, the arguments of `check` (`args.rs`): its key in the file, the words
 //! that it takes, its line in `config show` and its place in the JSON Schema all come from there. What the
@@ -38,7 +39,7 @@ const VOICE: [&str; 2] = ["convention", "lang"];
 pub fn run(call: &Call, arguments: &ConfigArguments) -> anyhow::Result<Exit> {
     let text = match &arguments.command {
         ConfigCommand::Show(arguments) => {
-            let file = find(arguments.voice.config.as_deref(), &arguments.walk.paths)?;
+            let file = find(arguments.voice.config.as_deref(), call.is_dropped)?;
             show::shown(innermost(&call.matches), file.as_ref())
         }
         ConfigCommand::Schema => schema(),
@@ -52,15 +53,15 @@ pub fn run(call: &Call, arguments: &ConfigArguments) -> anyhow::Result<Exit> {
 /// # Errors
 /// When the file cannot be read, or with everything that is wrong in it.
 pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
-    let (given, paths, walks): (_, &[PathBuf], _) = match &call.arguments.command {
-        Command::Check(arguments) => (&arguments.voice.config, &arguments.walk.paths, true),
-        Command::Fix(arguments) => (&arguments.voice.config, &arguments.walk.paths, true),
-        Command::Template(arguments) => (&arguments.voice.config, &[], false),
-        Command::Rule(arguments) => (&arguments.voice.config, &[], false),
-        Command::Merge(arguments) => (&arguments.config, &[], true),
+    let (given, walks) = match &call.arguments.command {
+        Command::Check(arguments) => (&arguments.voice.config, true),
+        Command::Fix(arguments) => (&arguments.voice.config, true),
+        Command::Template(arguments) => (&arguments.voice.config, false),
+        Command::Rule(arguments) => (&arguments.voice.config, false),
+        Command::Merge(arguments) => (&arguments.config, true),
         _ => return Ok((call.arguments, None)),
     };
-    let Some(mut file) = find(given.as_deref(), paths)? else { return Ok((call.arguments, None)) };
+    let Some(mut file) = find(given.as_deref(), call.is_dropped)? else { return Ok((call.arguments, None)) };
     let matches = innermost(&call.matches);
     let command = call.matches.subcommand_name().unwrap_or_default();
     let added = added(matches, command, &file, |key| walks || VOICE.contains(&key));
@@ -70,9 +71,11 @@ pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
     let mut arguments = args::read(words)
         .map_err(|error| anyhow!("{}: {}", file.path.display(), error.to_string().trim()))?
         .arguments;
+    let (path, exceptions) = (Some(file.path.clone()), std::mem::take(&mut file.exceptions));
     match &mut arguments.command {
-        Command::Check(check) => check.known.recorded = std::mem::take(&mut file.exceptions),
-        Command::Fix(fix) => fix.known.recorded = std::mem::take(&mut file.exceptions),
+        Command::Check(check) => (check.voice.config, check.known.recorded) = (path, exceptions),
+        Command::Fix(fix) => (fix.voice.config, fix.known.recorded) = (path, exceptions),
+        Command::Merge(merge) => merge.config = path,
         _ => {}
     }
     Ok((arguments, Some(file)))
@@ -96,7 +99,7 @@ pub fn located(error: anyhow::Error, file: Option<&File>) -> anyhow::Error {
 /// # Errors
 /// As [`complete`].
 pub fn convention() -> anyhow::Result<Option<String>> {
-    let file = find(None, &[])?;
+    let file = find(None, false)?;
     Ok(file.and_then(|file| Some(file.entry("convention")?.words().next()?.to_owned())))
 }
 
@@ -159,27 +162,33 @@ fn innermost(matches: &ArgMatches) -> &ArgMatches {
     }
 }
 
-/// The configuration in `file`, else in the nearest file above the first of `paths` (or above the
-/// current folder when there are none), else none.
-fn find(file: Option<&Path>, paths: &[PathBuf]) -> anyhow::Result<Option<File>> {
-    if let Some(file) = file {
-        return File::read(file).map(Some);
+/// The configuration in `file`, else in the nearest file from the current folder upwards, else in the one beside the
+/// program, else none. Where workbooks are dropped on the program's icon, the current folder may be theirs, and only
+/// the one beside the program counts: nobody who sends a workbook sends along how it is checked.
+fn find(file: Option<&Path>, is_dropped: bool) -> anyhow::Result<Option<File>> {
+    let file = match file {
+        Some(file) => Some(file.to_owned()),
+        None if is_dropped => beside_program(),
+        None => above().or_else(beside_program),
+    };
+    match file {
+        Some(file) => File::read(&file).map(Some),
+        None => {
+            tracing::info!("configuration: none");
+            Ok(None)
+        }
     }
-    let mut files = paths.iter().map(|path| above(path));
-    let first = files.next().unwrap_or_else(|| above(Path::new(".")));
-    if let Some(other) = files.flatten().find(|other| first.as_ref() != Some(other)) {
-        let used = first.as_ref().map_or("none".to_owned(), |file| file.display().to_string());
-        tracing::warn!("{} is not used: one run has one configuration, here {used}", other.display());
-    }
-    first.as_deref().map(File::read).transpose()
 }
 
-/// The nearest configuration file above a workbook, or in or above a folder.
-fn above(path: &Path) -> Option<PathBuf> {
-    let folder = if path.is_dir() { path } else { folder_of(path) };
-    let folder = folder.canonicalize().ok()?;
-    let file = folder.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file())?;
-    // A path below the current folder is shown as people would type it.
-    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
-    Some(file.strip_prefix(here).map(Path::to_owned).unwrap_or(file))
+/// The nearest configuration file in the current folder or above it, as people would type it.
+fn above() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let file = here.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file())?;
+    Some(file.strip_prefix(&here).map(Path::to_owned).unwrap_or(file))
+}
+
+/// The configuration file that was handed out with the program.
+fn beside_program() -> Option<PathBuf> {
+    let file = folder_of(&std::env::current_exe().ok()?).join(NAME);
+    file.is_file().then_some(file)
 }

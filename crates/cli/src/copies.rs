@@ -7,6 +7,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::files;
 use crate::inputs::Input;
 use crate::output::folder_of;
 use name::{base, named};
@@ -188,7 +189,9 @@ impl Names {
             let path = given.with_file_name(&name);
             if path == given || !self.taken.contains(&(folder, lower(&name))) {
                 let is_free = match fs::metadata(&path) {
-                    Ok(there) if there.is_file() => fs::read(&path).is_ok_and(|bytes| is_ours(&bytes)),
+                    Ok(there) if there.is_file() => {
+                        files::read(&path, files::LARGEST_WORKBOOK).is_ok_and(|bytes| is_ours(&bytes))
+                    }
                     // Nothing, or a folder: that it is in the way is said when the copy is written.
                     Ok(there) => there.is_dir(),
                     Err(_) => true,

@@ -1,6 +1,5 @@
 //! Reference lists: read from the files that `--list` names.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
@@ -8,6 +7,7 @@ use pamlint_convention::{Convention, nearest};
 use pamlint_reader::{Book, read_listing, tell};
 use pamlint_rules::Lists;
 
+use crate::files;
 use crate::guard::guarded;
 use crate::output::said;
 use crate::problems::Refused;
@@ -59,7 +59,7 @@ fn add(
 /// # Errors
 /// When it cannot be read.
 pub fn book(path: &Path) -> anyhow::Result<Book> {
-    let bytes = fs::read(path).map_err(|error| anyhow!("it cannot be read: {}", said(&error)))?;
+    let bytes = files::read(path, files::MOST).map_err(|error| anyhow!("it cannot be read: {error}"))?;
     let is_risky = guarded(|| tell(&bytes)).is_some_and(|told| told.is_ok_and(|format| format.is_risky()));
     let read = if is_risky {
         shelter::read_book(&bytes).map_err(|error| anyhow!("it cannot be read: {}", said(&error)))?

@@ -14,6 +14,7 @@ mod convention;
 mod copies;
 mod exceptions;
 mod exit;
+mod files;
 mod fix;
 mod generate;
 mod guard;

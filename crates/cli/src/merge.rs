@@ -2,7 +2,6 @@
 //! with each other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +15,7 @@ use crate::args::{MergeArguments, Shard};
 use crate::check::{exit_of, link};
 use crate::copies::Names;
 use crate::exit::Exit;
+use crate::files;
 use crate::output::said;
 use crate::settings::Settings;
 use crate::shard::{Closing, Set};
@@ -107,7 +107,9 @@ impl Lines {
         let mut lines = Lines::default();
         for (number, path) in files.iter().enumerate() {
             let cannot = |error: &std::io::Error| anyhow!("cannot read {}: {}", path.display(), said(error));
-            let file = BufReader::new(File::open(path).map_err(|error| cannot(&error))?);
+            let plain =
+                files::open(path).map_err(|error| anyhow!("cannot read {}: {error}", path.display()))?;
+            let file = BufReader::new(plain.file);
             let mut is_empty = true;
             for (line, text) in (1..).zip(file.lines()) {
                 let text = text.map_err(|error| cannot(&error))?;

@@ -1,12 +1,12 @@
 //! The password of a protected workbook: from a file, or asked for on a terminal. It is never printed.
 
-use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
 
-use crate::{output, terminal};
+use crate::files::{self, NotRead};
+use crate::terminal;
 
 /// A file that holds more than this, in bytes, holds something else than a password.
 const LONGEST: u64 = 64 << 10;
@@ -22,11 +22,13 @@ impl Password {
     /// When it cannot be read, or has no first line.
     pub fn read(path: &Path) -> anyhow::Result<Password> {
         let said = || format!("--password-file {}", path.display());
-        let cannot = |error: io::Error| anyhow!("{}: {}", said(), output::said(&error));
-        if fs::metadata(path).map_err(cannot)?.len() > LONGEST {
-            bail!("{}: it is too large to hold a password", said());
-        }
-        let text = fs::read_to_string(path).map_err(cannot)?;
+        let bytes = files::read(path, LONGEST).map_err(|error| match error {
+            NotRead::TooLarge(_) => anyhow!("{}: it is too large to hold a password", said()),
+            other => anyhow!("{}: {other}", said()),
+        })?;
+        let Ok(text) = String::from_utf8(bytes) else {
+            bail!("{}: it is no text in UTF-8", said());
+        };
         let line = text.strip_prefix('\u{FEFF}').unwrap_or(&text).lines().next().unwrap_or_default();
         if line.is_empty() {
             bail!("{}: write the password on its first line", said());
@@ -57,6 +59,8 @@ impl Password {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

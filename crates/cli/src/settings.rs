@@ -52,6 +52,8 @@ pub struct Settings {
     pub exceptions: Exceptions,
     /// What the call says of the options that change what is found.
     pub decisive: String,
+    /// The configuration, as people would type it.
+    pub config: Option<String>,
 }
 
 impl Settings {
@@ -96,6 +98,7 @@ impl Settings {
             changed_only: arguments.changed_only,
             exceptions: Exceptions::settle(recorded, &convention, today)?,
             decisive: arguments.decisive.clone(),
+            config: arguments.voice.config.as_deref().map(|file| file.to_string_lossy().into_owned()),
             convention,
         })
     }
@@ -118,6 +121,7 @@ impl Settings {
         Head {
             tool: ("pamlint".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
             wording: Wording { convention: &self.convention, language: self.language },
+            config: self.config.clone(),
         }
     }
 

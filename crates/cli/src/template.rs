@@ -9,6 +9,7 @@ use pamlint_template::TemplateOptions;
 
 use crate::args::TemplateArguments;
 use crate::exit::Exit;
+use crate::files;
 use crate::open::accounts;
 use crate::output::{Screen, Target, write_file};
 use crate::settings::voice;
@@ -40,7 +41,7 @@ fn replaceable(path: &Path, blank: &[u8], convention: &Convention, language: Lan
     let Some(file) = target.file().filter(|file| file.is_file()) else { return Ok(()) };
     let length = fs::metadata(file).map(|file| file.len());
     if length.is_ok_and(|length| usize::try_from(length) == Ok(blank.len()))
-        && fs::read(file).is_ok_and(|bytes| bytes == blank)
+        && files::read(file, files::LARGEST_WORKBOOK).is_ok_and(|bytes| bytes == blank)
     {
         return Ok(());
     }

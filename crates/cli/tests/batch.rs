@@ -127,7 +127,17 @@ fn what_the_run_itself_uses_or_writes_is_no_workbook_to_check() {
         ("in/password.csv", b"geheim\n".to_vec()),
         ("budget.xlsx", good()),
     ]);
-    let common = ["check", "in", "--no-annotate", "--password-file", "in/password.csv", "--format", "json"];
+    let common = [
+        "check",
+        "in",
+        "--config",
+        "in/pamlint.toml",
+        "--no-annotate",
+        "--password-file",
+        "in/password.csv",
+        "--format",
+        "json",
+    ];
     for _ in 0..2 {
         let summary = ["--summary", "in/overview.xlsx"];
         let output = pamlint(folder.path(), common.iter().chain(&summary));

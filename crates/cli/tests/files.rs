@@ -134,23 +134,6 @@ fn the_language_is_that_of_the_computer_unless_it_is_asked_for() {
 }
 
 #[test]
-fn the_configuration_counts_paths_from_its_own_folder() {
-    let config = b"out = \"checked\"\n[severity]\nSAF005 = \"warning\"\n".to_vec();
-    let folder =
-        folder(&[("share/pamlint.toml", config), ("share/team/a.xlsx", wrong()), ("b.xlsx", good())]);
-    let output = pamlint(folder.path(), ["share/team/a.xlsx"]);
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(folder.path().join("share/checked/a.checked.xlsx").is_file());
-
-    let output = pamlint(folder.path(), ["--severity", "SAF005=error", "--no-annotate", "share", "b.xlsx"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    let output = pamlint(folder.path(), ["--no-annotate", "b.xlsx", "share"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).starts_with("warning: share/pamlint.toml is not used"));
-}
-
-#[test]
 fn colours_are_for_those_who_want_them() {
     let folder = folder(&[("a.xlsx", wrong())]);
     let plain = pamlint(folder.path(), ["--no-annotate", "a.xlsx"]).stdout;

@@ -37,7 +37,7 @@ fn lists_come_from_the_call_and_the_configuration() {
         ("pamlint.toml", config),
         ("platforms.csv", b"platform\nUX-MA-N-CE-CAU-SSH\n".to_vec()),
     ]);
-    let output = pamlint(folder.path(), ["in", "--lang", "en", "--format", "json"]);
+    let output = pamlint(folder.path(), ["check", "in", "--lang", "en", "--format", "json"]);
     let report = json_of(&output);
     assert_eq!((output.status.code(), codes(&report)), (Some(1), vec!["REF001"]));
     let finding = &report["workbooks"][0]["findings"][0];
@@ -46,7 +46,7 @@ fn lists_come_from_the_call_and_the_configuration() {
     assert_eq!(finding["message"], message);
     assert_eq!(finding["span"], json!([2, 8]));
     assert_eq!(finding["fix"], json!({ "value": GOOD[0], "applicability": "unsafe" }));
-    let more = ["in", "--format", "json", "--list", "platforms=platforms.csv"];
+    let more = ["check", "in", "--format", "json", "--list", "platforms=platforms.csv"];
     assert_eq!(codes(&json_of(&pamlint(folder.path(), more))), ["REF001", "REF005"]);
     // Of two of one kind the call's own counts.
     fs::write(folder.path().join("own.csv"), "code\n000089\n").unwrap();
@@ -58,7 +58,7 @@ fn lists_come_from_the_call_and_the_configuration() {
 fn a_bad_list_is_a_wrong_call_that_names_the_line() {
     let folder = folder(&[("a.xlsx", good()), ("bad.csv", b"code;name\n000098;a\n98;b\n".to_vec())]);
     let told = |list: &str| {
-        let output = pamlint(folder.path(), ["a.xlsx", "--list", list]);
+        let output = pamlint(folder.path(), ["check", "a.xlsx", "--list", list]);
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         errors(&output)
     };
@@ -84,8 +84,10 @@ fn an_exception_covers_its_finding_until_its_day() {
     let other = Book::new().row("UX", GOOD).change("UX-L1.username", "oracle", "postgres").to_xlsx();
     let folder = folder(&[("in/a.xlsx", wrong()), ("in/b.xlsx", other), ("pamlint.toml", EXCEPTION.into())]);
     let on = |day: &str| {
-        let output =
-            pamlint(folder.path(), ["in/a.xlsx", "--today", day, "--lang", "en", "--format", "json"]);
+        let output = pamlint(
+            folder.path(),
+            ["check", "in/a.xlsx", "--today", day, "--lang", "en", "--format", "json"],
+        );
         let mut report = json_of(&output);
         (output.status.code(), errors(&output), report["workbooks"][0].take())
     };
@@ -107,7 +109,7 @@ fn an_exception_covers_its_finding_until_its_day() {
 
     // What is remembered of an earlier run has met it as well.
     for _ in 0..2 {
-        let output = pamlint(folder.path(), ["in", "--today", "2026-06-30", "--lang", "en"]);
+        let output = pamlint(folder.path(), ["check", "in", "--today", "2026-06-30", "--lang", "en"]);
         assert_eq!((output.status.code(), errors(&output)), (Some(0), String::new()));
         let text = String::from_utf8_lossy(&output.stdout).replace('\n', " ");
         assert!(text.contains("1 with findings; nothing to correct; 1 excepted."), "{text}");
@@ -129,13 +131,13 @@ fn exceptions_stand_in_a_file_too_and_unused_ones_are_told() {
     let config = b"exceptions = \"kept/exceptions.csv\"\nlang = \"en\"\ntoday = 2026-06-01\n".to_vec();
     let folder =
         folder(&[("a.xlsx", wrong()), ("kept/exceptions.csv", csv.into()), ("pamlint.toml", config)]);
-    let output = pamlint(folder.path(), ["a.xlsx"]);
+    let output = pamlint(folder.path(), ["check", "a.xlsx"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let unused = "SAF014, account UX-L9, until 2026-06-30 (kept/exceptions.csv:3)";
     assert_eq!(errors(&output), "");
     let text = String::from_utf8_lossy(&output.stdout).replace("\n        ", " ");
     assert!(text.contains(&format!("Exception that covers nothing: {unused}")), "{text}");
-    let output = pamlint(folder.path(), ["a.xlsx", "--format", "json"]);
+    let output = pamlint(folder.path(), ["check", "a.xlsx", "--format", "json"]);
     assert_eq!(errors(&output), format!("warning: the exception for {unused} covers nothing\n"));
 }
 
@@ -144,7 +146,7 @@ fn a_wrong_exception_is_shown_where_it_stands() {
     let told = |from: &str, to: &str| {
         assert!(EXCEPTION.contains(from));
         let folder = folder(&[("a.xlsx", good()), ("pamlint.toml", EXCEPTION.replace(from, to).into())]);
-        let output = pamlint(folder.path(), ["a.xlsx"]);
+        let output = pamlint(folder.path(), ["check", "a.xlsx"]);
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         errors(&output)
     };
@@ -171,7 +173,7 @@ fn config_show_tells_what_holds_and_why() {
     let folder = folder(&[("share/pamlint.toml", config.into()), ("share/team/a.xlsx", good())]);
     let output = pamlint(
         folder.path(),
-        ["config", "show", "share/team", "--lang", "fr", "--severity", "SAF005=warning"],
+        ["config", "show", "--config", "share/pamlint.toml", "--lang", "fr", "--severity", "SAF005=warning"],
     );
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -201,7 +203,9 @@ fn what_the_call_says_wins() {
     let config =
         b"annotate = false\nlang = \"nl\"\nselect = [\"SAF\"]\nseverity = { SAF005 = \"info\" }\n".to_vec();
     let folder = folder(&[("a.xlsx", wrong()), ("pamlint.toml", config)]);
-    let run = |arguments: &[&str]| command(folder.path()).arg("a.xlsx").args(arguments).output().unwrap();
+    let run = |arguments: &[&str]| {
+        command(folder.path()).args(["check", "a.xlsx"]).args(arguments).output().unwrap()
+    };
     assert_eq!(run(&[]).status.code(), Some(0));
     assert!(!folder.path().join("a.checked.xlsx").exists());
     assert_eq!(run(&["--severity", "SAF005=error"]).status.code(), Some(1));
@@ -238,7 +242,7 @@ fn the_schema_of_the_configuration_holds() {
 fn what_is_wrong_in_the_configuration_is_shown_where_it_stands() {
     let told = |config: &str| {
         let folder = folder(&[("a.xlsx", good()), ("ovo.csv", OVO.into()), ("pamlint.toml", config.into())]);
-        let output = pamlint(folder.path(), ["a.xlsx"]);
+        let output = pamlint(folder.path(), ["check", "a.xlsx"]);
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         errors(&output)
     };
@@ -266,7 +270,7 @@ fn what_the_call_says_rules_out_what_is_configured() {
 fn an_exceptions_file_has_no_columns_but_its_own() {
     let with = |text: &str| {
         let folder = folder(&[("a.xlsx", wrong()), ("exceptions.csv", text.into())]);
-        pamlint(folder.path(), ["a.xlsx", "--exceptions", "exceptions.csv"])
+        pamlint(folder.path(), ["check", "a.xlsx", "--exceptions", "exceptions.csv"])
     };
     let output = with("rule,acount,workbook,reason,approved-by,until\nSAF005,UX-L9,a.xlsx,x,y,2099-12-31\n");
     assert_eq!(output.status.code(), Some(2));

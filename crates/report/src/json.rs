@@ -56,6 +56,7 @@ fn begin(head: &Head<'_>, out: &mut String) {
     member(out, "tool", &Tool { name: &head.tool.0, version: &head.tool.1 });
     member(out, "convention", &Convention { id: &convention.id, version: &convention.version });
     member(out, "language", &language.code());
+    member(out, "config", &head.config);
 }
 
 fn member(out: &mut String, key: &str, value: &impl Serialize) {

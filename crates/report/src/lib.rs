@@ -13,7 +13,7 @@
 //!
 //! let convention = Convention::built_in("pamaas").unwrap().unwrap();
 //! let wording = Wording { convention: &convention, language: Language::EN };
-//! let head = Head { tool: ("pamlint".into(), "1.0.0".into()), wording };
+//! let head = Head { tool: ("pamlint".into(), "1.0.0".into()), wording, config: None };
 //! let missing = Outcome {
 //!     path: "in/a.xlsx".into(),
 //!     result: Err(Failed::Bytes(Unreadable::Missing)),

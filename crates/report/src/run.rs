@@ -15,6 +15,8 @@ pub struct Head<'c> {
     pub tool: (String, String),
     /// The convention, and the language of all texts.
     pub wording: Wording<'c>,
+    /// The configuration that the run goes by, as people would type it.
+    pub config: Option<String>,
 }
 
 /// The outcome of one workbook.
@@ -65,6 +67,8 @@ impl Failed {
             Failed::Bytes(Unreadable::Missing) => words.report.missing.to_owned(),
             Failed::Bytes(Unreadable::Forbidden) => words.report.forbidden.to_owned(),
             Failed::Bytes(Unreadable::NotAFile) => words.report.not_a_file.to_owned(),
+            Failed::Bytes(Unreadable::Changed) => words.report.changed_meanwhile.to_owned(),
+            Failed::Bytes(Unreadable::PathTooLong) => words.report.path_too_long.to_owned(),
             Failed::Bytes(Unreadable::Other(reason)) => words.report.unreadable.fill(&[("reason", reason)]),
             Failed::Reading(failure) => failure.message(language),
             Failed::NoPassword => {
@@ -88,6 +92,10 @@ pub enum Unreadable {
     NotAFile,
     /// The words of the system.
     Other(String),
+    /// It was changed while it was read.
+    Changed,
+    /// Its path is longer than the system allows.
+    PathTooLong,
 }
 
 /// The status of a workbook, in one word.

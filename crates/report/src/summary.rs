@@ -118,7 +118,7 @@ mod tests {
         let outcome = Outcome { path: "a.xlsx".into(), result: Ok(report), annotated: Some(copy.into()) };
         let convention = pamlint_testkit::verbatim("demo", "4");
         let wording = Wording { convention: &convention, language };
-        let head = Head { tool: Default::default(), wording };
+        let head = Head { tool: Default::default(), wording, config: None };
         let mut overview = Overview::new(&head, "2026-11-22", "/work", &[]);
         overview.tally.add(&outcome);
         overview.add(&head, &outcome);

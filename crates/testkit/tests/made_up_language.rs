@@ -90,7 +90,11 @@ fn bare(text: &str) -> String {
 fn a_report_is_in_it() {
     let (language, convention) = &*MADE_UP;
     let report = |language| {
-        let head = Head { tool: ("pamlint".into(), "0".into()), wording: Wording { convention, language } };
+        let head = Head {
+            tool: ("pamlint".into(), "0".into()),
+            wording: Wording { convention, language },
+            config: None,
+        };
         let (_, report) = checked();
         for finding in &report.findings {
             let message = head.wording.message(finding);

@@ -41,7 +41,7 @@ fn secrets_in_notes_and_names_are_found_and_told_nowhere() {
     assert!(!format!("{report:?}").contains(SECRET));
     let outcomes = [Outcome { path: "in.xlsx".into(), result: Ok(report.clone()), annotated: None }];
     let wording = Wording { convention: pamaas, language: Language::NL };
-    let head = Head { tool: ("pamlint".into(), "1.2.3".into()), wording };
+    let head = Head { tool: ("pamlint".into(), "1.2.3".into()), wording, config: None };
     assert!(!emit(&mut Text::plain(), &head, &outcomes).contains(SECRET));
     assert!(!emit(&mut Json::default(), &head, &outcomes).contains(SECRET));
     assert!(!emit(&mut Sarif::new(pamaas), &head, &outcomes).contains(SECRET));

@@ -18,11 +18,18 @@ pub struct Call {
     pub matches: ArgMatches,
     /// The same.
     pub arguments: Arguments,
+    /// Whether no command stood in it, as when workbooks are dropped on the program's icon.
+    pub is_dropped: bool,
 }
 
 /// The call of this process; ends it for `--help`, `--version` and calls that make no sense.
 pub fn parse() -> Call {
-    read(with_command(std::env::args_os().collect())).unwrap_or_else(|error| error.exit())
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let count = given.len();
+    let words = with_command(given);
+    let is_dropped = words.len() > count;
+    let call = read(words).unwrap_or_else(|error| error.exit());
+    Call { is_dropped, ..call }
 }
 
 /// A call of these words.
@@ -39,7 +46,7 @@ pub fn read(words: Vec<OsString>) -> Result<Call, clap::Error> {
     {
         check.decisive = decisive(command, matches);
     }
-    Ok(Call { words, matches, arguments })
+    Ok(Call { words, matches, arguments, is_dropped: false })
 }
 
 /// The command with all that is said of its options.

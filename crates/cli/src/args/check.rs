@@ -87,9 +87,10 @@ Examples:
   pamlint check --no-annotate --format json --output report.json accounts.xlsx
   pamlint check --ignore CTX,WB003 --severity TXT001=info --fail-on warning in
 
-A file pamlint.toml sets options for the folder in which it stands and all below
-it; what the command line says wins. Every option has a key of its name there,
-`pamlint config show` tells what holds and why. For example:
+A file pamlint.toml in the current folder, or else above it, or else beside the
+program, sets options; one beside the workbooks does not. What the command line
+says wins. Every option has a key of its name there, `pamlint config show` tells
+what holds and why. For example:
   lang = \"nl\"                      out = \"checked\"
   ignore = [\"WB003\"]               severity = { TXT001 = \"info\" }
   fail-on = \"warning\"              lists = { ovo = \"organisations.csv\" }

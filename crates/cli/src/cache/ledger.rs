@@ -10,6 +10,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::tidy;
+use crate::files;
 use crate::kept::{Digest, checked, sealed};
 use crate::output::folder_of;
 
@@ -28,7 +29,7 @@ pub struct Ledger(HashMap<Short, (Short, u32)>);
 impl Ledger {
     /// The content of a file; nothing when it is not there or damaged.
     pub fn read(file: &Path) -> Ledger {
-        let bytes = fs::read(file).unwrap_or_default();
+        let bytes = files::read(file, files::MOST).unwrap_or_default();
         let records = checked(&bytes).unwrap_or_default().chunks_exact(RECORD);
         let record = |record: &[u8]| {
             let (workbook, rest) = record.split_first_chunk()?;

@@ -1,12 +1,11 @@
 //! Workbooks that an earlier run has checked, and what is still to be done for them.
 
-use std::fs;
-
 use pamlint_report::Outcome;
 use pamlint_rules::Registry;
 
 use super::one::{Checked, Checker, Known, Note, Remembered, Task, is_untouched};
 use crate::cache::{About, Copied, Entry};
+use crate::files;
 use crate::kept::{Digest, Kept, digest, digest_of};
 use crate::settings::Settings;
 
@@ -27,7 +26,7 @@ impl Checker<'_> {
             let is_it = |written: &[u8]| digest(written) == copy.content;
             let place = self.names.place(&task.copy, |written| is_it(written) || is_untouched(written));
             let is_there = copy.path.as_slice() == place.path.as_os_str().as_encoded_bytes()
-                && fs::read(&place.path).is_ok_and(|written| is_it(&written));
+                && files::read(&place.path, files::LARGEST_WORKBOOK).is_ok_and(|written| is_it(&written));
             checked.outcome.annotated = is_there.then(|| place.path.to_string_lossy().into_owned());
             checked.notes.extend(place.said().map(Note::Warning));
         }

@@ -12,7 +12,7 @@ use super::keys::{self, Key, Shape, Values};
 use super::source::{Source, scalar};
 use crate::args;
 use crate::exceptions::recorded::{self, Recorded};
-use crate::output::said;
+use crate::files;
 use crate::problems::{Problems, Spot, meant};
 
 /// A configuration file.
@@ -61,9 +61,9 @@ impl File {
     /// # Errors
     /// When it cannot be read, or with everything that is wrong in it.
     pub fn read(path: &Path) -> anyhow::Result<File> {
-        let text = match std::fs::read(path) {
+        let text = match files::read(path, files::MOST) {
             Ok(bytes) => String::from_utf8(bytes),
-            Err(error) => bail!("cannot read the configuration {}: {}", path.display(), said(&error)),
+            Err(error) => bail!("cannot read the configuration {}: {error}", path.display()),
         };
         let Ok(text) = text else {
             bail!("cannot read the configuration {}: it is no text in UTF-8", path.display());

@@ -16,7 +16,7 @@ pub fn schema() -> String {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "pamlint-toml.schema.json",
         "title": "pamlint.toml",
-        "description": "The options of `pamlint check` for a folder and everything below it. Paths count from the folder of the file; what the command line says wins.",
+        "description": "The options of `pamlint check` for those who work in a folder or below it, or with the program beside which the file stands. Paths count from the folder of the file; what the command line says wins.",
         "type": "object",
         "additionalProperties": false,
         "properties": properties,

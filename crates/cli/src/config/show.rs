@@ -49,7 +49,10 @@ pub fn shown(matches: &ArgMatches, file: Option<&File>) -> String {
     let (first, second) = (width(0), width(1).min(48));
     let head = match file {
         Some(file) => format!("configuration: {}\n\n", file.path.display()),
-        None => "configuration: none (no pamlint.toml in the folder or above it)\n\n".to_owned(),
+        None => {
+            "configuration: none (no pamlint.toml in the current folder, above it or beside the program)\n\n"
+                .to_owned()
+        }
     };
     let lines =
         lines.iter().map(|[key, value, source]| format!("{key:<first$}  {value:<second$}  {source}\n"));

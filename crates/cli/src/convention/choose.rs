@@ -1,17 +1,12 @@
 //! The convention that is meant by a name: one that is built in, or a file.
 
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use pamlint_convention::{Convention, built_in_ids, load_with, nearest};
 
-use crate::output::said;
+use crate::files;
 use crate::problems::Problems;
-
-/// More of a file than this is not read: no convention is so large, and loading it says so.
-const MOST_BYTES: u64 = 64 << 20;
 
 /// The convention of that name, or in that file.
 ///
@@ -72,12 +67,8 @@ fn shortened(path: &Path) -> PathBuf {
 
 /// What stands in the file of a convention.
 fn bytes(file: &Path) -> Result<Vec<u8>, String> {
-    let cannot =
-        |error: &io::Error| format!("cannot read the convention {}: {}", file.display(), said(error));
-    let mut bytes = Vec::new();
-    let file = File::open(file).map_err(|error| cannot(&error))?;
-    file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
-    Ok(bytes)
+    files::read(file, files::MOST)
+        .map_err(|error| format!("cannot read the convention {}: {error}", file.display()))
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
 //! A list of workbooks that another program made: paths with NUL or line ends between them.
 
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 
-use crate::output::said;
+use crate::files::{self, NotRead};
 
 /// The longest list that is read, in bytes: more than a million paths.
 const LONGEST: u64 = 256 << 20;
@@ -17,21 +16,22 @@ const LONGEST: u64 = 256 << 20;
 /// # Errors
 /// When it cannot be read.
 pub fn read(file: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let cannot = |error: io::Error| anyhow!("--files-from {}: {}", file.display(), said(&error));
-    let bytes = if file == Path::new("-") {
-        contents(io::stdin().lock()).map_err(cannot)?
-    } else {
-        contents(File::open(file).map_err(cannot)?).map_err(cannot)?
-    };
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST) {
-        bail!("--files-from {}: it is too long to be a list of workbooks", file.display());
-    }
+    let bytes = if file == Path::new("-") { from_standard_input() } else { files::read(file, LONGEST) };
+    let bytes = bytes.map_err(|error| match error {
+        NotRead::TooLarge(_) => {
+            anyhow!("--files-from {}: it is too long to be a list of workbooks", file.display())
+        }
+        other => anyhow!("--files-from {}: {other}", file.display()),
+    })?;
     split(&bytes).into_iter().map(|path| path_of(path, file)).collect()
 }
 
-fn contents(source: impl Read) -> io::Result<Vec<u8>> {
+fn from_standard_input() -> Result<Vec<u8>, NotRead> {
     let mut bytes = Vec::new();
-    source.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST) {
+        return Err(NotRead::TooLarge(LONGEST));
+    }
     Ok(bytes)
 }
 
@@ -56,7 +56,7 @@ fn path_of(bytes: &[u8], _: &Path) -> anyhow::Result<PathBuf> {
 fn path_of(bytes: &[u8], list: &Path) -> anyhow::Result<PathBuf> {
     match String::from_utf8(bytes.to_vec()) {
         Ok(text) => Ok(OsString::from(text).into()),
-        Err(_) => bail!("--files-from {}: it is no text in UTF-8; save it as UTF-8", list.display()),
+        Err(_) => anyhow::bail!("--files-from {}: it is no text in UTF-8; save it as UTF-8", list.display()),
     }
 }
 

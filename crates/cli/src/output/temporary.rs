@@ -1,12 +1,14 @@
 //! Files that are being written: under a name of their own until they are whole, and taken away by the
 //! next run when the program that wrote them was killed.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, TryLockError};
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
+
+use crate::files::{self, Plain};
 
 const PREFIX: &str = ".pamlint-";
 const SUFFIX: &str = ".tmp";
@@ -49,7 +51,7 @@ pub fn sweep(folder: &Path) {
 
 /// Whether nobody is writing a file any more.
 fn is_left(path: &Path) -> bool {
-    let Ok(file) = File::open(path) else { return false };
+    let Ok(Plain { file, .. }) = files::open(path) else { return false };
     match file.try_lock() {
         Ok(()) => true,
         Err(TryLockError::WouldBlock) => false,

@@ -18,7 +18,7 @@ pub fn head(language: Language) -> Head<'static> {
 }
 
 pub fn head_of(convention: &Convention, language: Language) -> Head<'_> {
-    Head { tool: ("pamlint".into(), "1.2.3".into()), wording: Wording { convention, language } }
+    Head { tool: ("pamlint".into(), "1.2.3".into()), wording: Wording { convention, language }, config: None }
 }
 
 /// What a finding is given to say: its message, and its help.

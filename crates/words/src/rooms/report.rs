@@ -38,6 +38,8 @@ pub struct Report {
     pub missing: String,
     pub forbidden: String,
     pub not_a_file: String,
+    pub changed_meanwhile: String,
+    pub path_too_long: String,
     pub unreadable: Template,
     pub stumbled: String,
     pub statistics: [String; 5],

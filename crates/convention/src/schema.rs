@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawReferenceList, RawRule, RawTable};
+use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawReferenceList, RawRule, RawTable, RawVariant};
 use crate::text::Text;
 
 /// A convention file. `pamlint convention check` says more than a schema can: what refers to nothing, which
@@ -31,6 +31,8 @@ struct File {
     columns: Option<BTreeMap<String, RawColumn>>,
     /// Values derived from others: the first of these that a row has.
     derived: Option<BTreeMap<String, Vec<String>>>,
+    /// Texts for problems that are told alike whatever the rule is; those of a rule win.
+    variants: Option<BTreeMap<String, RawVariant>>,
     /// The kinds of account, one sheet each.
     kinds: Option<Vec<RawTable>>,
     /// Sheets that hold no accounts.

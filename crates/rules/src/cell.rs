@@ -1,14 +1,17 @@
 //! Mistakes in single cells, each by itself.
 
+mod names;
+
 use pamlint_convention::{Applicability, Content, Field, NameId, RuleId, Severity};
 
+use self::names::{completed, restored};
 use crate::builtin::Reporter;
-use crate::draft::{Draft, row_text, severity};
+use crate::draft::{Draft, severity};
 use crate::facts::{Facts, RowFacts, State};
 use crate::fill::Fill;
 use crate::problem::{Problem, Sort, Source};
 use crate::report::Fix;
-use crate::value::{Item, JudgedId, WHOLE, item_word, replace};
+use crate::value::{JudgedId, WHOLE};
 
 /// Reports the problems of every cell's text, and settles the parts that have an error.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
@@ -47,15 +50,23 @@ fn judge_cell(
         // What is not there cannot be reckoned with, whether that is an error or not.
         let is_omitted = matches!(problem.source, Source::Name(_, Sort::Omitted(_)));
         if is_omitted || severity(convention.rule(rule), variant.as_deref()) == Severity::Error {
-            facts.settled.settle(row, position, problem.spoils);
+            let is_several = facts.judged(row, position).is_some_and(|judged| facts.items(judged).len() > 1);
+            if is_several {
+                facts.settled.settle_wrong(row, position, problem.spoils);
+            } else {
+                facts.settled.settle(row, position, problem.spoils);
+            }
         }
         if !cell.own {
             continue;
         }
+        let is_form = problem.is_of_form();
         let mut draft = Draft {
             variant,
             span: problem.span,
-            fix: completed(facts, row, position, &problem).or(problem.fix),
+            fix: completed(facts, row, position, &problem)
+                .or(problem.fix)
+                .or_else(|| is_form.then(|| restored(facts, row, position, problem.variant)).flatten()),
             fills: problem.fills,
             ..Draft::in_row(rule, row, cell.place, field.column)
         };
@@ -104,51 +115,4 @@ fn variant(facts: &Facts<'_>, problem: &Problem) -> Option<String> {
         }
     }
     problem.variant.map(str::to_owned)
-}
-
-/// The names with their leading parts taken from the column of the row that completes them.
-fn completed(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: &Problem) -> Option<Fix> {
-    let judged = facts.judged(row, position)?;
-    let items = facts.items(judged);
-    let names: Option<Vec<((usize, usize), String)>> = problem
-        .complete
-        .iter()
-        .map(|(item, from, _)| {
-            let item = items.get(*item)?;
-            Some((item.span.ends(), completed_name(facts, row, position, item, *from)?))
-        })
-        .collect();
-    let names = names?;
-    let edits: Vec<((usize, usize), &str)> =
-        names.iter().map(|(span, text)| (*span, text.as_str())).collect();
-    let applicability = problem.complete.iter().map(|(.., sure)| *sure).max()?;
-    Some(Fix { value: replace(facts.text(judged.text), &edits), applicability })
-}
-
-/// One name, its parts before `from` taken from the column that completes it.
-fn completed_name(
-    facts: &Facts<'_>,
-    row: &RowFacts,
-    position: usize,
-    item: &Item,
-    from: usize,
-) -> Option<String> {
-    let convention = facts.convention;
-    let field = convention.table(row.table).fields.get(position)?;
-    let Content::Name(names) = &field.content else { return None };
-    let name = convention.name(*names.first()?);
-    let column = convention.column(name.complete_from?);
-    let keys = &field.parts;
-    let mut text = name.prefix.clone();
-    for (index, name_part) in name.parts.iter().enumerate() {
-        let key = &convention.part(name_part.part).key;
-        text.push_str(&name_part.separator);
-        if index < from {
-            text.push_str(&row_text(facts, row, &format!("{}.{key}", column.key))?);
-        } else {
-            let own = keys.iter().position(|known| known == key)?;
-            text.push_str(facts.text(item_word(&facts.judge, item, Some(own))?.text));
-        }
-    }
-    Some(text)
 }

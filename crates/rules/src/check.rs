@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::options::Options;
 use crate::report::{Finding, Report, SheetSummary};
 use crate::secret::Named;
-use crate::{across, cell, consequences, relation, report};
+use crate::{across, cell, consequences, misplaced, relation, report};
 
 /// Checks a workbook against a convention.
 ///
@@ -27,6 +27,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     builtin::text_rows::judge(&facts, &mut reporter);
     builtin::unreadable::judge(&facts, &mut reporter);
     cell::judge(&mut facts, &mut reporter);
+    misplaced::judge(&mut facts, &mut reporter);
     builtin::placeholders::judge(&mut facts, &mut reporter);
     builtin::ids::judge(&mut facts, &mut reporter);
     builtin::mixed::judge(&facts, &mut reporter);

@@ -32,11 +32,24 @@ pub(crate) struct Cleaned<'t> {
     pub text: Cow<'t, str>,
     /// What had to be changed, at most once for each [`Class`], in the order of classes.
     pub changes: Vec<Change>,
+    /// The text that was cleaned.
+    original: &'t str,
     /// For each character of `text` its position among those of the original; `None` when they are the same.
     map: Option<Box<[u32]>>,
 }
 
 impl Cleaned<'_> {
+    /// Whether this is what stands at some characters of `text`.
+    pub(crate) fn is_at(&self, piece: &str, (start, end): (usize, usize)) -> bool {
+        self.text.chars().skip(start).take(end.saturating_sub(start)).eq(piece.chars())
+    }
+
+    /// What stands in the original at characters of `text`.
+    pub(crate) fn original(&self, span: (usize, usize)) -> String {
+        let (start, end) = self.original_span(span);
+        self.original.chars().take(end).skip(start).collect()
+    }
+
     /// The characters of the original for characters of `text`, both from 0, the end not included.
     pub(crate) fn original_span(&self, (start, end): (usize, usize)) -> (usize, usize) {
         let Some(map) = &self.map else { return (start, end) };
@@ -155,23 +168,24 @@ impl Change {
 /// Cleans a value.
 pub(crate) fn clean(text: &str, style: Style) -> Cleaned<'_> {
     if is_clean(text, style) {
-        return Cleaned { text: Cow::Borrowed(text), changes: Vec::new(), map: None };
+        return Cleaned { text: Cow::Borrowed(text), changes: Vec::new(), original: text, map: None };
     }
     let mut marks: Vec<Mark> = text.chars().map(|character| mark(character, style)).collect();
     if !marks.iter().any(Mark::is_solid) {
-        return Cleaned { text: Cow::Borrowed(""), changes: Vec::new(), map: None };
+        return Cleaned { text: Cow::Borrowed(""), changes: Vec::new(), original: text, map: None };
     }
     drop_text_sign(&mut marks);
     judge_blanks(&mut marks, style);
     judge_letters(&mut marks, style);
     if marks.iter().all(|mark| mark.to == Some(mark.from)) {
-        return Cleaned { text: Cow::Borrowed(text), changes: Vec::new(), map: None };
+        return Cleaned { text: Cow::Borrowed(text), changes: Vec::new(), original: text, map: None };
     }
     let kept = || (0u32..).zip(&marks).filter_map(|(index, mark)| Some((index, mark.to?)));
     let drops = marks.iter().any(|mark| mark.to.is_none());
     Cleaned {
         text: Cow::Owned(kept().map(|(_, character)| character).collect()),
         changes: Class::ALL.into_iter().filter_map(|class| change(&marks, class)).collect(),
+        original: text,
         map: drops.then(|| kept().map(|(index, _)| index).collect()),
     }
 }

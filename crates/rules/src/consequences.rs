@@ -9,7 +9,8 @@ use crate::report::Place;
 use crate::required::is_required;
 
 /// Takes out what only follows from another mistake: what hangs on the kind of a row whose kind is doubted, an
-/// empty cell that may be right once another is corrected, and the form of an ID that is another row's.
+/// empty cell that may be right once another is corrected, the form of an ID that is another row's, and what another
+/// finding explains.
 pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
     let check_of = |draft: &Draft| &facts.convention.rule(draft.rule).check;
     let repeated: FxHashSet<Place> = drafts
@@ -17,6 +18,7 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         .filter(|draft| matches!(check_of(draft), Check::Unique { .. }))
         .map(|draft| Place::new(draft.sheet, draft.place))
         .collect();
+    drafts.retain(|draft| draft.explains || !is_explained(facts, draft));
     drafts.retain(|draft| {
         let Check::BuiltIn { check, .. } = check_of(draft) else { return true };
         let is_doubted = draft.row.is_some_and(|row| facts.doubts.kinds.contains(&row));
@@ -27,6 +29,13 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
             _ => true,
         }
     });
+}
+
+/// True when another finding explains what is found in a field.
+fn is_explained(facts: &Facts<'_>, draft: &Draft) -> bool {
+    let Some((row, column)) = draft.row.zip(draft.column) else { return false };
+    let field = facts.convention.table(facts.rows.row(row).table).position(column);
+    field.is_some_and(|field| facts.doubts.explained.contains(&(row, field)))
 }
 
 /// True when an empty cell has to be filled in even now that other rules have found values wrong.

@@ -28,6 +28,8 @@ pub(crate) struct Draft {
     pub entry: Vec<(String, String)>,
     pub related: Vec<Place>,
     pub fix: Option<Fix>,
+    /// It explains what else is found in its cell and in others.
+    pub explains: bool,
 }
 
 impl Draft {
@@ -44,6 +46,7 @@ impl Draft {
             entry: Vec::new(),
             related: Vec::new(),
             fix: None,
+            explains: false,
         }
     }
 
@@ -186,7 +189,7 @@ impl Draft {
 }
 
 /// The header of a column as the sheet has it.
-fn header(facts: &Facts<'_>, sheet: SheetId, column: ColumnId) -> String {
+pub(crate) fn header(facts: &Facts<'_>, sheet: SheetId, column: ColumnId) -> String {
     let layout = facts.workbook.sheet(sheet).layout.as_ref();
     match layout.and_then(|layout| layout.header_of(column)) {
         // A star says that the column has to be filled in; in a sentence it says nothing.

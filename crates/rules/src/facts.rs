@@ -91,7 +91,9 @@ impl<'a> Facts<'a> {
             None => item.broken || item.wrong != 0,
             Some(part) => item.broken || item.wrong & bit(part) != 0,
         };
-        if is_settled(slot.part) || items.iter().any(wrong) {
+        let is_one = item.is_some_and(|(field, _)| field == slot.field);
+        let is_told = is_settled(slot.part) && !(is_one && self.settled.is_by_value(row, slot.field));
+        if is_told || items.iter().any(wrong) {
             return Values::Unknown;
         }
         if let [only] = items {

@@ -17,6 +17,7 @@ mod facts;
 mod fill;
 mod kind;
 mod lists;
+mod misplaced;
 mod name;
 mod number;
 mod options;

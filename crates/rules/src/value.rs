@@ -105,6 +105,8 @@ pub(crate) struct Judge<'c> {
     parts: Vec<Part>,
     /// Fields that hold the same are judged alike.
     profiles: Vec<(Profile, Known)>,
+    /// A piece of a cell is tried as a value by itself.
+    is_trying: bool,
     /// Numbers judged so far: their texts are not among the workbook's.
     numbers: FxHashMap<(usize, StringId), JudgedId>,
 }
@@ -144,6 +146,7 @@ impl<'c> Judge<'c> {
             items: Vec::new(),
             parts: Vec::new(),
             profiles: Vec::new(),
+            is_trying: false,
             numbers: FxHashMap::default(),
         }
     }
@@ -342,7 +345,7 @@ impl<'c> Judge<'c> {
             self.blanks_in_name(names, text, &mut problems);
         }
         let items = position(start)..position(self.items.len());
-        if !problems.is_empty() {
+        if !problems.is_empty() && !self.is_trying {
             self.tell_values_apart(field, text, &mut problems);
         }
         self.add(Judged { text: whole, items, verbatim, problems: problems.into() })
@@ -374,6 +377,16 @@ fn position(length: usize) -> u32 {
 fn slice<'t, T>(all: &'t [T], range: &Range<u32>) -> &'t [T] {
     let bounds = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
     bounds.and_then(|(start, end)| all.get(start..end)).unwrap_or_default()
+}
+
+/// Whether two IDs have the same letters, or one of them lacks the first or the last ones: `Console-L1` of
+/// `AWS-Console-L1`.
+pub(crate) fn letters_agree(one: &str, other: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|it| it.is_alphabetic()).collect::<String>().to_uppercase();
+    let (one, other) = (letters(one), letters(other));
+    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && (long.starts_with(&short) || long.ends_with(&short))
 }
 
 /// Whether two headers, IDs or names are the same but for case, blanks and punctuation.

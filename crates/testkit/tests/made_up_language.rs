@@ -31,6 +31,7 @@ static MADE_UP: LazyLock<(Language, Convention)> = LazyLock::new(|| {
     let (Some(Value::Table(engine)), Some(Value::Table(mut pamaas))) = (engine, pamaas) else { panic!() };
     let rules = pamaas["rules"].as_array_mut().unwrap();
     rules.extend(engine["rules"].as_array().unwrap().iter().cloned());
+    pamaas.insert("variants".to_owned(), engine["variants"].clone());
     pamaas.remove("id");
     let text = format!("{head}{}", toml::to_string(&pamaas).unwrap());
     let convention = load("made-up.toml", &text).unwrap_or_else(|error| panic!("{:#?}", error.problems));

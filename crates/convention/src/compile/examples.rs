@@ -97,7 +97,7 @@ impl Compiler<'_> {
             Check::Listed(listed) => listed.on.first().copied(),
             Check::Unique { on } | Check::Across { on, .. } => on.first().map(|(table, _)| *table),
             Check::BuiltIn { on, .. } => on.first().copied(),
-            Check::Near { .. } => None,
+            Check::Near { .. } | Check::Series { .. } => None,
             Check::Named => {
                 let rule = self.rule_codes.iter().position(|known| known == code);
                 let refers = |id: Option<RuleId>| id.is_some_and(|id| Some(id.index()) == rule);

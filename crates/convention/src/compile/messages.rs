@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pamlint_words::Template;
+use toml::Spanned;
 
 use super::{Compiler, unknown_keys};
 use crate::model::*;
-use crate::raw::RawRule;
+use crate::raw::{RawRule, RawVariant};
 use crate::suggest::did_you_mean;
 use crate::text::Text;
 
@@ -34,6 +35,10 @@ impl Compiler<'_> {
             unknown_keys(&raw.variants, &words, &at, "variant of this rule called", self.problems);
             raw.variants.retain(|key, _| known.contains(key));
         }
+        let known = self.convention.variants_of(number, check);
+        let is_shared =
+            |variant: &&Variant| known.contains(&variant.key) && !raw.variants.contains_key(&variant.key);
+        let shared: Vec<Variant> = self.shared_variants.iter().filter(is_shared).cloned().collect();
         let holes = subjects.map(|subjects| self.holes(subjects, check));
         let mut text = |text: &Text, what: &str| self.message(text, &at, what, holes.as_deref());
         Texts {
@@ -51,7 +56,33 @@ impl Compiler<'_> {
                     help: variant.help.as_ref().map(|help| text(help, &format!("variants.{key}.help"))),
                     severity: variant.severity,
                 })
+                .chain(shared)
                 .collect(),
+        }
+    }
+
+    /// The texts for problems that are told alike whatever the rule is.
+    pub(super) fn shared_variants(&mut self, raw: Vec<(Spanned<String>, RawVariant)>) {
+        let known = Subject::SHARED;
+        let holes: Vec<String> =
+            ALWAYS.iter().chain(&["found", "other"]).map(|hole| (*hole).to_owned()).collect();
+        for (key, variant) in raw {
+            let (at, key) = (key.span(), key.into_inner());
+            if !known.contains(&key.as_str()) {
+                let hint = did_you_mean(&key, known.iter().copied());
+                self.problem_with_hint(
+                    at,
+                    format!("`{key}` is no problem that every rule tells alike"),
+                    hint,
+                );
+                continue;
+            }
+            let mut text = |text: &Text, what: &str| {
+                self.message(text, &at, &format!("variants.{key}.{what}"), Some(&holes))
+            };
+            let message = variant.message.as_ref().map(|message| text(message, "message"));
+            let help = variant.help.as_ref().map(|help| text(help, "help"));
+            self.shared_variants.push(Variant { key, message, help, severity: variant.severity });
         }
     }
 

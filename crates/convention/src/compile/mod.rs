@@ -34,8 +34,20 @@ const MOST_PATTERNS: usize = 200;
 /// Compiles a decoded file; whatever does not hold together becomes a problem.
 pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Convention> {
     strays::take_strays(&mut raw, problems);
-    let Raw { head, codes, parts, lists, names, columns, derived, kinds, sheets, rules: raw_rules, broken } =
-        raw;
+    let Raw {
+        head,
+        codes,
+        parts,
+        lists,
+        names,
+        columns,
+        derived,
+        variants,
+        kinds,
+        sheets,
+        rules: raw_rules,
+        broken,
+    } = raw;
     let head_at = head.id.span();
     let convention = Convention {
         id: head.id.into_inner(),
@@ -48,6 +60,12 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
             &head.placeholders.unwrap_or_default(),
             &head.as_above.unwrap_or_default(),
         ),
+        joining_words: head
+            .joining_words
+            .unwrap_or_default()
+            .iter()
+            .map(|word| word.to_lowercase())
+            .collect(),
         headers: BTreeMap::new(),
         safe_column: None,
         lists: Vec::new(),
@@ -72,6 +90,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
         patterns: 0,
         code_places: BTreeMap::new(),
         paths: Vec::new(),
+        shared_variants: Vec::new(),
     };
     compiler.check_head(&head_at);
     compiler.lists(codes);
@@ -86,6 +105,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
     compiler.derived(derived);
     compiler.paths = compiler.all_paths();
     compiler.required_conditions(&columns);
+    compiler.shared_variants(variants);
     compiler.rules(raw_rules);
     Some(compiler.convention)
 }
@@ -110,6 +130,8 @@ struct Compiler<'p> {
     code_places: BTreeMap<String, Vec<(String, Range<usize>)>>,
     /// Every path that leads somewhere, in order; empty until all tables are there.
     paths: Vec<String>,
+    /// The texts for problems that are told alike whatever the rule is.
+    shared_variants: Vec<Variant>,
 }
 
 impl Compiler<'_> {

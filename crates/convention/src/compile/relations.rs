@@ -1,12 +1,13 @@
 //! Relations: between the values of a row, and between rows.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Compiler;
 use super::conditions::read_paths;
 use crate::model::*;
 use crate::path::{Path, Slot};
-use crate::raw::{RawCase, RawFix, RawNear, RawSearches, RawUnique};
+use crate::raw::{RawCase, RawFix, RawNear, RawOutvoted, RawSearches, RawSeries, RawUnique};
 use crate::suggest::did_you_mean;
 use pamlint_words::Template;
 
@@ -46,6 +47,7 @@ impl Compiler<'_> {
         self.check_on(&on, known, at);
         let once = self.once(raw.once.as_deref(), at, &asked_on)?;
         let fix = raw.fix.as_ref().and_then(|fix| self.fix(fix, at));
+        let outvoted = raw.outvoted.as_ref().and_then(|outvoted| self.outvoted(outvoted, &require, at));
         Some(Case {
             on,
             at: place,
@@ -56,6 +58,23 @@ impl Compiler<'_> {
             exists,
             absent,
             fix,
+            outvoted,
+            variant: raw.variant.clone(),
+        })
+    }
+
+    fn outvoted(&mut self, raw: &RawOutvoted, require: &[Condition], at: &Range<usize>) -> Option<Outvoted> {
+        let compares =
+            |condition: &Condition| matches!(&condition.test, Test::SameAs(paths) if paths.len() == 1);
+        if !require.iter().all(compares) {
+            self.problem(
+                at.clone(),
+                "`outvoted` asks for a `require` of nothing but `same_as`, each with one value",
+            );
+        }
+        Some(Outvoted {
+            at: self.path(&raw.at, at, None)?,
+            fix: self.fix(&raw.fix, at)?,
             variant: raw.variant.clone(),
         })
     }
@@ -102,15 +121,39 @@ impl Compiler<'_> {
         if raw.at_most == 0 || raw.at_least <= raw.at_most {
             self.problem(at.clone(), "`at_least` has to be more than `at_most`, and that at least 1");
         }
+        let explained = self.explained(&raw.explained, at);
+        Some(Check::Near { value, parts, at_most: raw.at_most, at_least: raw.at_least, explained })
+    }
+
+    pub(super) fn series(&mut self, raw: &RawSeries, at: &Range<usize>) -> Check {
+        if raw.columns.is_empty() {
+            self.problem(at.clone(), "`series` has to name the columns that are looked at");
+        }
+        let mut columns: Vec<Path> = Vec::new();
+        for column in &raw.columns {
+            let path = self.path(column, at, None);
+            if path.as_ref().is_some_and(|path| path.part.is_some()) {
+                self.problem(
+                    at.clone(),
+                    format!("`series` names whole columns; `{column}` is a part of one"),
+                );
+            }
+            columns.extend(path);
+        }
+        Check::Series { columns, explained: self.explained(&raw.explained, at) }
+    }
+
+    /// The sheets that explain the values of parts.
+    fn explained(&mut self, raw: &BTreeMap<String, String>, at: &Range<usize>) -> Vec<Explained> {
         let mut explained = Vec::new();
-        for (part, by) in &raw.explained {
+        for (part, by) in raw {
             let Some(part) = self.path(part, at, None) else { continue };
             let (table, column) = by.split_once('.').unwrap_or((by, ""));
             let tables = self.table_refs(&[table.to_owned()], at);
             let Some(column) = self.path(column, at, Some(&tables)) else { continue };
             explained.extend(tables.into_iter().map(|table| (part.clone(), table, column.clone())));
         }
-        Some(Check::Near { value, parts, at_most: raw.at_most, at_least: raw.at_least, explained })
+        explained
     }
 
     /// The tables that a rule names; every kind of account when it names none.

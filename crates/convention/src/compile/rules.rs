@@ -118,12 +118,18 @@ impl Compiler<'_> {
     fn check(&mut self, raw: &RawRule, at: &Range<usize>) -> Check {
         let own = own_case(raw);
         let is_case = (raw.at.is_some() && raw.listed.is_none()) || !raw.cases.is_empty();
-        let ways =
-            [raw.check.is_some(), raw.unique.is_some(), raw.near.is_some(), raw.listed.is_some(), is_case];
+        let ways = [
+            raw.check.is_some(),
+            raw.unique.is_some(),
+            raw.near.is_some(),
+            raw.series.is_some(),
+            raw.listed.is_some(),
+            is_case,
+        ];
         if ways.iter().filter(|way| **way).count() > 1 {
             self.problem(
                 at.clone(),
-                "a rule is found in one way: `check`, `unique`, `near`, `listed`, or `at` with conditions",
+                "a rule is found in one way: `check`, `unique`, `near`, `series`, `listed`, or `at` with conditions",
             );
         }
         if raw.headers.is_some()
@@ -157,6 +163,9 @@ impl Compiler<'_> {
         if let Some(near) = &raw.near {
             return self.near(near, at).unwrap_or(Check::Named);
         }
+        if let Some(series) = &raw.series {
+            return self.series(series, at);
+        }
         if let Some(listed) = &raw.listed {
             return self
                 .listed(listed, &own, at)
@@ -168,7 +177,7 @@ impl Compiler<'_> {
         let known = self.rule_codes.iter().position(|code| code == raw.code.get_ref());
         let is_named = self.named_rules.iter().any(|rule| Some(rule.index()) == known);
         if !is_named && self.broken.is_empty() {
-            let message = "this rule can never be broken: it has no `check`, `unique`, `near`, `listed` or `at`, and no name or column refers to it";
+            let message = "this rule can never be broken: it has no `check`, `unique`, `near`, `series`, `listed` or `at`, and no name or column refers to it";
             self.problem(at.clone(), message);
         }
         Check::Named
@@ -226,6 +235,7 @@ impl Compiler<'_> {
             ("given", raw.given.is_some()),
             ("exists", raw.exists.is_some()),
             ("absent", raw.absent.is_some()),
+            ("outvoted", raw.outvoted.is_some()),
             ("on", raw.on.is_some() && all_have(|case| case.on.is_some())),
             ("at", raw.at.is_some() && all_have(|case| case.at.is_some())),
             ("once", raw.once.is_some() && all_have(|case| case.once.is_some())),
@@ -256,6 +266,7 @@ fn own_case(raw: &RawRule) -> RawCase {
         exists: raw.exists.clone(),
         absent: raw.absent.clone(),
         fix: raw.fix.clone(),
+        outvoted: raw.outvoted.clone(),
         variant: None,
     }
 }
@@ -266,8 +277,8 @@ fn judgement(raw: &RawRule) -> String {
         .listed
         .as_ref()
         .map(|listed| (listed.list.get_ref(), &listed.matches, &listed.agrees, listed.absent, listed.near));
-    let searches = (&raw.given, &raw.exists, &raw.absent);
+    let searches = (&raw.given, &raw.exists, &raw.absent, &raw.outvoted);
     let relation = (&raw.on, &raw.at, &raw.when, &raw.require, &raw.once, &raw.cases);
-    let others = (&raw.check, &raw.headers, &raw.unique, &raw.across, &raw.near, &raw.settles);
+    let others = (&raw.check, &raw.headers, &raw.unique, &raw.across, &raw.near, &raw.series, &raw.settles);
     format!("{relation:?} {searches:?} {listed:?} {others:?}")
 }

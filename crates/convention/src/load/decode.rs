@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::merge::identity;
 use super::source::Problems;
-use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawReferenceList, RawRule, RawTable};
+use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawReferenceList, RawRule, RawTable, RawVariant};
 use crate::suggest::did_you_mean;
 use crate::text::Text;
 
@@ -27,6 +27,7 @@ pub(crate) struct Raw {
     pub names: Vec<(Spanned<String>, RawName)>,
     pub columns: Vec<(Spanned<String>, RawColumn)>,
     pub derived: Vec<(Spanned<String>, Vec<String>)>,
+    pub variants: Vec<(Spanned<String>, RawVariant)>,
     pub kinds: Vec<RawTable>,
     pub sheets: Vec<RawTable>,
     pub rules: Vec<RawRule>,
@@ -45,9 +46,10 @@ const HEAD: &[&str] = &[
     "safe_column",
     "placeholders",
     "as_above",
+    "joining_words",
 ];
 const SECTIONS: &[&str] =
-    &["codes", "parts", "lists", "names", "columns", "derived", "kinds", "sheets", "rules"];
+    &["codes", "parts", "lists", "names", "columns", "derived", "variants", "kinds", "sheets", "rules"];
 
 /// The most entries of each section; honest conventions have a tenth of them. More would only take long,
 /// and numbers of entries have to fit their types.
@@ -58,6 +60,7 @@ const MOST_ENTRIES: &[(&str, usize)] = &[
     ("names", 200),
     ("columns", 1_000),
     ("derived", 200),
+    ("variants", 100),
     ("kinds", 200),
     ("sheets", 200),
     ("rules", 1_000),
@@ -123,6 +126,7 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
     let names = take_table(&mut tree, "names", problems);
     let columns = take_table(&mut tree, "columns", problems);
     let derived = take_table(&mut tree, "derived", problems);
+    let variants = take_table(&mut tree, "variants", problems);
     let kinds = take_entries(&mut tree, "kinds", problems);
     let sheets = take_entries(&mut tree, "sheets", problems);
     let rules = take_entries(&mut tree, "rules", problems);
@@ -149,6 +153,7 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
         names: decode_all(names, problems, &mut broken),
         columns: decode_all(columns, problems, &mut broken),
         derived: decode_all(derived, problems, &mut broken),
+        variants: decode_all(variants, problems, &mut broken),
         kinds: decode_entries(kinds, problems, &mut broken),
         sheets: decode_entries(sheets, problems, &mut broken),
         rules: decode_entries(rules, problems, &mut broken),

@@ -92,8 +92,22 @@ pub struct Case {
     pub absent: Vec<Search>,
     /// The correction.
     pub fix: Option<(Template, Applicability)>,
+    /// What is said where the rest of the workbook speaks against the value that is compared with.
+    pub outvoted: Option<Outvoted>,
     /// The variant of the rule's texts.
     pub variant: Option<String>,
+}
+
+/// What is said where the rest of the workbook speaks for a value, and against the one of its row that it has to be
+/// the same as.
+#[derive(Debug, Clone)]
+pub struct Outvoted {
+    /// Where the finding stands then.
+    pub at: Path,
+    /// The correction there.
+    pub fix: (Template, Applicability),
+    /// The variant of the rule's texts.
+    pub variant: String,
 }
 
 /// A row, and the entries of a reference list. It is judged only when the list is supplied.
@@ -179,10 +193,20 @@ pub enum Check {
         at_most: usize,
         /// How often the common one has to occur.
         at_least: usize,
-        /// Parts whose values are explained: the part, and the table and value that explain it.
-        explained: Vec<(Path, TableId, Path)>,
+        /// Parts whose values are explained.
+        explained: Vec<Explained>,
+    },
+    /// A number in a value that rises by one from row to row.
+    Series {
+        /// The columns that are looked at.
+        columns: Vec<Path>,
+        /// Parts whose values are explained.
+        explained: Vec<Explained>,
     },
 }
+
+/// A part whose values are explained: the part, and the table and value that explain it.
+pub type Explained = (Path, TableId, Path);
 
 /// How often a value that stands in several workbooks is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

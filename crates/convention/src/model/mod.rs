@@ -56,6 +56,8 @@ pub struct Convention {
     pub example_ids: Vec<String>,
     /// The words that stand in a cell for a value that is not there.
     pub placeholders: Placeholders,
+    /// Words that stand between two values in one cell, in small letters.
+    pub joining_words: Vec<String>,
     /// The columns that stand on account sheets, by every header that means them, folded by
     /// [`crate::fold_header`].
     pub(crate) headers: BTreeMap<String, Vec<ColumnId>>,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{BuiltInCheck, Check, Content, Convention, Format, RuleId};
+use super::{BuiltInCheck, Case, Check, Content, Convention, Format, RuleId};
 
 /// What a rule is about.
 ///
@@ -42,6 +42,8 @@ pub enum Subject {
     Across,
     /// A slip in a value that others have: `near`.
     Near,
+    /// A number that rises from row to row: `series`.
+    Series,
 }
 
 /// A variant of a rule's texts, and when it speaks.
@@ -62,6 +64,9 @@ const FORM: &[Known] = &[
     ("bare-role", "only the last part is there, and `complete_from` supplies the others"),
     ("unlike", "it is like no such name at all"),
     ("part", "one part is wrong, and has no rule of its own"),
+    ("misplaced", "it would be right in another column of the row, `{other}`"),
+    ("swapped", "it and the value in another column, `{other}`, stand in each other's place"),
+    ("shifted", "the values of the row stand a column off: this one belongs in `{other}`"),
 ];
 
 const LIMITS: &[Known] =
@@ -72,6 +77,12 @@ const NEAR: &[Known] = &[("near", "something else was nearly written: `{suggesti
 const LISTED: &[Known] = &[
     ("near", "an entry is one slip away: `{suggestion}`, `{entry}`"),
     ("entry", "there is an entry that speaks against it: `{entry}`"),
+];
+
+/// What is told alike of any value that does not fit its column.
+const ANY: &[Known] = &[
+    ("several", "there are several values where one belongs"),
+    ("remark", "there is something else beside the value: `{found}`"),
 ];
 
 /// The placeholders that are filled in whatever a rule is about, where there is something to fill in.
@@ -94,27 +105,34 @@ impl Subject {
         (Subject::Unique, "`unique`"),
         (Subject::Across, "`unique` with `across`"),
         (Subject::Near, "`near`"),
+        (Subject::Series, "`series`"),
     ];
+
+    /// The variants for which a file has texts that every rule shares: `[variants]`.
+    pub(crate) const SHARED: &'static [&'static str] =
+        &["several", "remark", "misplaced", "swapped", "shifted"];
 
     /// The variants that there are, each with when it speaks.
     pub fn variants(self) -> Vec<Known> {
         let all = |variants: &[&'static str]| variants.iter().map(|variant| (*variant, "")).collect();
         match self {
             Subject::BuiltIn(check) => all(check.variants()),
-            Subject::Format(format) => all(format.problems()),
+            Subject::Format(format) => [all(format.problems()), ANY.to_vec()].concat(),
             Subject::Problem(problem) => vec![(problem, "")],
-            Subject::Form => FORM.to_vec(),
+            Subject::Form => [FORM, ANY].concat(),
             Subject::Part => PART.to_vec(),
             Subject::Limits => LIMITS.to_vec(),
-            Subject::Codes | Subject::Relation => NEAR.to_vec(),
+            Subject::Codes => [NEAR, ANY].concat(),
+            Subject::Relation => NEAR.to_vec(),
+            Subject::Pattern => ANY.to_vec(),
             Subject::Listed => LISTED.to_vec(),
             Subject::Instead
             | Subject::Omitted
             | Subject::Unwanted
-            | Subject::Pattern
             | Subject::Unique
             | Subject::Across
-            | Subject::Near => Vec::new(),
+            | Subject::Near
+            | Subject::Series => Vec::new(),
         }
     }
 
@@ -122,7 +140,9 @@ impl Subject {
     pub fn holes(self) -> &'static [&'static str] {
         match self {
             Subject::BuiltIn(check) => check.holes(),
-            Subject::Form => &["found", "form", "missing", "suggestion", "expected", "part", "length"],
+            Subject::Form => {
+                &["found", "form", "missing", "suggestion", "expected", "part", "length", "other"]
+            }
             Subject::Part => &["found", "expected", "part", "length", "form", "suggestion"],
             Subject::Limits => &["found", "form", "length", "limit"],
             Subject::Instead => &["found", "suggestion"],
@@ -135,6 +155,7 @@ impl Subject {
             Subject::Unique => &["found", "other"],
             Subject::Across => &["other", "workbook"],
             Subject::Near => &["found", "suggestion", "count"],
+            Subject::Series => &["found", "other", "count"],
         }
     }
 
@@ -167,6 +188,7 @@ impl Convention {
             Check::Unique { .. } => vec![Subject::Unique],
             Check::Across { .. } => vec![Subject::Across],
             Check::Near { .. } => vec![Subject::Near],
+            Check::Series { .. } => vec![Subject::Series],
         };
         let is_it = |id: Option<RuleId>| id == Some(rule);
         for name in &self.names {
@@ -207,7 +229,9 @@ impl Convention {
             .map(|(variant, _)| variant.to_owned())
             .collect();
         if let Check::Cases(cases) = check {
-            variants.extend(cases.iter().filter_map(|case| case.variant.clone()));
+            let own =
+                |case: &Case| [case.variant.clone(), case.outvoted.as_ref().map(|it| it.variant.clone())];
+            variants.extend(cases.iter().flat_map(own).flatten());
         }
         variants.sort();
         variants.dedup();

@@ -59,6 +59,8 @@ pub(crate) struct RawHead {
     pub placeholders: Option<Vec<String>>,
     /// Words that stand for the value of the cell above: `idem`.
     pub as_above: Option<Vec<String>>,
+    /// Words that stand between two values in one cell: `and`.
+    pub joining_words: Option<Vec<String>>,
     /// The column that says in which safe an account is kept, so that exceptions can be recorded for a safe.
     #[schemars(with = "Option<String>")]
     pub safe_column: Option<Spanned<String>>,

@@ -131,8 +131,25 @@ pub(crate) struct RawCase {
     pub absent: Option<RawSearches>,
     /// The correction that is proposed.
     pub fix: Option<RawFix>,
+    /// With `require` of `same_as`: what is said where the rest of the workbook speaks against the value that is
+    /// compared with.
+    pub outvoted: Option<RawOutvoted>,
     /// The variant of the rule's texts that a finding of this case speaks with.
     pub variant: Option<String>,
+}
+
+/// What is said where other rows have the values together, and none has the one that they have to be the same as. Where
+/// those only stand more often, nothing is proposed.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Outvoted")]
+pub(crate) struct RawOutvoted {
+    /// The value at which the finding stands then: the one that is compared with.
+    pub at: String,
+    /// The correction that is proposed there.
+    pub fix: RawFix,
+    /// The variant of the rule's texts that it speaks with.
+    pub variant: String,
 }
 
 /// A proposed correction: the new value of the cell, or of the item of a list.
@@ -171,6 +188,20 @@ pub(crate) struct RawNear {
     pub at_least: usize,
     /// For a part: the sheet and the column in which its values are explained (`teams.team`). Two that are both
     /// explained there, or both in the part's reference list, are no slip.
+    #[serde(default)]
+    pub explained: BTreeMap<String, String>,
+}
+
+/// A number in a value that rises by one from row to row, in three rows or more: the mark of a cell that was dragged
+/// down.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Series")]
+pub(crate) struct RawSeries {
+    /// The columns whose values do not rise by nature.
+    pub columns: Vec<String>,
+    /// For a part: the sheet and the column in which its values are explained (`teams.team`). Where all of them are
+    /// explained nothing was dragged.
     #[serde(default)]
     pub explained: BTreeMap<String, String>,
 }
@@ -249,6 +280,9 @@ pub(crate) struct RawRule {
     pub absent: Option<RawSearches>,
     /// The correction that is proposed.
     pub fix: Option<RawFix>,
+    /// With `require` of `same_as`: what is said where the rest of the workbook speaks against the value that is
+    /// compared with.
+    pub outvoted: Option<RawOutvoted>,
     /// Several relations that are one rule. Beside them stands only what they have in common: `on`, `at`,
     /// `once` and `fix`, for those that do not say it themselves.
     #[serde(default)]
@@ -260,6 +294,8 @@ pub(crate) struct RawRule {
     pub across: Option<Across>,
     /// A value used once that is one slip away from a common one.
     pub near: Option<RawNear>,
+    /// A number in a value that rises by one from row to row.
+    pub series: Option<RawSeries>,
     /// With `at`: what a reference list has to say.
     pub listed: Option<RawListed>,
     /// The values that later rules leave alone once this one has spoken: for an error the value at

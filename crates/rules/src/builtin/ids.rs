@@ -1,14 +1,18 @@
 //! IDs that are missing, or of another form than their kind's.
 
-use pamlint_convention::BuiltInCheck;
+use pamlint_convention::{Applicability, BuiltInCheck, Table, nearest};
+use rustc_hash::FxHashSet;
 
 use super::Reporter;
 use crate::draft::Draft;
 use crate::facts::{Facts, State};
-use crate::value::WHOLE;
+use crate::number::{numbers, the_number};
+use crate::report::Fix;
+use crate::value::{WHOLE, letters_agree};
 
 /// Judges the ID of every row.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
+    let mut taken: Option<Taken> = None;
     for row in facts.rows.iter() {
         let kind = facts.convention.table(row.table);
         let id = facts.convention.id_field(row.table);
@@ -24,13 +28,52 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             }
             State::Filled(judged) => {
                 let text = facts.text(facts.judge.judged(judged).text);
-                let draft =
-                    |rule| at(rule).fill("found", text).fill("expected", format!("{}1", kind.id_prefix));
-                if !kind.has_id_form(text) && reporter.report(BuiltInCheck::IdForm, Some(row.table), draft) {
+                if kind.has_id_form(text) {
+                    continue;
+                }
+                let expected = taken.get_or_insert_with(|| Taken::new(facts)).free(kind, text);
+                let is_alike = is_like(kind, text) && facts.convention.kind_of_id(text).is_none();
+                let draft = |rule| Draft {
+                    fix: is_alike
+                        .then(|| Fix { value: expected.clone(), applicability: Applicability::Unsafe }),
+                    ..at(rule).fill("found", text).fill("expected", expected.as_str())
+                };
+                if reporter.report(BuiltInCheck::IdForm, Some(row.table), draft) {
                     facts.doubts.odd_ids.insert(row.id);
                 }
             }
             State::NoColumn | State::Unreadable | State::Free | State::Placeholder(_) => {}
         }
+    }
+}
+
+/// Whether an ID has one number, and the letters of those of its kind, or none at all.
+fn is_like(kind: &Table, text: &str) -> bool {
+    the_number(text).is_some_and(|number| {
+        text.chars().all(|character| character.is_ascii_digit())
+            || letters_agree(&kind.id_prefix, text)
+            || nearest(text, [format!("{}{number}", kind.id_prefix).as_str()]).is_some()
+    })
+}
+
+/// The IDs of a workbook, and those that have been proposed, in capitals.
+struct Taken(FxHashSet<String>);
+
+impl Taken {
+    fn new(facts: &Facts<'_>) -> Taken {
+        Taken(facts.rows.iter().filter_map(|row| Some(facts.id_text(row)?.to_uppercase())).collect())
+    }
+
+    /// An ID of a kind that no row has: with the number that stands there, else with the one behind the last.
+    fn free(&mut self, kind: &Table, text: &str) -> String {
+        let id = |number: u64| format!("{}{number}", kind.id_prefix);
+        let own = the_number(text).map(id).filter(|own| !self.0.contains(&own.to_uppercase()));
+        let free = own.unwrap_or_else(|| {
+            let of_kind = self.0.iter().filter(|id| kind.has_id_form(id));
+            let last = of_kind.filter_map(|id| numbers(id).last()).max().unwrap_or(0);
+            id(last.saturating_add(1))
+        });
+        self.0.insert(free.to_uppercase());
+        free
     }
 }

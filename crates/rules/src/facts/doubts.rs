@@ -12,6 +12,8 @@ pub(crate) struct Doubts {
     pub odd_ids: FxHashSet<RowId>,
     /// Rows of which a rule doubts the kind.
     pub kinds: FxHashSet<RowId>,
+    /// Fields that a finding explains: what else is found there follows from it.
+    pub explained: FxHashSet<(RowId, usize)>,
     /// The values that fields of rows were most likely meant to have, as their findings say.
     pub meant: FxHashMap<(RowId, usize), Key>,
 }

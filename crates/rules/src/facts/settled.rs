@@ -1,6 +1,7 @@
 //! The values that have a finding already, so that one mistake gives one finding.
 
 use pamlint_convention::TableId;
+use rustc_hash::FxHashSet;
 
 use super::rows::{RowFacts, RowId};
 use crate::value::{WHOLE, bit};
@@ -9,6 +10,8 @@ use crate::value::{WHOLE, bit};
 pub(crate) struct Settled {
     /// By the position of the cell: a bit for each part.
     parts: Vec<u32>,
+    /// Cells that hold several values of which some are wrong: the others can be reckoned with one by one.
+    by_value: FxHashSet<(RowId, usize)>,
     /// By the number of the row.
     is_touched: Vec<bool>,
     /// By the number of the table.
@@ -20,6 +23,7 @@ impl Settled {
     pub(super) fn new(tables: usize, rows: usize, fields: usize) -> Settled {
         Settled {
             parts: Vec::with_capacity(rows.saturating_mul(fields)),
+            by_value: FxHashSet::default(),
             is_touched: Vec::with_capacity(rows),
             touched: vec![Vec::new(); tables],
         }
@@ -31,8 +35,26 @@ impl Settled {
         self.is_touched.push(false);
     }
 
+    /// Makes later rules leave parts of a field alone, but for the values in it that are right by themselves.
+    pub(crate) fn settle_wrong(&mut self, row: &RowFacts, field: usize, parts: u32) {
+        let is_first = !self.is_settled(row, field, None);
+        let is_by_value = is_first || self.is_by_value(row, field);
+        self.settle(row, field, parts);
+        if is_by_value && parts != 0 {
+            self.by_value.insert((row.id, field));
+        }
+    }
+
+    /// True when nothing is settled in a field but values that are wrong by themselves.
+    pub(super) fn is_by_value(&self, row: &RowFacts, field: usize) -> bool {
+        self.by_value.contains(&(row.id, field))
+    }
+
     /// Makes later rules leave parts of a field alone.
     pub(crate) fn settle(&mut self, row: &RowFacts, field: usize, parts: u32) {
+        if parts != 0 {
+            self.by_value.remove(&(row.id, field));
+        }
         let settled = row.position(field).and_then(|position| self.parts.get_mut(position));
         if let Some(settled) = settled.filter(|_| parts != 0) {
             *settled |= parts;

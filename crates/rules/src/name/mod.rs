@@ -16,6 +16,7 @@ use pamlint_convention::{Applicability, Convention, Name, NameId};
 
 use self::align::{Token, align, tokens};
 pub(crate) use self::part::{Fit, fit};
+pub(crate) use self::problems::only_code;
 use crate::fill::Fill;
 use crate::problem::{Problem, Sort, Source};
 use crate::report::Fix;

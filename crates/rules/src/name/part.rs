@@ -23,8 +23,8 @@ impl Fit {
         match self {
             Fit::Exact { form: None } => 0,
             // A code of a list says more than a form that many texts have.
-            Fit::Exact { form: Some(_) } => 1,
-            Fit::Case { .. } => 2,
+            Fit::Case { .. } => 1,
+            Fit::Exact { form: Some(_) } => 2,
             Fit::Repaired { .. } => 4,
             Fit::Near { .. } => 5,
             Fit::Unfit => 10,

@@ -243,7 +243,7 @@ fn length_variant(shape: &Shape, example: &str, text: &str) -> Option<&'static s
 }
 
 /// The only code that a part can have.
-fn only_code(convention: &Convention, part: pamlint_convention::PartId) -> Option<String> {
+pub(crate) fn only_code(convention: &Convention, part: pamlint_convention::PartId) -> Option<String> {
     match &convention.part(part).shape {
         Shape::Codes(list) => match convention.list(*list).codes.as_slice() {
             [(only, _)] => Some(only.clone()),

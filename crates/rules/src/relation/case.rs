@@ -5,6 +5,7 @@ use pamlint_convention::{Applicability, Case, Convention, Role, Slot, TableId};
 use super::about::About;
 use super::classes::{Fields, Telling};
 use super::condition::{Ready, ready};
+use super::evidence::ReadyOutvoted;
 use super::search::{MyValue, ReadySearch, my_values};
 use super::text::RowText;
 use crate::facts::Access;
@@ -30,6 +31,7 @@ pub(super) struct OnTable {
     /// What a row brings to each of the searches that must find nothing.
     pub absent: Vec<Vec<MyValue>>,
     pub fix: Option<(RowText, Applicability)>,
+    pub outvoted: Option<ReadyOutvoted>,
     /// Other rows are looked for by the ID of a row.
     pub looks_by_id: bool,
     pub alike: Alike,
@@ -70,7 +72,9 @@ impl OnTable {
             .fix
             .as_ref()
             .map(|(template, applicability)| (RowText::new(convention, table, template), *applicability));
+        let outvoted = case.outvoted.as_ref();
         let mut ready = OnTable {
+            outvoted: outvoted.and_then(|outvoted| ReadyOutvoted::new(convention, table, outvoted)),
             is_several: fields.get(about.field)?.several,
             require: ready(convention, table, &case.require)?,
             absent: case.absent.iter().map(mine).collect::<Option<_>>()?,

@@ -87,6 +87,14 @@ impl Ready {
         [&self.access].into_iter().chain(others)
     }
 
+    /// The value of the same row that the condition compares with.
+    pub(super) fn compared_with(&self) -> Option<&Access> {
+        match &self.test {
+            ReadyTest::SameAs(others) => others.first(),
+            _ => None,
+        }
+    }
+
     /// Whether the condition holds; in a field that holds several values, for the one of `item`.
     pub(crate) fn holds(&self, facts: &Facts<'_>, row: &RowFacts, item: Option<(usize, usize)>) -> Truth {
         if let ReadyTest::Present(present) = &self.test {

@@ -7,12 +7,14 @@ mod about;
 mod case;
 mod classes;
 mod condition;
+mod evidence;
 mod group;
 mod likeness;
 mod listed;
 mod near;
 mod ready;
 mod search;
+mod series;
 mod spot;
 mod text;
 pub(crate) mod unique;
@@ -40,6 +42,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft
             Relation::Listed(listed) => listed::judge(facts, id, listed, lists),
             Relation::Unique(on) => grouped(unique::judge(facts, id, on)),
             Relation::Near(near) => grouped(near::judge(facts, id, near, lists)),
+            Relation::Series(series) => series::judge(facts, id, series),
             Relation::Other => continue,
         };
         drafts.extend(groups.into_iter().filter_map(|group| settle(facts, id, group)));

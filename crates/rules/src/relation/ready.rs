@@ -9,6 +9,7 @@ use super::classes::Telling;
 use super::condition::{Ready, ready};
 use super::listed::ReadyListed;
 use super::near::ReadyNear;
+use super::series::ReadySeries;
 
 /// The relations of a convention, ready for the rows of each table.
 pub(crate) struct Relations {
@@ -25,6 +26,7 @@ pub(super) enum Relation {
     Listed(ReadyListed),
     Unique(Vec<(TableId, Vec<Slot>)>),
     Near(ReadyNear),
+    Series(ReadySeries),
     /// It is found in another way.
     Other,
 }
@@ -47,6 +49,9 @@ impl Relations {
                 ReadyNear::new(convention, value, parts, (*at_most, *at_least))
                     .explained(convention, parts, explained),
             ),
+            Check::Series { columns, explained } => {
+                Relation::Series(ReadySeries::new(convention, columns, explained))
+            }
             Check::Named | Check::BuiltIn { .. } | Check::Across { .. } => Relation::Other,
         };
         let unless = |(id, table): (TableId, &Table)| {

@@ -11,7 +11,8 @@ use super::condition::{Ready, Truth, all_hold, ready};
 use super::likeness::may_be_meant;
 use super::text::RowText;
 use crate::facts::{Access, Facts, RowFacts, RowId, Values};
-use crate::value::{Key, Text, Word, folds_alike};
+use crate::number::numbers;
+use crate::value::{Key, Text, Word, folds_alike, letters_agree};
 
 /// Whether a search found a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -338,8 +339,10 @@ impl<'r> Search<'r> {
         }
         // Names that differ in their numbers are different names, however alike they look.
         let numbered_alike =
-            names.iter().map(|(name, ..)| *name).filter(|name| digits(name).eq(digits(mine)));
-        nearest(mine, numbered_alike).map(|text| Suggestion { text: text.to_owned(), safe: false })
+            || names.iter().map(|(name, ..)| *name).filter(|name| numbers(name).eq(numbers(mine)));
+        let lettered_alike = numbered_alike().filter(|name| letters_agree(name, mine)).collect();
+        let near = only(lettered_alike).or_else(|| nearest(mine, numbered_alike()).map(str::to_owned));
+        near.map(|text| Suggestion { text, safe: false })
     }
 
     /// The rows that can be matched, in order, so that the same workbook gives the same suggestion.
@@ -348,8 +351,4 @@ impl<'r> Search<'r> {
         rows.sort_by_key(|(_, row)| *row);
         rows
     }
-}
-
-fn digits(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(char::is_ascii_digit)
 }

@@ -1,11 +1,14 @@
 //! The rows that break a relation.
 
+use std::cell::OnceCell;
+
 use pamlint_convention::{RuleId, TableId};
 use smallvec::SmallVec;
 
 use super::case::{Alike, OnTable, ReadyCase};
 use super::classes::Combinations;
 use super::condition::{Ready, Truth, all_hold};
+use super::evidence::{Evidence, Vote};
 use super::group::grouped;
 use super::search::{Found, Search};
 use super::spot::{Hit, Spot};
@@ -30,8 +33,10 @@ pub(super) fn judge(
     let absent: Vec<Search<'_>> =
         case.absent.iter().map(|search| Search::new(search, combinations)).collect();
     let mut hits: Vec<Hit> = Vec::new();
+    let evidence = OnceCell::new();
     for on in &case.on {
-        let judging = Judging { facts, rule, case, on, exists: &exists, absent: &absent };
+        let judging =
+            Judging { facts, rule, case, on, exists: &exists, absent: &absent, evidence: &evidence };
         let table = on.about.table;
         match &on.alike {
             Alike::Wholly(fields) => {
@@ -63,6 +68,7 @@ struct Judging<'r> {
     exists: &'r [Search<'r>],
     /// None of these may find one.
     absent: &'r [Search<'r>],
+    evidence: &'r OnceCell<Evidence>,
 }
 
 /// One violation.
@@ -96,7 +102,11 @@ impl<'r> Judging<'r> {
         if !first.expected.is_empty() {
             draft.fills.push(("expected", Fill::Text(first.expected.join(", "))));
         }
-        draft.fix = self.fix(&spot, &violations);
+        match self.vote(row) {
+            Vote::Compared => draft.fix = self.fix(&spot, &violations),
+            Vote::Open => {}
+            Vote::Outvoted => return self.outvoted(&spot, &violations),
+        }
         if let Some(fix) = &draft.fix {
             draft.fills.push(("suggestion", Fill::Text(fix.value.clone())));
         }
@@ -105,6 +115,31 @@ impl<'r> Judging<'r> {
             self.suggest(&spot, &mut draft);
         }
         Some(Hit { group, is_silent, ..spot.hit(draft, part) })
+    }
+
+    /// What the rest of the workbook says about the row.
+    fn vote(&self, row: RowId) -> Vote {
+        if self.on.outvoted.is_none() {
+            return Vote::Compared;
+        }
+        let evidence = self.evidence.get_or_init(|| Evidence::of(self.facts, self.case));
+        evidence.vote(self.facts, self.on, self.facts.rows.row(row))
+    }
+
+    /// The finding at the value that is compared with, where that one is outvoted.
+    fn outvoted(&self, spot: &Spot<'r>, violations: &[Violation]) -> Option<Hit> {
+        let outvoted = self.on.outvoted.as_ref()?;
+        let there = Spot::new(self.facts, spot.row.id, outvoted.field)?;
+        let (text, applicability) = &outvoted.fix;
+        let item = violations.first().and_then(|violation| spot.items().get(violation.item));
+        let value = text.of_own(self.facts, spot.row, |_, slots| {
+            let slot = slots.first().filter(|slot| slot.field == spot.field)?;
+            Some(self.facts.text(item_word(&self.facts.judge, item?, slot.part)?.text).to_owned())
+        });
+        let mut draft = there.draft(self.rule).variant(&outvoted.variant).fill("found", there.text());
+        draft.fills.extend(value.iter().map(|value| ("suggestion", Fill::Text(value.clone()))));
+        draft.fix = value.map(|value| Fix { value, applicability: *applicability });
+        Some(there.hit(draft, None))
     }
 
     /// Every violation of a row: one for each value that breaks the rule in a cell that holds several.
@@ -176,6 +211,11 @@ impl<'r> Judging<'r> {
     /// The correction that the rule proposes, for every value of the cell that breaks it.
     fn fix(&self, spot: &Spot<'r>, violations: &[Violation]) -> Option<Fix> {
         let (text, applicability) = self.on.fix.as_ref()?;
+        // What cleaning made of a value that is wrong was most likely not meant.
+        let is_cleaned = spot.judged().is_some_and(|judged| !judged.verbatim);
+        if is_cleaned && spot.items().iter().any(|item| item.broken) {
+            return None;
+        }
         let mut edits: Vec<((usize, usize), String)> = Vec::new();
         for violation in violations {
             let item = spot.items().get(violation.item);

@@ -24,13 +24,9 @@ impl Judge<'_> {
         let is_wrong = problems.iter().any(|problem| {
             matches!(problem.source, Source::Name(..)) && !problem.fix.as_ref().is_some_and(is_certain)
         });
-        if is_wrong && joins_words(text) {
-            let is_all_wrong = problems
-                .iter()
-                .any(|problem| matches!(problem.source, Source::Name(_, Sort::Form | Sort::Limits)));
-            problems.retain(|problem| !is_all_wrong || !is_blanks(problem));
-            for problem in problems.iter_mut().filter(|problem| is_blanks(problem) || is_line_break(problem))
-            {
+        if is_wrong && joins_words(self.convention, names, text) {
+            problems.retain(|problem| !is_blanks(problem));
+            for problem in problems.iter_mut().filter(|problem| is_line_break(problem)) {
                 problem.fix = None;
             }
         }
@@ -117,8 +113,18 @@ impl Judge<'_> {
         };
         let cleaned = value.cleaned;
         let of_cell = |fix: Fix| Fix { value: replace(&cleaned.text, &[(value.span, &fix.value)]), ..fix };
+        // A message quotes what stands in the cell.
+        let mut fills = problem.fills;
+        for (_, fill) in fills.iter_mut().filter(|(key, _)| *key == "found") {
+            let Fill::Text(found) = fill else { continue };
+            let mut spans = [Some(value.span), problem.span].into_iter().flatten();
+            if let Some(span) = spans.find(|span| cleaned.is_at(found, *span)) {
+                *found = cleaned.original(span).trim().to_owned();
+            }
+        }
         Problem {
             span: problem.span.map(|span| cleaned.original_span(span)),
+            fills,
             fix: problem.fix.map(of_cell),
             complete: problem.complete.iter().map(|(_, from, sure)| (value.index, *from, *sure)).collect(),
             spoils,
@@ -135,11 +141,19 @@ fn is_line_break(problem: &Problem) -> bool {
     problem.source == Source::BuiltIn(BuiltInCheck::LineBreakOrControl)
 }
 
-/// Whether words would become one without the blanks between them.
-fn joins_words(text: &str) -> bool {
+/// Whether words would become one without the blanks between them: a blank beside a separator of the name, which
+/// something stands before, joins nothing.
+fn joins_words(convention: &Convention, names: &[NameId], text: &str) -> bool {
+    let is_separator = |character: char| {
+        let mut parts = names.iter().flat_map(|name| &convention.name(*name).parts);
+        parts.any(|part| part.separator.contains(character))
+    };
     let words: Vec<&str> = text.split_whitespace().collect();
     words.windows(2).any(|pair| match pair {
-        [left, right] => left.ends_with(char::is_alphanumeric) && right.starts_with(char::is_alphanumeric),
+        [left, right] => {
+            let is_bullet = !left.contains(char::is_alphanumeric);
+            (is_bullet || !left.ends_with(is_separator)) && !right.starts_with(is_separator)
+        }
         _ => false,
     })
 }

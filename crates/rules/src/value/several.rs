@@ -1,11 +1,11 @@
 //! Cells that may hold several values: taking them apart, and making one finding of what is wrong with them.
 
-use pamlint_convention::{Applicability, BuiltInCheck, Field};
+use pamlint_convention::{Applicability, BuiltInCheck, Content, Field};
 
 use super::{Item, Judge, WHOLE, replace};
 use crate::clean::Cleaned;
 use crate::fill::Fill;
-use crate::problem::{Problem, Source};
+use crate::problem::{Problem, Sort, Source};
 use crate::report::Fix;
 
 /// The most values that are told apart where something else than a separator stands between them.
@@ -34,52 +34,188 @@ pub(super) fn split(text: &str) -> Vec<(usize, &str)> {
 }
 
 impl Judge<'_> {
-    /// Sees whether a cell that has to be read as one value holds several, which only a person can sort out;
-    /// and proposes to write several below each other where something else stands between them.
+    /// Sees whether a cell that is wrong as one value holds several, or one and a remark, which only a person can sort
+    /// out; and proposes to write several below each other where something else stands between them.
     pub(super) fn tell_values_apart(&mut self, field: &Field, text: &str, problems: &mut Vec<Problem>) {
-        let (is_between, source): (fn(char) -> bool, _) = match field.several {
-            true => (|c| c.is_whitespace() || matches!(c, '|' | '/' | '+' | '&'), None),
-            false => (|c| matches!(c, '\n' | '\r'), Some(Source::BuiltIn(BuiltInCheck::LineBreakOrControl))),
-        };
-        let told = problems.iter().position(|problem| match &source {
-            Some(source) => problem.source == *source,
-            None => matches!(problem.source, Source::Name(..)),
+        let told = problems.iter().position(|problem| match problem.source {
+            Source::Name(..) => true,
+            Source::Field(_) => !field.several && problem.fix.is_none(),
+            Source::BuiltIn(check) => !field.several && check == BuiltInCheck::LineBreakOrControl,
         });
         let Some(told) = told else { return };
-        let values: Vec<&str> = text
-            .split(|character| is_between(character) || (field.several && is_list_separator(character)))
-            .map(str::trim)
-            .filter(|value| !value.is_empty())
-            .collect();
-        let is_word = |value: &str| value.len() <= LONGEST_WORD && value.chars().all(char::is_alphabetic);
-        let values: Vec<&str> = match field.several {
-            // “and” and its like are no value.
-            true => values.into_iter().filter(|value| !is_word(value)).collect(),
-            false => values,
+        let found = match field.several {
+            true => self.list(field, text),
+            false => self.values(field, text),
         };
-        if values.len() < 2 || values.len() > MOST_VALUES {
-            return;
+        let is_spaced = problems.get(told).is_some_and(|problem| problem.variant == Some("separator"));
+        let length = text.chars().count();
+        let whole = Some((0, length));
+        let problem = match found {
+            Some(Values::Listed(value)) => {
+                let mut problem = problems.swap_remove(told);
+                problem.fills.retain(|(placeholder, _)| *placeholder != "suggestion");
+                problem.complete.clear();
+                problem.fix = Some(Fix { value, applicability: Applicability::Unsafe });
+                problem
+            }
+            Some(Values::Lines) => {
+                // Lines have a finding of their own wherever one is expected.
+                let lines = problems
+                    .iter()
+                    .position(|problem| problem.source == Source::BuiltIn(BuiltInCheck::LineBreakOrControl));
+                let mut problem = problems.swap_remove(lines.unwrap_or(told));
+                problem.fix = None;
+                problem
+            }
+            Some(Values::Several) => Problem { variant: Some("several"), ..problem_of(field, whole) },
+            // Words that make the name whole once a separator stands between them are no remark.
+            Some(Values::Remark { remark, .. }) if is_spaced && remark.contains(char::is_alphanumeric) => {
+                return;
+            }
+            Some(Values::Remark { value, remark, span }) => Problem {
+                variant: Some("remark"),
+                fills: vec![("found", Fill::Text(remark))],
+                fix: Some(Fix { value, applicability: Applicability::Unsafe }),
+                ..problem_of(field, span.or(whole))
+            },
+            None => return,
+        };
+        *problems = vec![Problem { spoils: WHOLE, ..problem }];
+    }
+
+    /// Values of a list between which something else stands than belongs there.
+    fn list(&mut self, field: &Field, text: &str) -> Option<Values> {
+        let is_between =
+            |c: char| c.is_whitespace() || matches!(c, '|' | '/' | '+' | '&') || is_list_separator(c);
+        // “and” and its like are no value.
+        let is_word = |value: &str| value.len() <= LONGEST_WORD && value.chars().all(char::is_alphabetic);
+        let values: Vec<&str> =
+            text.split(is_between).filter(|value| !value.is_empty() && !is_word(value)).collect();
+        // What stands behind a right value on its line is a remark or a second value: nobody may join them.
+        let is_list = (2..=MOST_VALUES).contains(&values.len())
+            && values.iter().all(|value| self.is_right(field, value));
+        if is_list { Some(Values::Listed(values.join("\n"))) } else { self.remarks(field, text) }
+    }
+
+    /// A list of which each entry is one right value, some of them with a remark.
+    fn remarks(&mut self, field: &Field, text: &str) -> Option<Values> {
+        let entries: Vec<&str> =
+            text.split(is_list_separator).filter(|entry| !entry.trim().is_empty()).collect();
+        let mut values: Vec<&str> = Vec::new();
+        let mut remarks: Vec<String> = Vec::new();
+        for entry in entries.iter().take(MOST_VALUES) {
+            let (value, remark) = self.only_right(field, entry)?;
+            values.push(value);
+            remarks.extend((!remark.is_empty()).then_some(remark));
         }
-        let right = values.iter().filter(|value| self.is_right(field, value)).count();
-        // On one line what stands behind a right value is a remark or a second value: nobody may join them.
-        if right == 0 || (field.several && right < values.len()) {
-            return;
+        let is_whole = values.len() == entries.len() && !remarks.is_empty();
+        is_whole.then(|| Values::Remark { value: values.join("\n"), remark: remarks.join(", "), span: None })
+    }
+
+    /// The only word of a text that is a right value, and what else stands there.
+    fn only_right<'t>(&mut self, field: &Field, text: &'t str) -> Option<(&'t str, String)> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.len() > MOST_VALUES {
+            return None;
         }
-        let mut problem = problems.swap_remove(told);
-        problem.fills.retain(|(placeholder, _)| *placeholder != "suggestion");
-        problem.complete.clear();
-        problem.fix =
-            field.several.then(|| Fix { value: values.join("\n"), applicability: Applicability::Unsafe });
-        problem.spoils = WHOLE;
-        *problems = vec![problem];
+        let right: Vec<usize> =
+            (0..words.len()).filter(|at| self.is_right(field, words.get(*at).unwrap_or(&""))).collect();
+        let [at] = right.as_slice() else { return None };
+        let others = words.iter().enumerate().filter(|(other, _)| other != at).map(|(_, word)| *word);
+        Some((words.get(*at)?, others.collect::<Vec<_>>().join(" ")))
+    }
+
+    /// Several values where one is expected, or one with a remark.
+    fn values(&mut self, field: &Field, text: &str) -> Option<Values> {
+        let all_right = |judge: &mut Self, values: &[&str]| {
+            (2..=MOST_VALUES).contains(&values.len())
+                && values.iter().all(|value| judge.is_right(field, value))
+        };
+        let parts = |is_between: fn(char) -> bool| -> Vec<&str> {
+            text.split(is_between).map(str::trim).filter(|value| !value.is_empty()).collect()
+        };
+        let lines = parts(|character| matches!(character, '\n' | '\r'));
+        if lines.len() > 1
+            && lines.len() <= MOST_VALUES
+            && lines.iter().any(|line| self.is_right(field, line))
+        {
+            return Some(Values::Lines);
+        }
+        if all_right(self, &parts(|character| matches!(character, ';' | ',' | '|' | '&' | '+'))) {
+            return Some(Values::Several);
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let is_joining = |word: &&str| self.convention.joining_words.contains(&word.to_lowercase());
+        let has_joining = words.iter().any(is_joining);
+        let bare: Vec<&str> = words.into_iter().filter(|word| !is_joining(word)).collect();
+        // Words that could be anything are several values only where something between them says so.
+        let is_loose = match &field.content {
+            Content::Format(format) => format.judge(ANY_WORD).problem.is_none(),
+            Content::Pattern(pattern) => pattern.is_match(ANY_WORD),
+            Content::Name(_) | Content::Codes(_) => false,
+            Content::Text => true,
+        };
+        if (has_joining || !is_loose) && all_right(self, &bare) {
+            return Some(Values::Several);
+        }
+        if is_loose {
+            return None;
+        }
+        let is_sign =
+            |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|' | '&' | '+' | '/' | '(' | ')');
+        let pieces: Vec<&str> = text.split(is_sign).filter(|piece| !piece.is_empty()).collect();
+        let right = pieces.iter().take(MOST_VALUES).filter(|piece| self.is_right(field, piece)).count();
+        if right > 1
+            && pieces.len() <= MOST_VALUES
+            && pieces.iter().all(|piece| is_joining(piece) || self.is_right(field, piece))
+        {
+            return Some(Values::Several);
+        }
+        let (value, remark) = self.only_right(field, text)?;
+        // A word beside something else than a name may be a piece of the value.
+        let is_apart = matches!(field.content, Content::Name(_))
+            || (text.trim_start().starts_with(value) && !remark.starts_with(char::is_alphanumeric));
+        if !is_apart {
+            return None;
+        }
+        let at = text.find(&remark).filter(|_| !remark.is_empty());
+        let start = at.map(|at| text.get(..at).map_or(0, |before| before.chars().count()));
+        let span = start.map(|start| (start, start + remark.chars().count()));
+        Some(Values::Remark { value: value.to_owned(), remark, span })
     }
 
     /// Whether a value has nothing wrong in it, by itself.
     fn is_right(&mut self, field: &Field, value: &str) -> bool {
+        self.is_trying = true;
         let judged = self.judge_new(field, value, None);
+        self.is_trying = false;
         let judged = self.judged(judged);
         judged.problems.is_empty() && !judged.items.is_empty()
     }
+}
+
+/// A word that could be anybody's name.
+const ANY_WORD: &str = "word";
+
+/// What a cell holds that is wrong as one value.
+enum Values {
+    /// Values of a list, below each other.
+    Listed(String),
+    /// Lines of which one at least is a right value.
+    Lines,
+    /// Several right values where one is expected.
+    Several,
+    /// A right value, or several in a list, and what else stands there.
+    Remark { value: String, remark: String, span: Option<(usize, usize)> },
+}
+
+/// A problem of a cell as a whole, that nothing is known of yet.
+fn problem_of(field: &Field, span: Option<(usize, usize)>) -> Problem {
+    let source = match &field.content {
+        Content::Name(names) => names.first().map(|name| Source::Name(*name, Sort::Form)),
+        _ => None,
+    };
+    Problem { span, ..Problem::new(source.unwrap_or(Source::Field("")), (0, 0)) }
 }
 
 /// The same value twice in one cell.

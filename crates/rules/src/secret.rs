@@ -15,7 +15,7 @@ mod words;
 
 pub use names::shown_file_name;
 pub(crate) use names::{Named, is_secret_file};
-pub(crate) use sheets::{columns, in_notes, in_workbook};
+pub(crate) use sheets::{columns, in_notes, in_workbook, is_possible_below};
 use words::{Hit, Name, TABLE};
 
 /// The colon that East Asian keyboards give.
@@ -85,6 +85,18 @@ pub(crate) fn find_beside(label: Label, text: &str) -> Option<Secret> {
 /// Whether a whole cell below a header that says so is likely a secret: one word that tells nothing else.
 pub(crate) fn is_likely(text: &str) -> bool {
     password::is_likely(text.trim())
+}
+
+/// Whether a header that names secrets is also one of logins, of pins or of things.
+fn names_more(header: &str) -> bool {
+    let (_, names) = hits(header);
+    let is_more = |name: Name| matches!(name, Name::Login | Name::Pin | Name::Code | Name::Strong);
+    names.iter().any(|(name, _, _)| is_more(*name))
+}
+
+/// Whether a text in the place of a secret says that there is none, or where it is.
+fn says_elsewhere(text: &str) -> bool {
+    password::says_elsewhere(text.trim())
 }
 
 fn of(kind: Option<&'static str>, text: &str) -> Secret {

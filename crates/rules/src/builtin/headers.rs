@@ -2,22 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, fold_header};
+use pamlint_convention::{BuiltInCheck, ColumnId, Role, RuleId, fold_header};
 use pamlint_reader::{Cell, CellRef, Header, Meaning};
 
 use super::{AccountSheet, Reporter};
 use crate::draft::Draft;
-use crate::facts::{Secrets, TextRows};
+use crate::facts::{Facts, TextRows};
 use crate::report::Place;
+use crate::secret;
 
 /// Judges the headers of a sheet, and withholds what stands below those of secrets.
-pub(super) fn judge(
-    convention: &Convention,
-    secrets: &mut Secrets,
-    sheet: &AccountSheet<'_>,
-    reporter: &mut Reporter<'_>,
-) {
-    let table = sheet.table;
+pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
+    let (table, convention) = (sheet.table, facts.convention);
     // What another kind has a column for may be what this one does not want.
     let is_own = |column: ColumnId| {
         table.is_none_or(|table| convention.table(table).position(column).is_some())
@@ -25,14 +21,14 @@ pub(super) fn judge(
     };
     for header in &sheet.layout.headers {
         // A secret is not told in the words of another finding.
-        if secrets.is_secret(sheet.id, header.place) {
+        if facts.secrets.is_secret(sheet.id, header.place) {
             continue;
         }
         let at = |rule: RuleId| found(sheet, header, rule);
         let unwanted = reporter.unwanted_header(table, &fold_header(&header.text));
         match header.meaning {
             Meaning::Column(column) if !is_own(column) && unwanted.is_some() => {
-                judge_unwanted(secrets, sheet, header, unwanted, reporter);
+                judge_unwanted(facts, sheet, header, unwanted, reporter);
             }
             Meaning::Column(column) | Meaning::Nearly(column) => {
                 let column = convention.column(column);
@@ -60,7 +56,7 @@ pub(super) fn judge(
                 });
             }
             Meaning::Unknown => {
-                if !judge_unwanted(secrets, sheet, header, unwanted, reporter) {
+                if !judge_unwanted(facts, sheet, header, unwanted, reporter) {
                     reporter.report(BuiltInCheck::ColumnNotRecognised, table, at);
                 }
             }
@@ -107,7 +103,7 @@ fn found(sheet: &AccountSheet<'_>, header: &Header, rule: RuleId) -> Draft {
 
 /// Reports a header that the convention does not want; false when there is nothing to report.
 fn judge_unwanted(
-    secrets: &mut Secrets,
+    facts: &mut Facts<'_>,
     sheet: &AccountSheet<'_>,
     header: &Header,
     unwanted: Option<(BuiltInCheck, RuleId)>,
@@ -120,10 +116,12 @@ fn judge_unwanted(
         return true;
     }
     let is_below = |place: CellRef| place.column == header.place.column && place.row > header.place.row;
-    let filled = sheet.sheet.cells.iter().filter(|cell| is_below(cell.place)).count();
-    if filled > 0 {
-        secrets.withhold(sheet.id, header.place);
-        reporter.drafts.push(draft.fill("count", filled.to_string()));
+    let below = || sheet.sheet.cells.iter().filter(|cell| is_below(cell.place));
+    // Where every cell says that the password is elsewhere, there is none.
+    let has_secrets = below().any(|cell| secret::is_possible_below(facts.workbook, &header.text, cell));
+    if has_secrets {
+        facts.secrets.withhold(sheet.id, header.place);
+        reporter.drafts.push(draft.fill("count", below().count().to_string()));
     }
-    filled > 0
+    has_secrets
 }

@@ -26,7 +26,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
         });
     }
     for sheet in AccountSheet::all(workbook) {
-        headers::judge(facts.convention, &mut facts.secrets, &sheet, reporter);
+        headers::judge(facts, &sheet, reporter);
         headers::judge_empty(&sheet, |cell| workbook.is_blank(cell), &facts.text_rows, reporter);
         columns::judge(facts, &sheet, reporter);
         rows::judge(facts, &sheet, reporter);

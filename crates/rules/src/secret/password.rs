@@ -1,7 +1,8 @@
 //! Passwords that are called by their name: `password: …`, `wachtwoord is …`, `login jan / …`.
 
 use super::plausible::{
-    SHORTEST, has_sign, has_three_sorts, is_mixed, is_plain, is_strong, is_word_for_a_thing, names_a_thing,
+    SHORTEST, has_sign, has_three_sorts, is_known, is_mixed, is_plain, is_strong, is_word_for_a_thing,
+    names_a_thing,
 };
 use super::words::{Name, TABLE};
 
@@ -52,18 +53,48 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
     if name == Name::Login {
         return follows_login(behind);
     }
-    let around = |character: char| character.is_whitespace() || "\"'`*_”’".contains(character);
+    let around = |character: char| character.is_whitespace() || "\"'`*_”’.".contains(character);
     // A remark in brackets may stand behind a name: `wachtwoord (tijdelijk)`.
     let remark = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let behind = remark.map_or(behind, |(_, behind)| behind);
     let rest = behind.trim_start_matches(around);
-    if let Some(value) = rest.strip_prefix(':') {
-        return is_secret(without_fillers(value), name, false);
+    if is_password(name) && is_quoted_sentence(behind, name) {
+        return true;
     }
-    if let Some(value) = rest.strip_prefix('=') {
-        return is_secret(without_fillers(value.trim_start_matches(['=', '>'])), name, true);
+    let assigned = rest.strip_prefix('=').map(|value| value.trim_start_matches(['=', '>']));
+    if let Some(value) = rest.strip_prefix(':').or(assigned) {
+        let value = without_fillers(value);
+        let line = || value.lines().next().unwrap_or("");
+        return is_secret(value, name, assigned.is_some()) || (is_password(name) && is_pair(line()));
     }
-    follows_in_words(name, before, behind.lines().next().unwrap_or(""))
+    match behind.split_once('\n') {
+        // Below a name stands its secret, or whatever else a list goes on with.
+        Some((line, below)) if line.trim().is_empty() => {
+            let mut words = below.lines().next().unwrap_or("").split_whitespace();
+            let word = words.next().map(bare).filter(|_| is_password(name) && words.next().is_none());
+            word.is_some_and(|word| !TABLE.is_placeholder(word) && has_sign(word) && is_strong(word))
+        }
+        _ => follows_in_words(name, before, behind.lines().next().unwrap_or("")),
+    }
+}
+
+fn is_password(name: Name) -> bool {
+    matches!(name, Name::Password | Name::Words)
+}
+
+/// Whether several words between quotes are the secret: `wachtwoord "Zomer 2025 aan zee!"`.
+fn is_quoted_sentence(behind: &str, name: Name) -> bool {
+    const MARKS: [char; 8] = ['"', '\'', '“', '”', '„', '‘', '«', '»'];
+    let line = behind.trim_start().trim_start_matches([':', '=']).trim_start().lines().next().unwrap_or("");
+    let Some(inside) = line.strip_prefix(MARKS).and_then(|line| line.split(MARKS).next()) else {
+        return false;
+    };
+    let words = inside.split_whitespace().count();
+    let is_closed = line.chars().count() > inside.chars().count() + 1;
+    let is_phrase = name == Name::Words && words > 2;
+    is_closed
+        && (2..=12).contains(&words)
+        && (is_phrase || (has_three_sorts(inside) && inside.contains(|sign| "!@#$%^&*?€£§".contains(sign))))
 }
 
 /// Without the words that link a name to its secret.
@@ -90,7 +121,13 @@ fn follows_in_words(name: Name, before: &str, line: &str) -> bool {
     let is_about =
         words.first().is_some_and(|first| TABLE.is_about(&small(first)) || TABLE.is_account(&small(first)));
     let Some(link) = link.filter(|link| *link == 0 || is_about) else {
-        return words.first().is_some_and(|first| stands_alone(name, before, first, words.len()));
+        // `mot de passe provisoire …`: what the secret is called may be said more closely.
+        let is_closer = |word: &&&str| TABLE.is_about(&small(word));
+        let rest: Vec<&str> = words.iter().skip_while(is_closer).copied().collect();
+        let is_alone = |words: &[&str]| {
+            words.first().is_some_and(|first| stands_alone(name, before, first, words.len()))
+        };
+        return is_alone(&words) || is_alone(&rest);
     };
     let is_passed = |word: &&&str| TABLE.is_filler(&small(word)) || TABLE.is_link(&small(word));
     let mut rest = words.iter().skip(link + 1).skip_while(is_passed);
@@ -102,7 +139,7 @@ fn follows_in_words(name: Name, before: &str, line: &str) -> bool {
         return false;
     }
     match name {
-        Name::Password | Name::Secret => {
+        Name::Password | Name::Words | Name::Secret => {
             let is_mixed = || is_mixed(word) && !names_a_thing(word) && (is_last || is_quoted);
             word.chars().count() >= SHORTEST && (is_strong(word) || is_mixed())
         }
@@ -120,9 +157,13 @@ fn stands_alone(name: Name, before: &str, word: &str, words: usize) -> bool {
         return false;
     }
     match name {
-        Name::Password => {
+        Name::Password | Name::Strong | Name::Words => {
             let is_sure = has_sign(word) || (begins && words <= 2 && has_three_sorts(word)) || is_quoted;
             is_sure && is_strong(word)
+        }
+        // Nobody counts that far.
+        Name::Pin => {
+            words == 1 && (6..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
         }
         Name::Key => word.len() >= 20 && is_mixed(word) && has_three_sorts(word) && is_key(word),
         _ => false,
@@ -150,7 +191,18 @@ fn follows_login(behind: &str) -> bool {
             && !TABLE.is_link(&text(1).to_lowercase())
             && is_strong(word)
             && (has_sign(word) || is_joined)
+            && (has_join(&found) || has_three_sorts(word))
     })
+}
+
+/// Whether more than blanks stands between the name of an account and what follows.
+fn has_join(found: &regex::Captures<'_>) -> bool {
+    let between = found.get(1).zip(found.get(3)).map(|(user, word)| (user.end(), word.start()));
+    let text = found.get(0).map_or("", |all| all.as_str());
+    let offset = found.get(0).map_or(0, |all| all.start());
+    between
+        .and_then(|(from, to)| text.get(from - offset..to - offset))
+        .is_some_and(|text| !text.trim().is_empty())
 }
 
 fn is_right_length(word: &str) -> bool {
@@ -159,18 +211,32 @@ fn is_right_length(word: &str) -> bool {
 
 /// Whether a cell is nothing but an account and its password: `root / …`, `jan:…`.
 fn is_pair(text: &str) -> bool {
-    let is_likely = text.len() <= 120 && text.contains([':', '/', '|', ';']);
+    let is_likely = text.len() <= 120 && text.trim().contains(|sign: char| !sign.is_alphanumeric());
     let found = TABLE.pair.as_ref().filter(|_| is_likely).and_then(|regex| regex.captures(text));
     found.is_some_and(|found| {
         let text = |group: usize| found.get(group).map_or("", |text| text.as_str());
-        let (user, word) = (text(1).to_lowercase(), bare(text(3)));
+        let (user, mut word) = (text(1).to_lowercase(), bare(text(3)));
+        let is_joined = !text(2).is_empty();
+        if let (":", Some((before, _))) = (text(2), word.split_once(':')) {
+            word = before;
+        }
         let is_known = TABLE.is_account(&user);
+        let is_certain = || has_three_sorts(word) && has_sign(word) && !has_query(word);
+        // Without a sign between them only what is called like an account is one: `svc_app`, `jan.peeters`.
+        let is_account = is_known
+            || if is_joined {
+                !is_word_for_a_thing(&user)
+            } else {
+                user.contains(['.', '_', '-', '\\', '@'])
+                    && !user.contains("--")
+                    && !is_word_for_a_thing(&user)
+            };
         is_right_length(word)
             && user.starts_with(|first: char| first.is_alphabetic())
             && !TABLE.is_placeholder(word)
             && is_strong(word)
-            && (is_known
-                || (has_three_sorts(word) && has_sign(word) && !names_a_thing(&user) && !has_query(word)))
+            && is_account
+            && ((is_known && is_joined) || is_certain())
     })
 }
 
@@ -198,6 +264,8 @@ pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
             let is_alone = rest.trim_matches(|c: char| c.is_whitespace() || c == ';').is_empty();
             length >= SHORTEST && (is_mixed(word) || (name == Name::Password && is_plain(word) && is_alone))
         }
+        Name::Strong => is_right_length(word) && is_strong(word),
+        Name::Words => is_secret(behind, Name::Password, assigned) || is_sentence(behind),
         Name::Key => length >= KEY && is_mixed(word) && is_key(word),
         Name::Code => is_code(behind.lines().next().unwrap_or("")),
         Name::Pin => (4..=8).contains(&length) && word.bytes().all(|byte| byte.is_ascii_digit()),
@@ -207,6 +275,20 @@ pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
         }
         Name::Login => false,
     }
+}
+
+/// Four to eight plain words that say nothing of a password: `correct horse battery staple`.
+fn is_sentence(behind: &str) -> bool {
+    let words: Vec<&str> = behind.lines().next().unwrap_or("").split([' ', '-']).collect();
+    let says_nothing = |word: &&str| {
+        word.len() > 2
+            && word.chars().all(char::is_alphabetic)
+            && !TABLE.is_stop_word(word)
+            && !TABLE.is_link(word)
+            && !TABLE.is_filler(word)
+            && !TABLE.is_about(word)
+    };
+    (4..=8).contains(&words.len()) && words.iter().all(says_nothing)
 }
 
 /// A key has a digit, and is no address of anything.
@@ -270,7 +352,7 @@ pub(super) fn is_value(text: &str, name: Name) -> bool {
     let text = text.trim();
     let is_one_word = !text.contains(char::is_whitespace);
     match name {
-        Name::Password | Name::Secret => {
+        Name::Password | Name::Words | Name::Secret => {
             let word = bare(text);
             is_one_word
                 && is_right_length(word)
@@ -280,6 +362,19 @@ pub(super) fn is_value(text: &str, name: Name) -> bool {
         }
         name => is_secret(text, name, false),
     }
+}
+
+/// Whether a text in the place of a secret is a sign for nothing, or a remark: `********`, `n.v.t.`, `zie KeePass`.
+pub(super) fn says_elsewhere(text: &str) -> bool {
+    let is_sign = !text.contains(char::is_alphanumeric) || text.chars().all(|c| text.starts_with(c));
+    let says = |word: &str| {
+        let small = word.to_lowercase();
+        TABLE.is_link(&small) || TABLE.is_filler(&small) || TABLE.is_about(&small) || is_known(&small)
+    };
+    let is_secret = |word: &str| is_mixed(bare(word)) && !names_a_thing(word);
+    is_sign
+        || is_known(&text.to_lowercase())
+        || (text.split_whitespace().any(says) && !text.split_whitespace().any(is_secret))
 }
 
 /// Whether a whole cell is one word that says nothing but itself.

@@ -118,7 +118,8 @@ fn is_reference(word: &str, symbols: bool) -> bool {
         || is_measure(&small)
 }
 
-fn is_known(small: &str) -> bool {
+/// A word in small letters that is on the list, whatever its accents and punctuation.
+pub(super) fn is_known(small: &str) -> bool {
     TABLE.is_listed(&folded(small))
 }
 

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 
+use super::plausible::is_strong;
 use super::words::{Check, Shape, TABLE};
 
 /// Finds the first of these shapes in a text.
@@ -26,6 +27,8 @@ fn is_there(shape: &Shape, text: &str) -> bool {
             Some(Check::Base64Pair) => is_pair(secret),
             Some(Check::NoPlaceholder) => std::str::from_utf8(secret)
                 .is_ok_and(|secret| !TABLE.is_placeholder(secret) && !is_uniform(secret)),
+            Some(Check::Password) => std::str::from_utf8(secret)
+                .is_ok_and(|secret| !TABLE.is_placeholder(secret) && is_strong(secret)),
             None => true,
         };
         passes && is_random(secret, shape.random)

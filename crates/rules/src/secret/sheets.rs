@@ -2,7 +2,7 @@
 
 use pamlint_reader::{Cell, CellRef, Sheet, SheetId, SheetRole, Value, Workbook};
 
-use super::{Label, Look, Secret, find_beside, is_likely, look};
+use super::{Label, Look, Secret, find_beside, is_likely, look, names_more, says_elsewhere};
 use crate::number::number_text;
 
 /// The last row in which the header of a sheet is looked for that holds no accounts.
@@ -68,6 +68,25 @@ pub(crate) fn in_notes(workbook: &Workbook) -> Vec<(SheetId, CellRef)> {
     found
 }
 
+/// Whether a cell below a header that names secrets likely holds one.
+pub(crate) fn is_likely_below(workbook: &Workbook, header: &str, cell: &Cell) -> bool {
+    let is_beside = |text: &str| match look(header) {
+        Look::Label(label) => find_beside(label, text).is_some(),
+        _ => false,
+    };
+    let text = text_of(workbook, cell);
+    text.is_some_and(|text| is_likely(&text) || matches!(look(&text), Look::Secret(_)) || is_beside(&text))
+}
+
+/// Whether a cell of a sheet of accounts, below a header that names secrets, may hold one: below a header that also
+/// names other things only what is likely one does, below others all but what says that the secret is elsewhere.
+pub(crate) fn is_possible_below(workbook: &Workbook, header: &str, cell: &Cell) -> bool {
+    if names_more(header) {
+        return is_likely_below(workbook, header, cell);
+    }
+    text_of(workbook, cell).is_some_and(|text| !says_elsewhere(&text))
+}
+
 /// Whether a cell stands beside a label; headers stand beside one another and say nothing of each other.
 fn is_beside(sheet: &Sheet, label: CellRef, cell: CellRef) -> bool {
     let is_header = sheet.layout.as_ref().is_some_and(|layout| layout.header_row == label.row);
@@ -101,7 +120,7 @@ pub(crate) fn columns(
                 |other: &&Cell| other.place.column == cell.place.column && other.place.row > cell.place.row;
             sheet.cells.iter().filter(is_below)
         };
-        let has_secrets = below().filter_map(|cell| text_of(workbook, cell)).any(|text| is_likely(&text));
+        let has_secrets = below().any(|cell| is_likely_below(workbook, text, cell));
         if has_secrets && stands_in_a_row(sheet, cell) {
             columns.push(SecretColumn {
                 header: cell.place,

@@ -656,6 +656,26 @@ fn what_looks_like_a_secret_is_let_through() {
     assert!(told.is_empty(), "{told:#?}");
 }
 
+#[derive(serde::Deserialize)]
+struct Forms {
+    found: Vec<String>,
+    silent: Vec<String>,
+}
+
+#[test]
+fn forms_of_the_table_are_told_apart() {
+    let Forms { found, silent } = toml::from_str(include_str!("forms.toml")).unwrap();
+    let missed: Vec<_> = found.iter().filter(|text| find(text).is_none()).collect();
+    let told: Vec<_> = silent.iter().filter(|text| find(text).is_some()).collect();
+    let (found, silent) = (found.len(), silent.len());
+    assert!(
+        missed.is_empty() && told.is_empty(),
+        "missed {} of {found}: {missed:#?}\ntold {} of {silent}: {told:#?}",
+        missed.len(),
+        told.len()
+    );
+}
+
 #[test]
 fn the_cell_beside_a_label_is_a_secret() {
     let rows = [

@@ -22,6 +22,10 @@ pub(super) enum Name {
     Code,
     /// Four to eight digits are one.
     Pin,
+    /// Only what can be nothing but a password is one.
+    Strong,
+    /// Four plain words or more that say nothing of it are one.
+    Words,
     /// At least twelve plain words are one.
     Phrase,
     /// The name of an account follows, and perhaps its password.
@@ -102,6 +106,8 @@ pub(super) enum Check {
     Base64Pair,
     /// It is no place where something is still to be filled in.
     NoPlaceholder,
+    /// It can be nothing but a password.
+    Password,
 }
 
 /// A secret that is known by its shape.
@@ -187,9 +193,11 @@ impl Table {
         let joins = alternatives(&file.links.joins);
         let words = alternatives(&file.links.r#as);
         let behind_login = format!(
-            r"(?i)^\s*(?:[:=]\s*|(?:{words})\s+)?{user}(?:\s*([/:|])\s*|\s*(?:{joins})\s+)(\S{{6,}})"
+            r"(?i)^\s*(?:[:=]\s*|(?:{words})\s+)?{user}(?:\s*([/:|])\s*|\s*(?:{joins})\s+|\s+)(\S{{6,}})"
         );
-        let pair = format!(r#"^\s*{user}\s*([:/|;])\s*["']?(\S{{6,}})\s*$"#);
+        let pair = format!(
+            r#"^\s*{user}(?:\s*([:/|;])\s*|\s*(?:[,=>→–—]|->|=>| - |\n|\s)\s*)[(\["']?(\S{{6,}})\s*$"#
+        );
         Table {
             shapes,
             search,
@@ -237,6 +245,7 @@ impl Table {
         self.placeholders.starts.iter().any(|start| word.starts_with(start.as_str()))
             || self.placeholders.words.contains(&word.to_lowercase())
             || word.ends_with([':', '='])
+            || is_variable(word)
             || word.contains("://")
             || word.get(1..3) == Some(":\\")
     }
@@ -264,6 +273,16 @@ impl Table {
     pub(super) fn is_file(&self, small: &str) -> bool {
         self.stop.files.iter().any(|end| small.ends_with(end.as_str()))
     }
+}
+
+/// The name of a variable: `$DB_PASSWORD`, `$password`.
+fn is_variable(word: &str) -> bool {
+    let is_name = |name: &str| {
+        let mut characters = name.chars();
+        characters.clone().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+            || characters.all(|c| c.is_ascii_lowercase() || c == '_')
+    };
+    word.strip_prefix('$').is_some_and(is_name)
 }
 
 /// A name with whatever people write for its blanks.

@@ -8,7 +8,9 @@ mod records;
 mod sheet;
 mod text;
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
+use std::ops::Range;
 
 use cfb::CompoundFile;
 
@@ -28,7 +30,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
 
 /// The stream with the sheets.
 fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut file = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let bytes = in_byte_order(bytes);
+    let mut file = CompoundFile::open(Cursor::new(bytes.as_ref())).ok()?;
     let named = |wanted: &&str| {
         let mut entries = file.read_root_storage();
         let entry = entries.find(|entry| entry.is_stream() && entry.name().eq_ignore_ascii_case(wanted))?;
@@ -40,6 +43,20 @@ fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
     // Of a file that is cut off, what is there is read.
     let read = stream.read_to_end(&mut records);
     (read.is_ok() || !records.is_empty()).then_some(records)
+}
+
+/// The file with the mark of its byte order as it should be: there is one order only (MS-CFB 2.2), and some programs
+/// write its mark the wrong way round.
+fn in_byte_order(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const MARK: Range<usize> = 28..30;
+    if bytes.get(MARK) != Some(&[0xff, 0xfe]) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut bytes = bytes.to_vec();
+    if let Some(mark) = bytes.get_mut(MARK) {
+        mark.reverse();
+    }
+    Cow::Owned(bytes)
 }
 
 /// The workbook that a stream holds.

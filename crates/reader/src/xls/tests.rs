@@ -1,3 +1,5 @@
+use std::io::Write as _;
+
 use super::*;
 use crate::book::Value;
 
@@ -161,5 +163,18 @@ fn any_bytes_end() {
         let mut damaged = whole.clone();
         damaged[at] = 0xFF;
         let _ = book(&damaged);
+    }
+}
+
+#[test]
+fn a_mark_of_byte_order_the_wrong_way_round_is_no_matter() {
+    let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let inside = stream(0x0600, &[], &[record(0x0204, &at(0, 0, 15, &[&[1, 0, 0][..], b"x"].concat()))]);
+    file.create_stream("/Workbook").unwrap().write_all(&inside).unwrap();
+    let right = file.into_inner().into_inner();
+    let mut wrong = right.clone();
+    wrong[28..30].reverse();
+    for bytes in [right, wrong] {
+        assert_eq!(crate::read_book(&bytes).unwrap().sheets[0].cells.len(), 1);
     }
 }

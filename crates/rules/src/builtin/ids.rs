@@ -1,7 +1,7 @@
 //! IDs that are missing, or of another form than their kind's.
 
 use pamlint_convention::{Applicability, BuiltInCheck, Table, nearest};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reporter;
 use crate::draft::Draft;
@@ -47,7 +47,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether an ID has one number, and the letters of those of its kind, or none at all.
+/// True when an ID has one number, and the letters of those of its kind, or none at all.
 fn is_like(kind: &Table, text: &str) -> bool {
     the_number(text).is_some_and(|number| {
         text.chars().all(|character| character.is_ascii_digit())
@@ -56,24 +56,43 @@ fn is_like(kind: &Table, text: &str) -> bool {
     })
 }
 
-/// The IDs of a workbook, and those that have been proposed, in capitals.
-struct Taken(FxHashSet<String>);
+/// The IDs of a workbook, and those that have been proposed.
+struct Taken {
+    /// In capitals.
+    ids: FxHashSet<String>,
+    /// The highest number of each kind, by what its IDs begin with.
+    last: FxHashMap<String, u64>,
+}
 
 impl Taken {
     fn new(facts: &Facts<'_>) -> Taken {
-        Taken(facts.rows.iter().filter_map(|row| Some(facts.id_text(row)?.to_uppercase())).collect())
+        let ids = facts.rows.iter().filter_map(|row| Some(facts.id_text(row)?.to_uppercase())).collect();
+        Taken { ids, last: FxHashMap::default() }
     }
 
     /// An ID of a kind that no row has: with the number that stands there, else with the one behind the last.
     fn free(&mut self, kind: &Table, text: &str) -> String {
         let id = |number: u64| format!("{}{number}", kind.id_prefix);
-        let own = the_number(text).map(id).filter(|own| !self.0.contains(&own.to_uppercase()));
-        let free = own.unwrap_or_else(|| {
-            let of_kind = self.0.iter().filter(|id| kind.has_id_form(id));
-            let last = of_kind.filter_map(|id| numbers(id).last()).max().unwrap_or(0);
-            id(last.saturating_add(1))
-        });
-        self.0.insert(free.to_uppercase());
+        let own = the_number(text).map(id).filter(|own| !self.ids.contains(&own.to_uppercase()));
+        let free = own.unwrap_or_else(|| id(self.next(kind)));
+        self.ids.insert(free.to_uppercase());
         free
+    }
+
+    /// The number behind the last of a kind. A number that was proposed because it stood there may lie behind it.
+    fn next(&mut self, kind: &Table) -> u64 {
+        let Taken { ids, last } = self;
+        let highest = || {
+            let of_kind = ids.iter().filter(|id| kind.has_id_form(id));
+            of_kind.filter_map(|id| numbers(id).last()).max().unwrap_or(0)
+        };
+        let last = last.entry(kind.id_prefix.clone()).or_insert_with(highest);
+        loop {
+            *last = last.saturating_add(1);
+            let is_free = !ids.contains(&format!("{}{last}", kind.id_prefix).to_uppercase());
+            if is_free || *last == u64::MAX {
+                return *last;
+            }
+        }
     }
 }

@@ -13,8 +13,8 @@ pub(crate) mod sheets;
 pub(crate) mod text_rows;
 pub(crate) mod unreadable;
 
-use pamlint_convention::{BuiltInCheck, Check, Convention, RuleId, TableId};
-use pamlint_reader::{Layout, Sheet, SheetId, Workbook};
+use pamlint_convention::{BuiltInCheck, Check, ColumnId, Convention, RuleId, TableId};
+use pamlint_reader::{Header, Layout, Meaning, Sheet, SheetId, Workbook};
 
 use crate::draft::Draft;
 
@@ -91,6 +91,14 @@ struct AccountSheet<'w> {
 }
 
 impl AccountSheet<'_> {
+    /// The headers that mean a column which an earlier one means already.
+    fn again(&self, column: ColumnId) -> impl Iterator<Item = &Header> {
+        self.layout
+            .headers
+            .iter()
+            .filter(move |header| matches!(header.meaning, Meaning::Again(known) if known == column))
+    }
+
     /// The sheets with accounts of a workbook.
     fn all(workbook: &Workbook) -> impl Iterator<Item = AccountSheet<'_>> {
         workbook.all_sheets().filter_map(|(id, sheet)| {

@@ -1,6 +1,6 @@
 //! Findings that only follow from a mistake that has a finding of its own.
 
-use pamlint_convention::{BuiltInCheck, Check};
+use pamlint_convention::{BuiltInCheck, Check, Content};
 use rustc_hash::FxHashSet;
 
 use crate::draft::Draft;
@@ -19,6 +19,7 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         .map(|draft| Place::new(draft.sheet, draft.place))
         .collect();
     drafts.retain(|draft| draft.explains || !is_explained(facts, draft));
+    drafts.retain(|draft| !is_of_other_kind(facts, draft));
     drafts.retain(|draft| {
         let Check::BuiltIn { check, .. } = check_of(draft) else { return true };
         let is_doubted = draft.row.is_some_and(|row| facts.doubts.kinds.contains(&row));
@@ -29,6 +30,38 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
             _ => true,
         }
     });
+}
+
+/// True when a value is wrong for the kind of a row whose kind is doubted, and right for another, or nearly.
+fn is_of_other_kind(facts: &Facts<'_>, draft: &Draft) -> bool {
+    let Some((id, column)) = draft.row.zip(draft.column).filter(|(id, _)| facts.doubts.kinds.contains(id))
+    else {
+        return false;
+    };
+    let row = facts.rows.row(id);
+    let table = facts.convention.table(row.table);
+    let Some((position, field)) = table.position(column).and_then(|at| Some((at, table.fields.get(at)?)))
+    else {
+        return false;
+    };
+    let is_of_format =
+        field.rule == Some(draft.rule) || field.problem_rules.iter().any(|(_, rule)| *rule == draft.rule);
+    let Some(judged) = facts.judged(row, position).filter(|_| is_of_format) else { return false };
+    let text = facts.text(judged.text);
+    let field_format = match &field.content {
+        Content::Format(format) => Some(format),
+        _ => None,
+    };
+    let mut others = facts.convention.tables.iter().filter(|other| other.is_kind && other.id != table.id);
+    others.any(|other| {
+        let field = other.position(column).and_then(|at| other.fields.get(at));
+        field.is_some_and(|field| match &field.content {
+            Content::Format(format) if field_format != Some(format) => {
+                format.judge(text).problem.is_none_or(|problem| problem.fix.is_some())
+            }
+            _ => false,
+        })
+    })
 }
 
 /// True when another finding explains what is found in a field.

@@ -17,9 +17,8 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     for id in facts.rows.ids() {
         let row = *facts.rows.row(id);
         let fields = facts.convention.table(row.table).fields.len();
-        let is_odd =
-            |field: &usize| cell_of(facts, &row, *field).is_some_and(|cell| cell.is_wrong && cell.is_name);
-        if (0..fields).any(|field| is_odd(&field)) {
+        let is_wrong = |field| cell_of(facts, &row, field).is_some_and(|cell| cell.is_wrong);
+        if (0..fields).any(is_wrong) {
             judge_row(facts, reporter, &row);
         }
     }
@@ -36,6 +35,8 @@ struct Filled {
     is_unlike: bool,
     /// A name belongs there.
     is_name: bool,
+    /// A rule speaks of its form.
+    has_rule: bool,
 }
 
 /// The variant of the rule's texts, the cell at which the finding stands, the one that it names, and every field whose
@@ -56,8 +57,11 @@ fn judge_row(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>, row: &RowFacts)
     let Some(Told { variant, at, other, follow }) = told else { return };
     let table = facts.convention.table(row.table);
     let (Some(field), Some(named)) = (table.fields.get(at.field), table.fields.get(other)) else { return };
-    let Content::Name(names) = &field.content else { return };
-    let Some(rule) = names.first().and_then(|name| facts.convention.name(*name).rule) else { return };
+    let rule = match &field.content {
+        Content::Name(names) => names.first().and_then(|name| facts.convention.name(*name).rule),
+        _ => field.rule,
+    };
+    let Some(rule) = rule else { return };
     let places = follow.iter().filter(|field| **field != at.field);
     let places = places.map(|field| Place::new(row.sheet, facts.rows.cell(row, *field).place));
     let mut draft = Draft::in_row(rule, row, at.place, field.column).variant(variant).related(places);
@@ -87,6 +91,7 @@ fn cell_of(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Option<Filled> {
             .iter()
             .any(|problem| problem.is_of_form() && problem.variant == Some("unlike")),
         is_name: matches!(known.content, Content::Name(_)),
+        has_rule: matches!(known.content, Content::Name(_)) || known.rule.is_some(),
     })
 }
 
@@ -148,9 +153,9 @@ fn shifted(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<To
 fn swapped(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<Told> {
     let wrong: Vec<Filled> = cells.iter().filter(|cell| cell.is_wrong).copied().collect();
     for (index, one) in wrong.iter().enumerate() {
-        for other in wrong.iter().skip(index + 1).filter(|other| one.is_name || other.is_name) {
+        for other in wrong.iter().skip(index + 1).filter(|other| one.has_rule && other.has_rule) {
             if is_right_in(facts, row, one, other.field) && is_right_in(facts, row, other, one.field) {
-                let (at, other) = if one.is_name { (*one, other) } else { (*other, one) };
+                let (at, other) = if one.is_name || !other.is_name { (*one, other) } else { (*other, one) };
                 return Some(Told {
                     variant: "swapped",
                     at,

@@ -70,6 +70,11 @@ impl Problem {
         }
     }
 
+    /// Whether it is about a blank between the characters of a value.
+    pub(crate) fn is_blank_inside(&self) -> bool {
+        self.source == Source::BuiltIn(BuiltInCheck::StrayBlanks) && self.variant == Some("inside")
+    }
+
     /// Whether it is about the form of a name as a whole.
     pub(crate) fn is_of_form(&self) -> bool {
         matches!(self.source, Source::Name(_, Sort::Form))

@@ -7,16 +7,16 @@ mod word;
 
 use std::ops::Range;
 
-use pamlint_convention::{Content, Convention, Field, ListId, NameId, fold_header};
+use pamlint_convention::{Content, Convention, Field, ListId, NameId};
 use pamlint_reader::{StringId, Strings};
 use rustc_hash::FxHashMap;
 
 use crate::clean::{Style, clean, is_clean};
-use crate::problem::Problem;
+use crate::problem::{Problem, Source};
 use items::Piece;
 pub(crate) use items::text_problem;
 use several::{one_a_sort, repeated, split};
-pub(crate) use word::{Key, Text, Word};
+pub(crate) use word::{Key, Text, Word, folds_alike, letters_agree};
 
 /// A cell's text, cleaned and taken apart.
 #[derive(Debug, Clone)]
@@ -344,6 +344,12 @@ impl<'c> Judge<'c> {
         if let (Content::Name(names), false) = (&field.content, problems.is_empty()) {
             self.blanks_in_name(names, text, &mut problems);
         }
+        // A blank that may not stand there at all is one mistake, whatever its width.
+        let is_wrong =
+            |problem: &Problem| matches!(problem.source, Source::Field(_)) && problem.fix.is_none();
+        if problems.iter().any(is_wrong) {
+            problems.retain(|problem| !problem.is_blank_inside());
+        }
         let items = position(start)..position(self.items.len());
         if !problems.is_empty() && !self.is_trying {
             self.tell_values_apart(field, text, &mut problems);
@@ -377,19 +383,4 @@ fn position(length: usize) -> u32 {
 fn slice<'t, T>(all: &'t [T], range: &Range<u32>) -> &'t [T] {
     let bounds = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
     bounds.and_then(|(start, end)| all.get(start..end)).unwrap_or_default()
-}
-
-/// Whether two IDs have the same letters, or one of them lacks the first or the last ones: `Console-L1` of
-/// `AWS-Console-L1`.
-pub(crate) fn letters_agree(one: &str, other: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|it| it.is_alphabetic()).collect::<String>().to_uppercase();
-    let (one, other) = (letters(one), letters(other));
-    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
-    !short.is_empty() && (long.starts_with(&short) || long.ends_with(&short))
-}
-
-/// Whether two headers, IDs or names are the same but for case, blanks and punctuation.
-pub(crate) fn folds_alike(one: &str, other: &str) -> bool {
-    fold_header(one) == fold_header(other)
 }

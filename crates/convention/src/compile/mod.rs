@@ -66,6 +66,12 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
             .iter()
             .map(|word| word.to_lowercase())
             .collect(),
+        remark_words: head
+            .remark_words
+            .unwrap_or_default()
+            .iter()
+            .map(|word| crate::fold_header(word))
+            .collect(),
         headers: BTreeMap::new(),
         safe_column: None,
         lists: Vec::new(),

@@ -45,6 +45,7 @@ impl Compiler<'_> {
             self.convention.columns.push(Column {
                 key: key.get_ref().clone(),
                 header,
+                likely: raw.likely.iter().flatten().map(|header| fold_header(header)).collect(),
                 folded,
                 role: raw.role.unwrap_or(Role::Value),
                 help: raw.help.clone().unwrap_or_default(),

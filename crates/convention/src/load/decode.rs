@@ -47,6 +47,7 @@ const HEAD: &[&str] = &[
     "placeholders",
     "as_above",
     "joining_words",
+    "remark_words",
 ];
 const SECTIONS: &[&str] =
     &["codes", "parts", "lists", "names", "columns", "derived", "variants", "kinds", "sheets", "rules"];

@@ -58,6 +58,8 @@ pub struct Convention {
     pub placeholders: Placeholders,
     /// Words that stand between two values in one cell, in small letters.
     pub joining_words: Vec<String>,
+    /// Words with which a remark below the header begins, folded by [`crate::fold_header`].
+    pub remark_words: Vec<String>,
     /// The columns that stand on account sheets, by every header that means them, folded by
     /// [`crate::fold_header`].
     pub(crate) headers: BTreeMap<String, Vec<ColumnId>>,

@@ -65,7 +65,6 @@ const FORM: &[Known] = &[
     ("unlike", "it is like no such name at all"),
     ("part", "one part is wrong, and has no rule of its own"),
     ("misplaced", "it would be right in another column of the row, `{other}`"),
-    ("swapped", "it and the value in another column, `{other}`, stand in each other's place"),
     ("shifted", "the values of the row stand a column off: this one belongs in `{other}`"),
 ];
 
@@ -83,6 +82,7 @@ const LISTED: &[Known] = &[
 const ANY: &[Known] = &[
     ("several", "there are several values where one belongs"),
     ("remark", "there is something else beside the value: `{found}`"),
+    ("swapped", "it and the value in another column, `{other}`, stand in each other's place"),
 ];
 
 /// The placeholders that are filled in whatever a rule is about, where there is something to fill in.
@@ -148,9 +148,11 @@ impl Subject {
             Subject::Instead => &["found", "suggestion"],
             Subject::Omitted => &["found", "form", "missing", "part", "expected", "suggestion"],
             Subject::Unwanted => &["found", "form", "suggestion"],
-            Subject::Format(_) | Subject::Problem(_) => &["found", "length", "suggestion"],
-            Subject::Codes | Subject::Relation => &["found", "expected", "suggestion"],
-            Subject::Pattern => &["found", "expected"],
+            Subject::Format(_) => &["found", "length", "suggestion", "other"],
+            Subject::Problem(_) => &["found", "length", "suggestion"],
+            Subject::Codes => &["found", "expected", "suggestion", "other"],
+            Subject::Relation => &["found", "expected", "suggestion"],
+            Subject::Pattern => &["found", "expected", "other"],
             Subject::Listed => &["found", "suggestion", "entry"],
             Subject::Unique => &["found", "other"],
             Subject::Across => &["other", "workbook"],

@@ -31,6 +31,8 @@ pub struct Column {
     pub header: String,
     /// Every header that means the column, folded by [`crate::fold_header`], the template's own first.
     pub folded: Vec<String>,
+    /// Headers that likely mean the column where no other does, folded.
+    pub likely: Vec<String>,
     /// What it means to the reader.
     pub role: Role,
     /// How to fill it in.

@@ -61,6 +61,8 @@ pub(crate) struct RawHead {
     pub as_above: Option<Vec<String>>,
     /// Words that stand between two values in one cell: `and`.
     pub joining_words: Option<Vec<String>>,
+    /// Words with which a remark below the header begins, where no value does: `total`, `required`, `signature`.
+    pub remark_words: Option<Vec<String>>,
     /// The column that says in which safe an account is kept, so that exceptions can be recorded for a safe.
     #[schemars(with = "Option<String>")]
     pub safe_column: Option<Spanned<String>>,

@@ -19,6 +19,8 @@ pub(crate) struct RawColumn {
     pub header: Option<String>,
     /// Other headers that mean the same column.
     pub aliases: Option<Vec<String>>,
+    /// Headers that likely mean the column, where no other header does: `No.`
+    pub likely: Option<Vec<String>>,
     /// What the column means to the reader of the workbook.
     pub role: Option<Role>,
     /// The name, or names, that the value has to be.

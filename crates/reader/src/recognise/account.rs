@@ -7,9 +7,9 @@ use pamlint_convention::{ColumnId, Content, Convention, Role, Shape, TableId, fo
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::view::View;
-use super::vocabulary::Vocabulary;
-use crate::book::{Cell, Value};
-use crate::workbook::Header;
+use super::vocabulary::{self, Vocabulary};
+use crate::book::{Cell, Look, Value};
+use crate::workbook::{Header, Row};
 
 /// A text with this many words is a sentence.
 const SENTENCE: usize = 4;
@@ -22,6 +22,12 @@ const MORE_THAN_A_REMARK: usize = 2;
 
 /// So many filled cells without an ID are more than a total or a legend.
 const MORE_THAN_A_LEGEND: usize = 4;
+
+/// So many cells that say what belongs in their column are a legend.
+const A_LEGEND: usize = 3;
+
+/// An explanation with more words is looked at no further.
+const MOST_WORDS: usize = 30;
 
 /// A smaller number may be a count of something.
 const LARGEST_COUNT: f64 = 99_999.0;
@@ -37,6 +43,8 @@ pub(super) struct Accounts<'c> {
     ids: Vec<u32>,
     kinds: Vec<u32>,
     values: FxHashMap<u32, Holds>,
+    /// The names of each column.
+    headers: FxHashMap<u32, &'c [String]>,
     vocabulary: &'c Vocabulary<'c>,
 }
 
@@ -68,10 +76,16 @@ enum Likeness {
 impl<'c> Accounts<'c> {
     /// The columns below headers; `table` is the kind of the sheet, `None` for several.
     pub fn new(vocabulary: &'c Vocabulary<'c>, headers: &[Header], table: Option<TableId>) -> Accounts<'c> {
-        let mut accounts =
-            Accounts { ids: Vec::new(), kinds: Vec::new(), values: FxHashMap::default(), vocabulary };
+        let mut accounts = Accounts {
+            ids: Vec::new(),
+            kinds: Vec::new(),
+            values: FxHashMap::default(),
+            headers: FxHashMap::default(),
+            vocabulary,
+        };
         for header in headers {
             let (Some(column), number) = (header.meaning.column(), header.place.column) else { continue };
+            accounts.headers.insert(number, &vocabulary.convention.column(column).folded);
             match vocabulary.role(column) {
                 Role::Id => accounts.ids.push(number),
                 Role::Kind => accounts.kinds.push(number),
@@ -97,10 +111,59 @@ impl<'c> Accounts<'c> {
                 Likeness::None => {}
             }
         }
-        words > 1
-            || filled >= MORE_THAN_A_LEGEND
-            || ((words + counts > 0 || filled >= MORE_THAN_A_REMARK) && self.is_named(sheet, cells))
+        let is_named = || self.is_named(sheet, cells);
+        let is_like_one = words > 1 || filled >= MORE_THAN_A_LEGEND;
+        (is_like_one && (is_named() || !self.is_explanation(sheet, cells)))
+            || ((words + counts > 0 || filled >= MORE_THAN_A_REMARK) && is_named())
             || self.is_merged(sheet, cells)
+    }
+
+    /// Whether a row without an ID explains the columns, or signs the sheet: its words are those of a legend, of the
+    /// header above them, or the same all over; one may be a name.
+    fn is_explanation(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
+        let texts: Vec<(u32, String)> = cells
+            .iter()
+            .filter(|cell| sheet.is_filled(cell))
+            .map(|cell| (cell.place.column, fold_header(sheet.text(cell))))
+            .collect();
+        let (mut remarks, mut legends, mut others) = (0, 0, 0);
+        for cell in cells.iter().filter(|cell| sheet.is_filled(cell)) {
+            let (text, column) = (sheet.text(cell), cell.place.column);
+            let folded = fold_header(text);
+            let again = texts.iter().filter(|(_, other)| !folded.is_empty() && *other == folded).count();
+            if self.is_remark(text) {
+                remarks += 1;
+            } else if again >= A_LEGEND || self.says_its_header(text, column) {
+                legends += 1;
+            } else if let Some(holds) = self.values.get(&column) {
+                others += usize::from(likeness(sheet, cell, holds) == Likeness::Word);
+            }
+        }
+        others < 2 && ((remarks > 0 && remarks >= others) || remarks + legends >= A_LEGEND)
+    }
+
+    /// Whether a text begins with a word of legends, totals or signatures.
+    fn is_remark(&self, text: &str) -> bool {
+        let known = &self.vocabulary.convention.remark_words;
+        let mut joined = String::new();
+        vocabulary::words(text).iter().take(NAME_PIECES).any(|word| {
+            joined.push_str(word);
+            known.contains(&joined)
+        })
+    }
+
+    /// Whether a text of several words holds the header of its own column.
+    fn says_its_header(&self, text: &str, column: u32) -> bool {
+        let Some(names) = self.headers.get(&column) else { return false };
+        let words = vocabulary::words(text);
+        let says = |start: usize| {
+            let mut joined = String::new();
+            words.iter().skip(start).any(|word| {
+                joined.push_str(word);
+                names.contains(&joined)
+            })
+        };
+        (0..words.len()).any(says) && words.len() <= MOST_WORDS
     }
 
     /// Whether an ID, or a kind of account, stands in the row.
@@ -124,13 +187,49 @@ impl<'c> Accounts<'c> {
     }
 }
 
+/// The rows of another sheet that may be what it is for: one in whose columns of names stands nothing like a name is none.
+pub(super) fn split_auxiliary(
+    sheet: &View<'_>,
+    vocabulary: &Vocabulary<'_>,
+    headers: &[Header],
+    table: TableId,
+    rows: Vec<Row>,
+) -> (Vec<Row>, Vec<Row>) {
+    let convention = vocabulary.convention;
+    let fields = &convention.table(table).fields;
+    let names: FxHashMap<u32, Holds> = headers
+        .iter()
+        .filter_map(|header| {
+            let column = header.meaning.column()?;
+            let field = fields.iter().find(|field| field.column == column)?;
+            let holds = Holds::content(convention, &field.content);
+            matches!(holds, Holds::Names(_)).then_some((header.place.column, holds))
+        })
+        .collect();
+    let is_one = |row: &Row| {
+        let cells = sheet.raw.cells.get(row.start..row.end).unwrap_or_default();
+        let mut named = cells
+            .iter()
+            .filter(|cell| sheet.is_filled(cell))
+            .filter_map(|cell| Some(likeness(sheet, cell, names.get(&cell.place.column)?)))
+            .peekable();
+        named.peek().is_none() || named.any(|likeness| matches!(likeness, Likeness::Sure | Likeness::Word))
+    };
+    rows.into_iter().partition(is_one)
+}
+
 impl Holds {
     fn of(convention: &Convention, column: ColumnId, table: Option<TableId>) -> Holds {
         let own = table.map(|table| convention.table(table));
         let kinds = convention.tables.iter().filter(|table| table.is_kind);
         let mut fields = own.into_iter().chain(kinds).flat_map(|table| &table.fields);
-        match fields.find(|field| field.column == column).map(|field| &field.content) {
-            Some(Content::Name(names)) => {
+        let content = fields.find(|field| field.column == column).map(|field| &field.content);
+        content.map_or(Holds::Text, |content| Holds::content(convention, content))
+    }
+
+    fn content(convention: &Convention, content: &Content) -> Holds {
+        match content {
+            Content::Name(names) => {
                 let parts = names.iter().flat_map(|name| &convention.name(*name).parts);
                 let codes = parts.filter_map(|part| match &convention.part(part.part).shape {
                     Shape::Codes(list) => Some(&convention.list(*list).codes),
@@ -138,11 +237,11 @@ impl Holds {
                 });
                 Holds::Names(codes.flatten().map(|(code, _)| fold_header(code)).collect())
             }
-            Some(Content::Codes(list)) => {
+            Content::Codes(list) => {
                 Holds::Codes(convention.list(*list).codes.iter().map(|(code, _)| fold_header(code)).collect())
             }
-            Some(Content::Format(_) | Content::Pattern(_)) => Holds::Form,
-            Some(Content::Text) | None => Holds::Text,
+            Content::Format(_) | Content::Pattern(_) => Holds::Form,
+            Content::Text => Holds::Text,
         }
     }
 }
@@ -157,7 +256,11 @@ fn is_id(text: &str) -> bool {
 fn likeness(sheet: &View<'_>, cell: &Cell, holds: &Holds) -> Likeness {
     match (cell.value, holds) {
         (Value::Number(number), _) if number.abs() <= LARGEST_COUNT => Likeness::Count,
+        (Value::Shown { look: Look::Date, .. }, _) => Likeness::Count,
         (Value::Text(_), _) if !sheet.is_filled(cell) => Likeness::None,
+        (Value::Text(_), Holds::Names(_) | Holds::Form) if is_date(sheet.text(cell).trim()) => {
+            Likeness::Count
+        }
         (Value::Text(_), Holds::Names(codes)) => of_name(sheet.text(cell).trim(), codes),
         (Value::Text(_), Holds::Codes(codes)) => of_code(sheet.text(cell).trim(), codes),
         (Value::Text(_), Holds::Form) => of_form(sheet.text(cell).trim()),
@@ -182,6 +285,15 @@ fn has_digit(text: &str) -> bool {
 /// Whether a word is a date, an hour, an amount: digits and signs.
 fn is_only_number(word: &str) -> bool {
     !word.contains(char::is_alphabetic)
+}
+
+/// Whether a text is a day: `12/03/2025`, `12.3.25`, `2025-03-12`.
+fn is_date(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split(['/', '.', '-']).collect();
+    let is_number = |piece: &&str| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> =
+        pieces.iter().filter(|piece| is_number(piece)).map(|piece| piece.len()).collect();
+    pieces.len() == lengths.len() && matches!(lengths.as_slice(), [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2])
 }
 
 fn of_name(text: &str, codes: &FxHashSet<String>) -> Likeness {

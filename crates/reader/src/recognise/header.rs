@@ -31,6 +31,9 @@ const ONE_SLIP_FROM: usize = 4;
 /// wider than that, but a file can have 16,384 columns.
 const MOST_COMPARED: usize = 256;
 
+/// The sort of nearness of a header that holds the name of a column among other words.
+const BY_WORD: usize = 1;
+
 /// A row that can be the header of accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
@@ -187,7 +190,13 @@ pub(super) fn read(
     missing.retain(|(column, _)| !taken.contains(column));
     let missing: Vec<Candidate<'_>> = missing
         .iter()
-        .map(|(column, names)| Candidate { column: *column, role: names.role, names: &names.folded })
+        .map(|(column, names)| Candidate {
+            column: *column,
+            role: names.role,
+            names: &names.folded,
+            likely: &names.likely,
+            several: vocabulary.holds_several(*column),
+        })
         .collect();
     let unknown = headers.iter_mut().zip(&named).filter(|(_, named)| named.is_none());
     read_near(unknown.map(|(header, _)| header).collect(), &missing, table.is_some());
@@ -199,36 +208,49 @@ struct Candidate<'c> {
     column: ColumnId,
     role: Role,
     names: &'c [String],
+    /// Folded headers that likely mean it.
+    likely: &'c [String],
+    /// A cell may hold several values of it, which people also spread over columns.
+    several: bool,
 }
 
 /// Reads unknown headers as the columns that they nearly name: each column once, by the header that is
 /// nearest, the leftmost of equals. A header that holds the name of a column among other words is further off
 /// than any slip.
 fn read_near(mut unknown: Vec<&mut Header>, missing: &[Candidate<'_>], is_one_kind: bool) {
+    let likely = |header: &Header| {
+        let folded = fold_header(&header.text);
+        let candidate = missing.iter().find(|candidate| candidate.likely.contains(&folded))?;
+        Some(((0, 0), candidate.column))
+    };
     let near_by_slip = |header: &Header| {
         let (slips, column) = nearest(&fold_header(&header.text), missing)?;
         Some(((0, slips), column))
     };
     let near_by_word = |header: &Header| {
         let (length, column) = held(&header.text, missing, is_one_kind)?;
-        Some(((1, usize::MAX - length), column))
+        Some(((BY_WORD, usize::MAX - length), column))
     };
     let mut near: Vec<_> = unknown
         .iter()
         .enumerate()
         .take(MOST_COMPARED)
         .filter_map(|(position, header)| {
-            let (distance, column) = near_by_slip(header).or_else(|| near_by_word(header))?;
+            let (distance, column) =
+                likely(header).or_else(|| near_by_slip(header)).or_else(|| near_by_word(header))?;
             Some((distance, position, column))
         })
         .collect();
     near.sort_unstable();
     let mut taken = FxHashSet::default();
-    for (_, position, column) in near {
-        if taken.insert(column)
-            && let Some(header) = unknown.get_mut(position)
-        {
+    let is_spread =
+        |column: ColumnId| missing.iter().any(|candidate| candidate.column == column && candidate.several);
+    for ((sort, _), position, column) in near {
+        let Some(header) = unknown.get_mut(position) else { continue };
+        if taken.insert(column) {
             header.meaning = Meaning::Nearly(column);
+        } else if sort == BY_WORD && is_spread(column) {
+            header.meaning = Meaning::Again(column);
         }
     }
 }
@@ -304,7 +326,8 @@ fn has_near_id(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell]) ->
         cells.iter().map(|cell| sheet.text(cell)).filter(|text| vocabulary.column(text, None).is_none());
     texts.take(MOST_COMPARED).map(fold_header).any(|folded| {
         ids.iter().any(|id| {
-            vocabulary.convention.column(*id).folded.iter().any(|name| slips(&folded, name).is_some())
+            let id = vocabulary.convention.column(*id);
+            id.likely.contains(&folded) || id.folded.iter().any(|name| slips(&folded, name).is_some())
         })
     })
 }

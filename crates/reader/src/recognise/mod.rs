@@ -102,5 +102,6 @@ fn auxiliary(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, table: TableId) -> O
     let header_row = header::auxiliary(sheet, vocabulary, table)?;
     let headers = header::read(sheet, vocabulary, header_row, Some(table));
     let rows = rows::auxiliary(sheet, vocabulary, &headers);
-    Some(Layout { header_row, headers, rows, others: Vec::new(), second_header: None })
+    let (rows, others) = account::split_auxiliary(sheet, vocabulary, &headers, table, rows);
+    Some(Layout { header_row, headers, rows, others, second_header: None })
 }

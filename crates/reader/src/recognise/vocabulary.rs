@@ -12,7 +12,7 @@ pub(super) enum Naming {
     Own,
     /// An alias.
     Alias,
-    /// One of these, with a remark in brackets behind it.
+    /// One of these, with a number before it or a remark behind it.
     WithRemark,
 }
 
@@ -31,10 +31,17 @@ impl<'c> Vocabulary<'c> {
         self.convention.column(column).role
     }
 
+    /// Whether a cell of a column may hold several values.
+    pub fn holds_several(&self, column: ColumnId) -> bool {
+        let mut fields = self.convention.tables.iter().flat_map(|table| &table.fields);
+        fields.any(|field| field.column == column && field.several)
+    }
+
     /// The column that a header means on a table: one of the table's own, else, on an account sheet,
-    /// one of any kind's. A remark in brackets behind it changes nothing: `Address (FQDN)`.
+    /// one of any kind's. A number before it and a remark behind it change nothing: `3. Address (FQDN)`.
     pub fn column(&self, header: &str, table: Option<TableId>) -> Option<ColumnId> {
-        self.very_column(header, table).or_else(|| self.very_column(without_remark(header)?, table))
+        let reduced = || reductions(header).find_map(|header| self.very_column(header, table));
+        self.very_column(header, table).or_else(reduced)
     }
 
     /// The column that a header means on a table, and by which of its names.
@@ -79,7 +86,7 @@ impl<'c> Vocabulary<'c> {
             return &[];
         }
         match of(header) {
-            [] => without_remark(header).map_or(&[][..], of),
+            [] => reductions(header).map(of).find(|columns| !columns.is_empty()).unwrap_or_default(),
             columns => columns,
         }
     }
@@ -133,6 +140,39 @@ impl<'c> Vocabulary<'c> {
         let is_alone = !found.iter().any(|(_, other, id)| id != table && apart(other));
         is_alone.then_some(*table)
     }
+}
+
+/// What a header may be without what people put around it, the fullest first: a number before it, a remark in brackets
+/// behind it, an explanation on the lines below it.
+fn reductions(header: &str) -> impl Iterator<Item = &str> {
+    let first_line = header.trim().split_once(['\n', '\r']).map(|(line, _)| line.trim());
+    [Some(header), first_line.filter(|line| !line.is_empty())]
+        .into_iter()
+        .flatten()
+        .flat_map(|text| {
+            [Some(text), unnumbered(text)]
+                .into_iter()
+                .flatten()
+                .flat_map(|text| [Some(text), without_remark(text)])
+        })
+        .flatten()
+}
+
+/// A header without the number before it: `1. Safe`, `2) Platform`, `a. Context`.
+fn unnumbered(header: &str) -> Option<&str> {
+    let text = header.trim_start().trim_start_matches('(');
+    let behind = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    let is_number = (1..=2).contains(&(text.len() - behind.len()));
+    let behind = match is_number {
+        true => behind,
+        // One letter is a number of its own kind.
+        false => text
+            .strip_prefix(|first: char| first.is_ascii_alphabetic())
+            .filter(|rest| rest.starts_with(['.', ')']))?,
+    };
+    let is_apart = behind.starts_with(['.', ')', ':', '-', ' ', '\t', '\u{A0}']);
+    let rest = behind.trim_start().trim_start_matches(['.', ')', ':', '-', '–']).trim_start();
+    (is_apart && rest.starts_with(char::is_alphabetic)).then_some(rest)
 }
 
 /// A header without the remark in brackets behind it; `None` when there is none, or nothing else.

@@ -1,13 +1,14 @@
 //! Columns that the rows of a sheet need, and that are not there.
 
 use pamlint_convention::{BuiltInCheck, ColumnId, Role, TableId};
-use pamlint_reader::CellRef;
+use pamlint_reader::{CellRef, Meaning};
 use rustc_hash::FxHashSet;
 
 use super::{AccountSheet, Reporter};
 use crate::draft::Draft;
-use crate::facts::Facts;
+use crate::facts::{Facts, State};
 use crate::required::is_required;
+use crate::value::WHOLE;
 
 /// Reports the columns that a sheet lacks, each once.
 pub(super) fn judge(facts: &Facts<'_>, sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
@@ -39,6 +40,23 @@ pub(super) fn judge(facts: &Facts<'_>, sheet: &AccountSheet<'_>, reporter: &mut 
             };
             if is_needed && reporter.report(BuiltInCheck::RequiredColumnMissing, Some(table), draft) {
                 reported.insert(field.column);
+            }
+        }
+    }
+}
+
+/// Leaves alone what stands in a column whose values go on below another header that means the same.
+pub(super) fn settle_repeated(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>) {
+    for header in &sheet.layout.headers {
+        let Meaning::Again(column) = header.meaning else { continue };
+        for known in facts.rows.of_sheet(sheet.id).to_vec() {
+            let field = facts.convention.table(known.table).position(column);
+            let place = CellRef::new(known.number, header.place.column);
+            let cell = sheet.sheet.cell(place).filter(|cell| !facts.workbook.is_blank(cell));
+            let Some(field) = field.filter(|_| cell.is_some()) else { continue };
+            facts.settled.settle(&known, field, WHOLE);
+            if facts.rows.cell(&known, field).state == State::Empty {
+                facts.doubts.explained.insert((known.id, field));
             }
         }
     }

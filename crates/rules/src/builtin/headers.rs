@@ -43,12 +43,19 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
                 }
             }
             Meaning::Again(column) if convention.column(column).role == Role::Free => {}
+            // One finding tells of all of them.
+            Meaning::Again(column)
+                if sheet.again(column).next().is_some_and(|first| first.place != header.place) => {}
             Meaning::Again(column) => {
                 reporter.report(BuiltInCheck::ColumnRepeated, table, |rule| {
                     let draft = at(rule).fill("column", &convention.column(column).header);
                     match sheet.layout.header_of(column) {
                         Some(first) => Draft {
-                            related: vec![Place::new(sheet.id, first.place)],
+                            related: [first]
+                                .into_iter()
+                                .chain(sheet.again(column).skip(1))
+                                .map(|header| Place::new(sheet.id, header.place))
+                                .collect(),
                             ..draft.fill("other", first.place.to_string())
                         },
                         None => draft,

@@ -7,12 +7,14 @@ use super::Reporter;
 use crate::draft::Draft;
 use crate::facts::{Facts, State};
 use crate::number::{numbers, the_number};
-use crate::report::Fix;
+use crate::report::{Fix, Place};
 use crate::value::{WHOLE, letters_agree};
 
 /// Judges the ID of every row.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     let mut taken: Option<Taken> = None;
+    // A column of numbers is one mistake.
+    let mut numbered: Vec<Draft> = Vec::new();
     for row in facts.rows.iter() {
         let kind = facts.convention.table(row.table);
         let id = facts.convention.id_field(row.table);
@@ -38,14 +40,29 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
                         .then(|| Fix { value: expected.clone(), applicability: Applicability::Unsafe }),
                     ..at(rule).fill("found", text).fill("expected", expected.as_str())
                 };
-                if reporter.report(BuiltInCheck::IdForm, Some(row.table), draft) {
-                    facts.doubts.odd_ids.insert(row.id);
-                }
+                let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+                let Some(draft) = reporter.rule(BuiltInCheck::IdForm, Some(row.table)).map(draft) else {
+                    continue;
+                };
+                facts.doubts.odd_ids.insert(row.id);
+                if is_number { &mut numbered } else { &mut reporter.drafts }.push(draft);
             }
             State::NoColumn | State::Unreadable | State::Free | State::Placeholder(_) => {}
         }
     }
+    for sheet in numbered.chunk_by(|one, next| one.sheet == next.sheet) {
+        match sheet {
+            [first, others @ ..] if others.len() + 1 >= A_COLUMN => {
+                let related = others.iter().map(|other| Place::new(other.sheet, other.place));
+                reporter.drafts.push(Draft { fix: None, ..first.clone() }.related(related));
+            }
+            few => reporter.drafts.extend_from_slice(few),
+        }
+    }
 }
+
+/// So many numbers for IDs on a sheet are a way of numbering.
+const A_COLUMN: usize = 3;
 
 /// True when an ID has one number, and the letters of those of its kind, or none at all.
 fn is_like(kind: &Table, text: &str) -> bool {

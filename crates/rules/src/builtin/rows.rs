@@ -1,7 +1,7 @@
 //! Rows on a sheet of accounts that are none, and tables below the first.
 
 use pamlint_convention::BuiltInCheck;
-use pamlint_reader::{CellRef, Row};
+use pamlint_reader::{CellRef, Layout, Row, Sheet, SheetId};
 
 use super::{AccountSheet, Reporter};
 use crate::draft::Draft;
@@ -11,25 +11,35 @@ use crate::report::Place;
 /// Reports each block of rows that are no accounts, and a second table.
 pub(super) fn judge(facts: &Facts<'_>, sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
     let layout = sheet.layout;
-    let next_account = |row: &Row| layout.rows.partition_point(|account| account.number < row.number);
-    for block in layout.others.chunk_by(|one, next| next_account(one) == next_account(next)) {
-        let first_cell = |row: &Row| {
-            let cells = sheet.sheet.row_cells(*row).iter();
-            let mut filled = cells.filter(|cell| !facts.workbook.is_blank(cell));
-            filled.next().map_or(CellRef::new(row.number, 1), |cell| cell.place)
-        };
-        let Some((first, others)) = block.split_first() else { continue };
-        reporter.report(BuiltInCheck::RowIsNoAccount, sheet.table, |rule| {
-            let related = others.iter().map(|row| Place::new(sheet.id, first_cell(row)));
-            let draft = Draft::new(rule, sheet.id, first_cell(first)).related(related);
-            let draft = draft.fill("count", block.len().to_string());
-            if others.is_empty() { draft } else { draft.variant("several") }
-        });
-    }
+    others(facts, (sheet.id, sheet.sheet), layout, reporter);
     if let Some(row) = layout.second_header {
         let header =
             sheet.sheet.cells.iter().find(|cell| cell.place.row == row && !facts.workbook.is_blank(cell));
         let place = header.map_or(CellRef::new(row, 1), |cell| cell.place);
         reporter.report(BuiltInCheck::SecondTable, sheet.table, |rule| Draft::new(rule, sheet.id, place));
+    }
+}
+
+/// Reports each block of rows of a sheet that are not what it is for.
+pub(super) fn others(
+    facts: &Facts<'_>,
+    (id, sheet): (SheetId, &Sheet),
+    layout: &Layout,
+    reporter: &mut Reporter<'_>,
+) {
+    let next_account = |row: &Row| layout.rows.partition_point(|account| account.number < row.number);
+    for block in layout.others.chunk_by(|one, next| next_account(one) == next_account(next)) {
+        let first_cell = |row: &Row| {
+            let cells = sheet.row_cells(*row).iter();
+            let mut filled = cells.filter(|cell| !facts.workbook.is_blank(cell));
+            filled.next().map_or(CellRef::new(row.number, 1), |cell| cell.place)
+        };
+        let Some((first, others)) = block.split_first() else { continue };
+        reporter.report(BuiltInCheck::RowIsNoAccount, None, |rule| {
+            let related = others.iter().map(|row| Place::new(id, first_cell(row)));
+            let draft = Draft::new(rule, id, first_cell(first)).related(related);
+            let draft = draft.fill("count", block.len().to_string());
+            if others.is_empty() { draft } else { draft.variant("several") }
+        });
     }
 }

@@ -25,10 +25,18 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             Draft::new(rule, id, corner).fill("found", &sheet.name)
         });
     }
+    for (id, sheet) in
+        workbook.all_sheets().filter(|(_, sheet)| matches!(sheet.role, SheetRole::Auxiliary(_)))
+    {
+        if let Some(layout) = &sheet.layout {
+            rows::others(facts, (id, sheet), layout, reporter);
+        }
+    }
     for sheet in AccountSheet::all(workbook) {
         headers::judge(facts, &sheet, reporter);
         headers::judge_empty(&sheet, |cell| workbook.is_blank(cell), &facts.text_rows, reporter);
         columns::judge(facts, &sheet, reporter);
+        columns::settle_repeated(facts, &sheet);
         rows::judge(facts, &sheet, reporter);
         merged(&facts.rows, &sheet, reporter);
         hidden(&sheet, reporter);

@@ -14,10 +14,7 @@ impl Judge<'_> {
     pub(super) fn blanks_in_name(&self, names: &[NameId], text: &str, problems: &mut Vec<Problem>) {
         // Words with blanks between them that are no name at all are one mistake, not two.
         if problems.iter().any(|problem| problem.variant == Some("unlike")) {
-            problems.retain(|problem| {
-                problem.source != Source::BuiltIn(BuiltInCheck::StrayBlanks)
-                    || problem.variant != Some("inside")
-            });
+            problems.retain(|problem| !problem.is_blank_inside());
         }
         // Where the name is wrong besides, blanks between words carry a meaning that nobody may drop unasked.
         let is_certain = |fix: &Fix| fix.applicability == Applicability::Safe;

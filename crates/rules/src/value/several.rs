@@ -145,7 +145,9 @@ impl Judge<'_> {
             return Some(Values::Several);
         }
         let words: Vec<&str> = text.split_whitespace().collect();
-        let is_joining = |word: &&str| self.convention.joining_words.contains(&word.to_lowercase());
+        let is_joining = |word: &&str| {
+            matches!(*word, "/" | "|" | "\\") || self.convention.joining_words.contains(&word.to_lowercase())
+        };
         let has_joining = words.iter().any(is_joining);
         let bare: Vec<&str> = words.into_iter().filter(|word| !is_joining(word)).collect();
         // Words that could be anything are several values only where something between them says so.
@@ -156,6 +158,13 @@ impl Judge<'_> {
             Content::Text => true,
         };
         if (has_joining || !is_loose) && all_right(self, &bare) {
+            return Some(Values::Several);
+        }
+        // Single words with a comma and a blank between them are several, right or wrong.
+        let is_word =
+            |value: &&str| !value.contains(char::is_whitespace) && value.contains(char::is_alphanumeric);
+        let listed: Vec<&str> = text.split(", ").flat_map(|piece| piece.split("; ")).collect();
+        if !matches!(field.content, Content::Name(_)) && listed.len() > 1 && listed.iter().all(is_word) {
             return Some(Values::Several);
         }
         if is_loose {

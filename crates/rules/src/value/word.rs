@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use pamlint_convention::TableId;
+use pamlint_convention::{TableId, fold_header};
 use pamlint_reader::StringId;
 use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization;
@@ -74,4 +74,19 @@ impl Key {
 pub(crate) struct Word {
     pub text: Text,
     pub key: Key,
+}
+
+/// Whether two IDs have the same letters, or one of them lacks the first or the last ones: `Console-L1` of
+/// `AWS-Console-L1`.
+pub(crate) fn letters_agree(one: &str, other: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|it| it.is_alphabetic()).collect::<String>().to_uppercase();
+    let (one, other) = (letters(one), letters(other));
+    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && (long.starts_with(&short) || long.ends_with(&short))
+}
+
+/// Whether two headers, IDs or names are the same but for case, blanks and punctuation.
+pub(crate) fn folds_alike(one: &str, other: &str) -> bool {
+    fold_header(one) == fold_header(other)
 }

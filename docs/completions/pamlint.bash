@@ -191,7 +191,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__check)
-            opts="-v -q -h --glob --exclude --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --no-cache --changed-only --shard --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --shard --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -277,6 +277,10 @@ _pamlint() {
                     COMPREPLY=($(compgen -W "error warning never" -- "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --shard)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -293,7 +297,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__clean)
-            opts="-v -q -h --out --lang --password-file --allow-unprotected-copy --verbose --quiet --color --help"
+            opts="-v -q -h --out --lang --password-file --allow-unprotected-copy --limit --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -308,6 +312,10 @@ _pamlint() {
                     return 0
                     ;;
                 --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -433,7 +441,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__config__subcmd__show)
-            opts="-v -q -h --glob --exclude --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --no-cache --changed-only --shard --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --shard --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -517,6 +525,10 @@ _pamlint() {
                     ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "error warning never" -- "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --shard)
@@ -805,7 +817,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__fix)
-            opts="-v -q -h --glob --exclude --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --out --mirror --unsafe-fixes --diff --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --out --mirror --unsafe-fixes --diff --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -881,6 +893,10 @@ _pamlint() {
                     ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "error warning never" -- "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -71,6 +71,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l severity -d 'C
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l fail-on -d 'End with exit code 1 when there is something from this severity on [default: error]' -r -f -a "error\t'Errors'
 warning\t'Errors and warnings'
 never\t'Nothing'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l limit -d 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l shard -d 'Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins the parts' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
@@ -122,6 +123,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l severity -d 'Cou
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l fail-on -d 'End with exit code 1 when there is something from this severity on [default: error]' -r -f -a "error\t'Errors'
 warning\t'Errors and warnings'
 never\t'Nothing'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l limit -d 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
@@ -271,6 +273,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l fail-on -d 'End with exit code 1 when there is something from this severity on [default: error]' -r -f -a "error\t'Errors'
 warning\t'Errors and warnings'
 never\t'Nothing'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l limit -d 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l shard -d 'Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins the parts' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
@@ -298,6 +301,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l lang -d 'The l
 fr\t'French'
 nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l limit -d 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"

@@ -1,5 +1,6 @@
 //! The arguments, and the help that explains them to people who write no programs.
 
+mod bounds;
 mod call;
 mod check;
 mod choices;
@@ -15,6 +16,7 @@ mod walk;
 
 use std::path::PathBuf;
 
+pub use bounds::Bounds;
 pub use call::{Call, command, parse, read};
 pub use check::CheckArguments;
 pub use choices::{Colour, FailOn, Lang, Level, ReceiptFormat};
@@ -182,6 +184,8 @@ pub struct CleanArguments {
     pub lang: Option<Lang>,
     #[command(flatten)]
     pub protection: Protection,
+    #[command(flatten)]
+    pub bounds: Bounds,
 }
 
 #[derive(Debug, Args)]

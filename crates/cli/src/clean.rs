@@ -9,7 +9,7 @@ use crate::copies::{Copy, Names, To};
 use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::inputs::{self, Input};
-use crate::open::unlock;
+use crate::open::{How, unlock};
 use crate::output::{Screen, prepare_folder, write_file};
 use crate::password::Password;
 use crate::settings::spoken;
@@ -21,21 +21,22 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
         prepare_folder(folder)?;
     }
     let input = &arguments.file;
-    let bytes = match inputs::read(input) {
+    let limits = arguments.bounds.limits();
+    let bytes = match inputs::read(input, &limits) {
         Ok(bytes) => bytes,
         Err(failed) => return Ok(not_cleaned(input, &failed.message(language))),
     };
     let password = arguments.protection.password_file.as_deref().map(Password::read).transpose()?;
-    let unlocked = match unlock(input, bytes, password.as_ref()) {
+    let unlocked = match unlock(input, bytes, How { password: password.as_ref(), limits: &limits }) {
         Ok(unlocked) => unlocked,
         Err(not) => return Ok(not_cleaned(input, &not.failed.message(language))),
     };
     let cleaned = if unlocked.format.is_package_of_xml() {
-        match guarded(|| pamlint_writer::clean(&unlocked.bytes)) {
+        match guarded(|| pamlint_writer::clean_within(&unlocked.bytes, &limits)) {
             Some(Ok(cleaned)) => cleaned,
             Some(Err(error)) => {
                 // Where it cannot be read either, that says better what to do about it.
-                let message = match guarded(|| pamlint_reader::read_book(&unlocked.bytes)) {
+                let message = match guarded(|| pamlint_reader::read_book_within(&unlocked.bytes, &limits)) {
                     Some(Err(failure)) => failure.message(language),
                     _ => error.message(language),
                 };

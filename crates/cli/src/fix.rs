@@ -101,12 +101,13 @@ fn corrected(
     asked: Asked,
 ) -> Result<pamlint_writer::Fixed, Failed> {
     let which = if asked.unsafe_fixes { Which::All } else { Which::Safe };
+    let how = (which, &settings.limits);
     let (convention, options) = (&settings.convention, settings.options_for(input));
     let fixed = if unlocked.format.is_package_of_xml() {
-        guarded(|| pamlint_writer::fix(&unlocked.bytes, convention, &options, which))
+        guarded(|| pamlint_writer::fix_within(&unlocked.bytes, convention, &options, how))
     } else {
-        let book = book(input, unlocked).map_err(|not| not.failed)?;
-        guarded(|| pamlint_writer::fix_converted(book, convention, &options, which))
+        let book = book(input, unlocked, &settings.limits).map_err(|not| not.failed)?;
+        guarded(|| pamlint_writer::fix_converted(book, convention, &options, how))
     };
     fixed.ok_or(Failed::Stumbled)?.map_err(Failed::Fixing)
 }
@@ -115,8 +116,8 @@ fn corrected(
 fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
     let path = input.to_string_lossy().into_owned();
     tracing::info!("fixing {path}");
-    let unlocked = inputs::read(input)
-        .and_then(|bytes| unlock(input, bytes, settings.password.as_ref()).map_err(|not| not.failed));
+    let unlocked = inputs::read(input, &settings.limits)
+        .and_then(|bytes| unlock(input, bytes, settings.how()).map_err(|not| not.failed));
     let fixed = unlocked.and_then(|unlocked| {
         let fixed = corrected(input, &unlocked, settings, asked)?;
         Ok((fixed, unlocked.was_protected))

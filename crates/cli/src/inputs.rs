@@ -302,7 +302,7 @@ mod tests {
         std::os::unix::fs::symlink(root.join("gone"), root.join("lost.xlsx")).unwrap();
         let inputs = found(&[root.to_owned()]).unwrap();
         assert_eq!(names(&inputs, root), ["a/a.xlsx", "lost.xlsx"]);
-        let read = read(&root.join("lost.xlsx"));
+        let read = read(&root.join("lost.xlsx"), &pamlint_reader::Limits::default());
         assert_eq!(read.unwrap_err().kind(), "unreadable");
     }
 }

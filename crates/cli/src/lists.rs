@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use pamlint_convention::{Convention, nearest};
-use pamlint_reader::{Book, read_listing, tell};
+use pamlint_reader::{Book, Limits, read_listing, tell};
 use pamlint_rules::Lists;
 
 use crate::files;
@@ -17,12 +17,13 @@ use crate::shelter;
 ///
 /// # Errors
 /// When there is no such list, or with what is wrong in a file and on which line.
-pub fn load(given: &[(String, PathBuf)], convention: &Convention) -> anyhow::Result<Lists> {
+pub fn load(given: &[(String, PathBuf)], convention: &Convention, limits: &Limits) -> anyhow::Result<Lists> {
     let mut lists = Lists::default();
     for (position, (key, path)) in given.iter().enumerate() {
         let is_last = given.iter().skip(position + 1).all(|(later, _)| later != key);
         let value = format!("{key}={}", path.display());
-        add(&mut lists, (key, path), is_last, convention).map_err(Refused::value("lists", value))?;
+        add(&mut lists, (key, path), is_last, (convention, limits))
+            .map_err(Refused::value("lists", value))?;
     }
     Ok(lists)
 }
@@ -32,7 +33,7 @@ fn add(
     lists: &mut Lists,
     (key, path): (&str, &Path),
     is_wanted: bool,
-    convention: &Convention,
+    (convention, limits): (&Convention, &Limits),
 ) -> anyhow::Result<()> {
     let known = || convention.references.iter().map(|list| list.key.as_str());
     let Some(id) = convention.find_reference(key) else {
@@ -47,7 +48,7 @@ fn add(
     };
     if is_wanted {
         let within = || format!("the list {key} in {}", path.display());
-        let listing = read_listing(&book(path).with_context(within)?, convention.reference(id));
+        let listing = read_listing(&book(path, limits).with_context(within)?, convention.reference(id));
         lists.add(convention, id, &listing.with_context(within)?).with_context(within)?;
         tracing::info!("{}: {} entries", within(), lists.count(id).unwrap_or(0));
     }
@@ -58,13 +59,13 @@ fn add(
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn book(path: &Path) -> anyhow::Result<Book> {
+pub fn book(path: &Path, limits: &Limits) -> anyhow::Result<Book> {
     let bytes = files::read(path, files::MOST).map_err(|error| anyhow!("it cannot be read: {error}"))?;
     let is_risky = guarded(|| tell(&bytes)).is_some_and(|told| told.is_ok_and(|format| format.is_risky()));
     let read = if is_risky {
-        shelter::read_book(&bytes).map_err(|error| anyhow!("it cannot be read: {}", said(&error)))?
+        shelter::read_book(&bytes, limits).map_err(|error| anyhow!("it cannot be read: {}", said(&error)))?
     } else {
-        guarded(|| pamlint_reader::read_list(&bytes))
+        guarded(|| pamlint_reader::read_list_within(&bytes, limits))
             .ok_or_else(|| anyhow!("something in it cannot be read"))?
     };
     Ok(read?)

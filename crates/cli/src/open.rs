@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pamlint_convention::Convention;
-use pamlint_reader::{Book, CSV_SHEET_NAME, DEFAULT_PASSWORD, Excess, Failure, Format, Workbook};
+use pamlint_reader::{Book, CSV_SHEET_NAME, DEFAULT_PASSWORD, Failure, Format, Limit, Limits, Workbook};
 use pamlint_report::{Failed, Unreadable};
 use pamlint_rules::Options;
 
@@ -44,31 +44,32 @@ impl NotOpened {
     fn reading(failure: Failure) -> NotOpened {
         let is_lasting = match &failure {
             // The next time there may be more time or memory, or somebody who knows the password.
-            Failure::TooLarge(Excess::Time(_) | Excess::Memory(_)) | Failure::WrongPassword => false,
+            Failure::TooLarge(excess) => !matches!(excess.limit, Limit::Seconds | Limit::Memory),
+            Failure::WrongPassword => false,
             Failure::Encrypted => !Password::can_be_asked(),
-            Failure::Locked
-            | Failure::RightsManaged
-            | Failure::Corrupt(_)
-            | Failure::Unsupported(_)
-            | Failure::TooLarge(_) => true,
+            Failure::Locked | Failure::RightsManaged | Failure::Corrupt(_) | Failure::Unsupported(_) => true,
         };
         NotOpened { failed: Failed::Reading(failure), is_lasting }
     }
+}
+
+/// How a workbook is read.
+#[derive(Clone, Copy)]
+pub struct How<'a> {
+    /// The password, if one is known.
+    pub password: Option<&'a Password>,
+    /// How much there may be in it.
+    pub limits: &'a Limits,
 }
 
 /// Makes a workbook of the bytes of the file at `path`.
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn open(
-    path: &Path,
-    bytes: Vec<u8>,
-    convention: &Convention,
-    password: Option<&Password>,
-) -> Result<Opened, NotOpened> {
+pub fn open(path: &Path, bytes: Vec<u8>, convention: &Convention, how: How<'_>) -> Result<Opened, NotOpened> {
     let stumbled = || NotOpened::from(Failed::Stumbled);
-    let unlocked = unlock(path, bytes, password)?;
-    let book = book(path, &unlocked)?;
+    let unlocked = unlock(path, bytes, how)?;
+    let book = book(path, &unlocked, how.limits)?;
     let workbook = guarded(|| pamlint_reader::recognise(book, convention)).ok_or_else(stumbled)?;
     let Unlocked { bytes, format, was_protected, typed } = unlocked;
     Ok(Opened { bytes, format, was_protected, workbook, typed })
@@ -78,12 +79,13 @@ pub fn open(
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn book(path: &Path, unlocked: &Unlocked) -> Result<Book, NotOpened> {
+pub fn book(path: &Path, unlocked: &Unlocked, limits: &Limits) -> Result<Book, NotOpened> {
     let bytes = unlocked.bytes.as_slice();
     let mut book = if unlocked.format.is_risky() {
-        shelter::read_book(bytes).map_err(|error| no_child(&error))?
+        shelter::read_book(bytes, limits).map_err(|error| no_child(&error))?
     } else {
-        guarded(|| pamlint_reader::read_book(bytes)).ok_or_else(|| NotOpened::from(Failed::Stumbled))?
+        let read = || pamlint_reader::read_book_within(bytes, limits);
+        guarded(read).ok_or_else(|| NotOpened::from(Failed::Stumbled))?
     }
     .map_err(NotOpened::reading)?;
     if unlocked.format == Format::Csv {
@@ -97,8 +99,9 @@ pub fn book(path: &Path, unlocked: &Unlocked) -> Result<Book, NotOpened> {
 /// # Errors
 /// Why it is no workbook that can be read.
 pub fn accounts(path: &Path, convention: &Convention) -> Result<Option<usize>, Failed> {
-    let bytes = inputs::read(path)?;
-    let opened = open(path, bytes, convention, None).map_err(|not| not.failed)?;
+    let how = How { password: None, limits: &Limits::default() };
+    let bytes = inputs::read(path, how.limits)?;
+    let opened = open(path, bytes, convention, how).map_err(|not| not.failed)?;
     let check = || pamlint_rules::check(&opened.workbook, convention, &Options::default());
     let counted = guarded(check).map(|report| (!report.sheets.is_empty()).then_some(report.accounts));
     counted.ok_or(Failed::Stumbled)
@@ -117,18 +120,18 @@ pub struct Unlocked {
 ///
 /// # Errors
 /// Why they are no workbook, or cannot be had.
-pub fn unlock(path: &Path, mut bytes: Vec<u8>, password: Option<&Password>) -> Result<Unlocked, NotOpened> {
+pub fn unlock(path: &Path, mut bytes: Vec<u8>, how: How<'_>) -> Result<Unlocked, NotOpened> {
     let stumbled = || NotOpened::from(Failed::Stumbled);
     let mut told = guarded(|| pamlint_reader::tell(&bytes)).ok_or_else(stumbled)?;
     let (mut was_protected, mut typed) = (false, None);
     if told == Err(Failure::Encrypted) {
-        bytes = match attempt(&bytes, DEFAULT_PASSWORD)? {
+        bytes = match attempt(&bytes, DEFAULT_PASSWORD, how.limits)? {
             // As Excel does: such a workbook opens for everybody.
             Ok(opened) => opened,
             Err(Failure::WrongPassword) => {
                 was_protected = true;
-                typed = if password.is_none() { Password::ask(path) } else { None };
-                unprotect(&bytes, password.or(typed.as_ref()))?
+                typed = if how.password.is_none() { Password::ask(path) } else { None };
+                unprotect(&bytes, how.password.or(typed.as_ref()), how.limits)?
             }
             Err(failure) => return Err(NotOpened::reading(failure)),
         };
@@ -139,16 +142,16 @@ pub fn unlock(path: &Path, mut bytes: Vec<u8>, password: Option<&Password>) -> R
 }
 
 /// The workbook inside a protected file.
-fn unprotect(bytes: &[u8], password: Option<&Password>) -> Result<Vec<u8>, NotOpened> {
+fn unprotect(bytes: &[u8], password: Option<&Password>, limits: &Limits) -> Result<Vec<u8>, NotOpened> {
     let Some(password) = password else {
         return Err(NotOpened { failed: Failed::NoPassword, ..NotOpened::reading(Failure::Encrypted) });
     };
-    attempt(bytes, password.reveal())?.map_err(NotOpened::reading)
+    attempt(bytes, password.reveal(), limits)?.map_err(NotOpened::reading)
 }
 
 /// Tries a password.
-fn attempt(bytes: &[u8], password: &str) -> Result<Result<Vec<u8>, Failure>, NotOpened> {
-    shelter::decrypt(bytes, password).map_err(|error| no_child(&error))
+fn attempt(bytes: &[u8], password: &str, limits: &Limits) -> Result<Result<Vec<u8>, Failure>, NotOpened> {
+    shelter::decrypt(bytes, password, limits).map_err(|error| no_child(&error))
 }
 
 /// Names the sheet of plain text after its file, as Excel does.

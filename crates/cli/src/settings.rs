@@ -6,6 +6,7 @@ use anyhow::{anyhow, bail};
 use jiff::Zoned;
 use jiff::civil::Date;
 use pamlint_convention::{Convention, Language, built_in_ids, nearest};
+use pamlint_reader::Limits;
 use pamlint_report::{Head, Outcome};
 use pamlint_rules::{Options, Wording};
 
@@ -13,6 +14,7 @@ use crate::args::{CheckArguments, FailOn, Format, Shard, Voice};
 use crate::convention::choose::choose;
 use crate::copies::To;
 use crate::exceptions::{self, Exceptions};
+use crate::open::How;
 use crate::password::Password;
 use crate::problems::Refused;
 use crate::{language, lists};
@@ -54,6 +56,8 @@ pub struct Settings {
     pub decisive: String,
     /// The configuration, as people would type it.
     pub config: Option<String>,
+    /// How much a workbook may have of everything.
+    pub limits: Limits,
 }
 
 impl Settings {
@@ -99,6 +103,7 @@ impl Settings {
             exceptions: Exceptions::settle(recorded, &convention, today)?,
             decisive: arguments.decisive.clone(),
             config: arguments.voice.config.as_deref().map(|file| file.to_string_lossy().into_owned()),
+            limits: arguments.bounds.limits(),
             convention,
         })
     }
@@ -123,6 +128,11 @@ impl Settings {
             wording: Wording { convention: &self.convention, language: self.language },
             config: self.config.clone(),
         }
+    }
+
+    /// How a workbook is read.
+    pub fn how(&self) -> How<'_> {
+        How { password: self.password.as_ref(), limits: &self.limits }
     }
 
     /// Where copies go.
@@ -169,7 +179,7 @@ fn options(arguments: &CheckArguments, convention: &Convention) -> anyhow::Resul
         ignore: codes("ignore", &arguments.judging.ignore)?,
         severities,
         across: false,
-        lists: lists::load(&arguments.known.list, convention)?,
+        lists: lists::load(&arguments.known.list, convention, &arguments.bounds.limits())?,
         file: None,
         exceptions: Vec::new(),
     })

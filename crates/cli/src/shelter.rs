@@ -11,16 +11,10 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use pamlint_reader::{Book, Damage, Excess, Failure};
+use pamlint_reader::{Book, Damage, Failure, Limit, Limits};
 
 /// The argument that makes the program such a child; it stands alone.
 const ARGUMENT: &str = "__sheltered";
-
-/// The memory that a child may take, in bytes.
-const MEMORY: u64 = 1 << 30;
-
-/// The time that a child may take.
-const TIME: Duration = Duration::from_secs(10);
 
 /// Keeps ^C away from a child (`CREATE_NEW_PROCESS_GROUP` of the Windows API).
 #[cfg(windows)]
@@ -36,8 +30,8 @@ const FAILED: u8 = b'-';
 ///
 /// # Errors
 /// When there can be no child; the result inside says what became of the workbook.
-pub fn read_book(bytes: &[u8]) -> io::Result<Result<Book, Failure>> {
-    let answer = ask(&[READ], bytes)?;
+pub fn read_book(bytes: &[u8], limits: &Limits) -> io::Result<Result<Book, Failure>> {
+    let answer = ask(READ, "", bytes, limits)?;
     Ok(answer.and_then(|book| postcard::from_bytes(&book).map_err(|_| stumbled())))
 }
 
@@ -45,24 +39,25 @@ pub fn read_book(bytes: &[u8]) -> io::Result<Result<Book, Failure>> {
 ///
 /// # Errors
 /// As [`read_book`].
-pub fn decrypt(bytes: &[u8], password: &str) -> io::Result<Result<Vec<u8>, Failure>> {
-    let length = u32::try_from(password.len()).unwrap_or(u32::MAX).to_le_bytes();
-    ask(&[&[DECRYPT], length.as_slice(), password.as_bytes()].concat(), bytes)
+pub fn decrypt(bytes: &[u8], password: &str, limits: &Limits) -> io::Result<Result<Vec<u8>, Failure>> {
+    ask(DECRYPT, password, bytes, limits)
 }
 
 /// Hands a task and a file to a child, and waits for the answer as long as it may take.
-fn ask(task: &[u8], file: &[u8]) -> io::Result<Result<Vec<u8>, Failure>> {
+fn ask(kind: u8, password: &str, file: &[u8], limits: &Limits) -> io::Result<Result<Vec<u8>, Failure>> {
     let mut command = Command::new(std::env::current_exe()?);
     command.arg(ARGUMENT);
-    converse(command, task, file, TIME)
+    let head = postcard::to_stdvec(&(kind, password, limits)).map_err(io::Error::other)?;
+    let length = u32::try_from(head.len()).unwrap_or(u32::MAX).to_le_bytes();
+    converse(command, &[length.as_slice(), &head].concat(), file, limits)
 }
 
-/// Starts a child, and waits for its answer no longer than `time`.
+/// Starts a child, and waits for its answer no longer than it may take.
 fn converse(
     mut command: Command,
     task: &[u8],
     file: &[u8],
-    time: Duration,
+    limits: &Limits,
 ) -> io::Result<Result<Vec<u8>, Failure>> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     // ^C is for us to act on: a child that it ended would look like a workbook that cannot be read.
@@ -82,24 +77,24 @@ fn converse(
         let (sender, receiver) = mpsc::channel();
         scope.spawn(move || {
             let mut answer = Vec::new();
-            let read = output.take(MEMORY).read_to_end(&mut answer);
+            let read = output.take(limits.most(Limit::Memory)).read_to_end(&mut answer);
             let _ = sender.send(read.map(|_| answer));
         });
-        let answer = receiver.recv_timeout(time);
+        let answer = receiver.recv_timeout(Duration::from_secs(limits.most(Limit::Seconds)));
         // Whatever it was doing: with its answer, or without one in time, it is at an end.
         let status = stop(child)?;
         match answer {
-            Ok(answer) => Ok(understood(&answer?, status)),
-            Err(_) => Ok(Err(Failure::TooLarge(Excess::Time(time.as_secs())))),
+            Ok(answer) => Ok(understood(&answer?, status, limits)),
+            Err(_) => Ok(Err(Limit::Seconds.excess(limits).into())),
         }
     })
 }
 
-fn understood(answer: &[u8], status: ExitStatus) -> Result<Vec<u8>, Failure> {
+fn understood(answer: &[u8], status: ExitStatus, limits: &Limits) -> Result<Vec<u8>, Failure> {
     match answer.split_first() {
         Some((&DONE, result)) => Ok(result.to_vec()),
         Some((&FAILED, failure)) => Err(postcard::from_bytes(failure).unwrap_or_else(|_| stumbled())),
-        _ if ran_out_of_memory(status) => Err(Failure::TooLarge(Excess::Memory(MEMORY))),
+        _ if ran_out_of_memory(status) => Err(Limit::Memory.excess(limits).into()),
         _ => Err(stumbled()),
     }
 }
@@ -139,7 +134,6 @@ pub fn run_child() -> Option<ExitCode> {
     let mut arguments = std::env::args_os().skip(1);
     let is_child = arguments.next().as_deref() == Some(OsStr::new(ARGUMENT)) && arguments.next().is_none();
     is_child.then(|| {
-        limit_memory();
         // The parent says what went wrong, in the words of the user.
         panic::set_hook(Box::new(|_| {}));
         match answer() {
@@ -150,15 +144,16 @@ pub fn run_child() -> Option<ExitCode> {
 }
 
 #[cfg(unix)]
-fn limit_memory() {
+fn limit_memory(limits: &Limits) {
+    let most = limits.most(Limit::Memory);
     // Without the limit, the time limit still holds.
-    let _ = rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY);
+    let _ = rlimit::setrlimit(rlimit::Resource::AS, most, most);
     // A child that dies is no fault to be looked into.
     let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
 }
 
 #[cfg(not(unix))]
-fn limit_memory() {}
+fn limit_memory(_: &Limits) {}
 
 fn answer() -> io::Result<()> {
     let mut asked = Vec::new();
@@ -175,24 +170,19 @@ fn answer() -> io::Result<()> {
 }
 
 fn perform(asked: &[u8]) -> Result<Vec<u8>, Failure> {
-    match asked.split_first() {
-        Some((&READ, file)) => {
-            let book = pamlint_reader::read_book(file)?;
+    let (length, rest) = asked.split_first_chunk().ok_or_else(stumbled)?;
+    let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| stumbled())?;
+    let (head, file) = rest.split_at_checked(length).ok_or_else(stumbled)?;
+    let (kind, password, limits): (u8, &str, Limits) = postcard::from_bytes(head).map_err(|_| stumbled())?;
+    limit_memory(&limits);
+    match kind {
+        READ => {
+            let book = pamlint_reader::read_book_within(file, &limits)?;
             postcard::to_stdvec(&book).map_err(|_| stumbled())
         }
-        Some((&DECRYPT, rest)) => {
-            let (password, file) = password_and_file(rest).ok_or_else(stumbled)?;
-            pamlint_reader::decrypt(file, password)
-        }
+        DECRYPT => pamlint_reader::decrypt_within(file, password, &limits),
         _ => Err(stumbled()),
     }
-}
-
-fn password_and_file(rest: &[u8]) -> Option<(&str, &[u8])> {
-    let (length, rest) = rest.split_at_checked(4)?;
-    let length = u32::from_le_bytes(length.try_into().ok()?);
-    let (password, file) = rest.split_at_checked(usize::try_from(length).ok()?)?;
-    Some((std::str::from_utf8(password).ok()?, file))
 }
 
 #[cfg(unix)]
@@ -203,28 +193,32 @@ mod tests {
     use super::*;
 
     /// What becomes of a file for which the child does what a shell script says.
-    fn child(script: &str, time: Duration) -> Result<Vec<u8>, Failure> {
+    fn child(script: &str, limits: &Limits) -> Result<Vec<u8>, Failure> {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
-        converse(command, &[READ], &[0; 1 << 20], time).unwrap()
+        converse(command, &[READ], &[0; 1 << 20], limits).unwrap()
     }
 
     #[test]
     fn a_child_that_hangs_is_ended_in_time() {
         let start = Instant::now();
-        let failure = child("exec sleep 60", Duration::from_secs(1)).unwrap_err();
-        assert_eq!(failure, Failure::TooLarge(Excess::Time(1)));
+        let limits = Limits::default().with(&[(Limit::Seconds, 1)]);
+        let failure = child("exec sleep 60", &limits).unwrap_err();
+        assert_eq!(failure, Failure::TooLarge(Limit::Seconds.excess(&limits)));
         assert!(start.elapsed() < Duration::from_secs(30), "it was waited for");
     }
 
     #[test]
     fn a_child_that_dies_is_a_workbook_that_cannot_be_read() {
-        let time = Duration::from_secs(30);
+        let limits = Limits::default();
         // As a program does that gets no memory.
-        assert_eq!(child("kill -ABRT $$", time).unwrap_err(), Failure::TooLarge(Excess::Memory(MEMORY)));
-        assert_eq!(child("cat >/dev/null; exit 3", time).unwrap_err(), stumbled());
-        assert_eq!(child("cat >/dev/null; printf x", time).unwrap_err(), stumbled());
-        assert_eq!(child("cat >/dev/null; printf -- '-broken'", time).unwrap_err(), stumbled());
-        assert_eq!(child("cat >/dev/null; printf '+done'", time).unwrap(), b"done");
+        assert_eq!(
+            child("kill -ABRT $$", &limits).unwrap_err(),
+            Failure::TooLarge(Limit::Memory.excess(&limits))
+        );
+        assert_eq!(child("cat >/dev/null; exit 3", &limits).unwrap_err(), stumbled());
+        assert_eq!(child("cat >/dev/null; printf x", &limits).unwrap_err(), stumbled());
+        assert_eq!(child("cat >/dev/null; printf -- '-broken'", &limits).unwrap_err(), stumbled());
+        assert_eq!(child("cat >/dev/null; printf '+done'", &limits).unwrap(), b"done");
     }
 }

@@ -1,6 +1,6 @@
 //! Why a package cannot be read.
 
-use crate::limits;
+use crate::limits::Excess;
 
 /// Why a package, or a part of it, cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -8,18 +8,15 @@ pub enum Fault {
     /// The end of the file is missing, or its table of contents.
     #[error("its end is missing")]
     CutOff,
-    /// There are more parts than [`limits::PARTS`].
-    #[error("it has more than {} parts", limits::PARTS)]
-    TooManyParts,
     /// A part is protected with a password of its own.
     #[error("it is protected with a password")]
     Encrypted,
     /// A part cannot be inflated, or is not the XML that it should be.
     #[error("its part {0} cannot be read")]
     Unreadable(String),
-    /// A part holds more than this number of bytes.
-    #[error("its part {0} holds more than {1} bytes")]
-    TooLarge(String, u64),
+    /// There is more of something than there may be.
+    #[error(transparent)]
+    TooLarge(#[from] Excess),
 }
 
 impl Fault {

@@ -7,7 +7,7 @@
 
 mod cells;
 mod fault;
-pub mod limits;
+mod limits;
 mod outline;
 mod package;
 mod place;
@@ -16,7 +16,8 @@ pub mod xml;
 
 pub use cells::{Cell, Kind, Met, Row, Walk};
 pub use fault::Fault;
+pub use limits::{Excess, Limit, Limits, Unit};
 pub use outline::{Dialect, Outline, SheetEntry, workbook_part};
-pub use package::{Package, Sum, same_part, sum};
-pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW};
+pub use package::{Package, Sum, check_entries, same_part, sum};
+pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW, Merged};
 pub use relation::{Relation, relations, relations_in, relations_part, relative};

@@ -2,8 +2,10 @@
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::fault::Fault;
+use crate::limits::Limit;
 use crate::package::Package;
 use crate::relation::{Relation, relations};
 use crate::xml::{attribute, is_true};
@@ -87,11 +89,16 @@ impl Outline {
     pub fn read(package: &mut Package<'_>, part: &str) -> Result<Outline, Fault> {
         let relations = relations(package, part)?;
         let text = package.text(part)?;
-        let outline = text.and_then(|text| listed(&text)).ok_or_else(|| Fault::unreadable(part))?;
+        let most = package.limits().count(Limit::Sheets);
+        let outline = text.and_then(|text| listed(&text, most)).ok_or_else(|| Fault::unreadable(part))?;
+        package.limits().check(Limit::Sheets, outline.sheets.len())?;
         let mut outline = Outline { part: part.to_owned(), relations, ..outline };
+        let mut by_id: FxHashMap<&str, &Relation> = FxHashMap::default();
+        for relation in outline.relations.iter().filter(|relation| !relation.external) {
+            by_id.entry(&relation.id).or_insert(relation);
+        }
         for sheet in &mut outline.sheets {
-            let mut relations = outline.relations.iter();
-            let relation = relations.find(|relation| relation.id == sheet.relation && !relation.external);
+            let relation = by_id.get(sheet.relation.as_str());
             sheet.is_worksheet = relation.is_some_and(|relation| relation.kind == "worksheet");
             sheet.part =
                 relation.map(|relation| relation.target.clone()).filter(|part| package.contains(part));
@@ -113,8 +120,8 @@ impl Outline {
 
     /// A name that no sheet has: the name itself, or one with a number.
     pub fn free_name(&self, name: &str) -> String {
-        let taken =
-            |wanted: &str| self.sheets.iter().any(|sheet| sheet.name.to_lowercase() == wanted.to_lowercase());
+        let names: FxHashSet<String> = self.sheets.iter().map(|sheet| sheet.name.to_lowercase()).collect();
+        let taken = |wanted: &str| names.contains(&wanted.to_lowercase());
         if !taken(name) {
             return name.to_owned();
         }
@@ -122,12 +129,12 @@ impl Outline {
     }
 }
 
-/// What a workbook part says by itself; `None` if it is none.
-fn listed(text: &str) -> Option<Outline> {
+/// What a workbook part says by itself; `None` if it is none. Of more than `most` sheets it lists one more.
+fn listed(text: &str, most: usize) -> Option<Outline> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     let (mut outline, mut within, mut is_workbook) = (Outline::default(), false, false);
-    loop {
+    while outline.sheets.len() <= most {
         match reader.read_event().ok()? {
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                 "workbook" => {
@@ -144,10 +151,11 @@ fn listed(text: &str) -> Option<Outline> {
                 _ => {}
             },
             Event::End(tag) if tag.local_name().as_ref() == "sheets" => within = false,
-            Event::Eof => return is_workbook.then_some(outline),
+            Event::Eof => break,
             _ => {}
         }
     }
+    is_workbook.then_some(outline)
 }
 
 fn sheet(tag: &BytesStart<'_>) -> SheetEntry {
@@ -173,11 +181,11 @@ mod tests {
             <x:sheet name='A &amp; B' sheetId='1' r:id='rId7'/>\
             <x:sheet name='C' sheetId='2' state='veryHidden' r:id='rId8'></x:sheet></x:sheets>\
             <x:ext><x14:sheet name='no'/></x:ext></x:workbook>";
-        let outline = listed(text).unwrap();
+        let outline = listed(text, 9).unwrap();
         assert!(outline.is_1904 && outline.dialect.strict);
         let sheets: Vec<_> =
             outline.sheets.iter().map(|sheet| (&*sheet.name, sheet.hidden, &*sheet.relation)).collect();
         assert_eq!(sheets, [("A & B", false, "rId7"), ("C", true, "rId8")]);
-        assert!(listed("<w:document/>").is_none());
+        assert!(listed("<w:document/>", 9).is_none());
     }
 }

@@ -11,10 +11,14 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::fault::Fault;
-use crate::{limits, xml};
+use crate::limits::{Limit, Limits};
+use crate::xml;
 
 /// Fast, and within a few hundredths of what Excel's own files take.
 const COMPRESSION: i64 = 3;
+
+/// What opening a part takes, in bytes, however little is in it.
+const OPENING: u64 = 4 << 10;
 
 /// The checksum and length of a part.
 pub type Sum = (u32, u64);
@@ -28,6 +32,9 @@ pub struct Package<'a> {
     twin: Option<String>,
     /// How large the file was, in bytes.
     size: usize,
+    limits: Limits,
+    /// What has been inflated so far, in bytes.
+    inflated: u64,
 }
 
 struct Member {
@@ -57,12 +64,8 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When there is none, or it is too long.
-    pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, Fault> {
-        // Every entry of the table of contents begins with this; counting them first keeps a table of
-        // millions from being read.
-        if memmem::find_iter(bytes, b"PK\x01\x02").take(limits::PARTS + 1).count() > limits::PARTS {
-            return Err(Fault::TooManyParts);
-        }
+    pub fn open(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, Fault> {
+        check_entries(bytes, limits)?;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::CutOff)?;
         let mut twin = archive.has_duplicate_names().then(String::new);
         let mut members = Vec::with_capacity(archive.len());
@@ -81,7 +84,12 @@ impl<'a> Package<'a> {
             }
             members.push(Member { name, content: Content::Kept(index) });
         }
-        Ok(Package { archive, members, known, twin, size: bytes.len() })
+        Ok(Package { archive, members, known, twin, size: bytes.len(), limits: *limits, inflated: 0 })
+    }
+
+    /// How much of it may be read and written.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// A name that two parts have (empty where it cannot be told).
@@ -116,12 +124,35 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When it does not, or is not there.
-    pub fn open_part(&mut self, name: &str, limit: u64) -> Result<ZipFile<'_, Cursor<&'a [u8]>>, Fault> {
-        let file = self.archive.by_index(self.kept(name)?).map_err(|error| match error {
+    pub fn open_part(&mut self, name: &str, limit: Limit) -> Result<ZipFile<'_, Cursor<&'a [u8]>>, Fault> {
+        let index = self.kept(name)?;
+        self.inflate(name, 0)?;
+        let file = self.archive.by_index(index).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Fault::Encrypted,
             _ => Fault::unreadable(name),
         })?;
-        if file.size() > limit { Err(Fault::TooLarge(name.to_owned(), limit)) } else { Ok(file) }
+        if file.size() > self.limits.most(limit) {
+            return Err(limit.excess(&self.limits).within(name).into());
+        }
+        self.inflated = self.inflated.saturating_add(file.size());
+        Ok(file)
+    }
+
+    /// Counts what is inflated of a part.
+    ///
+    /// # Errors
+    /// When all that was inflated is too much.
+    fn inflate(&mut self, name: &str, bytes: u64) -> Result<(), Fault> {
+        self.inflated = self.inflated.saturating_add(bytes).saturating_add(OPENING);
+        if self.inflated > self.limits.most(Limit::Inflated) {
+            return Err(Limit::Inflated.excess(&self.limits).within(name).into());
+        }
+        Ok(())
+    }
+
+    /// What a part says that it inflates to, in bytes; 0 when there is none of that name.
+    pub fn size(&mut self, name: &str) -> u64 {
+        self.open_raw(name).map_or(0, |file| file.size())
     }
 
     /// A part of the file as it is compressed.
@@ -143,19 +174,23 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When it cannot be read, or is larger than the limit.
-    pub fn bytes(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
-        match self.content(name) {
+    pub fn bytes(&mut self, name: &str, limit: Limit) -> Result<Option<Vec<u8>>, Fault> {
+        let known = match self.content(name) {
             None => return Ok(None),
-            Some(Content::New(bytes)) => return Ok(Some(bytes.clone())),
-            Some(_) => {}
+            Some(Content::New(bytes)) => Some(bytes.clone()),
+            Some(_) => None,
+        };
+        if let Some(bytes) = known {
+            self.inflate(name, u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
+            return Ok(Some(bytes));
         }
+        let most = self.limits.most(limit);
         let file = self.open_part(name, limit)?;
-        let bytes = inflated(file, limit.saturating_add(1), name)?;
-        if u64::try_from(bytes.len()).is_ok_and(|length| length <= limit) {
-            Ok(Some(bytes))
-        } else {
-            Err(Fault::TooLarge(name.to_owned(), limit))
-        }
+        let said = file.size();
+        let bytes = inflated(file, most.saturating_add(1), name)?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.inflate(name, length.saturating_sub(said))?;
+        if length <= most { Ok(Some(bytes)) } else { Err(limit.excess(&self.limits).within(name).into()) }
     }
 
     /// The first `length` bytes of a part; `None` when there is none of that name.
@@ -163,20 +198,27 @@ impl<'a> Package<'a> {
     /// # Errors
     /// When it cannot be read.
     pub fn beginning(&mut self, name: &str, length: u64) -> Result<Option<Vec<u8>>, Fault> {
-        match self.content(name) {
-            None => Ok(None),
-            Some(Content::New(bytes)) => Ok(Some(bytes.clone())),
-            Some(_) => inflated(self.open_part(name, u64::MAX)?, length, name).map(Some),
-        }
+        let index = match self.content(name) {
+            None => return Ok(None),
+            Some(Content::New(bytes)) => {
+                let length = usize::try_from(length).unwrap_or(usize::MAX).min(bytes.len());
+                return Ok(bytes.get(..length).map(<[u8]>::to_vec));
+            }
+            Some(Content::Kept(index)) => *index,
+            Some(Content::Gone) => return Ok(None),
+        };
+        self.inflate(name, length)?;
+        let file = self.archive.by_index(index).map_err(|_| Fault::unreadable(name))?;
+        inflated(file, length, name).map(Some)
     }
 
     /// A part of the skeleton as text, whatever its encoding, without its declaration; `None` when there is none
     /// of that name.
     ///
     /// # Errors
-    /// When it cannot be read, or is larger than [`limits::SKELETON_PART`].
+    /// When it cannot be read, or is larger than [`Limit::Part`].
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
-        let bytes = self.bytes(name, limits::SKELETON_PART)?;
+        let bytes = self.bytes(name, Limit::Part)?;
         Ok(bytes.map(|bytes| xml::decode(&bytes).into_owned()))
     }
 
@@ -241,6 +283,16 @@ impl<'a> Package<'a> {
         }
         Ok(writer.finish().map_err(|_| Fault::CutOff)?.into_inner())
     }
+}
+
+/// Refuses a zip file with more entries than there may be, before its table of contents is read.
+///
+/// # Errors
+/// When there are more.
+pub fn check_entries(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
+    // Every entry of the table of contents begins with this.
+    let most = limits.count(Limit::Parts).saturating_add(1);
+    Ok(limits.check(Limit::Parts, memmem::find_iter(bytes, b"PK\x01\x02").take(most).count())?)
 }
 
 /// The first `length` bytes of a part.

@@ -102,6 +102,38 @@ impl fmt::Display for Area {
     }
 }
 
+/// The merged areas that reach over one column, by their rows: none lies over another. Of two that do, which no
+/// program lets people make, the one that begins first counts.
+#[derive(Debug, Clone, Default)]
+pub struct Merged {
+    areas: Vec<Area>,
+}
+
+impl Merged {
+    /// Those of a sheet's merged areas that reach over a column, by its number from 1.
+    pub fn over(areas: &[Area], column: u32) -> Merged {
+        let reaches = |area: &&Area| (area.first.column..=area.last.column).contains(&column);
+        let mut over: Vec<Area> = areas.iter().filter(reaches).copied().collect();
+        over.sort_by_key(|area| (area.first.row, area.first.column));
+        let mut free = 0;
+        over.retain(|area| {
+            let is_kept = area.first.row > free;
+            if is_kept {
+                free = area.last.row;
+            }
+            is_kept
+        });
+        Merged { areas: over }
+    }
+
+    /// The area that reaches over a row, by its number from 1.
+    pub fn at(&self, row: u32) -> Option<Area> {
+        let after = self.areas.partition_point(|area| area.first.row <= row);
+        let area = self.areas.get(after.checked_sub(1)?)?;
+        (row <= area.last.row).then_some(*area)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,5 +155,14 @@ mod tests {
         assert_eq!(area.to_string(), "B3:C5");
         assert!(area.contains(CellRef::new(4, 2)));
         assert!(!area.contains(CellRef::new(4, 4)));
+    }
+
+    #[test]
+    fn merged_areas_are_found_by_row() {
+        let areas = ["B3:C5", "A7:B7", "B4:B9", "D1:D9", "B8:B8"].map(|area| Area::parse(area).unwrap());
+        let merged = Merged::over(&areas, 2);
+        let at = |row| merged.at(row).map(|area| area.to_string());
+        assert_eq!([2, 3, 5, 6].map(at), [None, Some("B3:C5".into()), Some("B3:C5".into()), None]);
+        assert_eq!([7, 8, 9].map(at), [Some("A7:B7".into()), Some("B8:B8".into()), None]);
     }
 }

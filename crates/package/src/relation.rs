@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::fault::Fault;
+use crate::limits::Limit;
 use crate::package::Package;
 use crate::xml::attribute;
 
@@ -27,15 +28,20 @@ pub struct Relation {
 pub fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Fault> {
     let name = relations_part(part);
     let Some(text) = package.text(&name)? else { return Ok(Vec::new()) };
-    relations_in(part, &text).ok_or(Fault::Unreadable(name))
+    let limits = package.limits();
+    let found =
+        relations_in(part, &text, limits.count(Limit::Relations)).ok_or_else(|| Fault::unreadable(&name))?;
+    limits.check_in(&name, Limit::Relations, found.len())?;
+    Ok(found)
 }
 
-/// The relationships of a part, by the text of the part that holds them; `None` when it cannot be read.
-pub fn relations_in(part: &str, text: &str) -> Option<Vec<Relation>> {
+/// The relationships of a part, by the text of the part that holds them; `None` when it cannot be read. Of more than
+/// `most` it gives one more.
+pub fn relations_in(part: &str, text: &str, most: usize) -> Option<Vec<Relation>> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     let mut found = Vec::new();
-    loop {
+    while found.len() <= most {
         match reader.read_event().ok()? {
             Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "Relationship" => {
                 let value = |name| attribute(&tag, name).unwrap_or_default().into_owned();
@@ -48,10 +54,11 @@ pub fn relations_in(part: &str, text: &str) -> Option<Vec<Relation>> {
                     external,
                 });
             }
-            Event::Eof => return Some(found),
+            Event::Eof => break,
             _ => {}
         }
     }
+    Some(found)
 }
 
 /// The part that holds the relationships of a part (of the package itself when that is empty).

@@ -6,11 +6,11 @@ mod records;
 use std::borrow::Cow;
 
 use memchr::memrchr;
+use pamlint_package::{Limit, Limits};
 
 use crate::book::{Book, RawSheet, TextRows, Value, Visibility};
-use crate::failure::{Excess, Failure};
+use crate::failure::Failure;
 use crate::gather::Gathered;
-use crate::limits;
 use records::Records;
 
 pub(crate) use encoding::{decode, is_bare_utf16};
@@ -54,28 +54,29 @@ pub(crate) fn is_text_control(character: char) -> bool {
 
 /// Reads a table: one sheet, in which everything is text. Rows are counted as Excel counts them when it
 /// opens the file: a blank line is a row, a line break between quotes is none.
-pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
-    let text = text_of(bytes)?;
-    read_text(&text, Dialect::tell(&text))
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> {
+    let text = text_of(bytes, limits)?;
+    read_text(&text, Dialect::tell(&text), limits)
 }
 
 /// Reads a list: a table that may have two columns, or one.
-pub(crate) fn read_list(bytes: &[u8]) -> Result<Book, Failure> {
-    let text = text_of(bytes)?;
-    read_text(&text, Dialect::tell(&text).or_else(|| Dialect::tell_with(&text, 1)))
+pub(crate) fn read_list(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> {
+    let text = text_of(bytes, limits)?;
+    read_text(&text, Dialect::tell(&text).or_else(|| Dialect::tell_with(&text, 1)), limits)
 }
 
-fn text_of(bytes: &[u8]) -> Result<String, Failure> {
-    if u64::try_from(bytes.len()).is_ok_and(|size| size > limits::TEXT_FILE) {
-        return Err(Failure::TooLarge(Excess::File(limits::TEXT_FILE)));
-    }
+fn text_of(bytes: &[u8], limits: &Limits) -> Result<String, Failure> {
+    limits.check(Limit::TextFile, bytes.len())?;
     Ok(decode(bytes).into_owned())
 }
 
-fn read_text(text: &str, dialect: Option<Dialect>) -> Result<Book, Failure> {
+fn read_text(text: &str, dialect: Option<Dialect>, limits: &Limits) -> Result<Book, Failure> {
     let dialect = dialect.unwrap_or(Dialect { delimiter: ',', start: 0 });
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered::within(limits);
     let mut lengths = Vec::new();
+    // Counted before they are taken apart: a line may be nothing but delimiters.
+    let fields = text.matches([dialect.delimiter, '\n', '\r']).count();
+    limits.check(Limit::Fields, fields)?;
     for (row, record) in (1u32..).zip(dialect.records(text)) {
         lengths.push(u32::try_from(record.len()).unwrap_or(u32::MAX));
         for (column, field) in (1u32..).zip(&record) {
@@ -209,7 +210,7 @@ mod tests {
         assert_eq!(Dialect::tell("\"SEP=;\"\na;b\n"), Some(Dialect { delimiter: ';', start: 8 }));
         assert_eq!(Dialect::tell("sep=;,,\na;b\n"), Some(Dialect { delimiter: ';', start: 8 }));
         assert_eq!(Dialect::tell("sep=;"), Some(Dialect { delimiter: ';', start: 5 }));
-        let book = read(b"sep=;\r\na;;\"b\r\nc\"\r\n\r\n0012;#N/A;#else").unwrap();
+        let book = read(b"sep=;\r\na;;\"b\r\nc\"\r\n\r\n0012;#N/A;#else", &Limits::default()).unwrap();
         let cells = book.sheets[0].cells.iter().map(|cell| {
             let text = match cell.value {
                 Value::Text(id) => book.strings.get(id).to_owned(),

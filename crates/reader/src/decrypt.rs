@@ -6,9 +6,10 @@ mod standard;
 
 use std::io::{Cursor, Read};
 
-use crate::failure::{Damage, Excess, Failure};
+use pamlint_package::{Limit, Limits};
+
+use crate::failure::{Damage, Failure};
 use crate::format::{self, Format};
-use crate::limits;
 
 /// The password with which Excel protects a workbook of which only the structure is protected, and which it
 /// tries before it asks for one.
@@ -23,9 +24,15 @@ pub const DEFAULT_PASSWORD: &str = "VelvetSweatshop";
 /// [`Failure::WrongPassword`] for another password, [`Failure::Locked`] for a protection of a kind that
 /// is not known here, and what [`format::tell`] says of any other file.
 pub fn decrypt(bytes: &[u8], password: &str) -> Result<Vec<u8>, Failure> {
-    if u64::try_from(bytes.len()).is_ok_and(|size| size > limits::FILE) {
-        return Err(Failure::TooLarge(Excess::File(limits::FILE)));
-    }
+    decrypt_within(bytes, password, &Limits::default())
+}
+
+/// As [`decrypt`], with other limits than the usual ones.
+///
+/// # Errors
+/// As [`decrypt`].
+pub fn decrypt_within(bytes: &[u8], password: &str, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    limits.check(Limit::File, bytes.len())?;
     match format::tell(bytes) {
         Err(Failure::Encrypted) => {}
         Ok(Format::Xls) => return Err(Failure::Locked),
@@ -33,10 +40,10 @@ pub fn decrypt(bytes: &[u8], password: &str) -> Result<Vec<u8>, Failure> {
         Err(failure) => return Err(failure),
     }
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let most = limits.most(Limit::File);
     let mut stream = |name| {
         let mut content = Vec::new();
-        let opened =
-            file.open_stream(name).and_then(|stream| stream.take(limits::FILE).read_to_end(&mut content));
+        let opened = file.open_stream(name).and_then(|stream| stream.take(most).read_to_end(&mut content));
         opened.map(|_| content).map_err(|_| damaged())
     };
     let (info, package) = (stream("/EncryptionInfo")?, stream("/EncryptedPackage")?);

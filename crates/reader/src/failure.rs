@@ -1,9 +1,8 @@
 //! Why a file could not be read, in words that say what to do.
 
+use pamlint_package::Excess;
 use pamlint_words::{Language, Reading, Words};
 use serde::{Deserialize, Serialize};
-
-use crate::limits::megabytes;
 
 /// Why a file could not be read as a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -22,7 +21,7 @@ pub enum Failure {
     /// It is no workbook, or one of a format that is not read.
     Unsupported(FileSort),
     /// Reading it would take more memory or time than any honest workbook needs.
-    TooLarge(Excess),
+    TooLarge(#[from] Excess),
 }
 
 /// What is damaged.
@@ -38,25 +37,6 @@ pub enum Damage {
     NoSheets,
     /// Something that the reader has no word for.
     Unexplained,
-}
-
-/// What there is too much of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Excess {
-    /// The file is larger than this number of bytes.
-    File(u64),
-    /// The package has more parts than this.
-    Parts(usize),
-    /// The part holds more than this number of bytes.
-    Part(String, u64),
-    /// There are more filled cells than this.
-    Cells(usize),
-    /// There is more text than this number of bytes.
-    Text(usize),
-    /// Reading it takes more memory than this number of bytes.
-    Memory(u64),
-    /// Reading it takes longer than this number of seconds.
-    Time(u64),
 }
 
 /// What a file is that is no workbook that can be read.
@@ -154,7 +134,7 @@ impl Failure {
                 let text = if sort.opens_in_excel() { &words.convertible } else { &words.no_workbook };
                 text.fill(&[("sort", &sort.said(words))])
             }
-            Failure::TooLarge(excess) => words.too_large.fill(&[("excess", &excess.said(words))]),
+            Failure::TooLarge(excess) => too_large(excess, words),
         }
     }
 }
@@ -172,25 +152,22 @@ impl Damage {
     }
 }
 
-impl Excess {
-    fn said(&self, words: &Reading) -> String {
-        let excess = &words.excess;
-        match self {
-            Excess::File(bytes) => excess.file.fill(&[("limit", &megabytes(*bytes))]),
-            Excess::Parts(count) => excess.parts.fill(&[("limit", count)]),
-            Excess::Part(part, bytes) => excess.part.fill(&[("limit", &megabytes(*bytes)), ("part", part)]),
-            Excess::Cells(count) => excess.cells.fill(&[("limit", count)]),
-            Excess::Text(bytes) => {
-                excess.text.fill(&[("limit", &megabytes(u64::try_from(*bytes).unwrap_or(u64::MAX)))])
-            }
-            Excess::Memory(bytes) => excess.memory.fill(&[("limit", &megabytes(*bytes))]),
-            Excess::Time(seconds) => excess.time.fill(&[("limit", seconds)]),
-        }
-    }
+/// What there is too much of, and how more of it is allowed.
+fn too_large(excess: &Excess, words: &Reading) -> String {
+    let Excess { limit, most, part } = excess;
+    let number = limit.in_units(*most);
+    let of = words.excess.of(limit.name()).map(|text| text.fill(&[("limit", &number)])).unwrap_or_default();
+    let of = match part {
+        Some(part) => words.excess_within.fill(&[("excess", &of), ("part", part)]),
+        None => of,
+    };
+    words.too_large.fill(&[("excess", &of), ("limit", &limit.name()), ("more", &number.saturating_mul(2))])
 }
 
 #[cfg(test)]
 mod tests {
+    use pamlint_package::{Limit, Limits};
+
     use super::*;
 
     #[test]
@@ -205,12 +182,10 @@ mod tests {
             Failure::Corrupt(Damage::NoSheets),
             Failure::Unsupported(FileSort::Pdf),
             Failure::Unsupported(FileSort::Xls),
-            Failure::TooLarge(Excess::Part("xl/a.xml".to_owned(), 512 << 20)),
-            Failure::TooLarge(Excess::Cells(3_000_000)),
-            Failure::TooLarge(Excess::Memory(1 << 30)),
-            Failure::TooLarge(Excess::Time(10)),
+            Failure::TooLarge(Limit::Part.excess(&Limits::default()).within("xl/a.xml")),
         ];
-        for failure in &failures {
+        let too_large = Limit::ALL.map(|limit| Failure::TooLarge(limit.excess(&Limits::default())));
+        for failure in failures.iter().chain(&too_large) {
             let texts: Vec<String> =
                 Language::all().iter().map(|language| failure.message(*language)).collect();
             for text in &texts {
@@ -220,6 +195,16 @@ mod tests {
             assert_ne!(texts[0], texts[1]);
             assert_ne!(texts[1], texts[2]);
         }
+        // A text for each limit, and no other.
+        let names: Vec<&str> = Words::of(Language::EN).reading.excess.names().collect();
+        let mut known = Limit::ALL.map(Limit::name);
+        known.sort_unstable();
+        assert_eq!(names, known);
+        assert_eq!(
+            Failure::TooLarge(Limit::Sheet.excess(&Limits::default()).within("xl/a.xml")).to_string(),
+            "The workbook is too large (a part with cells of more than 128 MB, in xl/a.xml); remove what does not \
+             belong in it, split it, or allow more with --limit sheet=256."
+        );
         assert_eq!(
             Failure::Corrupt(Damage::PartMissing("xl/a.xml".to_owned())).to_string(),
             "The workbook is damaged (the part xl/a.xml is missing); open it in Excel, save it under a new name and try that file."

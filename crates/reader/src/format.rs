@@ -3,10 +3,11 @@
 use std::io::Cursor;
 
 use memchr::memmem;
+use pamlint_package::{Limits, check_entries};
 use zip::ZipArchive;
 
 use crate::failure::{Failure, FileSort};
-use crate::{csv, limits, ods};
+use crate::{csv, ods};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,9 +84,7 @@ pub fn tell(bytes: &[u8]) -> Result<Format, Failure> {
 /// What a zip file is, by the names of its parts. What is no workbook at all is found out when it is
 /// read as the format that nearly all are.
 fn zip_file(bytes: &[u8]) -> Format {
-    // Every entry of the table of contents begins with this.
-    let entries = memmem::find_iter(bytes, b"PK\x01\x02").take(limits::PARTS + 1).count();
-    if entries > limits::PARTS {
+    if check_entries(bytes, &Limits::default()).is_err() {
         return Format::Xlsx;
     }
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Format::Xlsx };

@@ -5,10 +5,9 @@ use calamine::DataRef;
 
 use crate::book::{Book, Cell, Look, RawSheet, StringId, Strings, Value};
 use crate::dates;
-use crate::failure::{Excess, Failure};
-use crate::limits;
+use crate::failure::Failure;
 use crate::number_format::NumberFormat;
-use pamlint_package::CellRef;
+use pamlint_package::{Area, CellRef, Limit, Limits};
 
 /// How many shared strings are remembered by their address: what stays in fast memory.
 const RECENT: usize = 1 << 14;
@@ -26,14 +25,25 @@ pub(crate) struct Gathered {
     before: usize,
     cells: Vec<Cell>,
     sheets: Vec<RawSheet>,
+    limits: Limits,
 }
 
 impl Gathered {
-    /// Room for the texts of a workbook with this number of shared strings, which stay where they are.
-    pub fn with_shared_strings(count: usize) -> Gathered {
-        let mut gathered = Gathered { recent: vec![(0, None); RECENT], ..Gathered::default() };
+    /// Room for as many cells, and as much text, as these limits allow.
+    pub fn within(limits: &Limits) -> Gathered {
+        Gathered { limits: *limits, ..Gathered::default() }
+    }
+
+    /// The same with the texts of a workbook with this number of shared strings, which stay where they are.
+    pub fn with_shared_strings(limits: &Limits, count: usize) -> Gathered {
+        let mut gathered = Gathered { recent: vec![(0, None); RECENT], ..Gathered::within(limits) };
         gathered.strings.reserve(count);
         gathered
+    }
+
+    /// How much there may be of everything.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Adds a cell, unless it lies outside the grid. Both numbers count from 1.
@@ -51,13 +61,25 @@ impl Gathered {
     /// # Errors
     /// When there are too many, or too much text in them.
     pub fn check_limits(&self, unread: usize) -> Result<(), Failure> {
-        if self.before + self.cells.len() + unread > limits::CELLS {
-            return Err(Failure::TooLarge(Excess::Cells(limits::CELLS)));
-        }
-        if self.text > limits::TEXT {
-            return Err(Failure::TooLarge(Excess::Text(limits::TEXT)));
-        }
-        Ok(())
+        self.limits.check(Limit::Cells, self.before + self.cells.len() + unread)?;
+        Ok(self.limits.check(Limit::Text, self.text)?)
+    }
+
+    /// Adds a merged area to a sheet.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub fn merge(&self, sheet: &mut RawSheet, area: Area) -> Result<(), Failure> {
+        sheet.merged.push(area);
+        Ok(self.limits.check(Limit::Merged, sheet.merged.len())?)
+    }
+
+    /// Begins another sheet.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub fn begin_sheet(&self) -> Result<(), Failure> {
+        Ok(self.limits.check(Limit::Sheets, self.sheets.len() + 1)?)
     }
 
     /// Ends the sheet: the cells gathered since the last one are its own, by row and column, each place

@@ -16,7 +16,6 @@ mod example;
 mod failure;
 mod format;
 mod gather;
-mod limits;
 mod listing;
 mod little_endian;
 mod note;
@@ -33,14 +32,14 @@ mod xlsx;
 pub use blank::{is_blank, is_blank_text};
 pub use book::{Book, Cell, Look, RawSheet, StringId, Strings, TextRows, Value, Visibility};
 pub use csv::SHEET_NAME as CSV_SHEET_NAME;
-pub use decrypt::{DEFAULT_PASSWORD, decrypt};
+pub use decrypt::{DEFAULT_PASSWORD, decrypt, decrypt_within};
 pub use example::example_book;
-pub use failure::{Damage, Excess, Failure, FileSort};
+pub use failure::{Damage, Failure, FileSort};
 pub use format::{Format, tell};
 pub use listing::{ListProblem, Listing, read_listing};
 pub use note::{Note, OUR_NOTE};
 use pamlint_convention::Convention;
-pub use pamlint_package::{Area, CellRef, LAST_COLUMN, LAST_ROW};
+pub use pamlint_package::{Area, CellRef, Excess, LAST_COLUMN, LAST_ROW, Limit, Limits, Merged, Unit};
 pub use recognise::{OUR_SHEET_MARK, our_sheets, recognise};
 pub use workbook::{Header, Layout, Meaning, Row, Sheet, SheetId, SheetRole, Workbook};
 
@@ -57,28 +56,42 @@ pub fn read(bytes: &[u8], convention: &Convention) -> Result<Workbook, Failure> 
 /// # Errors
 /// As [`read`].
 pub fn read_list(bytes: &[u8]) -> Result<Book, Failure> {
+    read_list_within(bytes, &Limits::default())
+}
+
+/// As [`read_list`], with other limits than the usual ones.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_list_within(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> {
     match tell(bytes) {
-        Ok(Format::Csv) | Err(Failure::Unsupported(FileSort::Text)) => csv::read_list(bytes),
-        _ => read_book(bytes),
+        Ok(Format::Csv) | Err(Failure::Unsupported(FileSort::Text)) => csv::read_list(bytes, limits),
+        _ => read_book_within(bytes, limits),
     }
 }
 
 /// Reads the cells of a workbook, without recognising anything in them.
 ///
-/// Bytes whose [`Format`] [is risky](Format::is_risky) should be read in a process that may die.
-///
 /// # Errors
 /// As [`read`].
 pub fn read_book(bytes: &[u8]) -> Result<Book, Failure> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limits::FILE {
-        return Err(Failure::TooLarge(Excess::File(limits::FILE)));
-    }
+    read_book_within(bytes, &Limits::default())
+}
+
+/// As [`read_book`], with other limits than the usual ones.
+///
+/// Bytes whose [`Format`] [is risky](Format::is_risky), and all that do not keep the limits of a
+/// [small workbook](Limits::small), should be read in a process that may die.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_book_within(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> {
+    limits.check(Limit::File, bytes.len())?;
     match tell(bytes)? {
-        Format::Xlsx => xlsx::read(bytes),
-        Format::Xlsb => xlsb::read(bytes),
-        Format::Xls => xls::read(bytes),
-        Format::Ods => ods::read(bytes),
-        Format::Csv => csv::read(bytes),
+        Format::Xlsx => xlsx::read(bytes, limits),
+        Format::Xlsb => xlsb::read(bytes, limits),
+        Format::Xls => xls::read(bytes, limits),
+        Format::Ods => ods::read(bytes, limits),
+        Format::Csv => csv::read(bytes, limits),
     }
 }

@@ -30,9 +30,12 @@ pub(crate) fn add(notes: &mut Vec<Note>, place: CellRef, text: &str) {
 /// A text without ours.
 fn without_ours(text: &str) -> String {
     let (start, end) = OUR_NOTE;
-    let Some((before, rest)) = text.split_once(start) else { return text.to_owned() };
-    let after = rest.split_once(end).map_or("", |(_, after)| after);
-    format!("{before}{}", without_ours(after))
+    let (mut kept, mut rest) = (String::new(), text);
+    while let Some((before, after)) = rest.split_once(start) {
+        kept.push_str(before);
+        rest = after.split_once(end).map_or("", |(_, after)| after);
+    }
+    kept + rest
 }
 
 #[cfg(test)]

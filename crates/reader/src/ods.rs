@@ -10,15 +10,15 @@ mod table;
 use std::io::{Cursor, Read};
 
 use memchr::memmem;
+use pamlint_package::{Limit, Limits, check_entries};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use rustc_hash::FxHashSet;
 use zip::ZipArchive;
 
 use crate::book::Book;
-use crate::failure::{Damage, Excess, Failure};
+use crate::failure::{Damage, Failure};
 use crate::gather::Gathered;
-use crate::limits;
 
 /// The part that holds the sheets.
 pub(crate) const CONTENT: &str = "content.xml";
@@ -35,46 +35,51 @@ const MIME_TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
 /// Whether a zip file with such a content is a spreadsheet, and no text or drawing.
 pub(crate) fn is_spreadsheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
-    let told = part(archive, MIME_TYPE_PART, limits::SKELETON_PART)
-        .or_else(|_| part(archive, MANIFEST, limits::SKELETON_PART));
+    let limits = Limits::default();
+    let told = part(archive, MIME_TYPE_PART, (Limit::Part, &limits))
+        .or_else(|_| part(archive, MANIFEST, (Limit::Part, &limits)));
     told.is_ok_and(|told| memmem::find(&told, MIME_TYPE).is_some())
 }
 
 /// Reads a workbook.
-pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> {
+    check_entries(bytes, limits)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Failure::Corrupt(Damage::CutOff))?;
-    if let Ok(manifest) = part(&mut archive, MANIFEST, limits::SKELETON_PART)
+    if let Ok(manifest) = part(&mut archive, MANIFEST, (Limit::Part, limits))
         && memmem::find(&manifest, b"encryption-data").is_some()
     {
         return Err(Failure::Locked);
     }
-    let content = part(&mut archive, CONTENT, limits::CONTENT)?;
+    let content = part(&mut archive, CONTENT, (Limit::Sheet, limits))?;
     drop(archive);
     let content = std::str::from_utf8(&content).map_err(|_| damaged())?;
     let content = content.strip_prefix('\u{FEFF}').unwrap_or(content);
-    self::content(content)
+    self::content(content, limits)
 }
 
 /// A whole part.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, path: &str, limit: u64) -> Result<Vec<u8>, Failure> {
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    path: &str,
+    (limit, limits): (Limit, &Limits),
+) -> Result<Vec<u8>, Failure> {
     let file = archive.by_name(path).map_err(|_| Failure::Corrupt(Damage::PartMissing(path.to_owned())))?;
     let mut bytes = Vec::new();
-    file.take(limit + 1)
+    file.take(limits.most(limit).saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|_| Failure::Corrupt(Damage::PartUnreadable(path.to_owned())))?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
-        return Err(Failure::TooLarge(Excess::Part(path.to_owned(), limit)));
-    }
+    limits.check_in(path, limit, bytes.len())?;
     Ok(bytes)
 }
 
 /// The sheets of the content.
-fn content(text: &str) -> Result<Book, Failure> {
+fn content(text: &str, limits: &Limits) -> Result<Book, Failure> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
     config.check_end_names = false;
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered::within(limits);
+    let mut repeated = 0;
     let mut hidden_styles = FxHashSet::default();
     let mut style = None;
     let mut is_spreadsheet = false;
@@ -90,7 +95,9 @@ fn content(text: &str) -> Result<Book, Failure> {
                     let is_hidden =
                         attribute(&tag, "table:style-name").is_some_and(|name| hidden_styles.contains(&name));
                     let name = attribute(&tag, "table:name").unwrap_or_default();
-                    table::read(&mut reader, &mut gathered, name, is_hidden)?;
+                    gathered.begin_sheet()?;
+                    let mut source = Source { reader: &mut reader, repeated: &mut repeated };
+                    table::read(&mut source, &mut gathered, name, is_hidden)?;
                 }
                 _ => {}
             },
@@ -103,6 +110,12 @@ fn content(text: &str) -> Result<Book, Failure> {
         return Err(Failure::Corrupt(Damage::NoSheets));
     }
     Ok(book)
+}
+
+/// What is read, and how many blanks in it were told by their number.
+struct Source<'r, 't> {
+    reader: &'r mut Reader<&'t [u8]>,
+    repeated: &'r mut usize,
 }
 
 /// The value of an attribute, by its name with the prefix that every program gives it.
@@ -130,12 +143,13 @@ mod tests {
     use crate::book::{Value, Visibility};
 
     fn book(tables: &str) -> Result<Book, Failure> {
-        content(&format!(
+        let text = format!(
             "<office:document-content><office:automatic-styles><style:style style:name='h' \
              style:family='table'><style:table-properties table:display='false'/></style:style>\
              </office:automatic-styles><office:body><office:spreadsheet>{tables}\
              </office:spreadsheet></office:body></office:document-content>"
-        ))
+        );
+        content(&text, &Limits::default())
     }
 
     fn cells(book: &Book) -> Vec<String> {
@@ -236,14 +250,14 @@ mod tests {
         assert_eq!(cells(&book(&table("1", "2")).unwrap()), ["A1 1", "B1 1"]);
         assert_eq!(
             book(&table("1048576", "16384")).unwrap_err(),
-            Failure::TooLarge(Excess::Cells(limits::CELLS))
+            Failure::TooLarge(Limit::Cells.excess(&Limits::default()))
         );
     }
 
     #[test]
     fn other_content_is_a_failure() {
         assert_eq!(book("").unwrap_err(), Failure::Corrupt(Damage::NoSheets));
-        assert_eq!(content("<a><").unwrap_err(), damaged());
+        assert_eq!(content("<a><", &Limits::default()).unwrap_err(), damaged());
         assert_eq!(book("<table:table table:name='a'><table:table-row>").map(|_| ()), Ok(()));
     }
 }

@@ -13,23 +13,23 @@ use std::io::{Cursor, Read};
 use std::ops::Range;
 
 use cfb::CompoundFile;
+use pamlint_package::{Limit, Limits};
 
 use crate::book::Book;
-use crate::failure::{Damage, Excess, Failure};
+use crate::failure::{Damage, Failure};
 use crate::gather::Gathered;
-use crate::limits;
 use globals::Globals;
 
 /// The names of the stream with the sheets: that of Excel 97 and later, that of Excel 5.
 const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
 /// Reads a workbook.
-pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
-    book(&stream(bytes).ok_or(Failure::Corrupt(Damage::Unexplained))?)
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> {
+    book(&stream(bytes, limits).ok_or(Failure::Corrupt(Damage::Unexplained))?, limits)
 }
 
 /// The stream with the sheets.
-fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
+fn stream(bytes: &[u8], limits: &Limits) -> Option<Vec<u8>> {
     let bytes = in_byte_order(bytes);
     let mut file = CompoundFile::open(Cursor::new(bytes.as_ref())).ok()?;
     let named = |wanted: &&str| {
@@ -39,7 +39,7 @@ fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
     };
     let path = STREAMS.iter().find_map(named)?;
     let mut records = Vec::new();
-    let mut stream = file.open_stream(path).ok()?.take(limits::FILE);
+    let mut stream = file.open_stream(path).ok()?.take(limits.most(Limit::File));
     // Of a file that is cut off, what is there is read.
     let read = stream.read_to_end(&mut records);
     (read.is_ok() || !records.is_empty()).then_some(records)
@@ -60,20 +60,16 @@ fn in_byte_order(bytes: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// The workbook that a stream holds.
-fn book(stream: &[u8]) -> Result<Book, Failure> {
-    let mut gathered = Gathered::default();
+fn book(stream: &[u8], limits: &Limits) -> Result<Book, Failure> {
+    let mut gathered = Gathered::within(limits);
     let globals = Globals::read(stream, &mut gathered)?;
     if globals.sheets.is_empty() {
         return Err(Failure::Corrupt(Damage::NoSheets));
     }
-    let mut passed = 0u64;
+    let mut passed = 0;
     for listed in &globals.sheets {
-        let length = sheet::read(stream, listed, &globals, &mut gathered)?;
         // Sheets that are one and the same stretch of records take time without end.
-        passed = passed.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
-        if passed > limits::ALL_SHEETS {
-            return Err(Failure::TooLarge(Excess::Part(listed.name.clone(), limits::ALL_SHEETS)));
-        }
+        passed = sheet::read(stream, listed, (&globals, passed), &mut gathered)?;
     }
     Ok(gathered.into_book())
 }

@@ -11,12 +11,12 @@ mod styles;
 use std::io::{Cursor, Read};
 
 use calamine::{Reader, Xlsb, XlsbError};
+use pamlint_package::{Limit, Limits, check_entries};
 use zip::ZipArchive;
 
 use crate::book::{Book, RawSheet};
-use crate::failure::{Damage, Excess, Failure};
+use crate::failure::{Damage, Failure};
 use crate::gather::Gathered;
-use crate::limits;
 use crate::number_format::Formats;
 use details::Details;
 
@@ -24,19 +24,21 @@ use details::Details;
 const STYLES: &str = "xl/styles.bin";
 
 /// Reads a workbook.
-pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> {
+    check_entries(bytes, limits)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Failure::Corrupt(Damage::CutOff))?;
-    let skeleton = skeleton::read(&mut archive)?;
+    let skeleton = skeleton::read(&mut archive, limits)?;
     let formats = match find(&archive, STYLES) {
-        Some(styles) => styles::read(&part(&mut archive, &styles, limits::REPAIRED_PART)?),
+        Some(styles) => styles::read(&part(&mut archive, &styles, (Limit::Part, limits))?, limits)?,
         None => Formats::default(),
     };
     if let Some(strings) = find(&archive, "xl/sharedStrings.bin") {
         // calamine reads these as a whole, so that their size is looked at before.
-        part(&mut archive, &strings, limits::SHARED_STRINGS)?;
+        part(&mut archive, &strings, (Limit::Sheet, limits))?;
     }
     let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|_| Failure::Corrupt(Damage::Unexplained))?;
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered::within(limits);
+    let mut inflated = 0usize;
     for sheet in skeleton.sheets {
         let mut raw = RawSheet {
             name: sheet.name,
@@ -50,8 +52,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
             text: None,
         };
         if raw.is_worksheet {
-            let bytes = part(&mut archive, &sheet.path, limits::CONTENT)?;
-            let Details { errors, formatted, merged, hidden_rows } = details::read(&bytes, &formats);
+            let bytes = part(&mut archive, &sheet.path, (Limit::Sheet, limits))?;
+            inflated = inflated.saturating_add(bytes.len());
+            limits.check(Limit::Inflated, inflated)?;
+            let Details { errors, formatted, merged, hidden_rows } = details::read(&bytes, &formats, limits)?;
             drop(bytes);
             // Before the values, since of several for a place the first one counts.
             for (row, column, number, format) in formatted {
@@ -102,15 +106,18 @@ fn find(archive: &ZipArchive<Cursor<&[u8]>>, path: &str) -> Option<String> {
 }
 
 /// A whole part.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, path: &str, limit: u64) -> Result<Vec<u8>, Failure> {
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    path: &str,
+    (limit, limits): (Limit, &Limits),
+) -> Result<Vec<u8>, Failure> {
     let missing = || Failure::Corrupt(Damage::PartMissing(path.to_owned()));
     let name = find(archive, path).ok_or_else(missing)?;
     let file = archive.by_name(&name).map_err(|_| unreadable(path))?;
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|_| unreadable(path))?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
-        return Err(Failure::TooLarge(Excess::Part(path.to_owned(), limit)));
-    }
+    let most = limits.most(limit).saturating_add(1);
+    file.take(most).read_to_end(&mut bytes).map_err(|_| unreadable(path))?;
+    limits.check_in(path, limit, bytes.len())?;
     Ok(bytes)
 }
 

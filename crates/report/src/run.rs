@@ -3,7 +3,7 @@
 use pamlint_convention::Language;
 use pamlint_reader::Failure;
 use pamlint_rules::{Report, Wording};
-use pamlint_writer::FixError;
+use pamlint_writer::{FixError, WriteError};
 use serde::{Deserialize, Serialize};
 
 use pamlint_words::Words;
@@ -55,6 +55,7 @@ impl Failed {
         match self {
             Failed::Bytes(_) => "unreadable",
             Failed::Reading(failure) | Failed::Fixing(FixError::Unreadable(failure)) => failure.kind(),
+            Failed::Fixing(FixError::Unwritable(WriteError::TooLarge(_))) => "too-large",
             Failed::NoPassword => Failure::Encrypted.kind(),
             Failed::Fixing(_) | Failed::Stumbled => "unsupported",
         }

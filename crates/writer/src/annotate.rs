@@ -1,6 +1,6 @@
 //! The annotated copy: the parts of a workbook with our marks, notes and sheet added.
 
-use pamlint_package::Outline;
+use pamlint_package::{Limit, Outline};
 use pamlint_rules::Report;
 
 use crate::cells::Rows;
@@ -39,6 +39,7 @@ pub(crate) fn annotate(
     title: &Title<'_>,
     mut remarks: Vec<Remark>,
 ) -> Result<Vec<Remark>, WriteError> {
+    package.limits().check(Limit::Findings, report.findings.len())?;
     let broken = drop_broken_signatures(package)?;
     package.start_recording();
     let book = workbook::outline(package)?;
@@ -139,7 +140,7 @@ fn unselect_other(package: &mut Package<'_>, part: &str) -> Result<(), WriteErro
         return Ok(());
     }
     let text = package.required(part)?;
-    let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
+    let tree = Tree::parse_sheet(part, &text, &package.limits())?;
     let mut edits = Edits::default();
     unselect(&tree, &mut edits);
     package.edit(part, &text, edits)
@@ -159,7 +160,9 @@ impl Marking<'_, '_, '_> {
     /// Marks the cells of a sheet, whose part and name these are.
     fn mark(&mut self, part: &str, name: &str, spots: &Spots<'_>) -> Result<(), WriteError> {
         let text = self.package.required(part)?;
-        let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
+        let tree = Tree::parse_sheet(part, &text, &self.package.limits())?;
+        let own = tree.children(tree.root()).filter(|id| tree.local(*id) == "conditionalFormatting").count();
+        self.package.limits().check_in(part, Limit::Conditions, own)?;
         let rows = Rows::find(&tree);
         let mut edits = Edits::default();
         unselect(&tree, &mut edits);

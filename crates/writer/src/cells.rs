@@ -110,6 +110,8 @@ impl<'a> Rows<'a> {
 
 #[cfg(test)]
 mod tests {
+    use pamlint_package::Limits;
+
     use super::*;
 
     const SHEET: &str = "<x:worksheet><x:sheetData><x:row r=\"2\" ht=\"30\"><x:c r=\"A2\" t=\"b\"><x:v>1</x:v></x:c>\
@@ -118,7 +120,7 @@ mod tests {
 
     #[test]
     fn rows_tell_their_height_and_cells_what_they_hold() {
-        let tree = Tree::parse_around("p", SHEET, Some("sheetData")).unwrap();
+        let tree = Tree::parse_sheet("p", SHEET, &Limits::default()).unwrap();
         let rows = Rows::find(&tree);
         assert_eq!(
             (rows.height(1), rows.height(2), rows.height(3), rows.height(4)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_package::{CellRef, Outline};
+use pamlint_package::{CellRef, Limit, Limits, Outline};
 
 use crate::content_types;
 use crate::edits::Edits;
@@ -65,7 +65,7 @@ pub(crate) fn add(
     };
 
     let list = match (existing, &comments) {
-        (Some(name), Some(text)) => Some(List::read(name, text)?),
+        (Some(name), Some(text)) => Some(List::read(name, text, &package.limits())?),
         _ => None,
     };
     if let Some(list) = &list {
@@ -152,12 +152,14 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    fn read(part: &'a str, text: &'a str) -> Result<List<'a>, WriteError> {
-        let tree = Tree::parse(part, text)?;
+    fn read(part: &'a str, text: &'a str, limits: &Limits) -> Result<List<'a>, WriteError> {
+        let tree = Tree::parse(part, text, limits)?;
         let items = |name| tree.child(tree.root(), name).map(|list| tree.children(list).collect::<Vec<_>>());
         let authors = items("authors").unwrap_or_default().into_iter().map(|id| tree.text_of(id)).collect();
         let mut comments = BTreeMap::new();
-        for id in items("commentList").unwrap_or_default() {
+        let listed = items("commentList").unwrap_or_default();
+        limits.check_in(part, Limit::Notes, listed.len())?;
+        for id in listed {
             if let Some(cell) = tree.attribute(id, "ref").and_then(|cell| CellRef::parse(&cell)) {
                 comments.entry(cell).or_insert(id);
             }

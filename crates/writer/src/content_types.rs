@@ -13,7 +13,7 @@ const PART: &str = "[Content_Types].xml";
 /// Says what kind of part one part is.
 pub(crate) fn set(package: &mut Package<'_>, part: &str, kind: &str) -> Result<(), WriteError> {
     let text = package.required(PART)?;
-    let tree = Tree::parse(PART, &text)?;
+    let tree = Tree::parse(PART, &text, &package.limits())?;
     // It may have been said already of a part that is missing.
     let known = tree.children(tree.root()).find(|id| {
         tree.local(*id) == "Override"
@@ -56,7 +56,7 @@ pub(crate) fn by_extension(
 /// Forgets what was said of the parts for which `unwanted` holds, told by their names.
 pub(crate) fn remove(package: &mut Package<'_>, unwanted: impl Fn(&str) -> bool) -> Result<(), WriteError> {
     let text = package.required(PART)?;
-    let tree = Tree::parse(PART, &text)?;
+    let tree = Tree::parse(PART, &text, &package.limits())?;
     let mut edits = Edits::default();
     for id in tree.children(tree.root()) {
         let part = tree.attribute(id, "PartName").unwrap_or_default();
@@ -69,7 +69,7 @@ pub(crate) fn remove(package: &mut Package<'_>, unwanted: impl Fn(&str) -> bool)
 
 fn default_of(package: &mut Package<'_>, extension: &str) -> Result<Option<String>, WriteError> {
     let text = package.required(PART)?;
-    let tree = Tree::parse(PART, &text)?;
+    let tree = Tree::parse(PART, &text, &package.limits())?;
     let found = tree.children(tree.root()).find(|id| {
         tree.local(*id) == "Default"
             && tree.attribute(*id, "Extension").is_some_and(|known| known.eq_ignore_ascii_case(extension))
@@ -79,7 +79,7 @@ fn default_of(package: &mut Package<'_>, extension: &str) -> Result<Option<Strin
 
 fn add(package: &mut Package<'_>, element: impl Fn(&str) -> String) -> Result<(), WriteError> {
     let text = package.required(PART)?;
-    let tree = Tree::parse(PART, &text)?;
+    let tree = Tree::parse(PART, &text, &package.limits())?;
     let mut edits = Edits::default();
     append(&tree, tree.root(), &element(tree.prefix(tree.root())), &mut edits);
     package.edit(PART, &text, edits)

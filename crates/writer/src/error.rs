@@ -1,5 +1,6 @@
 //! Why a workbook could not be written, in words that say what to do.
 
+use pamlint_reader::{Excess, Failure};
 use pamlint_words::{Language, Words};
 
 /// Why a workbook could not be marked or corrected, or its marks not be taken out.
@@ -17,8 +18,8 @@ pub enum WriteError {
     },
     /// It is put together in a way that cannot be changed without risk.
     Unsupported(String),
-    /// Writing it would take more memory than any honest workbook needs.
-    TooLarge(String),
+    /// Writing it would take more memory or time than any honest workbook needs.
+    TooLarge(#[from] Excess),
 }
 
 impl WriteError {
@@ -34,7 +35,7 @@ impl WriteError {
             WriteError::NotAPackage(reason) => words.no_package.fill(&[("reason", reason)]),
             WriteError::Damaged { part, reason } => words.damaged.fill(&[("part", part), ("reason", reason)]),
             WriteError::Unsupported(reason) => words.unsupported.fill(&[("reason", reason)]),
-            WriteError::TooLarge(part) => words.too_large.fill(&[("part", part)]),
+            WriteError::TooLarge(excess) => Failure::TooLarge(excess.clone()).message(language),
         }
     }
 }

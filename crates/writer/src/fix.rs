@@ -10,7 +10,7 @@ mod rounds;
 mod trial;
 
 use pamlint_convention::{Applicability, Convention};
-use pamlint_reader::{Book, Failure, read_book, recognise};
+use pamlint_reader::{Book, Failure, Limits, read_book_within, recognise};
 use pamlint_rules::{Options, Place, Report, check};
 use pamlint_words::Language;
 
@@ -149,12 +149,25 @@ pub fn fix(
     options: &Options,
     which: Which,
 ) -> Result<Fixed, FixError> {
-    let mut book = read_book(bytes)?;
-    let cleaned = crate::clean(bytes)?;
+    fix_within(bytes, convention, options, (which, &Limits::default()))
+}
+
+/// As [`fix`], with other limits than the usual ones.
+///
+/// # Errors
+/// As [`fix`].
+pub fn fix_within(
+    bytes: &[u8],
+    convention: &Convention,
+    options: &Options,
+    (which, limits): (Which, &Limits),
+) -> Result<Fixed, FixError> {
+    let mut book = read_book_within(bytes, limits)?;
+    let cleaned = crate::clean_within(bytes, limits)?;
     if let Some(cleaned) = &cleaned {
-        book = read_book(cleaned)?;
+        book = read_book_within(cleaned, limits)?;
     }
-    let mut package = Package::open(cleaned.as_deref().unwrap_or(bytes))?;
+    let mut package = Package::open(cleaned.as_deref().unwrap_or(bytes), limits)?;
     // The report does not tell each of them.
     let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
     let obstacles = Obstacles::new(&mut package, &book, names.clone())?;
@@ -169,7 +182,7 @@ pub fn fix(
     cells::write(&mut package, &names, &values)?;
     let fixed = package.finish()?;
     // What the file itself says counts, not what was tried on the way.
-    let report = check(&recognise(read_book(&fixed)?, convention), convention, options);
+    let report = check(&recognise(read_book_within(&fixed, limits)?, convention), convention, options);
     Ok(Fixed { bytes: Some(fixed), receipt, report, signature_dropped, is_new: false })
 }
 
@@ -182,10 +195,10 @@ pub fn fix_converted(
     book: Book,
     convention: &Convention,
     options: &Options,
-    which: Which,
+    (which, limits): (Which, &Limits),
 ) -> Result<Fixed, FixError> {
     let Converted { bytes, sheet_names } = convert(&recognise(book.clone(), convention))?;
-    let mut package = Package::open(&bytes)?;
+    let mut package = Package::open(&bytes, limits)?;
     let obstacles = Obstacles::new(&mut package, &book, sheet_names.clone())?;
     let mut rounds = Rounds::new(Trial::new(book, convention, options), obstacles, which);
     rounds.run(&mut package)?;

@@ -43,10 +43,10 @@ pub use condition::sheet_reference;
 pub use error::WriteError;
 pub use escape::escape;
 pub use findings::Title;
-pub use fix::{Change, FixError, Fixed, Outcome, Reason, Which, fix, fix_converted};
+pub use fix::{Change, FixError, Fixed, Outcome, Reason, Which, fix, fix_converted, fix_within};
 pub use measure::{lines, shorten};
 use package::Package;
-use pamlint_reader::Workbook;
+use pamlint_reader::{Limits, Workbook};
 use pamlint_rules::Report;
 pub use remark::Remark;
 
@@ -65,7 +65,20 @@ pub struct Annotated {
 /// # Errors
 /// A [`WriteError`] when the bytes are no such workbook, or are damaged.
 pub fn annotate(bytes: &[u8], report: &Report, title: &Title<'_>) -> Result<Annotated, WriteError> {
-    let mut package = Package::open(bytes)?;
+    annotate_within(bytes, report, title, &Limits::default())
+}
+
+/// As [`annotate`], with other limits than the usual ones.
+///
+/// # Errors
+/// As [`annotate`].
+pub fn annotate_within(
+    bytes: &[u8],
+    report: &Report,
+    title: &Title<'_>,
+    limits: &Limits,
+) -> Result<Annotated, WriteError> {
+    let mut package = Package::open(bytes, limits)?;
     sweep::clean(&mut package)?;
     let remarks = if report.findings.is_empty() {
         Vec::new()
@@ -85,9 +98,22 @@ pub fn annotate_converted(
     report: &Report,
     title: &Title<'_>,
 ) -> Result<Annotated, WriteError> {
+    annotate_converted_within(workbook, report, title, &Limits::default())
+}
+
+/// As [`annotate_converted`], with other limits than the usual ones.
+///
+/// # Errors
+/// As [`annotate_converted`].
+pub fn annotate_converted_within(
+    workbook: &Workbook,
+    report: &Report,
+    title: &Title<'_>,
+    limits: &Limits,
+) -> Result<Annotated, WriteError> {
     let convert::Converted { bytes, sheet_names } = convert::convert(workbook)?;
     let report = report.with_sheet_names(sheet_names);
-    let mut package = Package::open(&bytes)?;
+    let mut package = Package::open(&bytes, limits)?;
     let remarks = annotate::annotate(&mut package, &report, title, vec![Remark::FormattingNotKept])?;
     Ok(Annotated { bytes: package.finish()?, remarks })
 }
@@ -100,17 +126,28 @@ pub fn annotate_converted(
 /// # Errors
 /// A [`WriteError`] when the bytes are no .xlsx or .xlsm workbook, or are damaged.
 pub fn clean(bytes: &[u8]) -> Result<Option<Vec<u8>>, WriteError> {
-    let mut package = Package::open(bytes)?;
+    clean_within(bytes, &Limits::default())
+}
+
+/// As [`clean`], with other limits than the usual ones.
+///
+/// # Errors
+/// As [`clean`].
+pub fn clean_within(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<u8>>, WriteError> {
+    let mut package = Package::open(bytes, limits)?;
     if sweep::clean(&mut package)? { package.finish().map(Some) } else { Ok(None) }
 }
 
 /// Whether these bytes are a marked copy as [`annotate`] or [`annotate_converted`] wrote it: nobody has
 /// saved it since, so that replacing it loses nobody's work.
 pub fn is_untouched_copy(bytes: &[u8]) -> bool {
-    Package::open(bytes).and_then(|mut package| undo::is_untouched(&mut package)).unwrap_or(false)
+    Package::open(bytes, &Limits::default())
+        .and_then(|mut package| undo::is_untouched(&mut package))
+        .unwrap_or(false)
 }
 
 /// The properties of a workbook as XML, its title among them; `None` when it has none.
 pub fn core_properties(bytes: &[u8]) -> Option<String> {
-    Package::open(bytes).and_then(|mut package| package.text("docProps/core.xml")).ok()?
+    let package = Package::open(bytes, &Limits::default());
+    package.and_then(|mut package| package.text("docProps/core.xml")).ok()?
 }

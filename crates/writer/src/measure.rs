@@ -72,12 +72,15 @@ impl<'a> Grid<'a> {
                 columns.push((min, max, column_pixels(width)));
             }
         }
+        // Excel writes them in order, and none twice.
+        columns.sort_by_key(|(min, ..)| *min);
         Grid { rows, row: row_pixels(height), columns, column: column_pixels(width) }
     }
 
     fn column(&self, number: u32) -> u32 {
-        let known = self.columns.iter().find(|(min, max, _)| (*min..=*max).contains(&number));
-        known.map_or(self.column, |(_, _, width)| *width)
+        let after = self.columns.partition_point(|(min, ..)| *min <= number);
+        let known = after.checked_sub(1).and_then(|at| self.columns.get(at));
+        known.filter(|(_, max, _)| number <= *max).map_or(self.column, |(.., width)| *width)
     }
 
     fn row(&self, number: u32) -> u32 {
@@ -94,11 +97,15 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// Steps over rows or columns (from 0) until the pixels are used up; hidden ones take none.
+/// How many rows or columns a box reaches over.
+const MOST_STEPS: u32 = 2_000;
+
+/// Steps over rows or columns (from 0) until the pixels are used up; hidden ones take none, and where there are very
+/// many of them the box ends among them.
 fn walk(from: u32, pixels: u32, last: u32, size: impl Fn(u32) -> u32) -> Corner {
     let mut left = pixels;
     let mut at = from;
-    while at + 1 < last {
+    while at + 1 < last && at - from < MOST_STEPS {
         let own = size(at + 1);
         if left < own {
             break;
@@ -127,6 +134,8 @@ fn pixels(size: f64) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use pamlint_package::Limits;
+
     use super::*;
 
     #[test]
@@ -147,7 +156,7 @@ mod tests {
     fn boxes_step_over_hidden_rows_and_columns() {
         let text = "<w><sheetFormatPr defaultRowHeight=\"15\"/><cols><col min=\"3\" max=\"3\" width=\"0\" hidden=\"1\"/><col min=\"4\" max=\"9\" width=\"10\"/></cols>\
                     <sheetData><row r=\"2\" hidden=\"1\"/></sheetData></w>";
-        let tree = Tree::parse_around("p", text, Some("sheetData")).unwrap();
+        let tree = Tree::parse_sheet("p", text, &Limits::default()).unwrap();
         let rows = Rows::find(&tree);
         let grid = Grid::read(&tree, &rows);
         let [left, top, right, bottom] = grid.beside(CellRef::new(2, 2), 140, 53);

@@ -135,10 +135,12 @@ fn position(tree: &Tree<'_>, id: Id, rank: &impl Fn(&str) -> Option<usize>) -> O
 
 #[cfg(test)]
 mod tests {
+    use pamlint_package::Limits;
+
     use super::*;
 
     fn placed(text: &str, local: &str) -> String {
-        let tree = Tree::parse("p", text).unwrap();
+        let tree = Tree::parse("p", text, &Limits::default()).unwrap();
         let mut edits = Edits::default();
         insert(&tree, WORKSHEET, local, "<!>", &mut edits).unwrap();
         edits.apply("p", text).unwrap().0

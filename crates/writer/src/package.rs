@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_package::{Fault, Sum, limits, xml};
+use pamlint_package::{Fault, Limit, Limits, Sum, xml};
 
 use crate::edits::{Edits, Reversal};
 use crate::error::WriteError;
@@ -20,12 +20,17 @@ pub(crate) struct Package<'a> {
 
 impl<'a> Package<'a> {
     /// Opens the package.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Package<'a>, WriteError> {
-        let parts = pamlint_package::Package::open(bytes)?;
+    pub(crate) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Package<'a>, WriteError> {
+        let parts = pamlint_package::Package::open(bytes, limits)?;
         if let Some(name) = parts.twin() {
             return Err(WriteError::Unsupported(format!("it holds two parts of the same name {name}")));
         }
         Ok(Package { parts, record: None, encoded: BTreeMap::new() })
+    }
+
+    /// How much of it may be read and written.
+    pub(crate) fn limits(&self) -> Limits {
+        *self.parts.limits()
     }
 
     /// Whether there is a part of that name.
@@ -35,7 +40,7 @@ impl<'a> Package<'a> {
 
     /// A part; `None` when there is none of that name.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, WriteError> {
-        Ok(self.parts.bytes(name, limits::SHEET)?)
+        Ok(self.parts.bytes(name, Limit::Sheet)?)
     }
 
     /// The first `length` bytes of a part as text, whatever its encoding; empty when there is none of that name.
@@ -127,9 +132,8 @@ impl From<Fault> for WriteError {
     fn from(fault: Fault) -> WriteError {
         match fault {
             Fault::CutOff | Fault::Encrypted => WriteError::NotAPackage(fault.to_string()),
-            Fault::TooManyParts => WriteError::Unsupported(fault.to_string()),
             Fault::Unreadable(part) => WriteError::damaged(&part, "it cannot be read"),
-            Fault::TooLarge(part, _) => WriteError::TooLarge(part),
+            Fault::TooLarge(excess) => WriteError::TooLarge(excess),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Relationships: how the parts of a package refer to each other.
 
+use std::collections::HashSet;
+
 pub(crate) use pamlint_package::{Relation, relations_part as part_of};
 use pamlint_package::{relations, relative};
 
@@ -24,7 +26,7 @@ pub(crate) fn add(
     target: &str,
 ) -> Result<String, WriteError> {
     let name = part_of(part);
-    let taken: Vec<String> = read(package, part)?.into_iter().map(|relation| relation.id).collect();
+    let taken: HashSet<String> = read(package, part)?.into_iter().map(|relation| relation.id).collect();
     let id =
         (1u32..).map(|number| format!("pamlint{number}")).find(|id| !taken.contains(id)).unwrap_or_default();
     let target = quick_xml::escape::escape(relative(part, target)).into_owned();
@@ -35,7 +37,7 @@ pub(crate) fn add(
         )
     };
     if let Some(text) = package.text(&name)? {
-        let tree = Tree::parse(&name, &text)?;
+        let tree = Tree::parse(&name, &text, &package.limits())?;
         let mut edits = Edits::default();
         append(&tree, tree.root(), &element(tree.prefix(tree.root())), &mut edits);
         package.edit(&name, &text, edits)?;
@@ -60,7 +62,7 @@ pub(crate) fn remove(
     let name = part_of(part);
     let relations = read(package, part)?;
     let Some(text) = package.text(&name)? else { return Ok(false) };
-    let tree = Tree::parse(&name, &text)?;
+    let tree = Tree::parse(&name, &text, &package.limits())?;
     let mut edits = Edits::default();
     let mut left = false;
     let elements = tree.children(tree.root()).filter(|id| tree.local(*id) == "Relationship");

@@ -128,13 +128,15 @@ fn our_part(text: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use pamlint_package::Limits;
+
     use super::*;
 
     fn stripped(text: &str) -> (String, usize) {
         let part = format!(
             "<comments><commentList><comment ref=\"B7\"><text>{text}</text></comment></commentList></comments>"
         );
-        let tree = Tree::parse("p", &part).unwrap();
+        let tree = Tree::parse("p", &part, &Limits::default()).unwrap();
         let stripped = notes(&tree);
         let (left, _) = stripped.edits.apply("p", &part).unwrap();
         let left = left.split_once("<text>").and_then(|(_, rest)| rest.split_once("</text>"));
@@ -166,7 +168,7 @@ mod tests {
             rule("A1=1"),
             rule("AND( N(\"pamlint\") = 0, LEN(A1)=3)")
         );
-        let tree = Tree::parse("p", &text).unwrap();
+        let tree = Tree::parse("p", &text, &Limits::default()).unwrap();
         let mut edits = Edits::default();
         assert!(conditions(&tree, &mut edits));
         let (left, _) = edits.apply("p", &text).unwrap();

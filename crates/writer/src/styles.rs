@@ -1,7 +1,7 @@
 //! The styles part: the formats of our marks and of the Findings sheet, added after the customer's own.
 
 use pamlint_convention::Severity;
-use pamlint_package::Outline;
+use pamlint_package::{Limits, Outline};
 use pamlint_rules::Finding;
 
 use crate::content_types;
@@ -186,8 +186,8 @@ pub(crate) fn add(package: &mut Package<'_>, book: &Outline) -> Result<Styles, W
         return create(package, book);
     };
     let text = package.required(&part)?;
-    let opened = order::opened(&Tree::parse(&part, &text)?);
-    let (mut edits, styles) = extend(&part, opened.as_deref().unwrap_or(&text))?;
+    let opened = order::opened(&Tree::parse(&part, &text, &package.limits())?);
+    let (mut edits, styles) = extend(&part, opened.as_deref().unwrap_or(&text), &package.limits())?;
     if let Some(opened) = opened {
         let (new, _) = edits.apply(&part, &opened)?;
         edits = Edits::default();
@@ -212,7 +212,7 @@ fn create(package: &mut Package<'_>, book: &Outline) -> Result<Styles, WriteErro
          <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>",
         book.dialect.main()
     );
-    let (edits, styles) = extend(&part, &text)?;
+    let (edits, styles) = extend(&part, &text, &package.limits())?;
     let (text, _) = edits.apply(&part, &text)?;
     package.add(&part, text.into_bytes());
     if missing.is_none() {
@@ -222,8 +222,8 @@ fn create(package: &mut Package<'_>, book: &Outline) -> Result<Styles, WriteErro
     Ok(styles)
 }
 
-fn extend(part: &str, text: &str) -> Result<(Edits, Styles), WriteError> {
-    let tree = Tree::parse(part, text)?;
+fn extend(part: &str, text: &str, limits: &Limits) -> Result<(Edits, Styles), WriteError> {
+    let tree = Tree::parse(part, text, limits)?;
     let mut edits = Edits::default();
     let fonts = append_all(&tree, "fonts", &[font(11, "Calibri", "", "FF000000")], &fonts(), &mut edits)?;
     let none = "<fill><patternFill patternType=\"none\"/></fill>".to_owned();

@@ -1,9 +1,9 @@
 //! Takes our marks out of a package: by the record of what we changed, or, where another program has
 //! saved the workbook since, by what our marks are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use pamlint_package::Outline;
+use pamlint_package::{Limits, Outline};
 use pamlint_reader::{OUR_SHEET_MARK, our_sheets};
 
 use crate::content_types;
@@ -81,7 +81,8 @@ fn drop_parts(package: &mut Package<'_>, parts: &[String]) -> Result<(), WriteEr
     for part in parts {
         package.drop_part(part)?;
     }
-    content_types::remove(package, |name| parts.iter().any(|part| part == name))
+    let gone: HashSet<&str> = parts.iter().map(String::as_str).collect();
+    content_types::remove(package, |name| gone.contains(name))
 }
 
 /// The position of a Findings sheet: known by its name and by what its first cell says.
@@ -115,7 +116,7 @@ fn first_cell(head: &str) -> Option<First> {
     let name = head.get(start + 1..at)?.split(' ').next()?;
     let close = format!("</{name}>");
     let length = head.get(start..)?.find(&close)? + close.len();
-    let tree = Tree::parse("A1", head.get(start..start + length)?).ok()?;
+    let tree = Tree::parse("A1", head.get(start..start + length)?, &Limits::default()).ok()?;
     let root = tree.root();
     match tree.attribute(root, "t").as_deref() {
         Some("s") => tree.text_of(tree.child(root, "v")?).trim().parse().ok().map(First::Shared),
@@ -130,7 +131,7 @@ fn shared_string(package: &mut Package<'_>, book: &Outline, number: usize) -> Re
         return Ok(String::new());
     };
     let Some(text) = package.text(&strings.target)? else { return Ok(String::new()) };
-    let tree = Tree::parse(&strings.target, &text)?;
+    let tree = Tree::parse(&strings.target, &text, &package.limits())?;
     let item = tree.children(tree.root()).nth(number);
     Ok(item.map(|id| tree.text_of(id)).unwrap_or_default())
 }
@@ -171,7 +172,7 @@ fn clean_sheet(package: &mut Package<'_>, part: &str) -> Result<bool, WriteError
         return Ok(false);
     }
     let text = package.required(part)?;
-    let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
+    let tree = Tree::parse_sheet(part, &text, &package.limits())?;
     let unmarked = strip::conditions(&tree, &mut edits);
     let mut unnoted = false;
     if let (true, Some(comments)) = (noted, comments) {
@@ -190,7 +191,7 @@ fn clean_notes(
     edits: &mut Edits,
 ) -> Result<bool, WriteError> {
     let text = package.required(part)?;
-    let tree = Tree::parse(part, &text)?;
+    let tree = Tree::parse(part, &text, &package.limits())?;
     let stripped = strip::notes(&tree);
     if stripped.edits.is_empty() {
         return Ok(false);

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use pamlint_package::{Sum, sum};
+use pamlint_package::{Limit, Sum, sum};
 
 use crate::edits::revert;
 use crate::error::WriteError;
@@ -31,7 +31,11 @@ pub(crate) fn encode(mut record: Record, package: &mut Package<'_>) -> Result<Ve
 
 /// The record of a package; `None` where there is none that can be read.
 fn record_of(package: &mut Package<'_>) -> Result<Option<Record>, WriteError> {
-    Ok(package.bytes(PART)?.and_then(|bytes| Record::decode(&bytes)))
+    let Some(record) = package.bytes(PART)?.and_then(|bytes| Record::decode(&bytes)) else { return Ok(None) };
+    let names = [record.changed.len(), record.added.len(), record.dropped.len()];
+    let changes = record.changed.values().flat_map(|changed| &changed.rounds).map(|round| round.len().max(1));
+    package.limits().check_in(PART, Limit::Changes, names.into_iter().chain(changes).sum())?;
+    Ok(Some(record))
 }
 
 /// The checksum of everything in the package but the record.
@@ -109,7 +113,11 @@ mod tests {
             writer.start_file(PART, zip::write::SimpleFileOptions::default()).unwrap();
             std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
             let bytes = writer.finish().unwrap().into_inner();
-            assert_eq!(record_of(&mut Package::open(&bytes).unwrap()).unwrap(), None, "{text}");
+            assert_eq!(
+                record_of(&mut Package::open(&bytes, &pamlint_package::Limits::default()).unwrap()).unwrap(),
+                None,
+                "{text}"
+            );
         }
     }
 }

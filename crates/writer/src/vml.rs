@@ -1,7 +1,7 @@
 //! The boxes of notes: a drawing part in VML. What a workbook has there already is often not even
 //! XML, so it is added to as text and never read as XML.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use memchr::memmem;
 use pamlint_package::CellRef;
@@ -164,15 +164,30 @@ fn shapes(notes: &[(CellRef, &Note)], grid: &Grid<'_>, block: u32, bound: &str) 
 /// Takes the boxes of notes on these cells out of a drawing. What is no note stays.
 pub(crate) fn remove(text: &str, cells: &BTreeSet<CellRef>) -> Edits {
     let mut edits = Edits::default();
-    for (start, open) in text.match_indices("shape ").chain(text.match_indices("shape\n")) {
-        let Some(tag) = text.get(..start).and_then(|before| before.rfind('<')) else { continue };
-        let prefix = text.get(tag + 1..start).unwrap_or(" ");
-        if prefix.contains(|character: char| character != ':' && !character.is_alphanumeric()) {
+    // What an element is closed with, and where that was found last: none of them is looked for twice in one place.
+    let mut closes: HashMap<String, Option<usize>> = HashMap::new();
+    let mut from = 0;
+    for (start, open) in text.match_indices("shape") {
+        let prefix = text.get(from..start).map_or("", prefix);
+        let tag = start - prefix.len();
+        let begins = tag > from && text.get(tag - 1..tag) == Some("<");
+        let goes_on = text.get(start + open.len()..).is_some_and(|rest| rest.starts_with([' ', '\n']));
+        if !begins || !goes_on {
             continue;
         }
-        let close = format!("</{prefix}{}>", open.trim_end());
-        let Some(length) = text.get(tag..).and_then(|rest| rest.find(&close)) else { continue };
-        let end = tag + length + close.len();
+        let tag = tag - 1;
+        let close = format!("</{prefix}{open}>");
+        let known = closes.get(&close).copied();
+        let at = match known {
+            Some(Some(at)) if at >= tag => Some(at),
+            Some(None) => None,
+            _ => text.get(tag..).and_then(|rest| rest.find(&close)).map(|at| tag + at),
+        };
+        let length = close.len();
+        closes.insert(close, at);
+        let Some(at) = at else { continue };
+        let end = at + length;
+        from = end;
         let shape = text.get(tag..end).unwrap_or_default();
         let number = |name: &str| {
             let after = shape.split_once(&format!("{name}>"))?.1;
@@ -194,6 +209,13 @@ pub(crate) fn is_empty(text: &str) -> bool {
     !["shape ", "shape>", "shape\n", "shape\r", "group ", "rect ", "oval ", "line "]
         .iter()
         .any(|tag| text.contains(tag))
+}
+
+/// The prefix of an element at the end of what stands before its name.
+fn prefix(before: &str) -> &str {
+    let start = before.rfind(|character: char| character != ':' && !character.is_alphanumeric());
+    let after = start.and_then(|at| Some(at + before.get(at..)?.chars().next()?.len_utf8()));
+    before.get(after.unwrap_or(0)..).unwrap_or_default()
 }
 
 #[cfg(test)]

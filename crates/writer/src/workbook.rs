@@ -28,7 +28,7 @@ pub(crate) fn add_sheet(
     names: &[(&str, bool, String)],
 ) -> Result<(), WriteError> {
     let text = package.required(&outline.part)?;
-    let tree = Tree::parse(&outline.part, &text)?;
+    let tree = Tree::parse(&outline.part, &text, &package.limits())?;
     let root = tree.root();
     let prefix = tree.prefix(root);
     let mut edits = Edits::default();
@@ -86,7 +86,7 @@ pub(crate) fn add_sheet(
 /// Takes a sheet off the list, with the defined names that belong to it; positions after it move up.
 pub(crate) fn remove_sheet(package: &mut Package<'_>, part: &str, position: usize) -> Result<(), WriteError> {
     let text = package.required(part)?;
-    let tree = Tree::parse(part, &text)?;
+    let tree = Tree::parse(part, &text, &package.limits())?;
     let root = tree.root();
     let mut edits = Edits::default();
     let children =

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(crate) use pamlint_package::xml::{AttributeSpan, attributes};
+use pamlint_package::{Limit, Limits};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -40,16 +41,21 @@ pub(crate) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     /// Reads a part.
-    pub(crate) fn parse(part: &'a str, text: &'a str) -> Result<Tree<'a>, WriteError> {
-        Tree::parse_around(part, text, None)
+    pub(crate) fn parse(part: &'a str, text: &'a str, limits: &Limits) -> Result<Tree<'a>, WriteError> {
+        Tree::read(part, text, None, limits)
     }
 
-    /// Reads a part, but not what lies inside the child of the root that is called `opaque`: the
-    /// cells of a sheet are most of it, and nothing is changed in them.
-    pub(crate) fn parse_around(
+    /// Reads the part of a sheet, but not its cells: they are most of it, and nothing is changed in them.
+    pub(crate) fn parse_sheet(part: &'a str, text: &'a str, limits: &Limits) -> Result<Tree<'a>, WriteError> {
+        Tree::read(part, text, Some("sheetData"), limits)
+    }
+
+    /// Reads a part, but not what lies inside the child of the root that is called `opaque`.
+    fn read(
         part: &'a str,
         text: &'a str,
         opaque: Option<&str>,
+        limits: &Limits,
     ) -> Result<Tree<'a>, WriteError> {
         let mut tree = Tree { text, part, elements: Vec::new() };
         let mut open: Vec<Id> = Vec::new();
@@ -59,6 +65,7 @@ impl<'a> Tree<'a> {
             let start = base + position(&reader);
             let event = reader.read_event().map_err(|error| WriteError::damaged(part, error))?;
             let end = base + position(&reader);
+            limits.check_in(part, Limit::Elements, tree.elements.len())?;
             match event {
                 Event::Start(tag) => {
                     let id = tree.open(start, end, tag.name().into_inner().len());
@@ -269,7 +276,7 @@ mod tests {
     fn elements_stand_where_the_tree_says() {
         let text =
             r#"<?xml version="1.0"?><x:a n="1"><b m='2' x:id = "&lt;3"/><x:c>t&amp;<d>u</d></x:c></x:a>"#;
-        let tree = Tree::parse("p", text).unwrap();
+        let tree = Tree::parse("p", text, &Limits::default()).unwrap();
         let root = tree.root();
         assert_eq!((tree.local(root), tree.prefix(root)), ("a", "x:"));
         let names: Vec<_> = tree.children(root).map(|id| tree.local(id)).collect();
@@ -287,7 +294,7 @@ mod tests {
     #[test]
     fn cells_are_stepped_over() {
         let text = "<w><h/><sheetData><row>< broken</row></sheetData><t><u/></t></w>";
-        let tree = Tree::parse_around("p", text, Some("sheetData")).unwrap();
+        let tree = Tree::parse_sheet("p", text, &Limits::default()).unwrap();
         let names: Vec<_> = tree.children(tree.root()).map(|id| tree.local(id)).collect();
         assert_eq!(names, ["h", "sheetData", "t"]);
     }
@@ -295,7 +302,7 @@ mod tests {
     #[test]
     fn broken_parts_are_told() {
         for text in ["", "<a>", "<a></b>", "</a>", "<a><b></a></b>", "text"] {
-            assert!(Tree::parse("p", text).is_err(), "{text}");
+            assert!(Tree::parse("p", text, &Limits::default()).is_err(), "{text}");
         }
     }
 }

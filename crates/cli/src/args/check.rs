@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Format, Judging, Known, OfTheRun, Otherwise, Protection, Run, Shard, Voice, Walk};
+use super::{Bounds, Format, Judging, Known, OfTheRun, Otherwise, Protection, Run, Shard, Voice, Walk};
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
@@ -49,6 +49,9 @@ pub struct CheckArguments {
 
     #[command(flatten)]
     pub judging: Judging,
+
+    #[command(flatten)]
+    pub bounds: Bounds,
 
     /// Check every workbook anew, and keep nothing of it: of a folder, workbooks that have not changed are
     /// known from the last run otherwise

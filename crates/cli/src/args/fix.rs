@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CheckArguments, Format, Judging, Known, Otherwise, Protection, ReceiptFormat, Run, Voice, Walk};
+use super::{
+    Bounds, CheckArguments, Format, Judging, Known, Otherwise, Protection, ReceiptFormat, Run, Voice, Walk,
+};
 
 #[derive(Debug, Args)]
 #[command(after_help = FIX_EXAMPLES)]
@@ -40,6 +42,9 @@ pub struct FixArguments {
 
     #[command(flatten)]
     pub judging: Judging,
+
+    #[command(flatten)]
+    pub bounds: Bounds,
 }
 
 const FIX_EXAMPLES: &str = "\
@@ -69,6 +74,7 @@ impl FixArguments {
             known: self.known,
             protection: self.protection,
             judging: self.judging,
+            bounds: self.bounds,
             ..CheckArguments::default()
         }
     }

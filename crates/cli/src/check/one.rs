@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::inputs::{self, Input};
 use crate::kept::{Digest, Kept, Shared, digest, digest_of};
-use crate::open::{NotOpened, Opened, open};
+use crate::open::{How, NotOpened, Opened, open};
 use crate::output::{make_folder, write_file};
 use crate::password::Password;
 use crate::settings::Settings;
@@ -119,7 +119,7 @@ impl Checker<'_> {
     }
 
     fn find_or_check(&self, task: &Task) -> Checked {
-        let bytes = match inputs::read(&task.input.path) {
+        let bytes = match inputs::read(&task.input.path, &self.settings.limits) {
             Ok(bytes) => bytes,
             Err(failed) => return Checked::failed(task, failed),
         };
@@ -162,7 +162,7 @@ impl Checker<'_> {
         if !self.settings.wants_copy(&checked.outcome) {
             return checked;
         }
-        let opened = inputs::read(&task.input.path)
+        let opened = inputs::read(&task.input.path, &self.settings.limits)
             .map_err(NotOpened::from)
             .and_then(|bytes| self.open(task, bytes, checked.typed.as_ref()));
         match opened {
@@ -196,8 +196,9 @@ impl Checker<'_> {
     }
 
     fn open(&self, task: &Task, bytes: Vec<u8>, typed: Option<&Password>) -> Result<Opened, NotOpened> {
-        let password = typed.or(self.settings.password.as_ref());
-        open(&task.input.path, bytes, &self.settings.convention, password)
+        let how = self.settings.how();
+        let how = How { password: typed.or(how.password), ..how };
+        open(&task.input.path, bytes, &self.settings.convention, how)
     }
 
     fn judge(&self, task: &Task, bytes: Vec<u8>) -> Result<(Opened, Report), NotOpened> {
@@ -271,9 +272,9 @@ fn annotate(
     let wording = settings.head().wording;
     let title = Title { workbook: &workbook, date: &settings.today.to_string(), wording };
     let annotated = if opened.format.is_package_of_xml() {
-        pamlint_writer::annotate(&opened.bytes, report, &title)
+        pamlint_writer::annotate_within(&opened.bytes, report, &title, &settings.limits)
     } else {
-        pamlint_writer::annotate_converted(&opened.workbook, report, &title)
+        pamlint_writer::annotate_converted_within(&opened.workbook, report, &title, &settings.limits)
     };
     let annotated = annotated.map_err(|error| error.message(settings.language))?;
     let remarks = annotated.remarks.iter();

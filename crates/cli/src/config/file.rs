@@ -136,6 +136,7 @@ impl Source<'_> {
                     Shape::Number => "a number",
                     Shape::Text(_) => "a text between quotes",
                     Shape::Texts(_) => "a list of texts: [\"…\", \"…\"]",
+                    Shape::Table(Values::Numbers) => "a table: { … = 1 }",
                     Shape::Table(_) => "a table: { … = \"…\" }",
                 };
                 self.problem(value.span(), format!("`{}` has to be {wanted}", key.name), None);

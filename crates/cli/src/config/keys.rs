@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, ValueEnum as _};
 
+use pamlint_reader::Limit;
+
 use crate::args::{self, KeyName, Level, NamesConvention, OfTheCall, Otherwise};
 
 /// A key of the configuration.
@@ -55,6 +57,8 @@ pub enum Values {
     Paths,
     /// The name of a convention, or the path of its file.
     Convention,
+    /// A whole number.
+    Numbers,
     /// One of these.
     Words(Vec<String>),
 }
@@ -120,6 +124,7 @@ fn shape(arg: &Arg) -> Shape {
             let levels = Level::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value);
             Shape::Table(Values::Words(levels.map(word).collect()))
         }
+        ArgAction::Append if holds == TypeId::of::<(Limit, u64)>() => Shape::Table(Values::Numbers),
         ArgAction::Append => Shape::Texts(values(arg)),
         _ if holds == TypeId::of::<NonZeroUsize>() => Shape::Number,
         _ => Shape::Text(values(arg)),

@@ -55,6 +55,7 @@ fn described(key: &Key) -> String {
 fn text(values: &Values) -> Value {
     match values {
         Values::Words(words) => json!({ "enum": words }),
+        Values::Numbers => json!({ "type": "integer", "minimum": 1 }),
         Values::Any | Values::Paths | Values::Convention => json!({ "type": "string" }),
     }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use pamlint_convention::{Change, Convention, Difference, Language, TOPICS, Value, compare};
+use pamlint_reader::Limits;
 use pamlint_report::wrapped;
 use pamlint_rules::{Finding, Options, Report, Wording};
 use pamlint_words::Words;
@@ -15,7 +16,7 @@ use crate::args::Walk;
 use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::inputs::{self, Input};
-use crate::open::open;
+use crate::open::{How, open};
 
 /// The comparison as text, and how the command ends.
 ///
@@ -106,9 +107,10 @@ fn findings(
     language: Language,
 ) -> Result<[Report; 2], String> {
     let options = Options::default();
-    let mut bytes = inputs::read(workbook).map_err(|failed| failed.message(language))?;
+    let how = How { password: None, limits: &Limits::default() };
+    let mut bytes = inputs::read(workbook, how.limits).map_err(|failed| failed.message(language))?;
     let mut judged = |convention: &Convention| {
-        let opened = open(workbook, std::mem::take(&mut bytes), convention, None);
+        let opened = open(workbook, std::mem::take(&mut bytes), convention, how);
         let opened = opened.map_err(|not| not.failed.message(language))?;
         // Without its protection, if it had one: nobody is asked for the password twice.
         bytes = opened.bytes;

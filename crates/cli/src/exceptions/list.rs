@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail};
 use pamlint_convention::{Reference, ReferenceColumn, Text, fold_header};
-use pamlint_reader::{Book, ListProblem, Listing, Value, read_listing};
+use pamlint_reader::{Book, Limits, ListProblem, Listing, Value, read_listing};
 
 use super::recorded::{FIELDS, KEY, Recorded};
 use crate::lists::book;
@@ -32,7 +32,7 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Recorded>> {
         name: None,
     };
     let within = || format!("the exceptions in {}", path.display());
-    let book = book(path).with_context(within)?;
+    let book = book(path, &Limits::default()).with_context(within)?;
     let listing = match read_listing(&book, &reference) {
         // All exceptions may have come to their end.
         Err(ListProblem::NoEntries { .. }) => return Ok(Vec::new()),

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use pamlint_reader::{Excess, Failure};
+use pamlint_reader::{Limit, Limits};
 use pamlint_report::{Failed, Unreadable};
 
 use crate::files::{self, NotRead};
@@ -12,9 +12,9 @@ use crate::files::{self, NotRead};
 ///
 /// # Errors
 /// Why there are none.
-pub fn read(path: &Path) -> Result<Vec<u8>, Failed> {
-    files::read(path, files::LARGEST_WORKBOOK).map_err(|why| match why {
-        NotRead::TooLarge(most) => Failed::Reading(Failure::TooLarge(Excess::File(most))),
+pub fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failed> {
+    files::read(path, limits.most(Limit::File)).map_err(|why| match why {
+        NotRead::TooLarge(_) => Failed::Reading(Limit::File.excess(limits).into()),
         NotRead::Changed => Failed::Bytes(Unreadable::Changed),
         NotRead::Io(error) => Failed::Bytes(reason(&error)),
         // A folder that cannot be looked into says why it cannot.

@@ -1,10 +1,10 @@
 //! The text of a cell: its paragraphs, with blanks and line breaks that stand there as elements.
 
-use quick_xml::Reader;
+use pamlint_package::{Limit, Limits};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 
-use super::{count, damaged};
+use super::{Source, count, damaged};
 use crate::failure::Failure;
 
 /// The longest text of a cell, in characters: what comes from a count in the file ends there.
@@ -20,7 +20,10 @@ pub(super) struct Texts {
 }
 
 /// Reads the content of a cell up to its end.
-pub(super) fn read(reader: &mut Reader<&[u8]>) -> Result<Texts, Failure> {
+///
+/// # Errors
+/// When it cannot be read, or is too long.
+pub(super) fn read(source: &mut Source<'_, '_>, limits: &Limits) -> Result<Texts, Failure> {
     let mut texts = Texts::default();
     let mut paragraph: Option<Paragraph> = None;
     // How many elements are open in the cell, in its note, and in those that are no text of either.
@@ -28,7 +31,7 @@ pub(super) fn read(reader: &mut Reader<&[u8]>) -> Result<Texts, Failure> {
     let (mut has_text, mut has_note) = (false, false);
     loop {
         let text = if noted > 0 { &mut texts.note } else { &mut texts.cell };
-        match reader.read_event().map_err(|_| damaged())? {
+        match source.reader.read_event().map_err(|_| damaged())? {
             Event::Start(tag) => {
                 depth += 1;
                 noted += usize::from(noted > 0);
@@ -46,6 +49,9 @@ pub(super) fn read(reader: &mut Reader<&[u8]>) -> Result<Texts, Failure> {
                     "text:s" => {
                         let blanks = count(&tag, "text:c").min(LONGEST);
                         text.extend((0..blanks).map(|_| ' '));
+                        *source.repeated += usize::try_from(blanks).unwrap_or(usize::MAX);
+                        limits.check(Limit::Repeats, *source.repeated)?;
+                        limits.check(Limit::Token, text.len())?;
                     }
                     "text:tab" => text.push('\t'),
                     "text:line-break" => text.push('\n'),

@@ -1,20 +1,18 @@
 //! A sheet: its rows, repeated or hidden, and the cells in them.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::paragraphs::Texts;
-use super::{attribute, cell, count, damaged, paragraphs};
+use super::{Source, attribute, cell, count, damaged, paragraphs};
 use crate::book::{RawSheet, Value, Visibility};
 use crate::failure::Failure;
 use crate::gather::Gathered;
-use crate::limits;
 use crate::note;
 use pamlint_package::{Area, CellRef, LAST_COLUMN, LAST_ROW};
 
 /// Reads a sheet, whose tag has been read, up to its end.
 pub(super) fn read(
-    reader: &mut Reader<&[u8]>,
+    source: &mut Source<'_, '_>,
     gathered: &mut Gathered,
     name: String,
     is_hidden: bool,
@@ -33,13 +31,13 @@ pub(super) fn read(
     let mut is_cache = false;
     let mut row = 1;
     loop {
-        match reader.read_event().map_err(|_| damaged())? {
+        match source.reader.read_event().map_err(|_| damaged())? {
             Event::Start(tag) => match tag.name().as_ref() {
-                "table:table-row" => row = read_row(reader, gathered, &mut sheet, &tag, row)?,
+                "table:table-row" => row = read_row(source, gathered, &mut sheet, &tag, row)?,
                 // What LibreOffice remembers of another workbook stands here as a sheet too.
                 "table:table-source" => is_cache = true,
                 // Drawings hold tables of their own.
-                "table:shapes" => skip(reader, &tag)?,
+                "table:shapes" => skip(source, &tag)?,
                 _ => {}
             },
             Event::End(tag) if tag.name().as_ref() == "table:table" => break,
@@ -57,7 +55,7 @@ pub(super) fn read(
 
 /// Reads a row up to its end, and gives the number of the next.
 fn read_row(
-    reader: &mut Reader<&[u8]>,
+    source: &mut Source<'_, '_>,
     gathered: &mut Gathered,
     sheet: &mut RawSheet,
     tag: &BytesStart<'_>,
@@ -69,12 +67,12 @@ fn read_row(
     // The runs of equal cells in this row: first column, the one after the last, value.
     let mut runs: Vec<(u32, u32, Value)> = Vec::new();
     loop {
-        match reader.read_event().map_err(|_| damaged())? {
+        match source.reader.read_event().map_err(|_| damaged())? {
             Event::Start(tag) => match tag.name().as_ref() {
                 "table:table-cell" | "table:covered-table-cell" => {
                     let after = column.saturating_add(count(&tag, "table:number-columns-repeated"));
-                    merge(sheet, &tag, row, column);
-                    let Texts { cell: shown, note } = paragraphs::read(reader)?;
+                    merge(gathered, sheet, &tag, (row, column))?;
+                    let Texts { cell: shown, note } = paragraphs::read(source, gathered.limits())?;
                     if let Some(place) = CellRef::inside(row, column) {
                         note::add(&mut sheet.notes, place, &note);
                     }
@@ -83,7 +81,7 @@ fn read_row(
                     }
                     column = after;
                 }
-                _ => skip(reader, &tag)?,
+                _ => skip(source, &tag)?,
             },
             Event::End(_) | Event::Eof => break,
             _ => {}
@@ -106,22 +104,28 @@ fn read_row(
 }
 
 /// Notes the area that a cell reaches over.
-fn merge(sheet: &mut RawSheet, tag: &BytesStart<'_>, row: u32, column: u32) {
+fn merge(
+    gathered: &Gathered,
+    sheet: &mut RawSheet,
+    tag: &BytesStart<'_>,
+    (row, column): (u32, u32),
+) -> Result<(), Failure> {
     let (rows, columns) =
         (count(tag, "table:number-rows-spanned"), count(tag, "table:number-columns-spanned"));
-    if rows.saturating_mul(columns) <= 1 || sheet.merged.len() >= limits::MERGED {
-        return;
+    if rows.saturating_mul(columns) <= 1 {
+        return Ok(());
     }
     let last = CellRef::new(
         row.saturating_add(rows - 1).min(LAST_ROW),
         column.saturating_add(columns - 1).min(LAST_COLUMN),
     );
     if let Some(first) = CellRef::inside(row, column) {
-        sheet.merged.push(Area { first, last });
+        gathered.merge(sheet, Area { first, last })?;
     }
+    Ok(())
 }
 
 /// Passes over an element whose tag has been read.
-fn skip(reader: &mut Reader<&[u8]>, tag: &BytesStart<'_>) -> Result<(), Failure> {
-    reader.read_to_end(tag.to_end().name()).map(|_| ()).map_err(|_| damaged())
+fn skip(source: &mut Source<'_, '_>, tag: &BytesStart<'_>) -> Result<(), Failure> {
+    source.reader.read_to_end(tag.to_end().name()).map(|_| ()).map_err(|_| damaged())
 }

@@ -3,7 +3,10 @@
 //! A row with mistakes in it is an account all the same. It is none only where nothing in it is like a value of its
 //! column; in doubt it is one.
 
+use std::cell::OnceCell;
+
 use pamlint_convention::{ColumnId, Content, Convention, Role, Shape, TableId, fold_header};
+use pamlint_package::Merged;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::view::View;
@@ -46,6 +49,8 @@ pub(super) struct Accounts<'c> {
     /// The names of each column.
     headers: FxHashMap<u32, &'c [String]>,
     vocabulary: &'c Vocabulary<'c>,
+    /// The merged areas over the columns with values.
+    merged: OnceCell<Vec<Merged>>,
 }
 
 /// What a column holds.
@@ -82,6 +87,7 @@ impl<'c> Accounts<'c> {
             values: FxHashMap::default(),
             headers: FxHashMap::default(),
             vocabulary,
+            merged: OnceCell::new(),
         };
         for header in headers {
             let (Some(column), number) = (header.meaning.column(), header.place.column) else { continue };
@@ -179,11 +185,12 @@ impl<'c> Accounts<'c> {
     /// Whether the row shares a value with rows above or below it.
     fn is_merged(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
         let Some(row) = cells.first().map(|cell| cell.place.row) else { return false };
-        sheet.raw.merged.iter().any(|area| {
-            area.first.row < area.last.row
-                && (area.first.row..=area.last.row).contains(&row)
-                && self.values.keys().any(|column| (area.first.column..=area.last.column).contains(column))
-        })
+        // Hardly any sheet has merged cells.
+        let merged = self.merged.get_or_init(|| {
+            let columns = self.values.keys().filter(|_| !sheet.raw.merged.is_empty());
+            columns.map(|column| Merged::over(&sheet.raw.merged, *column)).collect()
+        });
+        merged.iter().filter_map(|merged| merged.at(row)).any(|area| area.first.row < area.last.row)
     }
 }
 

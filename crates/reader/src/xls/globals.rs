@@ -1,11 +1,12 @@
 //! The records about the workbook as a whole, which stand before those of its sheets.
 
+use pamlint_package::Limit;
+
 use super::records::{Record, records};
 use super::text::{Letters, Reader};
 use crate::book::{Value, Visibility};
 use crate::failure::Failure;
 use crate::gather::Gathered;
-use crate::limits;
 use crate::little_endian::LittleEndian;
 use crate::number_format::Formats;
 
@@ -58,13 +59,15 @@ impl Globals {
         let mut globals = Globals {
             letters,
             is_1904: false,
-            formats: Formats::default(),
+            formats: Formats::within(gathered.limits()),
             sheets: Vec::new(),
             strings: Vec::new(),
         };
         for record in all() {
             globals.add(&record, gathered)?;
+            gathered.limits().check(Limit::Sheets, globals.sheets.len())?;
         }
+        globals.formats.check()?;
         Ok(globals)
     }
 
@@ -83,10 +86,8 @@ impl Globals {
             SHARED_STRINGS => {
                 let mut reader = Reader::new(record, 8);
                 while let Some(text) = reader.text(self.letters, 2) {
-                    if self.strings.len() >= limits::SHARED_STRING_COUNT {
-                        break;
-                    }
                     self.strings.push(gathered.text(&text));
+                    gathered.limits().check(Limit::Strings, self.strings.len())?;
                     gathered.check_limits(0)?;
                 }
             }

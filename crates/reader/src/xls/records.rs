@@ -11,8 +11,6 @@ pub(super) struct Record<'s> {
     pub data: &'s [u8],
     /// The data of the records that continue it.
     pub more: Vec<&'s [u8]>,
-    /// Where it ends in the stream, in bytes.
-    pub end: usize,
 }
 
 /// The records from a position on; they end where the stream is cut off.
@@ -26,7 +24,7 @@ pub(super) fn records(stream: &[u8], start: usize) -> impl Iterator<Item = Recor
             more.push(data);
             position = position.checked_add(4 + data.len())?;
         }
-        Some(Record { kind, data, more, end: position })
+        Some(Record { kind, data, more })
     })
 }
 

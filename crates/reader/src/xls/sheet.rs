@@ -1,6 +1,6 @@
 //! The records of a sheet.
 
-use pamlint_package::{Area, CellRef};
+use pamlint_package::{Area, CellRef, Limit};
 
 use super::globals::{Globals, Listed};
 use super::records::{Record, records};
@@ -9,7 +9,6 @@ use crate::binary::{error, short_number};
 use crate::book::{RawSheet, Value};
 use crate::failure::Failure;
 use crate::gather::Gathered;
-use crate::limits;
 use crate::little_endian::LittleEndian;
 
 const BOF: u16 = 0x0809;
@@ -27,11 +26,11 @@ const FORMULA_TEXT: u16 = 0x0207;
 const ROW: u16 = 0x0208;
 const SHORT_NUMBER: u16 = 0x027E;
 
-/// Reads a sheet, and gives the length of its records.
+/// Reads a sheet, and gives the number of records that have been read so far.
 pub(super) fn read(
     stream: &[u8],
     listed: &Listed,
-    globals: &Globals,
+    (globals, passed): (&Globals, usize),
     gathered: &mut Gathered,
 ) -> Result<usize, Failure> {
     let raw = RawSheet {
@@ -47,10 +46,11 @@ pub(super) fn read(
     };
     let mut sheet = Sheet { globals, gathered, raw, formula: None };
     let mut depth = 0usize;
-    let mut end = listed.start;
+    let mut passed = passed;
     if listed.is_worksheet {
         for record in records(stream, listed.start) {
-            end = record.end;
+            passed += 1;
+            sheet.gathered.limits().check(Limit::Records, passed)?;
             match record.kind {
                 BOF => depth += 1,
                 EOF if depth <= 1 => break,
@@ -65,7 +65,7 @@ pub(super) fn read(
     sheet.raw.hidden_rows.dedup();
     let raw = sheet.raw;
     gathered.end_sheet(raw);
-    Ok(end.saturating_sub(listed.start))
+    Ok(passed)
 }
 
 struct Sheet<'s> {
@@ -84,7 +84,7 @@ impl Sheet<'_> {
             ROW if record.data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
                 self.raw.hidden_rows.extend(record.data.short(0).map(|row| u32::from(row) + 1));
             }
-            MERGED => self.merge(record),
+            MERGED => self.merge(record)?,
             FORMULA_TEXT => {
                 if let Some((row, column)) = self.formula.take() {
                     let text = Reader::new(record, 0).text(letters, 2).unwrap_or_default();
@@ -169,7 +169,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn merge(&mut self, record: &Record<'_>) {
+    fn merge(&mut self, record: &Record<'_>) -> Result<(), Failure> {
         let count = usize::from(record.data.short(0).unwrap_or(0));
         for position in 0..count {
             let number =
@@ -177,14 +177,13 @@ impl Sheet<'_> {
             let (Some(top), Some(bottom), Some(left), Some(right)) =
                 (number(0), number(2), number(4), number(6))
             else {
-                return;
+                return Ok(());
             };
             let corners = (CellRef::inside(top, left), CellRef::inside(bottom, right));
-            if let (Some(first), Some(last)) = corners
-                && self.raw.merged.len() < limits::MERGED
-            {
-                self.raw.merged.push(Area { first, last });
+            if let (Some(first), Some(last)) = corners {
+                self.gathered.merge(&mut self.raw, Area { first, last })?;
             }
         }
+        Ok(())
     }
 }

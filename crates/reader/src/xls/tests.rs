@@ -3,6 +3,10 @@ use std::io::Write as _;
 use super::*;
 use crate::book::Value;
 
+fn read_stream(stream: &[u8]) -> Result<Book, Failure> {
+    book(stream, &Limits::default())
+}
+
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).unwrap();
     [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
@@ -25,7 +29,7 @@ fn stream(version: u16, about: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
 }
 
 fn cells(stream: &[u8]) -> Vec<String> {
-    let book = book(stream).unwrap();
+    let book = read_stream(stream).unwrap();
     let shown = |value| match value {
         Value::Text(id) => format!("'{}'", book.strings.get(id)),
         Value::Number(number) => number.to_string(),
@@ -142,7 +146,7 @@ fn hidden_rows_and_merged_areas_are_told_and_charts_left_out() {
     let chart =
         [record(0x0809, &[0; 16]), record(0x0203, &at(0, 0, 0, &[0; 8])), record(0x000A, &[])].concat();
     let rows = [record(0x0208, &row), chart, record(0x00E5, &shorts(&[1, 1, 2, 0, 3]))];
-    let book = book(&stream(0x0600, &[], &rows)).unwrap();
+    let book = read_stream(&stream(0x0600, &[], &rows)).unwrap();
     let sheet = &book.sheets[0];
     assert_eq!((sheet.hidden_rows.as_slice(), sheet.cells.len()), (&[7][..], 0));
     assert_eq!(sheet.merged[0].to_string(), "A2:D3");
@@ -150,19 +154,19 @@ fn hidden_rows_and_merged_areas_are_told_and_charts_left_out() {
 
 #[test]
 fn any_bytes_end() {
-    assert_eq!(book(&stream(0x0600, &[record(0x002F, &[0; 6])], &[])).unwrap_err(), Failure::Locked);
+    assert_eq!(read_stream(&stream(0x0600, &[record(0x002F, &[0; 6])], &[])).unwrap_err(), Failure::Locked);
     let whole = stream(
         0x0600,
         &[record(0x00FC, &[&[0; 8][..], &shorts(&[9]), &[1]].concat())],
         &[record(0x00BD, &[0; 5])],
     );
     for length in 0..whole.len() {
-        let _ = book(&whole[..length]);
+        let _ = read_stream(&whole[..length]);
     }
     for at in 0..whole.len() {
         let mut damaged = whole.clone();
         damaged[at] = 0xFF;
-        let _ = book(&damaged);
+        let _ = read_stream(&damaged);
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::records::records;
 use crate::binary::{error, short_number};
-use crate::limits;
+use crate::failure::Failure;
 use crate::little_endian::LittleEndian;
 use crate::number_format::Formats;
-use pamlint_package::{Area, CellRef};
+use pamlint_package::{Area, CellRef, Limit, Limits};
 
 const ROW: u16 = 0x0000;
 /// An error value that was typed, and one that a formula gave.
@@ -28,10 +28,16 @@ pub(super) struct Details {
 }
 
 /// Looks through the records of a sheet.
-pub(super) fn read(part: &[u8], formats: &Formats) -> Details {
+///
+/// # Errors
+/// When there is too much in it.
+pub(super) fn read(part: &[u8], formats: &Formats, limits: &Limits) -> Result<Details, Failure> {
     let mut details = Details::default();
     let mut row = 0;
-    for record in records(part) {
+    for (count, record) in (1..).zip(records(part)) {
+        limits.check(Limit::Records, count)?;
+        limits.check(Limit::Cells, details.errors.len().max(details.formatted.len()))?;
+        limits.check(Limit::Merged, details.merged.len())?;
         let number = |at| record.data.long(at).map(|number| number.saturating_add(1));
         match record.kind {
             ROW => {
@@ -42,9 +48,7 @@ pub(super) fn read(part: &[u8], formats: &Formats) -> Details {
                 }
             }
             kind if ERRORS.contains(&kind) => {
-                if let (Some(column), Some(code)) = (number(0), record.data.get(8))
-                    && details.errors.len() <= limits::CELLS
-                {
+                if let (Some(column), Some(code)) = (number(0), record.data.get(8)) {
                     details.errors.push((row, column, error(*code)));
                 }
             }
@@ -59,12 +63,11 @@ pub(super) fn read(part: &[u8], formats: &Formats) -> Details {
                 };
                 if let (Some(column), Some(format), Some(found)) = (number(0), format, found)
                     && formats.of(format).is_some()
-                    && details.formatted.len() <= limits::CELLS
                 {
                     details.formatted.push((row, column, found, format));
                 }
             }
-            MERGED if details.merged.len() < limits::MERGED => {
+            MERGED => {
                 let corner = |row, column| CellRef::inside(number(row)?, number(column)?);
                 if let (Some(first), Some(last)) = (corner(0, 8), corner(4, 12)) {
                     details.merged.push(Area { first, last });
@@ -75,5 +78,5 @@ pub(super) fn read(part: &[u8], formats: &Formats) -> Details {
     }
     details.hidden_rows.sort_unstable();
     details.hidden_rows.dedup();
-    details
+    Ok(details)
 }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use pamlint_package::xml::decode;
-use pamlint_package::{Relation, relations_in};
+use pamlint_package::{Limit, Limits, Relation, relations_in};
 use rustc_hash::FxHashMap;
 use zip::ZipArchive;
 
@@ -11,7 +11,6 @@ use super::records::{Record, records};
 use super::{part, unreadable};
 use crate::book::Visibility;
 use crate::failure::{Damage, Failure};
-use crate::limits;
 use crate::little_endian::LittleEndian;
 
 const WORKBOOK: &str = "xl/workbook.bin";
@@ -39,14 +38,18 @@ pub(super) struct Skeleton {
 }
 
 /// Finds the sheets of a workbook, and from when its days count.
-pub(super) fn read(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Skeleton, Failure> {
-    let workbook = part(archive, WORKBOOK, limits::SKELETON_PART)?;
-    let relationships = part(archive, RELATIONSHIPS, limits::SKELETON_PART)?;
+pub(super) fn read(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Result<Skeleton, Failure> {
+    let workbook = part(archive, WORKBOOK, (Limit::Part, limits))?;
+    let relationships = part(archive, RELATIONSHIPS, (Limit::Part, limits))?;
+    let most = limits.count(Limit::Relations);
     let relations =
-        relations_in(WORKBOOK, &decode(&relationships)).ok_or_else(|| unreadable(RELATIONSHIPS))?;
+        relations_in(WORKBOOK, &decode(&relationships), most).ok_or_else(|| unreadable(RELATIONSHIPS))?;
+    limits.check_in(RELATIONSHIPS, Limit::Relations, relations.len())?;
     let targets = relations.into_iter().map(|relation| (relation.id.clone(), relation)).collect();
     let listed = records(&workbook).filter(|record| record.kind == BUNDLE_SHEET);
-    let sheets: Vec<SheetPart> = listed.filter_map(|record| sheet(&record, &targets)).collect();
+    let most = limits.count(Limit::Sheets).saturating_add(1);
+    let sheets: Vec<SheetPart> = listed.filter_map(|record| sheet(&record, &targets)).take(most).collect();
+    limits.check(Limit::Sheets, sheets.len())?;
     let properties = records(&workbook).find(|record| record.kind == WORKBOOK_PROPERTIES);
     let is_1904 = properties.and_then(|record| record.data.long(0)).is_some_and(|flags| flags & 1 == 1);
     if sheets.is_empty() { Err(Failure::Corrupt(Damage::NoSheets)) } else { Ok(Skeleton { sheets, is_1904 }) }

@@ -1,6 +1,9 @@
 //! The number formats of the styles part.
 
+use pamlint_package::Limits;
+
 use super::records::records;
+use crate::failure::Failure;
 use crate::little_endian::LittleEndian;
 use crate::number_format::Formats;
 
@@ -11,8 +14,11 @@ const END_OF_CELL_FORMATS: u16 = 0x026A;
 const CELL_FORMAT: u16 = 0x002F;
 
 /// Reads the number formats of a styles part.
-pub(super) fn read(part: &[u8]) -> Formats {
-    let mut formats = Formats::default();
+///
+/// # Errors
+/// When there are too many.
+pub(super) fn read(part: &[u8], limits: &Limits) -> Result<Formats, Failure> {
+    let mut formats = Formats::within(limits);
     let mut within_cells = false;
     for record in records(part) {
         match record.kind {
@@ -27,5 +33,6 @@ pub(super) fn read(part: &[u8]) -> Formats {
             _ => {}
         }
     }
-    formats
+    formats.check()?;
+    Ok(formats)
 }

@@ -8,7 +8,6 @@ use super::values::Read;
 use crate::book::{RawSheet, Value};
 use crate::failure::Failure;
 use crate::gather::Gathered;
-use crate::limits;
 use crate::number_format::Formats;
 
 /// Goes through a sheet once more, for what reading its values did not tell; `None` when that is no well-formed
@@ -42,7 +41,7 @@ pub(super) fn add(
             Ok(Some(Met::Row(row))) if row.hidden && row.number <= LAST_ROW => {
                 raw.hidden_rows.push(row.number)
             }
-            Ok(Some(Met::Merged(area))) if raw.merged.len() < limits::MERGED => raw.merged.push(area),
+            Ok(Some(Met::Merged(area))) => gathered.merge(raw, area)?,
             Ok(Some(_)) => {}
             Ok(None) => break,
             Err(_) => return Ok(None),

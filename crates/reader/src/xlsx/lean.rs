@@ -7,7 +7,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use pamlint_package::{Area, Fault, Package, xml};
+use pamlint_package::{Area, Fault, Limit, Package, xml};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use rustc_hash::FxHashMap;
@@ -17,12 +17,14 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 use super::scan::{self, Scan};
 use super::skeleton::Skeleton;
 use super::styles;
-use crate::failure::{Damage, Excess, Failure};
-use crate::limits;
+use crate::failure::{Damage, Failure};
 use crate::number_format::Formats;
 
 /// How much of a sheet is looked at for what stands before its cells.
 const HEAD: u64 = 64 << 10;
+
+/// The sheets that are held as they inflate, together, in bytes; larger ones are inflated each time they are read.
+const HELD: u64 = 64 << 20;
 
 /// The name by which calamine finds a sheet in the package.
 pub(super) fn sheet_name(position: usize) -> String {
@@ -55,7 +57,7 @@ pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Le
     writer.text("xl/workbook.xml", &workbook(sheets().map(|(at, _)| at), skeleton.is_1904))?;
     writer.text("xl/_rels/workbook.xml.rels", &relationships(sheets().map(|(at, _)| at)))?;
     let formats = match &skeleton.styles {
-        Some(part) => styles::read(&package.text(part)?.unwrap_or_default()),
+        Some(part) => styles::read(&package.text(part)?.unwrap_or_default(), package.limits())?,
         None => Formats::default(),
     };
     writer.text("xl/styles.xml", &styles::part(&formats))?;
@@ -64,7 +66,7 @@ pub(super) fn build(package: &mut Package<'_>, skeleton: &Skeleton) -> Result<Le
         None => 0,
     };
     let mut scans = FxHashMap::default();
-    let mut room = limits::HELD;
+    let mut room = HELD;
     for (position, part) in sheets() {
         if let Some(scan) = copy_sheet(package, part, &sheet_path(position), room, &mut writer)? {
             room = room.saturating_sub(scan.bytes);
@@ -80,10 +82,10 @@ fn room_for(package: &mut Package<'_>, skeleton: &Skeleton) -> usize {
     let parts = skeleton.sheets.iter().filter_map(|sheet| sheet.part.as_ref()).chain(&skeleton.strings);
     let mut room = 4 << 10;
     for part in parts {
-        let size = package.open_part(part, limits::HELD).map_or(0, |file| file.size());
+        let size = package.size(part);
         room += size.saturating_add(1 << 10);
     }
-    usize::try_from(room.min(limits::HELD)).unwrap_or(0)
+    usize::try_from(room.min(HELD)).unwrap_or(0)
 }
 
 /// Copies a sheet, rewritten where calamine would give up on it.
@@ -97,21 +99,21 @@ fn copy_sheet(
     room: u64,
     writer: &mut Writer,
 ) -> Result<Option<Scan>, Failure> {
+    let limits = *package.limits();
     let mut head = Vec::new();
-    let file = package.open_part(part, limits::SHEET)?;
+    let file = package.open_part(part, Limit::Sheet)?;
     file.take(HEAD).read_to_end(&mut head).map_err(|_| Fault::unreadable(part))?;
     if xml::other_encoding(&head).is_none() && odd_dimension(&head).is_none() {
-        let file = package.open_part(part, limits::SHEET)?;
+        let file = package.open_part(part, Limit::Sheet)?;
         if file.size() > room {
             drop(file);
             writer.raw(path, package, part)?;
             return Ok(None);
         }
         writer.start(path)?;
-        let limit = file.size();
-        return scan::sheet_within(Tee { from: file, to: &mut writer.0 }, part, limit).map(Some);
+        return scan::sheet(Tee { from: file, to: &mut writer.0 }, part, &limits).map(Some);
     }
-    let bytes = package.bytes(part, limits::REPAIRED_PART)?.unwrap_or_default();
+    let bytes = package.bytes(part, Limit::Part)?.unwrap_or_default();
     let mut text = xml::decode(&bytes).into_owned();
     if let Some(span) = odd_dimension(text.as_bytes()) {
         text.replace_range(span, "");
@@ -138,24 +140,23 @@ impl<R: Read, W: Write> Read for Tee<'_, R, W> {
 /// number that they announce, for which memory is set aside, is taken out when it is a lie. Gives how
 /// many there are.
 fn copy_strings(package: &mut Package<'_>, part: &str, writer: &mut Writer) -> Result<usize, Failure> {
-    let mut file = package.open_part(part, limits::SHARED_STRINGS)?;
+    let limits = *package.limits();
+    let mut file = package.open_part(part, Limit::Sheet)?;
     let mut head = Vec::new();
     file.by_ref().take(HEAD).read_to_end(&mut head).map_err(|_| Fault::unreadable(part))?;
     let announced = announced_strings(&head);
     let is_plain = xml::other_encoding(&head).is_none()
-        && announced.is_none_or(|count| count <= limits::SHARED_STRING_COUNT);
+        && announced.is_none_or(|count| count <= limits.count(Limit::Strings));
     let Scan { strings, .. } = if is_plain {
         writer.start(STRINGS_PATH)?;
-        scan::shared_strings(Tee { from: head.as_slice().chain(file), to: &mut writer.0 }, part)?
+        scan::shared_strings(Tee { from: head.as_slice().chain(file), to: &mut writer.0 }, part, &limits)?
     } else {
-        let scan = scan::shared_strings(head.as_slice().chain(file), part)?;
-        let bytes = package.bytes(part, limits::SHARED_STRINGS)?.unwrap_or_default();
+        let scan = scan::shared_strings(head.as_slice().chain(file), part, &limits)?;
+        let bytes = package.bytes(part, Limit::Sheet)?.unwrap_or_default();
         writer.text(STRINGS_PATH, &xml::decode(&bytes).replacen("uniqueCount", "announced", 1))?;
         scan
     };
-    if strings > limits::SHARED_STRING_COUNT {
-        return Err(Failure::TooLarge(Excess::Cells(limits::SHARED_STRING_COUNT)));
-    }
+    limits.check(Limit::Strings, strings)?;
     Ok(strings)
 }
 

@@ -12,17 +12,16 @@ mod values;
 use std::io::{BufReader, Cursor, Read};
 
 use calamine::{Reader, Xlsx};
-use pamlint_package::{Fault, Package};
+use pamlint_package::{Fault, Limit, Limits, Package};
 use zip::ZipArchive;
 
 use crate::book::Book;
-use crate::failure::{Damage, Excess, Failure};
+use crate::failure::{Damage, Failure};
 use crate::gather::Gathered;
-use crate::limits;
 
 /// Reads a workbook.
-pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
-    let mut package = Package::open(bytes)?;
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> {
+    let mut package = Package::open(bytes, limits)?;
     let mut skeleton = skeleton::read(&mut package)?;
     let lean = lean::build(&mut package, &skeleton)?;
     drop(package);
@@ -35,16 +34,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Failure> {
             None => damaged(),
         })?;
     let mut inflated = 0u64;
-    let mut gathered = Gathered::with_shared_strings(lean.strings);
+    let mut gathered = Gathered::with_shared_strings(limits, lean.strings);
     for (position, mut sheet) in std::mem::take(&mut skeleton.sheets).into_iter().enumerate() {
         if let Some(part) = &sheet.part {
             let scan = match lean.scans.get(&position) {
                 Some(scan) => *scan,
-                None => scan::sheet(inflating(&mut archive, position, part)?, part)?,
+                None => scan::sheet(inflating(&mut archive, position, part)?, part, limits)?,
             };
             inflated = inflated.saturating_add(scan.bytes);
-            if inflated > limits::ALL_SHEETS {
-                return Err(Failure::TooLarge(Excess::Part(part.clone(), limits::ALL_SHEETS)));
+            if inflated > limits.most(Limit::Inflated) {
+                return Err(Limit::Inflated.excess(limits).within(part).into());
             }
             let read = values::read(&mut gathered, &mut workbook, &lean::sheet_name(position), part)?;
             if scan.hidden || scan.merged || !read.unread.is_empty() || !read.formatted.is_empty() {
@@ -72,10 +71,9 @@ impl From<Fault> for Failure {
     fn from(fault: Fault) -> Failure {
         match fault {
             Fault::CutOff => Failure::Corrupt(Damage::CutOff),
-            Fault::TooManyParts => Failure::TooLarge(Excess::Parts(limits::PARTS)),
             Fault::Encrypted => Failure::Encrypted,
             Fault::Unreadable(part) => Failure::Corrupt(Damage::PartUnreadable(part)),
-            Fault::TooLarge(part, limit) => Failure::TooLarge(Excess::Part(part, limit)),
+            Fault::TooLarge(excess) => Failure::TooLarge(excess),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The notes and threaded comments of a sheet.
 
 use pamlint_package::xml::{attribute, decode};
-use pamlint_package::{CellRef, Package, limits, relations};
+use pamlint_package::{CellRef, Limit, Package, relations};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
@@ -11,6 +11,9 @@ use crate::note::{self, Note};
 /// The relationships that lead to notes. A threaded comment stands in both: its first part as a note too.
 const KINDS: [&str; 2] = ["comments", "threadedComment"];
 
+/// The most parts with notes of a sheet that are read: Excel writes two.
+const MOST_PARTS: usize = 16;
+
 /// The notes of a sheet; none where they cannot be read, since they tell nothing of the values.
 pub(super) fn notes(package: &mut Package<'_>, sheet: &str) -> Vec<Note> {
     let mut notes = Vec::new();
@@ -18,12 +21,12 @@ pub(super) fn notes(package: &mut Package<'_>, sheet: &str) -> Vec<Note> {
     let mut parts: Vec<String> = Vec::new();
     for relation in relations {
         let is_one = KINDS.contains(&relation.kind.as_str()) && !relation.external;
-        if is_one && !parts.contains(&relation.target) {
+        if is_one && parts.len() < MOST_PARTS && !parts.contains(&relation.target) {
             parts.push(relation.target);
         }
     }
     for part in parts {
-        if let Ok(Some(bytes)) = package.bytes(&part, limits::SKELETON_PART) {
+        if let Ok(Some(bytes)) = package.bytes(&part, Limit::Part) {
             read(&decode(&bytes), &mut notes);
         }
     }

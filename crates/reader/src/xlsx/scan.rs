@@ -5,10 +5,9 @@ use std::io::Read;
 
 use memchr::{memchr, memmem, memrchr};
 
-use pamlint_package::Fault;
+use pamlint_package::{Fault, Limit, Limits};
 
 use crate::failure::Failure;
-use crate::limits;
 
 const CHUNK: usize = 64 << 10;
 
@@ -31,32 +30,24 @@ pub(super) struct Scan {
 /// Looks through a sheet.
 ///
 /// # Errors
-/// When it cannot be inflated, is larger than [`limits::SHEET`], or holds a tag or text longer than
-/// [`limits::TOKEN`].
-pub(super) fn sheet(part: impl Read, name: &str) -> Result<Scan, Failure> {
-    sheet_within(part, name, limits::SHEET)
-}
-
-/// Looks through a sheet, with a limit of its own.
-///
-/// # Errors
-/// As [`sheet`].
-pub(super) fn sheet_within(part: impl Read, name: &str, limit: u64) -> Result<Scan, Failure> {
-    look_through(part, name, limit, |scan, window, _| scan.look(window))
+/// When it cannot be inflated, is larger than [`Limit::Sheet`], or holds a tag or text longer than
+/// [`Limit::Token`].
+pub(super) fn sheet(part: impl Read, name: &str, limits: &Limits) -> Result<Scan, Failure> {
+    look_through(part, name, limits, |scan, window, _| scan.look(window))
 }
 
 /// Looks through the shared strings.
 ///
 /// # Errors
-/// As [`sheet`], with [`limits::SHARED_STRINGS`].
-pub(super) fn shared_strings(part: impl Read, name: &str) -> Result<Scan, Failure> {
-    look_through(part, name, limits::SHARED_STRINGS, Scan::count)
+/// As [`sheet`].
+pub(super) fn shared_strings(part: impl Read, name: &str, limits: &Limits) -> Result<Scan, Failure> {
+    look_through(part, name, limits, Scan::count)
 }
 
 fn look_through(
     mut part: impl Read,
     name: &str,
-    limit: u64,
+    limits: &Limits,
     look: impl Fn(&mut Scan, &[u8], usize),
 ) -> Result<Scan, Failure> {
     let mut scan = Scan::default();
@@ -73,11 +64,12 @@ fn look_through(
         opening.pass(b'<', fresh, scan.bytes);
         closing.pass(b'>', fresh, scan.bytes);
         scan.bytes = scan.bytes.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
-        if scan.bytes > limit {
-            return Err(Fault::TooLarge(name.to_owned(), limit).into());
-        }
-        if opening.widest.max(closing.widest) > limits::TOKEN {
-            return Err(Fault::TooLarge(name.to_owned(), limits::TOKEN).into());
+        for (limit, length) in
+            [(Limit::Sheet, scan.bytes), (Limit::Token, opening.widest.max(closing.widest))]
+        {
+            if length > limits.most(limit) {
+                return Err(limit.excess(limits).within(name).into());
+            }
         }
         let filled = carried + read;
         look(&mut scan, buffer.get(..filled).unwrap_or_default(), carried);
@@ -147,13 +139,13 @@ mod tests {
 
     /// What is found in a text, which must not depend on how it is cut up.
     fn look(text: &str) -> Scan {
-        let name = "part.xml";
-        let mut whole = sheet(text.as_bytes(), name).unwrap();
-        whole.strings = shared_strings(text.as_bytes(), name).unwrap().strings;
+        let (name, all) = ("part.xml", Limits::default());
+        let mut whole = sheet(text.as_bytes(), name, &all).unwrap();
+        whole.strings = shared_strings(text.as_bytes(), name, &all).unwrap().strings;
         for size in 1..24 {
             let pieces = || Pieces(text.as_bytes(), size);
-            let strings = shared_strings(pieces(), name).unwrap().strings;
-            assert_eq!(Scan { strings, ..sheet(pieces(), name).unwrap() }, whole, "pieces of {size}");
+            let strings = shared_strings(pieces(), name, &all).unwrap().strings;
+            assert_eq!(Scan { strings, ..sheet(pieces(), name, &all).unwrap() }, whole, "pieces of {size}");
         }
         whole
     }
@@ -175,14 +167,15 @@ mod tests {
 
     #[test]
     fn what_is_too_long_is_refused() {
-        let name = "part.xml";
+        let (name, all) = ("part.xml", Limits::default());
         let blanks = format!("<a>{}</a>", " ".repeat(3 << 20));
-        assert!(sheet(blanks.as_bytes(), name).is_err());
+        assert!(sheet(blanks.as_bytes(), name, &all).is_err());
         let tag = format!("<a b=\"{}\"/>", "x".repeat(3 << 20));
-        assert!(sheet(tag.as_bytes(), name).is_err());
+        assert!(sheet(tag.as_bytes(), name, &all).is_err());
         let many = "<a>x</a>".repeat(1 << 19);
-        let limited = |limit| look_through(many.as_bytes(), name, limit, Scan::count);
-        assert!(limited(1 << 30).is_ok());
-        assert!(limited(1 << 20).is_err());
+        let limited =
+            |limit| look_through(many.as_bytes(), name, &all.with(&[(Limit::Sheet, limit)]), Scan::count);
+        assert!(limited(30).is_ok());
+        assert!(limited(1).is_err());
     }
 }

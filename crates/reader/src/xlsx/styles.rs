@@ -1,19 +1,24 @@
 //! Number formats, which say what is shown of a number. Fonts and colours stay behind: kept for every cell
 //! format, as reading a styles part does, they can take gigabytes.
 
+use pamlint_package::Limits;
 use pamlint_package::xml::attribute;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::failure::Failure;
 use crate::number_format::Formats;
 
 /// The number formats of a styles part.
 ///
 /// What follows a fault in the part is left out: a workbook without number formats still reads.
-pub(super) fn read(text: &str) -> Formats {
+///
+/// # Errors
+/// When there are too many.
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Formats, Failure> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
-    let mut formats = Formats::default();
+    let mut formats = Formats::within(limits);
     let mut within_cells = false;
     while let Ok(event) = reader.read_event() {
         match event {
@@ -35,7 +40,8 @@ pub(super) fn read(text: &str) -> Formats {
             _ => {}
         }
     }
-    formats
+    formats.check()?;
+    Ok(formats)
 }
 
 /// A styles part in which every format that shows more than digits is one of dates: that is how calamine tells
@@ -59,13 +65,13 @@ mod tests {
             <numFmt numFmtId='165' formatCode='0'/></numFmts><fonts><font><b/></font></fonts>\
             <cellStyleXfs><xf numFmtId='9'/></cellStyleXfs><cellXfs><xf numFmtId='0'><alignment/></xf><xf numFmtId='164'/>\
             <xf numFmtId='165'/><xf numFmtId='9'/></cellXfs></styleSheet>";
-        let formats = read(text);
+        let formats = read(text, &Limits::default()).unwrap();
         assert_eq!(formats.tell().collect::<Vec<_>>(), [false, true, false, true]);
         assert_eq!(
             part(&formats),
             "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>\
             </cellXfs></styleSheet>"
         );
-        assert_eq!(read("not xml <").tell().count(), 0);
+        assert_eq!(read("not xml <", &Limits::default()).unwrap().tell().count(), 0);
     }
 }

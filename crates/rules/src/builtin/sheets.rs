@@ -1,5 +1,7 @@
 //! Sheets: none with accounts, unknown ones, merged cells, hidden rows.
 
+use std::collections::BTreeSet;
+
 use pamlint_convention::BuiltInCheck;
 use pamlint_reader::{CellRef, SheetId, SheetRole, Visibility};
 
@@ -61,12 +63,12 @@ fn in_one_cell(facts: &Facts<'_>, reporter: &mut Reporter<'_>) -> bool {
 
 fn merged(rows: &Rows, sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
     let layout = sheet.layout;
+    let headers = layout.headers.iter().filter(|header| header.meaning.column().is_some());
+    let columns: BTreeSet<u32> = headers.map(|header| header.place.column).collect();
     for area in &sheet.sheet.merged {
-        let covers_row = layout.rows.iter().any(|row| (area.first.row..=area.last.row).contains(&row.number));
-        let covers_column = layout.headers.iter().any(|header| {
-            header.meaning.column().is_some()
-                && (area.first.column..=area.last.column).contains(&header.place.column)
-        });
+        let first = layout.rows.partition_point(|row| row.number < area.first.row);
+        let covers_row = layout.rows.get(first).is_some_and(|row| row.number <= area.last.row);
+        let covers_column = columns.range(area.first.column..=area.last.column).next().is_some();
         if covers_row && covers_column && area.last.row > layout.header_row {
             let row = rows.find(sheet.id, area.first.row).map(|row| row.id);
             reporter.report(BuiltInCheck::MergedCells, sheet.table, |rule| {

@@ -2,7 +2,7 @@
 
 use pamlint_convention::{Content, Convention, Field, Placeholder, Role, TableId};
 use pamlint_reader::{
-    Area, Cell, CellRef, Look, Row, Sheet, SheetRole, StringId, Value, Workbook, is_blank_text,
+    Area, Cell, CellRef, Look, Merged, Row, Sheet, SheetRole, StringId, Value, Workbook, is_blank_text,
 };
 use rustc_hash::FxHashMap;
 
@@ -137,8 +137,10 @@ impl<'b, 'a> Builder<'b, 'a> {
                 self.fill(&facts, *position, cell, plan);
             }
         }
-        for area in &plan.merged {
-            self.spread(area, &facts, plan);
+        for (position, merged) in &plan.merged {
+            if let Some(area) = merged.at(row.number) {
+                self.spread(*position, &area, &facts, plan);
+            }
         }
     }
 
@@ -203,31 +205,25 @@ impl<'b, 'a> Builder<'b, 'a> {
         *self.placeholders.entry(id).or_insert_with(text)
     }
 
-    /// Gives the cells of a merged area that lie below its first one that one's value: people merge
+    /// Gives a cell of a merged area that lies below its first one that one's value: people merge
     /// cells to say "the same for all of these".
-    fn spread(&mut self, area: &Area, row: &RowFacts, plan: &Plan<'_>) {
-        if !(area.first.row..=area.last.row).contains(&row.number) {
+    fn spread(&mut self, position: usize, area: &Area, row: &RowFacts, plan: &Plan<'_>) {
+        let Some(column) = plan.fields.get(position).and_then(|field| field.column) else { return };
+        if CellRef::new(row.number, column) == area.first {
             return;
         }
-        for (position, field) in plan.fields.iter().enumerate() {
-            let Some(column) = field.column else { continue };
-            let place = CellRef::new(row.number, column);
-            if !area.contains(place) || place == area.first {
-                continue;
-            }
-            let is_below = column == area.first.column;
-            match plan.source.sheet.cell(area.first).filter(|_| is_below) {
-                Some(cell) => self.fill(row, position, cell, plan),
-                None => self.settled.settle(row, position, WHOLE),
-            }
-            if let Some(known) = self.rows.cell_mut(row, position) {
-                known.own = false;
-                if !is_below {
-                    known.state = State::Unreadable;
-                }
-            }
-            self.settled.touch(row);
+        let is_below = column == area.first.column;
+        match plan.source.sheet.cell(area.first).filter(|_| is_below) {
+            Some(cell) => self.fill(row, position, cell, plan),
+            None => self.settled.settle(row, position, WHOLE),
         }
+        if let Some(known) = self.rows.cell_mut(row, position) {
+            known.own = false;
+            if !is_below {
+                known.state = State::Unreadable;
+            }
+        }
+        self.settled.touch(row);
     }
 }
 
@@ -257,8 +253,8 @@ struct Plan<'a> {
     fields: Vec<Planned<'a>>,
     /// The position of the field of each column of the sheet.
     by_column: FxHashMap<u32, usize>,
-    /// The merged areas below the header.
-    merged: Vec<Area>,
+    /// The merged areas below the header, by the position of each field that they reach over.
+    merged: Vec<(usize, Merged)>,
 }
 
 /// A field of a table, as a sheet has it.
@@ -286,13 +282,11 @@ impl<'a> Plan<'a> {
         };
         let fields: Vec<Planned<'a>> = convention.table(table).fields.iter().map(planned).collect();
         let columns =
-            fields.iter().enumerate().filter_map(|(position, field)| Some((field.column?, position)));
-        Plan {
-            table,
-            source,
-            by_column: columns.collect(),
-            fields,
-            merged: sheet.merged.iter().filter(|area| area.last.row > layout.header_row).copied().collect(),
-        }
+            || fields.iter().enumerate().filter_map(|(position, field)| Some((field.column?, position)));
+        let below = |area: &&Area| area.last.row > layout.header_row;
+        let areas: Vec<Area> = sheet.merged.iter().filter(below).copied().collect();
+        let merged = columns().filter(|_| !areas.is_empty());
+        let merged = merged.map(|(column, position)| (position, Merged::over(&areas, column))).collect();
+        Plan { table, source, by_column: columns().collect(), merged, fields }
     }
 }

@@ -1,5 +1,7 @@
 //! Why a file could not be read.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::Template;
@@ -17,6 +19,7 @@ pub struct Reading {
     pub no_workbook: Template,
     pub too_large: Template,
     pub damage: Damage,
+    pub excess_within: Template,
     pub excess: Excess,
     pub sorts: Sorts,
 }
@@ -32,17 +35,20 @@ pub struct Damage {
     pub unexplained: String,
 }
 
-/// The table `reading.excess`.
+/// The table `reading.excess`: what is said of each limit, by its name.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Excess {
-    pub file: Template,
-    pub parts: Template,
-    pub part: Template,
-    pub cells: Template,
-    pub text: Template,
-    pub memory: Template,
-    pub time: Template,
+pub struct Excess(BTreeMap<String, Template>);
+
+impl Excess {
+    /// What is said of the limit of that name.
+    pub fn of(&self, limit: &str) -> Option<&Template> {
+        self.0.get(limit)
+    }
+
+    /// The names that something is said of.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }
 
 /// The table `reading.sorts`.

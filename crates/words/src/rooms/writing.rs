@@ -11,5 +11,4 @@ pub struct Writing {
     pub no_package: Template,
     pub damaged: Template,
     pub unsupported: Template,
-    pub too_large: Template,
 }

@@ -27,7 +27,7 @@ pub(super) fn write(package: &mut Package<'_>, names: &[String], values: &Values
     for (sheet, values) in by_sheet {
         let Some(part) = part_of_sheet(&book, names, sheet) else { continue };
         let text = package.required(part)?;
-        let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
+        let tree = Tree::parse_sheet(part, &text, &package.limits())?;
         let edits = edits(&tree, values)?;
         package.edit(part, &text, edits)?;
     }
@@ -157,10 +157,12 @@ fn attribute<'a>(text: &'a str, head: &Range<usize>, name: &str) -> Option<&'a s
 
 #[cfg(test)]
 mod tests {
+    use pamlint_package::Limits;
+
     use super::*;
 
     fn patched(sheet: &str, values: &[(&str, &str)]) -> String {
-        let tree = Tree::parse_around("p", sheet, Some("sheetData")).unwrap();
+        let tree = Tree::parse_sheet("p", sheet, &Limits::default()).unwrap();
         let values = values.iter().map(|(cell, value)| (CellRef::parse(cell).unwrap(), *value)).collect();
         edits(&tree, values).unwrap().apply("p", sheet).unwrap().0
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pamlint_package::{Area, CellRef, Met, Outline};
+use pamlint_package::{Area, CellRef, Merged, Met, Outline};
 use pamlint_rules::Place;
 
 use super::Reason;
@@ -18,6 +18,8 @@ pub(super) struct Obstacles {
     book: Outline,
     /// The names and merged areas of the sheets that places count into.
     sheets: Vec<(String, Vec<Area>)>,
+    /// The merged areas over the columns that were asked about.
+    merged: BTreeMap<(usize, u32), Merged>,
     /// What was looked up already.
     known: BTreeMap<usize, Sheet>,
 }
@@ -27,9 +29,10 @@ pub(super) struct Obstacles {
 struct Sheet {
     rows: BTreeSet<u32>,
     formulas: BTreeSet<CellRef>,
-    /// What formulas fill: arrays and data tables.
-    filled: Vec<Area>,
-    headers: Vec<Area>,
+    /// What formulas fill: arrays and data tables; and the headers of tables. Of each, by column.
+    filled: BTreeMap<u32, Merged>,
+    headers: BTreeMap<u32, Merged>,
+    areas: (Vec<Area>, Vec<Area>),
 }
 
 impl Obstacles {
@@ -41,7 +44,8 @@ impl Obstacles {
     ) -> Result<Obstacles, WriteError> {
         let merged = book.sheets.iter().map(|sheet| sheet.merged.clone());
         let sheets = names.into_iter().zip(merged).collect();
-        Ok(Obstacles { book: workbook::outline(package)?, sheets, known: BTreeMap::new() })
+        let book = workbook::outline(package)?;
+        Ok(Obstacles { book, sheets, merged: BTreeMap::new(), known: BTreeMap::new() })
     }
 
     /// Why a cell may not be changed; `None` when it may.
@@ -50,11 +54,13 @@ impl Obstacles {
         package: &mut Package<'_>,
         place: Place,
     ) -> Result<Option<Reason>, WriteError> {
-        let Some((name, merged)) = self.sheets.get(place.sheet) else {
+        let Some((name, areas)) = self.sheets.get(place.sheet) else {
             return Ok(Some(Reason::OutOfReach));
         };
         let cell = place.cell;
-        if merged.iter().any(|area| area.first != cell && area.contains(cell)) {
+        let merged = self.merged.entry((place.sheet, cell.column));
+        let merged = merged.or_insert_with(|| Merged::over(areas, cell.column));
+        if merged.at(cell.row).is_some_and(|area| area.first != cell) {
             return Ok(Some(Reason::Merged));
         }
         let Some(part) = part_of_sheet(&self.book, std::slice::from_ref(name), 0) else {
@@ -64,10 +70,16 @@ impl Obstacles {
             std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
             std::collections::btree_map::Entry::Vacant(new) => new.insert(look(package, part)?),
         };
-        let within = |areas: &[Area]| areas.iter().any(|area| area.contains(cell));
-        Ok(if sheet.formulas.contains(&cell) || within(&sheet.filled) {
+        let within = |known: &mut BTreeMap<u32, Merged>, areas: &[Area]| {
+            known
+                .entry(cell.column)
+                .or_insert_with(|| Merged::over(areas, cell.column))
+                .at(cell.row)
+                .is_some()
+        };
+        Ok(if sheet.formulas.contains(&cell) || within(&mut sheet.filled, &sheet.areas.0) {
             Some(Reason::Formula)
-        } else if within(&sheet.headers) {
+        } else if within(&mut sheet.headers, &sheet.areas.1) {
             Some(Reason::TableHeader)
         } else if !sheet.rows.contains(&cell.row) {
             Some(Reason::OutOfReach)
@@ -79,14 +91,14 @@ impl Obstacles {
 
 fn look(package: &mut Package<'_>, part: &str) -> Result<Sheet, WriteError> {
     let text = package.required(part)?;
-    let tree = Tree::parse_around(part, &text, Some("sheetData"))?;
+    let tree = Tree::parse_sheet(part, &text, &package.limits())?;
     let mut sheet = Sheet::default();
     let mut walk = walk(&tree);
     while let Some(met) = walk.meet().map_err(|error| WriteError::damaged(part, error))? {
         match met {
             Met::Cell(cell) => {
                 sheet.formulas.extend(cell.place.filter(|_| cell.formula));
-                sheet.filled.extend(cell.fills);
+                sheet.areas.0.extend(cell.fills);
             }
             Met::Row(row) => {
                 sheet.rows.insert(row.number);
@@ -96,7 +108,7 @@ fn look(package: &mut Package<'_>, part: &str) -> Result<Sheet, WriteError> {
     }
     for relation in relations::read(package, part)? {
         if relation.kind == "table" && !relation.external {
-            sheet.headers.extend(header(package, &relation.target)?);
+            sheet.areas.1.extend(header(package, &relation.target)?);
         }
     }
     Ok(sheet)
@@ -106,7 +118,7 @@ fn look(package: &mut Package<'_>, part: &str) -> Result<Sheet, WriteError> {
 /// which they differ.
 fn header(package: &mut Package<'_>, part: &str) -> Result<Option<Area>, WriteError> {
     let Some(text) = package.text(part)? else { return Ok(None) };
-    let tree = Tree::parse(part, &text)?;
+    let tree = Tree::parse(part, &text, &package.limits())?;
     let number = tree.attribute(tree.root(), "headerRowCount").and_then(|count| count.parse::<u32>().ok());
     let area = tree.attribute(tree.root(), "ref").and_then(|area| Area::parse(&area));
     Ok(area
@@ -132,7 +144,7 @@ mod tests {
         sheet.add_table(6, 0, 8, 1, &Table::new()).unwrap();
         sheet.write(7, 0, "in the table").unwrap();
         let bytes = workbook.save_to_buffer().unwrap();
-        let mut package = Package::open(&bytes).unwrap();
+        let mut package = Package::open(&bytes, &pamlint_package::Limits::default()).unwrap();
         let names = vec!["Sheet1".to_owned()];
         let mut obstacles = Obstacles::new(&mut package, &read_book(&bytes).unwrap(), names).unwrap();
         for (cell, expected) in [

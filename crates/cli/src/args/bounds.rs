@@ -1,0 +1,54 @@
+//! The argument that allows more, or less, of what has a limit.
+
+use clap::Args;
+use pamlint_reader::{Limit, Limits, Unit};
+
+use super::KeyName;
+
+/// How much a workbook may have of everything.
+#[derive(Debug, Default, Args)]
+pub struct Bounds {
+    /// Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB),
+    /// seconds=60 (may be repeated); more cells come with more of everything that grows with them
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = limit, help_heading = "Limits", add = KeyName("limits"))]
+    pub limit: Vec<(Limit, u64)>,
+}
+
+impl Bounds {
+    /// The limits of the call.
+    pub fn limits(&self) -> Limits {
+        Limits::default().with(&self.limit)
+    }
+}
+
+fn limit(text: &str) -> Result<(Limit, u64), String> {
+    let (name, number) = text.split_once('=').ok_or("write it as NAME=NUMBER, for example cells=5000000")?;
+    let limit = Limit::named(name.trim()).ok_or_else(|| {
+        let known: Vec<&str> = Limit::ALL.into_iter().map(Limit::name).collect();
+        match pamlint_convention::nearest(name, known.iter().copied()) {
+            Some(near) => format!("there is no limit `{name}`; did you mean `{near}`?"),
+            None => format!("there is no limit `{name}`; there are {}", known.join(", ")),
+        }
+    })?;
+    let unit = match limit.unit() {
+        Unit::Count => "a whole number",
+        Unit::Megabytes => "a whole number of megabytes",
+        Unit::Seconds => "a whole number of seconds",
+    };
+    let number = number.trim().parse::<u64>().ok().filter(|number| *number > 0);
+    number.map(|number| (limit, number)).ok_or_else(|| format!("{} is {unit}, from 1", limit.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_a_name_and_a_number() {
+        assert_eq!(limit("cells=5"), Ok((Limit::Cells, 5)));
+        for wrong in ["cells", "cells=", "cells=0", "cells=1.5", "cels=5", "=5"] {
+            assert!(limit(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(limit("cels=5"), Err("there is no limit `cels`; did you mean `cells`?".to_owned()));
+    }
+}

@@ -49,7 +49,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l convention -d 
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
 fr\t'French'
 nl\t'Dutch'"
-complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l config -d 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l jobs -d 'How many workbooks to work on at once [default: as many as there are processors]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l progress -d 'Whether to show on the screen how far the run is [default: auto]' -r -f -a "auto\t'When someone is looking: standard error is a terminal, and there are several workbooks'
 never\t'Never'"
@@ -90,7 +90,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l convention 
 complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
 fr\t'French'
 nl\t'Dutch'"
-complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l config -d 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l rows -d 'How many rows to prepare on each sheet' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l kind -d 'Make sheets for this kind of account only: its id, or the name of its sheet (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand template" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
@@ -106,7 +106,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l convention -d 'T
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
 fr\t'French'
 nl\t'Dutch'"
-complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l config -d 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l jobs -d 'How many workbooks to work on at once [default: as many as there are processors]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l progress -d 'Whether to show on the screen how far the run is [default: auto]' -r -f -a "auto\t'When someone is looking: standard error is a terminal, and there are several workbooks'
 never\t'Never'"
@@ -138,7 +138,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l convention -d '
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
 fr\t'French'
 nl\t'Dutch'"
-complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l config -d 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
@@ -251,7 +251,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
 fr\t'French'
 nl\t'Dutch'"
-complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l jobs -d 'How many workbooks to work on at once [default: as many as there are processors]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l progress -d 'Whether to show on the screen how far the run is [default: auto]' -r -f -a "auto\t'When someone is looking: standard error is a terminal, and there are several workbooks'
 never\t'Never'"

@@ -9,6 +9,8 @@ mod obstacles;
 mod rounds;
 mod trial;
 
+use std::collections::BTreeSet;
+
 use pamlint_convention::{Applicability, Convention};
 use pamlint_reader::{Book, Failure, Limits, read_book_within, recognise};
 use pamlint_rules::{Options, Place, Report, check};
@@ -24,16 +26,35 @@ use trial::Trial;
 
 /// Which fixes are applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
+pub enum Which<'a> {
     /// Those that were certainly meant.
     Safe,
     /// Also those that were likely meant.
     All,
+    /// Those that somebody has chosen.
+    Chosen(&'a Choice),
 }
 
-impl Which {
-    fn wants(self, applicability: Applicability) -> bool {
-        self == Which::All || applicability == Applicability::Safe
+/// The fixes that somebody wants, as they differ from the safe ones: each by its cell and the code of its finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Those wanted though they are not safe.
+    pub taken: BTreeSet<(Place, String)>,
+    /// Those not wanted though they are safe.
+    pub refused: BTreeSet<(Place, String)>,
+}
+
+impl Which<'_> {
+    fn wants(self, change: &Change) -> bool {
+        let is_safe = change.applicability == Applicability::Safe;
+        match self {
+            Which::Safe => is_safe,
+            Which::All => true,
+            Which::Chosen(choice) => {
+                let fix = (change.place, change.code.clone());
+                if is_safe { !choice.refused.contains(&fix) } else { choice.taken.contains(&fix) }
+            }
+        }
     }
 }
 
@@ -147,7 +168,7 @@ pub fn fix(
     bytes: &[u8],
     convention: &Convention,
     options: &Options,
-    which: Which,
+    which: Which<'_>,
 ) -> Result<Fixed, FixError> {
     fix_within(bytes, convention, options, (which, &Limits::default()))
 }

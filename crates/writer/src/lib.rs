@@ -43,7 +43,7 @@ pub use condition::sheet_reference;
 pub use error::WriteError;
 pub use escape::escape;
 pub use findings::Title;
-pub use fix::{Change, FixError, Fixed, Outcome, Reason, Which, fix, fix_converted, fix_within};
+pub use fix::{Change, Choice, FixError, Fixed, Outcome, Reason, Which, fix, fix_converted, fix_within};
 pub use measure::{lines, shorten};
 use package::Package;
 use pamlint_reader::{Limits, Workbook};

@@ -1,10 +1,12 @@
-//! The chores of this repository: `cargo xtask gen [--check]` and `cargo xtask ci`. It has no dependencies, so that
+//! The chores of this repository: `cargo xtask gen [--check]`, `cargo xtask page` and `cargo xtask ci`. It has no dependencies, so that
 //! it is there at once.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "it talks to those who work on the repository"
 )]
+
+mod page;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use std::{env, fs};
 const USAGE: &str = "\
 cargo xtask gen          make everything anew that is generated
 cargo xtask gen --check  say what of it is stale
+cargo xtask page         make target/page/pamlint.html, the page that checks workbooks in a browser
 cargo xtask ci           everything that has to hold before a change lands";
 
 fn main() -> ExitCode {
@@ -23,6 +26,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["gen"] => generated(true),
         ["gen", "--check"] => generated(false),
+        ["page"] => page::make(),
         ["ci"] => ci(),
         _ => Err(USAGE.into()),
     };
@@ -61,6 +65,8 @@ fn ci() -> Result<(), Box<dyn Error>> {
         .env("RUSTDOCFLAGS", "-D warnings"))?;
     step("the README's command");
     readme()?;
+    step("the page");
+    page::ci()?;
     step("done");
     Ok(())
 }

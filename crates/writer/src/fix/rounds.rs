@@ -22,7 +22,7 @@ const MOST_TRIALS: usize = 200;
 pub(super) struct Rounds<'a> {
     trial: Trial<'a>,
     obstacles: Obstacles,
-    which: Which,
+    which: Which<'a>,
     receipt: Vec<Change>,
     /// What is not tried again: the cell, the code, the value.
     refused: BTreeSet<(Place, String, String)>,
@@ -36,7 +36,7 @@ pub(super) struct Rounds<'a> {
 }
 
 impl<'a> Rounds<'a> {
-    pub(super) fn new(trial: Trial<'a>, obstacles: Obstacles, which: Which) -> Rounds<'a> {
+    pub(super) fn new(trial: Trial<'a>, obstacles: Obstacles, which: Which<'a>) -> Rounds<'a> {
         Rounds {
             trial,
             obstacles,
@@ -54,7 +54,7 @@ impl<'a> Rounds<'a> {
     pub(super) fn run(&mut self, package: &mut Package<'_>) -> Result<(), WriteError> {
         for _ in 0..MOST_ROUNDS {
             let mut changes = self.choose(Applicability::Safe, package)?;
-            if changes.is_empty() && self.which.wants(Applicability::Unsafe) {
+            if changes.is_empty() {
                 changes = self.choose(Applicability::Unsafe, package)?;
             }
             if changes.is_empty() && (self.waiting.is_empty() || !self.moved) {
@@ -86,6 +86,9 @@ impl<'a> Rounds<'a> {
     ) -> Result<Vec<Change>, WriteError> {
         let mut chosen: Vec<Change> = Vec::new();
         for change in candidates(&self.trial, applicability) {
+            if !self.which.wants(&change) {
+                continue;
+            }
             // Findings are in the order of their cells.
             if chosen.last().is_some_and(|last| last.place == change.place) || self.is_refused(&change) {
                 continue;

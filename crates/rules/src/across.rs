@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
 use crate::options::Options;
-use crate::relation::unique;
+use crate::relation::{Relations, unique};
 use crate::report::{Elsewhere, Finding, Report, Trace};
 use crate::value::Key;
 
@@ -22,8 +22,9 @@ const MOST_PAIRS: usize = 5;
 /// The values that other workbooks may have too, each once, at its first row.
 pub(crate) fn traces(facts: &Facts<'_>, options: &Options) -> Vec<Trace> {
     let mut traces = Vec::new();
+    let relations = Relations::of(facts.convention);
     for (id, rule) in facts.convention.all_rules() {
-        let Check::Across { on, .. } = &rule.check else { continue };
+        let Some(on) = relations.across(id) else { continue };
         if !options.wants(&rule.code) {
             continue;
         }

@@ -23,9 +23,18 @@ fn report(convention: &Convention, accounts: &[(&str, &str)], options: &Options)
     example.sheets[0].rows.truncate(1);
     for (number, (safe, user)) in (1..).zip(accounts) {
         let id = format!("UX-L{number}");
-        let context = format!("{}%user", safe.trim_end_matches("-CE"));
-        let set: Row<'_> =
-            [("Account ID", id.as_str()), ("Safe", safe), ("Context", &context), ("Username", user)].into();
+        let is_reconcile = *safe == RECONCILE;
+        let context =
+            if is_reconcile { String::new() } else { format!("{}%user", safe.trim_end_matches("-CE")) };
+        let platform = if is_reconcile { "UX-AO-R-CE-ACR" } else { "UX-AO-N-CE-ACR-SSH" };
+        let set: Row<'_> = [
+            ("Account ID", id.as_str()),
+            ("Safe", safe),
+            ("Platform", platform),
+            ("Context", &context),
+            ("Username", user),
+        ]
+        .into();
         let row = header.iter().zip(&template).map(|(header, cell)| match set.get(header.as_str()) {
             Some(text) => pamlint_convention::ExampleCell::Text((*text).to_owned()),
             None => cell.clone(),
@@ -52,6 +61,7 @@ fn told(convention: &Convention, report: &Report) -> Vec<String> {
 }
 
 const SAFE: &str = "D-048644-20109-OPS-CE";
+const RECONCILE: &str = "D-002949-81039-OPS-CE";
 const OTHER: &str = "D-048644-20110-OPS-CE";
 
 #[test]
@@ -75,16 +85,27 @@ fn later_workbooks_are_told_what_earlier_ones_have() {
             "SET001 F3 This account is also asked for in another workbook: a.xlsx, cell UX!F3.",
         ]
     );
-    // Against the first workbook for an account, against each for a safe.
+    // Against the first workbook that has it.
     assert_eq!(
         added("c.xlsx", &[(SAFE, "two")]),
         [
             "SET002 B2 The safe “D-048644-20109-OPS-CE” also stands in another workbook: a.xlsx, cell UX!B2.",
-            "SET002 B2 The safe “D-048644-20109-OPS-CE” also stands in another workbook: b.xlsx, cell UX!B2.",
             "SET001 F2 This account is also asked for in another workbook: a.xlsx, cell UX!F3.",
         ]
     );
     assert_eq!(added("d.xlsx", &[("O-048644-20111-OPS-CE", "nobody")]), [""; 0]);
+}
+
+#[test]
+fn a_safe_that_everyone_shares_is_not_compared() {
+    let convention = Convention::built_in("pamaas").unwrap().unwrap();
+    let options = Options { across: true, ..Options::default() };
+    let mut registry = Registry::new(&convention);
+    for (path, user) in [("a.xlsx", "rec-one"), ("b.xlsx", "rec-two")] {
+        let mut report = report(&convention, &[(RECONCILE, user)], &options);
+        registry.add(path, &mut report);
+        assert_eq!(told(&convention, &report), [""; 0], "{path}");
+    }
 }
 
 #[test]

@@ -95,7 +95,7 @@ impl Compiler<'_> {
         let first = match check {
             Check::Cases(cases) => cases.first().and_then(|case| case.on.first().copied()),
             Check::Listed(listed) => listed.on.first().copied(),
-            Check::Unique { on } | Check::Across { on, .. } => on.first().map(|(table, _)| *table),
+            Check::Unique { on, .. } | Check::Across { on, .. } => on.first().map(|(table, _)| *table),
             Check::BuiltIn { on, .. } => on.first().copied(),
             Check::Near { .. } | Check::Series { .. } => None,
             Check::Named => {

@@ -84,8 +84,9 @@ impl Compiler<'_> {
         Some((template, if raw.safe { Applicability::Safe } else { Applicability::Unsafe }))
     }
 
-    pub(super) fn unique(&mut self, raw: &RawUnique, on: Option<&[String]>, at: &Range<usize>) -> Check {
-        let tables = self.asked_on(on, at);
+    pub(super) fn unique(&mut self, raw: &RawUnique, own: &RawCase, at: &Range<usize>) -> Check {
+        let tables = self.asked_on(own.on.as_deref(), at);
+        let when = self.conditions(&own.when, at, Some(&tables));
         let columns = match raw {
             RawUnique::Columns(columns) => columns.clone(),
             RawUnique::Identity(word) if word == "identity" => {
@@ -94,7 +95,7 @@ impl Compiler<'_> {
                     .map(|table| (*table, self.convention.table(*table).identity.clone()))
                     .filter(|(_, identity)| !identity.is_empty())
                     .collect();
-                return Check::Unique { on: identities };
+                return Check::Unique { on: identities, when };
             }
             RawUnique::Identity(word) => {
                 let hint = did_you_mean(word, ["identity"]);
@@ -112,7 +113,7 @@ impl Compiler<'_> {
                 Some((*table, slots?))
             })
             .collect();
-        Check::Unique { on }
+        Check::Unique { on, when }
     }
 
     pub(super) fn near(&mut self, raw: &RawNear, at: &Range<usize>) -> Option<Check> {

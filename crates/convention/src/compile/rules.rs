@@ -155,8 +155,8 @@ impl Compiler<'_> {
             self.problem(at.clone(), "`across` belongs to `unique`: the values that are compared");
         }
         if let Some(unique) = &raw.unique {
-            return match (self.unique(unique, raw.on.as_deref(), at), raw.across) {
-                (Check::Unique { on }, Some(across)) => Check::Across { on, across },
+            return match (self.unique(unique, &own, at), raw.across) {
+                (Check::Unique { on, when }, Some(across)) => Check::Across { on, when, across },
                 (check, _) => check,
             };
         }

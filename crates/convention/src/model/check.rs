@@ -175,11 +175,15 @@ pub enum Check {
     Unique {
         /// The tables, each with the values that are compared.
         on: Vec<(TableId, Vec<Slot>)>,
+        /// The conditions that a row has to meet to be compared.
+        when: Vec<Condition>,
     },
     /// The same values in a workbook that was checked earlier in the same run.
     Across {
         /// The tables, each with the values that are compared.
         on: Vec<(TableId, Vec<Slot>)>,
+        /// The conditions that a row has to meet to be compared.
+        when: Vec<Condition>,
         /// How often one value is reported.
         across: Across,
     },

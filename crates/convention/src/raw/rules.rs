@@ -287,7 +287,7 @@ pub(crate) struct RawRule {
     /// `once` and `fix`, for those that do not say it themselves.
     #[serde(default)]
     pub cases: Vec<RawCase>,
-    /// Two rows may not have the same values.
+    /// Two rows may not have the same values. With `when` only rows that meet its conditions are compared.
     pub unique: Option<RawUnique>,
     /// With `unique`: compare with the workbooks that were checked earlier in the same run, instead of
     /// with the other rows of the same one.

@@ -43,7 +43,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft
             Relation::Unique(on) => grouped(unique::judge(facts, id, on)),
             Relation::Near(near) => grouped(near::judge(facts, id, near, lists)),
             Relation::Series(series) => series::judge(facts, id, series),
-            Relation::Other => continue,
+            Relation::Across(_) | Relation::Other => continue,
         };
         drafts.extend(groups.into_iter().filter_map(|group| settle(facts, id, group)));
     }

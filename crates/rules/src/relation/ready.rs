@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pamlint_convention::{Check, Convention, Slot, Table, TableId};
+use pamlint_convention::{Check, Convention, RuleId, Table, TableId};
 
 use super::case::ReadyCase;
 use super::classes::Telling;
@@ -10,6 +10,7 @@ use super::condition::{Ready, ready};
 use super::listed::ReadyListed;
 use super::near::ReadyNear;
 use super::series::ReadySeries;
+use super::unique::Compared;
 
 /// The relations of a convention, ready for the rows of each table.
 pub(crate) struct Relations {
@@ -24,7 +25,8 @@ pub(crate) struct Relations {
 pub(super) enum Relation {
     Cases(Vec<ReadyCase>),
     Listed(ReadyListed),
-    Unique(Vec<(TableId, Vec<Slot>)>),
+    Unique(Vec<Compared>),
+    Across(Vec<Compared>),
     Near(ReadyNear),
     Series(ReadySeries),
     /// It is found in another way.
@@ -44,7 +46,8 @@ impl Relations {
                 Relation::Cases(cases.iter().map(|case| ReadyCase::new(convention, &telling, case)).collect())
             }
             Check::Listed(listed) => Relation::Listed(ReadyListed::new(convention, listed)),
-            Check::Unique { on } => Relation::Unique(on.clone()),
+            Check::Unique { on, when } => Relation::Unique(Compared::new(convention, on, when)),
+            Check::Across { on, when, .. } => Relation::Across(Compared::new(convention, on, when)),
             Check::Near { value, parts, at_most, at_least, explained } => Relation::Near(
                 ReadyNear::new(convention, value, parts, (*at_most, *at_least))
                     .explained(convention, parts, explained),
@@ -52,7 +55,7 @@ impl Relations {
             Check::Series { columns, explained } => {
                 Relation::Series(ReadySeries::new(convention, columns, explained))
             }
-            Check::Named | Check::BuiltIn { .. } | Check::Across { .. } => Relation::Other,
+            Check::Named | Check::BuiltIn { .. } => Relation::Other,
         };
         let unless = |(id, table): (TableId, &Table)| {
             let fields = table.fields.iter();
@@ -61,6 +64,14 @@ impl Relations {
         Relations {
             rules: convention.rules.iter().map(|rule| relation(&rule.check)).collect(),
             unless: convention.all_tables().map(unless).collect(),
+        }
+    }
+
+    /// What a rule compares with other workbooks; `None` for a rule that compares nothing with them.
+    pub(crate) fn across(&self, rule: RuleId) -> Option<&[Compared]> {
+        match self.rules.get(rule.index()) {
+            Some(Relation::Across(on)) => Some(on),
+            _ => None,
         }
     }
 

@@ -1,17 +1,44 @@
 //! Rows with the same values: the same account twice, the same ID twice.
 
-use pamlint_convention::{RuleId, Slot, TableId};
+use pamlint_convention::{Condition, Convention, RuleId, Slot, TableId};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::condition::{Ready, Truth, all_hold, ready};
 use super::spot::{Hit, Spot};
 use crate::facts::{Facts, RowFacts, RowId, Values};
 use crate::report::Place;
 use crate::value::Key;
 
+/// The rows of one table that are compared with others.
+pub(crate) struct Compared {
+    table: TableId,
+    slots: Vec<Slot>,
+    when: Vec<Ready>,
+}
+
+impl Compared {
+    /// The tables that are compared; those whose rows lack a value that a condition asks for are not.
+    pub(super) fn new(
+        convention: &Convention,
+        on: &[(TableId, Vec<Slot>)],
+        when: &[Condition],
+    ) -> Vec<Compared> {
+        let compared = |(table, slots): &(TableId, Vec<Slot>)| {
+            let when = ready(convention, *table, when)?;
+            Some(Compared { table: *table, slots: slots.clone(), when })
+        };
+        on.iter().filter_map(compared).collect()
+    }
+
+    fn is_about(&self, facts: &Facts<'_>, row: RowId) -> bool {
+        matches!(all_hold(&self.when, facts, facts.rows.row(row), None), Truth::Yes)
+    }
+}
+
 /// Finds rows whose values are those of an earlier row; each of them is a finding, at the last of the
 /// columns that are compared.
-pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<Slot>)]) -> Vec<Hit> {
+pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[Compared]) -> Vec<Hit> {
     let mut first: FxHashMap<Key, RowId> = FxHashMap::default();
     let mut hits = Vec::new();
     for (index, fields, key) in keys(facts, on) {
@@ -31,11 +58,12 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[(TableId, Vec<Slot>)]
 /// are compared, and their key.
 pub(crate) fn keys<'o>(
     facts: &Facts<'_>,
-    on: &'o [(TableId, Vec<Slot>)],
+    on: &'o [Compared],
 ) -> impl Iterator<Item = (RowId, &'o [Slot], Key)> {
     let mut rows: Vec<(RowId, &[Slot])> = Vec::new();
-    for (table, fields) in on {
-        rows.extend(facts.rows.of_table(*table).iter().map(|row| (*row, fields.as_slice())));
+    for compared in on {
+        let about = facts.rows.of_table(compared.table).iter().filter(|row| compared.is_about(facts, **row));
+        rows.extend(about.map(|row| (*row, compared.slots.as_slice())));
     }
     rows.sort_by_key(|(row, _)| *row);
     rows.into_iter().filter_map(|(id, fields)| Some((id, fields, key(facts, facts.rows.row(id), fields)?)))

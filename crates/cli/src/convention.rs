@@ -7,7 +7,7 @@ mod show;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use pamlint_convention::{Convention, Language, built_in_ids, is_id, schema, starter};
+use pamlint_convention::{Convention, Language, UnusedCode, built_in_ids, is_id, schema, starter};
 
 use crate::args::{ConventionArguments, ConventionCommand};
 use crate::config;
@@ -60,21 +60,40 @@ fn check(file: &Path) -> anyhow::Result<String> {
         "an example of the convention made the program stumble, which is a mistake in the program",
     )?;
     let (own, lower): (Vec<_>, Vec<_>) = tried.into_iter().partition(|problem| problem.file == name);
+    let spoiled = lower.len();
     for problem in lower {
-        tracing::warn!("{problem}; give that rule an example of its own here");
+        let (place, line) = (&problem.file, problem.line);
+        tracing::warn!(
+            "{name}: what this file changes spoils an example of {place} (line {line}): {}; give that rule an \
+             `example` of its own in {name}",
+            problem.message
+        );
+    }
+    let unused = convention.codes_without_kind();
+    for UnusedCode { code, list, rule, path } in &unused {
+        tracing::warn!(
+            "{name}: no kind of account can ever use `{code}` of [codes.{list}]: {rule} allows it as `{path}` for \
+             none of them; add it to the table of {rule} with `add.require`"
+        );
     }
     if !own.is_empty() {
         return Err(Problems(own).into());
     }
     let Convention { id, version, .. } = &convention;
     let tried = convention.rules.iter().filter(|rule| rule.has_examples()).count();
-    Ok(format!(
-        "{}: convention {id} {version} is in order: {}\n\
-         The wrong and the right example of {} come out as they should.\n",
-        file.display(),
-        contents(&convention),
-        counted(tried, "rule", "rules"),
-    ))
+    let order = if spoiled + unused.len() == 0 { "is in order" } else { "loads, with the warnings above" };
+    let examples = match spoiled {
+        0 => format!(
+            "The wrong and the right example of {} come out as they should.",
+            counted(tried, "rule", "rules")
+        ),
+        _ => format!(
+            "{} of {} do not come out as they should.",
+            counted(spoiled, "example", "examples"),
+            counted(tried, "rule", "rules")
+        ),
+    };
+    Ok(format!("{name}: convention {id} {version} {order}: {}\n{examples}\n", contents(&convention)))
 }
 
 /// Writes a convention to begin with; the path of its file.

@@ -15,6 +15,7 @@ mod schema;
 mod starter;
 mod suggest;
 mod text;
+mod unused;
 
 pub use compare::{Change, Difference, TOPICS, Value, compare};
 pub use kept::Instance;
@@ -28,6 +29,7 @@ pub use suggest::nearest;
 pub use text::Text;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+pub use unused::UnusedCode;
 
 /// A header or sheet name without what people vary: case, accents, blanks, punctuation.
 ///

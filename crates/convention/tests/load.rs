@@ -254,7 +254,7 @@ fn each_mistake_is_pointed_at_with_what_was_meant() {
             "rule = \"BOX001\"\n",
             "",
             "\"BOX001\"",
-            "this rule can never be broken: it has no `check`, `unique`, `near`, `listed` or `at`, and no name or column refers to it",
+            "this rule can never be broken: it has no `check`, `unique`, `near`, `series`, `listed` or `at`, and no name or column refers to it",
         ),
         (
             "[codes.colour]\n",

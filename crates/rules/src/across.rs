@@ -72,7 +72,7 @@ impl Registry {
     /// A registry that has seen no workbook.
     pub fn new(convention: &Convention) -> Registry {
         let rules = convention.all_rules().filter_map(|(id, rule)| match &rule.check {
-            Check::Across { across, .. } => Some((id, *across)),
+            Check::Across { across, .. } if !rule.off => Some((id, *across)),
             _ => None,
         });
         Registry {

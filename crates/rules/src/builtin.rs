@@ -45,7 +45,9 @@ impl Known<'_> {
 impl<'c> Reporter<'c> {
     pub(crate) fn new(convention: &'c Convention) -> Reporter<'c> {
         let rules = convention.all_rules().filter_map(|(rule, found)| match &found.check {
-            Check::BuiltIn { check, on, headers } => Some(Known { check: *check, on, headers, rule }),
+            Check::BuiltIn { check, on, headers } if !found.off => {
+                Some(Known { check: *check, on, headers, rule })
+            }
             _ => None,
         });
         Reporter { convention, rules: rules.collect(), drafts: Vec::new() }

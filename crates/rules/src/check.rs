@@ -33,6 +33,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     builtin::mixed::judge(&facts, &mut reporter);
     builtin::empty::judge(&mut facts, &mut reporter);
     let mut drafts = reporter.drafts;
+    drafts.retain(|draft| !convention.rule(draft.rule).off);
     relation::judge(&mut facts, &options.lists, &mut drafts);
     consequences::drop(&facts, &mut drafts);
     let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| draft.finding(&facts)).collect();

@@ -127,7 +127,7 @@ struct Profile {
 enum Shape {
     Text,
     Name(Vec<NameId>),
-    Codes(ListId),
+    Codes(ListId, Vec<(String, String)>, bool),
     Format(pamlint_convention::Format),
     Pattern(String),
 }
@@ -162,7 +162,7 @@ impl<'c> Judge<'c> {
         let content = match &field.content {
             Content::Text => Shape::Text,
             Content::Name(names) => Shape::Name(names.clone()),
-            Content::Codes(list) => Shape::Codes(*list),
+            Content::Codes(list) => Shape::Codes(*list, field.words.clone(), field.any_case),
             Content::Format(format) => Shape::Format(*format),
             Content::Pattern(pattern) => Shape::Pattern(pattern.as_str().to_owned()),
         };

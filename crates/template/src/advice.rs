@@ -120,6 +120,8 @@ impl Cells<'_> {
                 let tests: Vec<String> = others.iter().map(|other| format!("{cell}={other}")).collect();
                 format!("OR({})", tests.join(","))
             }
+            // Excel is told less than is checked.
+            Test::NotSameAs(_) | Test::Around { .. } | Test::Within { .. } => return None,
             Test::Fits { by, table } => {
                 let by = self.of(by)?;
                 needed.push(by.clone());

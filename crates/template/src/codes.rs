@@ -52,7 +52,11 @@ fn allowed_at<'c>(
                     codes.retain(|code| values.iter().any(|values| is_one(values, code)));
                 }
             }
-            Test::Present(_) | Test::SameAs(_) => {}
+            Test::Present(_)
+            | Test::SameAs(_)
+            | Test::NotSameAs(_)
+            | Test::Around { .. }
+            | Test::Within { .. } => {}
         }
     }
     Some(codes)

@@ -38,7 +38,7 @@ fn told(findings: &[Finding]) -> Vec<String> {
 
 #[test]
 fn the_files_of_the_guide_are_in_order() {
-    for name in ["our-pamaas.toml", "milder.toml", "databases.toml"] {
+    for name in ["our-pamaas.toml", "milder.toml", "databases.toml", "oracle.toml", "strict.toml"] {
         let problems: Vec<String> = try_examples(&file(name)).iter().map(ToString::to_string).collect();
         assert_eq!(problems, Vec::<String>::new(), "{name}");
     }
@@ -189,4 +189,54 @@ fn the_worked_example_finds_what_the_guide_says() {
     assert_eq!(told(&findings(&bytes, &databases)), ["DBS004 C2", "DBS008 F2"]);
     let blank = template(&databases, &TemplateOptions::default()).unwrap();
     assert_eq!(findings(&blank, &databases).len(), 0);
+}
+
+#[test]
+fn a_new_technology_works_in_every_rule() {
+    let ours = file("oracle.toml");
+    assert_eq!(ours.codes_without_kind(), []);
+    let rows = |platform: &str, port: &str| {
+        let cells = [
+            ("A1", "Account ID"),
+            ("B1", "Safe"),
+            ("C1", "Platform"),
+            ("D1", "Context"),
+            ("E1", "Address"),
+            ("F1", "Username"),
+            ("G1", "Port"),
+            ("A2", "ORA-L1"),
+            ("B2", "D-000098-20109-OPS-CE"),
+            ("C2", platform),
+            ("D2", "D-000098-20109-OPS%user"),
+            ("E2", "db01.wegen.example"),
+            ("F2", "app01"),
+            ("G2", port),
+        ];
+        told(&findings(&Book::new().sheet("ORA", &cells).to_xlsx(), &ours))
+    };
+    assert_eq!(rows("ORA-AO-N-CE-ACR-SSH", "1521"), Vec::<String>::new());
+    assert_eq!(rows("ORA-AO-N-CE-ACR-SSH", "80"), ["ORA003 G2"]);
+    assert_eq!(rows("ORA-AO-N-CE-ACR-RDP", "1521"), ["PLT009 C2 => ORA-AO-N-CE-ACR-SSH"]);
+    assert_eq!(rows("UX-AO-N-CE-ACR-SSH", "1521"), ["ACC007 C2"]);
+    // The code alone is of no use.
+    let text = "id = \"ours\"\nversion = \"1\"\nextends = \"pamaas\"\n[codes.technology]\n\
+                ORA = { nl = \"x\", en = \"x\", fr = \"x\" }\n";
+    let unused = load("ours.toml", text).unwrap().codes_without_kind();
+    let told: Vec<_> = unused.iter().map(|unused| (unused.code.as_str(), unused.rule.as_str())).collect();
+    assert_eq!(told, [("ORA", "ACC007")]);
+}
+
+#[test]
+fn a_rule_that_is_switched_off_finds_nothing() {
+    let (ours, base) = (file("strict.toml"), Convention::built_in("pamaas").unwrap().unwrap());
+    let row = [
+        "D-000098-20109-OPS-CE",
+        "UX-AO-N-CE-ACR-SSH",
+        "D-000098-20109-OPS%user",
+        "db01.wegen.example",
+        "oracle",
+    ];
+    let bytes = Book::new().row("UX", row).set("UX-L1.id", "server 1").to_xlsx();
+    assert_eq!(told(&findings(&bytes, &base)).len(), 1);
+    assert_eq!(told(&findings(&bytes, &ours)), Vec::<String>::new());
 }

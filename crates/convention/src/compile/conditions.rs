@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Compiler;
 use crate::model::*;
 use crate::path::Path;
-use crate::raw::{RawCondition, RawConditionTable, RawConditions, RawSearch, RawSuggest};
+use crate::raw::{OneOrMany, RawCondition, RawConditionTable, RawConditions, RawSearch, RawSuggest};
 use crate::suggest::did_you_mean;
 use pamlint_words::Template;
 
@@ -42,41 +42,60 @@ impl Compiler<'_> {
         at: &Range<usize>,
         on: Option<&[TableId]>,
     ) -> Option<Test> {
-        match raw {
-            RawConditionTable { not: Some(values), present: None, same_as: None, by: None, table: None } => {
-                Some(Test::NotIn(self.values(path, values, at)))
-            }
-            RawConditionTable { not: None, present: Some(present), same_as: None, by: None, table: None } => {
-                Some(Test::Present(*present))
-            }
-            RawConditionTable { not: None, present: None, same_as: Some(paths), by: None, table: None } => {
-                let paths = paths.clone().into_vec();
-                Some(Test::SameAs(paths.iter().filter_map(|path| self.path(path, at, on)).collect()))
-            }
-            RawConditionTable {
-                not: None,
-                present: None,
-                same_as: None,
-                by: Some(by),
-                table: Some(table),
-            } => {
-                let by = self.path(by, at, on)?;
-                let keys: Vec<String> = table.keys().cloned().collect();
-                self.values(&by, &keys, at);
-                let table = table
-                    .iter()
-                    .map(|(key, values)| (key.to_uppercase(), self.values(path, values, at)))
-                    .collect();
-                Some(Test::Fits { by, table })
-            }
-            _ => {
-                let message = format!(
-                    "the condition on `{path}` has to be one of: a list, `not`, `present`, `same_as`, or `by` with `table`"
-                );
-                self.problem(at.clone(), message);
-                None
-            }
+        let is_limited = raw.at_least.is_some() || raw.at_most.is_some();
+        let said = [
+            raw.not.is_some(),
+            raw.present.is_some(),
+            raw.same_as.is_some(),
+            raw.not_same_as.is_some(),
+            raw.begins_with.is_some(),
+            raw.ends_with.is_some(),
+            is_limited,
+            raw.by.is_some() && raw.table.is_some(),
+        ];
+        if said.into_iter().filter(|said| *said).count() != 1 || raw.by.is_some() != raw.table.is_some() {
+            let message = format!(
+                "the condition on `{path}` has to be one of: a list, `not`, `present`, `same_as`, `not_same_as`, \
+                 `begins_with`, `ends_with`, `at_least` and `at_most`, or `by` with `table`"
+            );
+            self.problem(at.clone(), message);
+            return None;
         }
+        if let Some(values) = &raw.not {
+            return Some(Test::NotIn(self.values(path, values, at)));
+        }
+        if let Some(present) = raw.present {
+            return Some(Test::Present(present));
+        }
+        if let Some(paths) = &raw.same_as {
+            return Some(Test::SameAs(self.all_of(paths, at, on)));
+        }
+        if let Some(paths) = &raw.not_same_as {
+            return Some(Test::NotSameAs(self.all_of(paths, at, on)));
+        }
+        if is_limited {
+            if let (Some(least), Some(most)) = (raw.at_least, raw.at_most)
+                && least > most
+            {
+                self.problem(at.clone(), format!("nothing is at least {least} and at most {most}"));
+            }
+            return Some(Test::Within { least: raw.at_least, most: raw.at_most });
+        }
+        if let Some(text) = raw.begins_with.as_ref().or(raw.ends_with.as_ref()) {
+            let text = self.template_of_row(text, at, &[])?;
+            return Some(Test::Around { begins: raw.begins_with.is_some(), text });
+        }
+        let (by, table) = (raw.by.as_ref()?, raw.table.as_ref()?);
+        let by = self.path(by, at, on)?;
+        let keys: Vec<String> = table.keys().cloned().collect();
+        self.values(&by, &keys, at);
+        let table =
+            table.iter().map(|(key, values)| (key.to_uppercase(), self.values(path, values, at))).collect();
+        Some(Test::Fits { by, table })
+    }
+
+    fn all_of(&mut self, paths: &OneOrMany, at: &Range<usize>, on: Option<&[TableId]>) -> Vec<Path> {
+        paths.clone().into_vec().iter().filter_map(|path| self.path(path, at, on)).collect()
     }
 
     /// Values to compare with, in upper case; codes that do not exist can never be met.
@@ -222,12 +241,9 @@ pub(super) fn read_paths(conditions: &BTreeMap<String, RawCondition>) -> Vec<Pat
     let mut paths = Vec::new();
     for (path, condition) in conditions {
         paths.push(Path::parse(path));
-        if let RawCondition::Other(RawConditionTable { by: Some(by), .. }) = condition {
-            paths.push(Path::parse(by));
-        }
-        if let RawCondition::Other(RawConditionTable { same_as: Some(same_as), .. }) = condition
-            && let [only] = same_as.clone().into_vec().as_slice()
-        {
+        let RawCondition::Other(condition) = condition else { continue };
+        paths.extend(condition.by.iter().map(|by| Path::parse(by)));
+        if let Some([only]) = condition.same_as.clone().map(OneOrMany::into_vec).as_deref() {
             paths.push(Path::parse(only));
         }
     }

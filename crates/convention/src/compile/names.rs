@@ -33,15 +33,21 @@ impl Compiler<'_> {
                 .repairs
                 .iter()
                 .filter_map(|repair| {
-                    let action = match (&repair.strip_prefix, repair.pad_zeros, repair.letters_to_digits, repair.words.is_empty()) {
-                        (Some(prefix), None, false, true) => RepairAction::StripPrefix(prefix.clone()),
-                        (None, Some(length), false, true) => RepairAction::PadZeros(length),
-                        (None, None, true, true) => RepairAction::LettersToDigits,
-                        (None, None, false, false) => RepairAction::Words(repair.words.clone().into_iter().collect()),
-                        _ => {
-                            self.problem(at.clone(), "a repair has to say one thing: `strip_prefix`, `pad_zeros`, `letters_to_digits` or `words`");
-                            return None;
-                        }
+                    let said = [
+                        repair.strip_prefix.clone().map(RepairAction::StripPrefix),
+                        repair.strip_suffix.clone().map(RepairAction::StripSuffix),
+                        repair.add_prefix.clone().map(RepairAction::AddPrefix),
+                        repair.add_suffix.clone().map(RepairAction::AddSuffix),
+                        repair.capitals.then_some(RepairAction::Capitals),
+                        repair.pad_zeros.map(RepairAction::PadZeros),
+                        repair.letters_to_digits.then_some(RepairAction::LettersToDigits),
+                        (!repair.words.is_empty())
+                            .then(|| RepairAction::Words(repair.words.clone().into_iter().collect())),
+                    ];
+                    let mut said = said.into_iter().flatten();
+                    let (Some(action), None) = (said.next(), said.next()) else {
+                        self.problem(at.clone(), "a repair has to say one thing: `strip_prefix`, `strip_suffix`, `add_prefix`, `add_suffix`, `capitals`, `pad_zeros`, `letters_to_digits` or `words`");
+                        return None;
                     };
                     let applicability = if repair.safe { Applicability::Safe } else { Applicability::Unsafe };
                     Some(Repair { action, applicability })

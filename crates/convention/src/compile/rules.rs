@@ -30,6 +30,9 @@ impl Compiler<'_> {
                 .then(|| self.convention.subjects(number, &check));
             self.check_built_in(&check, &raw, &mut built_in);
             self.check_fixable(&raw, &check);
+            if let Some(add) = &raw.add {
+                self.problem(add.span(), "there is no such rule below to which anything could be added");
+            }
             self.check_text(&raw.why, &at, "`why`");
             if raw.source.trim().is_empty() {
                 self.problem(at.clone(), "`source` has to say where the rule comes from");
@@ -45,6 +48,7 @@ impl Compiler<'_> {
                 judgement,
                 name: raw.name,
                 severity: raw.severity,
+                off: raw.off,
                 fixable: raw.fixable,
                 check,
                 settles,

@@ -207,9 +207,12 @@ impl Compiler<'_> {
             }
             (_, None) => Vec::new(),
         };
+        let words = self.words_of(raw, &content, at);
         Field {
             column,
             parts: self.parts_of(&content),
+            words,
+            any_case: raw.any_case.unwrap_or(false),
             content,
             expected: raw.expected.clone().unwrap_or_default(),
             several: raw.several.unwrap_or(false),
@@ -254,6 +257,26 @@ impl Compiler<'_> {
                 Content::Text
             }
         }
+    }
+
+    /// Other words for the codes of a column, and the codes.
+    fn words_of(&mut self, raw: &RawColumn, content: &Content, at: &Range<usize>) -> Vec<(String, String)> {
+        let words = raw.words.clone().unwrap_or_default();
+        let Content::Codes(list) = content else {
+            if !words.is_empty() || raw.any_case.is_some() {
+                self.problem(at.clone(), "`words` and `any_case` are about `codes`, and there are none here");
+            }
+            return Vec::new();
+        };
+        let codes: Vec<String> =
+            self.convention.list(*list).codes.iter().map(|(code, _)| code.clone()).collect();
+        for code in words.values().filter(|code| !codes.contains(code)) {
+            let hint = did_you_mean(code, codes.iter().map(String::as_str));
+            let list = &self.convention.list(*list).key;
+            let message = format!("`{code}` is no code of [codes.{list}]");
+            self.problem_with_hint(at.clone(), message, hint);
+        }
+        words.into_iter().collect()
     }
 
     /// The keys of the parts that paths can name in a cell.
@@ -339,6 +362,8 @@ fn merged_column(own: Option<&RawColumn>, differs: Option<&RawColumn>) -> RawCol
     if over.name.is_some() || over.codes.is_some() || over.format.is_some() || over.pattern.is_some() {
         merged.name = None;
         merged.codes = None;
+        merged.words = None;
+        merged.any_case = None;
         merged.format = None;
         merged.pattern = None;
         merged.rules = None;
@@ -346,6 +371,8 @@ fn merged_column(own: Option<&RawColumn>, differs: Option<&RawColumn>) -> RawCol
     let RawColumn {
         name,
         codes,
+        words,
+        any_case,
         format,
         pattern,
         expected,
@@ -359,6 +386,8 @@ fn merged_column(own: Option<&RawColumn>, differs: Option<&RawColumn>) -> RawCol
     } = over;
     merged.name = name.or(merged.name);
     merged.codes = codes.or(merged.codes);
+    merged.words = words.or(merged.words);
+    merged.any_case = any_case.or(merged.any_case);
     merged.format = format.or(merged.format);
     merged.pattern = pattern.or(merged.pattern);
     merged.expected = on(expected, merged.expected);

@@ -137,12 +137,31 @@ fn merge_entry<'a>(lower: &mut DeArray<'a>, entry: Spanned<DeValue<'a>>, languag
         .find(|known| identity.is_some() && self::identity(known.get_ref()) == identity.as_deref());
     match same {
         Some(known) => {
-            if let (DeValue::Table(known), DeValue::Table(entry)) = (known.get_mut(), entry.into_inner()) {
+            if let (DeValue::Table(known), DeValue::Table(mut entry)) = (known.get_mut(), entry.into_inner())
+            {
+                let added = entry.remove("add");
                 merge_tables(known, entry, languages);
+                if let Some(DeValue::Table(added)) = added.map(Spanned::into_inner) {
+                    add(known, added);
+                }
             }
         }
         None => lower.push(entry),
     }
+}
+
+/// Adds the entries of tables, however deep, and the items of lists to those that are there; a value that is neither
+/// replaces what was there.
+fn add<'a>(table: &mut DeTable<'a>, added: DeTable<'a>) {
+    put_on(table, added, |_, lower, value| match (lower.get_mut(), value.into_inner()) {
+        (DeValue::Table(lower), DeValue::Table(added)) => add(lower, added),
+        (DeValue::Array(lower), DeValue::Array(added)) => {
+            for item in added {
+                lower.push(item);
+            }
+        }
+        (lower, value) => *lower = value,
+    });
 }
 
 /// What tells the entries of an array of tables apart.

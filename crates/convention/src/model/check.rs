@@ -27,6 +27,22 @@ pub enum Test {
     Present(bool),
     /// Equal to one of these values of the same row.
     SameAs(Vec<Path>),
+    /// Equal to none of these values of the same row.
+    NotSameAs(Vec<Path>),
+    /// It begins, or ends, with a text made of values of the same row, without regard to case.
+    Around {
+        /// True for the beginning.
+        begins: bool,
+        /// The text.
+        text: Template,
+    },
+    /// A number within these limits.
+    Within {
+        /// It is not smaller.
+        least: Option<f64>,
+        /// It is not larger.
+        most: Option<f64>,
+    },
     /// One of the values that the table allows for the value of `by`.
     Fits {
         /// The value that decides.

@@ -70,6 +70,14 @@ pub struct Repair {
 pub enum RepairAction {
     /// Takes a prefix off, without regard to case.
     StripPrefix(String),
+    /// Takes a suffix off, without regard to case.
+    StripSuffix(String),
+    /// Puts a prefix before it.
+    AddPrefix(String),
+    /// Puts a suffix behind it.
+    AddSuffix(String),
+    /// Writes it in capitals.
+    Capitals,
     /// Puts zeros in front, up to this many characters.
     PadZeros(usize),
     /// Reads letters that look like digits as those digits.

@@ -16,6 +16,8 @@ pub struct Rule {
     pub name: String,
     /// How much it matters, unless a variant or the configuration says otherwise.
     pub severity: Severity,
+    /// Whether it is switched off.
+    pub off: bool,
     /// The best fix that its findings can carry.
     pub fixable: Option<Applicability>,
     /// How it is found.
@@ -47,7 +49,8 @@ pub struct Rule {
 impl Rule {
     /// Whether it has a wrong and a right example; that of a built-in check may have none.
     pub fn has_examples(&self) -> bool {
-        !(self.wrong.sheets.is_empty() && self.right.sheets.is_empty())
+        let has_none = self.wrong.sheets.is_empty() && self.right.sheets.is_empty();
+        !(self.off || has_none)
     }
 
     /// The variant of that name.

@@ -63,6 +63,10 @@ pub struct Field {
     pub content: Content,
     /// The keys of the parts of it that paths can name; [`Slot::part`](crate::Slot::part) counts them.
     pub parts: Vec<String>,
+    /// Other words for the codes of a list, each with its code.
+    pub words: Vec<(String, String)>,
+    /// Whether a code is right in capitals and in small letters alike.
+    pub any_case: bool,
     /// What is expected there, in words, for a pattern.
     pub expected: Text,
     /// Whether a cell may hold several values.

@@ -53,6 +53,15 @@ pub(crate) enum RawReference {
 pub(crate) struct RawRepair {
     /// Take this prefix off.
     pub strip_prefix: Option<String>,
+    /// Take this suffix off.
+    pub strip_suffix: Option<String>,
+    /// Put this prefix before it.
+    pub add_prefix: Option<String>,
+    /// Put this suffix behind it.
+    pub add_suffix: Option<String>,
+    /// Write it in capitals.
+    #[serde(default)]
+    pub capitals: bool,
     /// Put zeros in front up to this length.
     pub pad_zeros: Option<usize>,
     /// Read letters that look like digits (O, l, S …) as those digits.

@@ -14,14 +14,14 @@ use crate::text::Text;
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(
     untagged,
-    expecting = "expected a list of codes, or a table with `not`, `present`, `same_as`, or `by` and `table`"
+    expecting = "expected a list of codes, or a table with `not`, `present`, `same_as`, `not_same_as`, `begins_with`, `ends_with`, `at_least`, `at_most`, or `by` and `table`"
 )]
 #[schemars(rename = "Condition")]
 pub(crate) enum RawCondition {
     /// One of these, without regard to case.
     In(Vec<String>),
     /// Something else.
-    Other(RawConditionTable),
+    Other(Box<RawConditionTable>),
 }
 
 /// A condition that is more than a list of values.
@@ -35,6 +35,16 @@ pub(crate) struct RawConditionTable {
     pub present: Option<bool>,
     /// Equal to one of these values of the same row.
     pub same_as: Option<OneOrMany>,
+    /// Equal to none of these values of the same row.
+    pub not_same_as: Option<OneOrMany>,
+    /// It begins with this text, in which `{path}` stands for a value of the same row.
+    pub begins_with: Option<String>,
+    /// It ends with this text.
+    pub ends_with: Option<String>,
+    /// A number that is not smaller.
+    pub at_least: Option<f64>,
+    /// A number that is not larger.
+    pub at_most: Option<f64>,
     /// With `table`: the values that are allowed depend on this other value.
     pub by: Option<String>,
     /// The allowed values for each value of `by`; a value that is not a key allows everything.
@@ -254,6 +264,13 @@ pub(crate) struct RawRule {
     pub name: String,
     /// How much a finding matters.
     pub severity: Severity,
+    /// `true` switches a rule of the convention below off: it finds nothing, and settles nothing.
+    #[serde(default)]
+    pub off: bool,
+    /// What is added to the lists and tables of the rule below, instead of replacing them: with the keys of the rule
+    /// itself, such as `add.require`.
+    #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
+    pub add: Option<Spanned<serde::de::IgnoredAny>>,
     /// The best fix that findings of the rule can carry; for the documentation.
     pub fixable: Option<Applicability>,
     /// A built-in check.

@@ -29,6 +29,10 @@ pub(crate) struct RawColumn {
     /// The closed list that the value has to be a code of.
     #[schemars(with = "Option<String>")]
     pub codes: Option<Spanned<String>>,
+    /// Other words for the codes, without regard to case: `{ ja = "YES" }`. They are as right as the codes.
+    pub words: Option<BTreeMap<String, String>>,
+    /// Whether a code is right in capitals and in small letters alike.
+    pub any_case: Option<bool>,
     /// The format of the library that the value has to have.
     pub format: Option<Format>,
     /// The pattern that the whole value has to match.

@@ -230,8 +230,12 @@ impl Holds {
         let own = table.map(|table| convention.table(table));
         let kinds = convention.tables.iter().filter(|table| table.is_kind);
         let mut fields = own.into_iter().chain(kinds).flat_map(|table| &table.fields);
-        let content = fields.find(|field| field.column == column).map(|field| &field.content);
-        content.map_or(Holds::Text, |content| Holds::content(convention, content))
+        let Some(field) = fields.find(|field| field.column == column) else { return Holds::Text };
+        let mut holds = Holds::content(convention, &field.content);
+        if let Holds::Codes(codes) = &mut holds {
+            codes.extend(field.words.iter().map(|(word, _)| fold_header(word)));
+        }
+        holds
     }
 
     fn content(convention: &Convention, content: &Content) -> Holds {

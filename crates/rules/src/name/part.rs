@@ -113,6 +113,13 @@ fn apply(action: &RepairAction, text: &str) -> Option<String> {
             let (head, rest) = text.split_at_checked(prefix.len())?;
             (head.eq_ignore_ascii_case(prefix) && !rest.is_empty()).then(|| rest.to_owned())
         }
+        RepairAction::StripSuffix(suffix) => {
+            let (rest, tail) = text.split_at_checked(text.len().checked_sub(suffix.len())?)?;
+            (tail.eq_ignore_ascii_case(suffix) && !rest.is_empty()).then(|| rest.to_owned())
+        }
+        RepairAction::AddPrefix(prefix) => Some(format!("{prefix}{text}")),
+        RepairAction::AddSuffix(suffix) => Some(format!("{text}{suffix}")),
+        RepairAction::Capitals => Some(text.to_uppercase()),
         RepairAction::PadZeros(length) => {
             let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
             (digits && text.len() < *length && !text.starts_with('0')).then(|| format!("{text:0>length$}"))

@@ -1,8 +1,9 @@
 //! Conditions on the values of a row.
 
-use pamlint_convention::{Condition, Convention, TableId, Test};
+use pamlint_convention::{Condition, Convention, Path, TableId, Test};
 use smallvec::SmallVec;
 
+use super::text::RowText;
 use crate::facts::{Access, Facts, RowFacts, Values};
 use crate::value::Key;
 
@@ -30,6 +31,9 @@ enum ReadyTest {
     NotIn(Vec<Wanted>),
     Present(bool),
     SameAs(Vec<Access>),
+    NotSameAs(Vec<Access>),
+    Around { begins: bool, text: RowText, reads: Vec<Access> },
+    Within { least: Option<f64>, most: Option<f64> },
     Fits { by: Access, table: Vec<(Key, Vec<Wanted>)> },
 }
 
@@ -64,6 +68,20 @@ fn ready_one(convention: &Convention, table: TableId, condition: &Condition) -> 
             let allowed = allowed.iter().map(|(key, values)| (Key::of(key), wanted(values))).collect();
             ReadyTest::Fits { by: Access::new(convention, table, by)?, table: allowed }
         }
+        Test::Within { least, most } => ReadyTest::Within { least: *least, most: *most },
+        Test::Around { begins, text } => {
+            let read = |hole: &str| Access::new(convention, table, &Path::parse(hole));
+            ReadyTest::Around {
+                begins: *begins,
+                reads: text.placeholders().map(read).collect::<Option<_>>()?,
+                text: RowText::new(convention, table, text),
+            }
+        }
+        Test::NotSameAs(paths) => {
+            // What a table has no room for is the same as nothing.
+            let others = paths.iter().filter_map(|path| Access::new(convention, table, path));
+            ReadyTest::NotSameAs(others.collect())
+        }
         Test::SameAs(paths) => {
             let others: Vec<Access> =
                 paths.iter().filter_map(|path| Access::new(convention, table, path)).collect();
@@ -80,9 +98,10 @@ impl Ready {
     /// Every value that the condition reads.
     pub(crate) fn reads(&self) -> impl Iterator<Item = &Access> {
         let others: &[Access] = match &self.test {
-            ReadyTest::SameAs(others) => others,
+            ReadyTest::SameAs(others) | ReadyTest::NotSameAs(others) => others,
+            ReadyTest::Around { reads, .. } => reads,
             ReadyTest::Fits { by, .. } => std::slice::from_ref(by),
-            ReadyTest::In(_) | ReadyTest::NotIn(_) | ReadyTest::Present(_) => &[],
+            ReadyTest::In(_) | ReadyTest::NotIn(_) | ReadyTest::Present(_) | ReadyTest::Within { .. } => &[],
         };
         [&self.access].into_iter().chain(others)
     }
@@ -129,6 +148,39 @@ impl Ready {
                     None => Truth::Yes,
                 },
             },
+            ReadyTest::Within { least, most } => {
+                let mut result = Truth::Yes;
+                for word in values.words() {
+                    // What is no number has a mistake of its own.
+                    let Ok(number) = facts.text(word.text).trim().parse::<f64>() else {
+                        return Truth::Unknown;
+                    };
+                    if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) {
+                        result = Truth::No;
+                    }
+                }
+                result
+            }
+            ReadyTest::Around { begins, text, .. } => {
+                let Some(text) = text.of(facts, row) else { return Truth::Unknown };
+                let text = text.to_lowercase();
+                let is_around = |value: String| {
+                    if *begins { value.starts_with(&text) } else { value.ends_with(&text) }
+                };
+                truth(values.words().all(|word| is_around(facts.text(word.text).to_lowercase())))
+            }
+            ReadyTest::NotSameAs(others) => {
+                let keys: SmallVec<[Key; 4]> = keys.collect();
+                for other in others {
+                    match facts.values(row, other, item) {
+                        Values::Unknown => return Truth::Unknown,
+                        Values::Absent => {}
+                        values if values.words().any(|word| keys.contains(&word.key)) => return Truth::No,
+                        _ => {}
+                    }
+                }
+                Truth::Yes
+            }
             ReadyTest::SameAs(others) => {
                 let keys: SmallVec<[Key; 4]> = keys.collect();
                 let mut result = Truth::Absent;
@@ -205,7 +257,11 @@ impl Ready {
                 let words = others.iter().filter_map(|other| facts.values(row, other, item).words().next());
                 words.map(|word| facts.text(word.text).to_owned()).take(1).collect()
             }
-            ReadyTest::NotIn(_) | ReadyTest::Present(_) => Vec::new(),
+            ReadyTest::Around { text, .. } => text.of(facts, row).into_iter().collect(),
+            ReadyTest::NotIn(_)
+            | ReadyTest::NotSameAs(_)
+            | ReadyTest::Within { .. }
+            | ReadyTest::Present(_) => Vec::new(),
         }
     }
 }

@@ -62,7 +62,11 @@ impl Relations {
             fields.map(|field| ready(convention, id, &field.required_unless)).collect()
         };
         Relations {
-            rules: convention.rules.iter().map(|rule| relation(&rule.check)).collect(),
+            rules: convention
+                .rules
+                .iter()
+                .map(|rule| if rule.off { Relation::Other } else { relation(&rule.check) })
+                .collect(),
             unless: convention.all_tables().map(unless).collect(),
         }
     }

@@ -6,6 +6,7 @@ use crate::draft::value_text;
 use crate::facts::{Access, Facts, RowFacts};
 
 /// A text with placeholders, ready for the rows of one table.
+#[derive(Debug, Clone)]
 pub(super) struct RowText {
     template: Template,
     /// Where the values of its placeholders stand.

@@ -46,7 +46,7 @@ impl Judge<'_> {
                 (self.add_item(word, span, []), Vec::new())
             }
             Content::Codes(list) => {
-                let (code, problem) = self.code(*list, value);
+                let (code, problem) = self.code(*list, field, value);
                 let word = self.word(code.as_deref().unwrap_or(piece));
                 let item = Item { broken: code.is_none(), ..self.add_item(word, span, []) };
                 (item, problem.into_iter().collect())
@@ -110,11 +110,23 @@ impl Judge<'_> {
         (item, problem.into_iter().collect())
     }
 
-    fn code(&mut self, list: ListId, value: &Piece<'_, '_>) -> (Option<String>, Option<Problem>) {
+    fn code(
+        &mut self,
+        list: ListId,
+        field: &Field,
+        value: &Piece<'_, '_>,
+    ) -> (Option<String>, Option<Problem>) {
         let Piece { cleaned, text: piece, span, .. } = *value;
         let codes = || self.convention.list(list).codes.iter().map(|(code, _)| code.as_str());
         if codes().any(|code| code == piece) {
             return (Some(piece.to_owned()), None);
+        }
+        let is_word = |(word, _): &&(String, String)| word.to_lowercase() == piece.to_lowercase();
+        if let Some((_, code)) = field.words.iter().find(is_word) {
+            return (Some(code.clone()), None);
+        }
+        if let Some(code) = codes().find(|code| field.any_case && code.eq_ignore_ascii_case(piece)) {
+            return (Some(code.to_owned()), None);
         }
         let fixed =
             |code: &str, applicability| Fix { value: replace(&cleaned.text, &[(span, code)]), applicability };

@@ -9,6 +9,7 @@ use crate::builtin::Reporter;
 use crate::draft::{Draft, header};
 use crate::facts::{Facts, RowFacts, State};
 use crate::fill::Fill;
+use crate::problem::Source;
 use crate::report::Place;
 use crate::value::{Judged, WHOLE};
 
@@ -96,7 +97,7 @@ fn cell_of(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Option<Filled> {
 }
 
 fn is_wrong(judged: &Judged) -> bool {
-    judged.problems.iter().any(|problem| problem.spoils != 0)
+    judged.problems.iter().any(|problem| !matches!(problem.source, Source::BuiltIn(_)))
 }
 
 /// Whether what stands in one field of a row would be right in another, which looks at what stands there.

@@ -74,8 +74,8 @@ fn nothing_to_fix_gives_no_copy() {
     assert_eq!((done.bytes, done.receipt, done.report.findings), (None, vec![], vec![]));
     let unsure = base().set("AWS-Role-L1.account_number", 12_345_678.0).to_xlsx();
     assert_eq!(fixed(&unsure, Which::Safe).bytes, None);
-    // With the link type the platform asks for a session, a validator and an auditor: far more than it lacked.
-    let other = base().set("WIN-L1.platform", "WIN-MA-CE-CAU").to_xlsx();
+    // With the link type the platform asks for a validator and an auditor: more than it lacked.
+    let other = base().set("WIN-L1.platform", "WIN-MA-CE-CAU-RDP").to_xlsx();
     let done = fixed(&other, Which::All);
     assert_eq!(done.bytes, None);
     assert_eq!(done.receipt[0].outcome, Outcome::NotApplied(Reason::NoHelp));

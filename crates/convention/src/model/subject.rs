@@ -64,6 +64,7 @@ const FORM: &[Known] = &[
     ("bare-role", "only the last part is there, and `complete_from` supplies the others"),
     ("unlike", "it is like no such name at all"),
     ("part", "one part is wrong, and has no rule of its own"),
+    ("listed", "something else than a separator stands between the values of a list: `{found}`"),
     ("misplaced", "it would be right in another column of the row, `{other}`"),
     ("shifted", "the values of the row stand a column off: this one belongs in `{other}`"),
 ];
@@ -110,7 +111,7 @@ impl Subject {
 
     /// The variants for which a file has texts that every rule shares: `[variants]`.
     pub(crate) const SHARED: &'static [&'static str] =
-        &["several", "remark", "misplaced", "swapped", "shifted"];
+        &["several", "listed", "remark", "misplaced", "swapped", "shifted"];
 
     /// The variants that there are, each with when it speaks.
     pub fn variants(self) -> Vec<Known> {

@@ -53,9 +53,8 @@ pub(super) struct Accounts<'c> {
     merged: OnceCell<Vec<Merged>>,
 }
 
-/// What a column holds.
+/// What a column holds; `Text` is anything.
 enum Holds {
-    /// Anything.
     Text,
     /// Names made of parts; the codes that parts can be, folded.
     Names(FxHashSet<String>),
@@ -135,6 +134,10 @@ impl<'c> Accounts<'c> {
         let (mut remarks, mut legends, mut others) = (0, 0, 0);
         for cell in cells.iter().filter(|cell| sheet.is_filled(cell)) {
             let (text, column) = (sheet.text(cell), cell.place.column);
+            // What is still to be filled in, or as in the row above, is part of an account.
+            if self.vocabulary.convention.placeholders.of(text.trim()).is_some() {
+                return false;
+            }
             let folded = fold_header(text);
             let again = texts.iter().filter(|(_, other)| !folded.is_empty() && *other == folded).count();
             if self.is_remark(text) {

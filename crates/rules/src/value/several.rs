@@ -51,13 +51,12 @@ impl Judge<'_> {
         let length = text.chars().count();
         let whole = Some((0, length));
         let problem = match found {
-            Some(Values::Listed(value)) => {
-                let mut problem = problems.swap_remove(told);
-                problem.fills.retain(|(placeholder, _)| *placeholder != "suggestion");
-                problem.complete.clear();
-                problem.fix = Some(Fix { value, applicability: Applicability::Unsafe });
-                problem
-            }
+            Some(Values::Listed { value, between }) => Problem {
+                variant: Some("listed"),
+                fills: vec![("found", Fill::Text(between))],
+                fix: Some(Fix { value, applicability: Applicability::Unsafe }),
+                ..problem_of(field, problems.get(told).and_then(|problem| problem.span))
+            },
             Some(Values::Lines) => {
                 // Lines have a finding of their own wherever one is expected.
                 let lines = problems
@@ -94,7 +93,15 @@ impl Judge<'_> {
         // What stands behind a right value on its line is a remark or a second value: nobody may join them.
         let is_list = (2..=MOST_VALUES).contains(&values.len())
             && values.iter().all(|value| self.is_right(field, value));
-        if is_list { Some(Values::Listed(values.join("\n"))) } else { self.remarks(field, text) }
+        if !is_list {
+            return self.remarks(field, text);
+        }
+        let behind = values.first().and_then(|first| text.split_once(first)).map_or("", |(_, behind)| behind);
+        let between =
+            values.get(1).and_then(|next| behind.split_once(next)).map_or("", |(between, _)| between);
+        // Nothing but a blank is told as that.
+        let between = if between.trim().is_empty() { between } else { between.trim() };
+        Some(Values::Listed { value: values.join("\n"), between: between.to_owned() })
     }
 
     /// A list of which each entry is one right value, some of them with a remark.
@@ -161,8 +168,8 @@ impl Judge<'_> {
             return Some(Values::Several);
         }
         // Single words with a comma and a blank between them are several, right or wrong.
-        let is_word =
-            |value: &&str| !value.contains(char::is_whitespace) && value.contains(char::is_alphanumeric);
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '$' | '@' | '\\');
+        let is_word = |value: &&str| value.contains(char::is_alphanumeric) && value.chars().all(is_plain);
         let listed: Vec<&str> = text.split(", ").flat_map(|piece| piece.split("; ")).collect();
         if !matches!(field.content, Content::Name(_)) && listed.len() > 1 && listed.iter().all(is_word) {
             return Some(Values::Several);
@@ -208,8 +215,8 @@ const ANY_WORD: &str = "word";
 
 /// What a cell holds that is wrong as one value.
 enum Values {
-    /// Values of a list, below each other.
-    Listed(String),
+    /// Values of a list, below each other, and what stands between the first two.
+    Listed { value: String, between: String },
     /// Lines of which one at least is a right value.
     Lines,
     /// Several right values where one is expected.

@@ -36,7 +36,7 @@ export function BookView({ store, book, onRule }: Given) {
     <article class="book">
       <section class={`verdict ${tone}`}>
         <p class="file">{book.name}</p>
-        <h2>{verdict(book, speaker)}</h2>
+        <h1>{verdict(book, speaker)}</h1>
         {checked?.failure && state !== "locked" && <p>{checked.failure.message}</p>}
         {state === "ready" && certain > 0 && <p>{speaker.count("certain", certain)}</p>}
         {(state === "waiting" || state === "checking") && <progress aria-label={verdict(book, speaker)} />}

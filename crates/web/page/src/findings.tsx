@@ -152,7 +152,7 @@ function LineView({ line, isOnly, given }: { line: Line; isOnly: boolean; given:
         {cells.map((finding) => (
           <button
             type="button"
-            aria-label={speaker.say("goTo", { cell: finding.cell, sheet: finding.sheet })}
+            aria-label={speaker.say("goTo", { place: `${finding.sheet}!${finding.cell}` })}
             title={[finding.account, finding.column].filter(Boolean).join(" · ")}
             onClick={() => given.onGo(finding)}
           >

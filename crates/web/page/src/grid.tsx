@@ -290,7 +290,7 @@ class Panel {
     const corner = document.createElement("div");
     corner.className = "label";
     corner.setAttribute("role", "columnheader");
-    corner.setAttribute("aria-label", this.given.speaker.say("row"));
+    corner.textContent = this.given.speaker.say("row");
     return corner;
   }
 

@@ -53,7 +53,7 @@ function App() {
                 type="button"
                 class="plain"
                 lang={tag}
-                aria-label={name}
+                aria-label={`${tag.toUpperCase()} ${name}`}
                 aria-pressed={tag === store.language}
                 onClick={() => void store.speak(tag)}
               >

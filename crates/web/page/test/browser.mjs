@@ -28,6 +28,8 @@ export async function withPage(work, options = {}) {
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync",
+      // The browser asks for its own updates, whatever page is open.
+      "--host-resolver-rules=MAP update.googleapis.com ~NOTFOUND",
     ],
     ...more,
   });

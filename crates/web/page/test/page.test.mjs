@@ -181,7 +181,7 @@ test("what is no workbook is one clear sentence, and the page goes on", () =>
         assert.ok(await tab.getByText(failure.message, { exact: true }).isVisible(), `${name}: ${failure.message}`);
       }
       await choose(tab, [join(samples, "clean.xlsx")]);
-      assert.match(await tab.locator(".verdict h2").innerText(), /No errors/);
+      assert.match(await tab.locator(".verdict h1").innerText(), /No errors/);
     }),
   ));
 
@@ -207,9 +207,15 @@ test("the workbench shows a mistake at its line, and what a change does", () =>
     await tab.getByText("No mistakes.").waitFor();
     const box = tab.locator("textarea");
     const text = await box.inputValue();
-    await box.fill(`${text}\nnot toml`);
+    // Typing so much would take the test minutes.
+    const write = (written) =>
+      box.evaluate((area, written) => {
+        area.value = written;
+        area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      }, written);
+    await write(`${text}\nnot toml`);
     await tab.getByText(`Line ${text.split("\n").length + 1}, column`).waitFor();
-    await box.fill(text.replace(/severity = "warning"/, 'severity = "error"'));
+    await write(text.replace(/severity = "warning"/, 'severity = "error"'));
     await tab.getByText("No mistakes.").waitFor();
     await tab.getByRole("button", { name: "Run the examples" }).click();
     await tab.getByText("Every example comes out as it should.").waitFor({ timeout: 60_000 });

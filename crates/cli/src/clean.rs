@@ -2,17 +2,16 @@
 
 use std::path::Path;
 
-use pamlint_report::Failed;
-
 use crate::args::CleanArguments;
 use crate::copies::{Copy, Names, To};
 use crate::exit::Exit;
-use crate::guard::guarded;
 use crate::inputs::{self, Input};
 use crate::open::{How, unlock};
 use crate::output::{Screen, prepare_folder, write_file};
 use crate::password::Password;
 use crate::settings::spoken;
+use crate::shelter;
+use crate::work::{self, Task};
 
 /// Runs the command.
 pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
@@ -32,17 +31,10 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
         Err(not) => return Ok(not_cleaned(input, &not.failed.message(language))),
     };
     let cleaned = if unlocked.format.is_package_of_xml() {
-        match guarded(|| pamlint_writer::clean_within(&unlocked.bytes, &limits)) {
-            Some(Ok(cleaned)) => cleaned,
-            Some(Err(error)) => {
-                // Where it cannot be read either, that says better what to do about it.
-                let message = match guarded(|| pamlint_reader::read_book_within(&unlocked.bytes, &limits)) {
-                    Some(Err(failure)) => failure.message(language),
-                    _ => error.message(language),
-                };
-                return Ok(not_cleaned(input, &message));
-            }
-            None => return Ok(not_cleaned(input, &Failed::Stumbled.message(language))),
+        let bytes = unlocked.bytes.as_slice();
+        match shelter::within(&limits, bytes, |limits| work::clean(bytes, limits), || Task::Clean) {
+            Ok(cleaned) => cleaned,
+            Err(failed) => return Ok(not_cleaned(input, &failed.message(language))),
         }
     } else {
         // Marked copies are never of another format.

@@ -2,20 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
+use pamlint_reader::Limits;
 use pamlint_report::{Asked, Failed, Receipt, ReceiptJson, ReceiptText, Receipts, Sum};
-use pamlint_writer::Which;
 
 use crate::args::{self, FixArguments, Format};
 use crate::check::exit_of_report;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
-use crate::guard::guarded;
 use crate::inputs::{self, Input};
-use crate::open::{Unlocked, book, unlock};
+use crate::open::{Unlocked, unlock};
 use crate::output::{Screen, make_folder, prepare_folder, sweep, write_file};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
 use crate::settings::Settings;
+use crate::shelter;
+use crate::work::{self, Judging, Task};
 
 /// Runs the command.
 pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
@@ -100,16 +101,19 @@ fn corrected(
     settings: &Settings,
     asked: Asked,
 ) -> Result<pamlint_writer::Fixed, Failed> {
-    let which = if asked.unsafe_fixes { Which::All } else { Which::Safe };
-    let how = (which, &settings.limits);
+    let (bytes, limits) = (unlocked.bytes.as_slice(), &settings.limits);
     let (convention, options) = (&settings.convention, settings.options_for(input));
-    let fixed = if unlocked.format.is_package_of_xml() {
-        guarded(|| pamlint_writer::fix_within(&unlocked.bytes, convention, &options, how))
-    } else {
-        let book = book(input, unlocked, &settings.limits).map_err(|not| not.failed)?;
-        guarded(|| pamlint_writer::fix_converted(book, convention, &options, how))
+    let about = settings.about(input, unlocked.format);
+    let here = |limits: &Limits| work::fix(bytes, (convention, &options), &about, asked.unsafe_fixes, limits);
+    let there = || {
+        let judging = Box::new(Judging::of(&options, &settings.lists));
+        Task::Fix(settings.voice(), about.clone(), judging, asked.unsafe_fixes)
     };
-    fixed.ok_or(Failed::Stumbled)?.map_err(Failed::Fixing)
+    if unlocked.format.is_risky() {
+        shelter::perform(&there(), bytes, limits)
+    } else {
+        shelter::within(limits, bytes, here, there)
+    }
 }
 
 /// Fixes one workbook and writes its copy. Whatever happens, it is one receipt.

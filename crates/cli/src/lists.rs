@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
-use pamlint_convention::{Convention, nearest};
+use pamlint_convention::{Convention, Language, nearest};
 use pamlint_reader::{Book, Limits, read_listing, tell};
+use pamlint_report::Failed;
 use pamlint_rules::Lists;
 
 use crate::files;
 use crate::guard::guarded;
-use crate::output::said;
 use crate::problems::Refused;
 use crate::shelter;
+use crate::work::Task;
 
 /// Loads lists, each by the key that the convention has for it; of two of one key the last counts.
 ///
@@ -63,10 +64,11 @@ pub fn book(path: &Path, limits: &Limits) -> anyhow::Result<Book> {
     let bytes = files::read(path, files::MOST).map_err(|error| anyhow!("it cannot be read: {error}"))?;
     let is_risky = guarded(|| tell(&bytes)).is_some_and(|told| told.is_ok_and(|format| format.is_risky()));
     let read = if is_risky {
-        shelter::read_book(&bytes, limits).map_err(|error| anyhow!("it cannot be read: {}", said(&error)))?
+        shelter::perform(&Task::Read, &bytes, limits)
     } else {
-        guarded(|| pamlint_reader::read_list_within(&bytes, limits))
-            .ok_or_else(|| anyhow!("something in it cannot be read"))?
+        let here =
+            |limits: &Limits| pamlint_reader::read_list_within(&bytes, limits).map_err(Failed::Reading);
+        shelter::within(limits, &bytes, here, || Task::ReadList)
     };
-    Ok(read?)
+    read.map_err(|failed| anyhow!("{}", failed.message(Language::EN)))
 }

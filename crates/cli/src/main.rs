@@ -39,6 +39,7 @@ mod sink;
 mod summaries;
 mod template;
 mod terminal;
+mod work;
 
 use std::process::ExitCode;
 

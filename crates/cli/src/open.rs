@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use pamlint_convention::Convention;
-use pamlint_reader::{Book, CSV_SHEET_NAME, DEFAULT_PASSWORD, Failure, Format, Limit, Limits, Workbook};
-use pamlint_report::{Failed, Unreadable};
+use pamlint_reader::{Book, DEFAULT_PASSWORD, Failure, Format, Limit, Limits, Workbook};
+use pamlint_report::Failed;
 use pamlint_rules::Options;
 
 use crate::guard::guarded;
 use crate::inputs;
-use crate::output::said;
 use crate::password::Password;
 use crate::shelter;
+use crate::work::{self, Task};
 
 /// A workbook that has been read.
 pub struct Opened {
@@ -41,6 +41,13 @@ impl From<Failed> for NotOpened {
 }
 
 impl NotOpened {
+    fn failed(failed: Failed) -> NotOpened {
+        match failed {
+            Failed::Reading(failure) => NotOpened::reading(failure),
+            failed => failed.into(),
+        }
+    }
+
     fn reading(failure: Failure) -> NotOpened {
         let is_lasting = match &failure {
             // The next time there may be more time or memory, or somebody who knows the password.
@@ -81,16 +88,14 @@ pub fn open(path: &Path, bytes: Vec<u8>, convention: &Convention, how: How<'_>) 
 /// Why it cannot be read.
 pub fn book(path: &Path, unlocked: &Unlocked, limits: &Limits) -> Result<Book, NotOpened> {
     let bytes = unlocked.bytes.as_slice();
-    let mut book = if unlocked.format.is_risky() {
-        shelter::read_book(bytes, limits).map_err(|error| no_child(&error))?
+    let mut book: Book = if unlocked.format.is_risky() {
+        shelter::perform(&Task::Read, bytes, limits)
     } else {
-        let read = || pamlint_reader::read_book_within(bytes, limits);
-        guarded(read).ok_or_else(|| NotOpened::from(Failed::Stumbled))?
+        shelter::within(limits, bytes, |limits| work::read(bytes, limits), || Task::Read)
     }
-    .map_err(NotOpened::reading)?;
-    if unlocked.format == Format::Csv {
-        name_after(path, &mut book);
-    }
+    .map_err(NotOpened::failed)?;
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    work::name_after(&file, unlocked.format, &mut book);
     Ok(book)
 }
 
@@ -151,17 +156,9 @@ fn unprotect(bytes: &[u8], password: Option<&Password>, limits: &Limits) -> Resu
 
 /// Tries a password.
 fn attempt(bytes: &[u8], password: &str, limits: &Limits) -> Result<Result<Vec<u8>, Failure>, NotOpened> {
-    shelter::decrypt(bytes, password, limits).map_err(|error| no_child(&error))
-}
-
-/// Names the sheet of plain text after its file, as Excel does.
-fn name_after(path: &Path, book: &mut Book) {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    for sheet in book.sheets.iter_mut().filter(|sheet| sheet.name == CSV_SHEET_NAME && !stem.is_empty()) {
-        sheet.name = stem.clone().into_owned();
+    match shelter::perform(&Task::Decrypt(password.to_owned()), bytes, limits) {
+        Err(Failed::Reading(failure)) => Ok(Err(failure)),
+        Err(failed) => Err(failed.into()),
+        Ok(opened) => Ok(Ok(opened)),
     }
-}
-
-fn no_child(error: &std::io::Error) -> NotOpened {
-    Failed::Bytes(Unreadable::Other(said(error))).into()
 }

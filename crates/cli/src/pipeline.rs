@@ -155,7 +155,12 @@ impl<R> Queue<R> {
 }
 
 fn reached<R>(work: impl FnOnce() -> R) -> Reached<R> {
-    guarded(work).map_or(Reached::Stumbled, Reached::Done)
+    match guarded(work) {
+        Some(result) => Reached::Done(result),
+        // Work in a child process ends without a result when ^C comes.
+        None if interrupt::is_asked() => Reached::Not,
+        None => Reached::Stumbled,
+    }
 }
 
 #[cfg(test)]

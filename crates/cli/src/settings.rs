@@ -6,7 +6,7 @@ use anyhow::{anyhow, bail};
 use jiff::Zoned;
 use jiff::civil::Date;
 use pamlint_convention::{Convention, Language, built_in_ids, nearest};
-use pamlint_reader::Limits;
+use pamlint_reader::{self as reader, Limits};
 use pamlint_report::{Head, Outcome};
 use pamlint_rules::{Options, Wording};
 
@@ -17,6 +17,7 @@ use crate::exceptions::{self, Exceptions};
 use crate::open::How;
 use crate::password::Password;
 use crate::problems::Refused;
+use crate::work::{self, About};
 use crate::{language, lists};
 
 /// What a check goes by.
@@ -58,6 +59,10 @@ pub struct Settings {
     pub config: Option<String>,
     /// How much a workbook may have of everything.
     pub limits: Limits,
+    /// The name of the convention, as a child process finds it too.
+    pub named: String,
+    /// The files of the lists.
+    pub lists: Vec<(String, PathBuf)>,
 }
 
 impl Settings {
@@ -104,6 +109,8 @@ impl Settings {
             decisive: arguments.decisive.clone(),
             config: arguments.voice.config.as_deref().map(|file| file.to_string_lossy().into_owned()),
             limits: arguments.bounds.limits(),
+            named: named.to_owned(),
+            lists: arguments.known.list.clone(),
             convention,
         })
     }
@@ -128,6 +135,17 @@ impl Settings {
             wording: Wording { convention: &self.convention, language: self.language },
             config: self.config.clone(),
         }
+    }
+
+    /// The convention and the language, for a child process.
+    pub fn voice(&self) -> work::Voice {
+        work::Voice { convention: self.named.clone(), language: self.language }
+    }
+
+    /// A workbook that something is done with.
+    pub fn about(&self, workbook: &Path, format: reader::Format) -> About {
+        let file = workbook.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        About { file, format, date: self.today.to_string() }
     }
 
     /// How a workbook is read.

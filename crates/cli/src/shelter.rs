@@ -1,53 +1,80 @@
 //! What may panic, hang or eat memory: done in a child process of ourselves, which may die.
 //!
-//! The child gets its task and the bytes of one file on standard input and answers on standard output;
-//! it touches nothing else. A password goes the same way, so that no list of processes shows it.
+//! Work on a small workbook is done here, within limits that keep it small; only one that does not keep them, or whose
+//! format is read by a library that trusts what a file says, costs a process. The child gets its task and the bytes of
+//! one file on standard input and answers on standard output. A password goes the same way, so that no list of
+//! processes shows it.
 
 use std::ffi::OsStr;
 use std::io::{self, Read, Write};
 use std::panic;
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use pamlint_reader::{Book, Damage, Failure, Limit, Limits};
+use pamlint_reader::{Damage, Failure, Limit, Limits};
+use pamlint_report::{Failed, Unreadable};
+use pamlint_writer::{FixError, WriteError};
+use serde::de::DeserializeOwned;
+
+use crate::guard::guarded;
+use crate::interrupt;
+use crate::output::said;
+use crate::work::Task;
 
 /// The argument that makes the program such a child; it stands alone.
 const ARGUMENT: &str = "__sheltered";
+
+/// The memory that the program itself takes in a child, in bytes.
+#[cfg(unix)]
+const OWN_MEMORY: u64 = 64 << 20;
+
+/// How long an answer is waited for before it is asked whether ^C was pressed.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// Keeps ^C away from a child (`CREATE_NEW_PROCESS_GROUP` of the Windows API).
 #[cfg(windows)]
 const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
 
-/// The first byte of what a child is asked, and of what it answers.
-const READ: u8 = b'r';
-const DECRYPT: u8 = b'd';
-const DONE: u8 = b'+';
-const FAILED: u8 = b'-';
-
-/// Reads the cells of a workbook.
+/// Does something with a file: as `here` does it, if the file keeps the limits of a small one, and else as a child
+/// does the `task`.
 ///
 /// # Errors
-/// When there can be no child; the result inside says what became of the workbook.
-pub fn read_book(bytes: &[u8], limits: &Limits) -> io::Result<Result<Book, Failure>> {
-    let answer = ask(READ, "", bytes, limits)?;
-    Ok(answer.and_then(|book| postcard::from_bytes(&book).map_err(|_| stumbled())))
+/// Why it could not be done.
+pub fn within<T: DeserializeOwned>(
+    limits: &Limits,
+    file: &[u8],
+    here: impl FnOnce(&Limits) -> Result<T, Failed>,
+    task: impl FnOnce() -> Task,
+) -> Result<T, Failed> {
+    match guarded(|| here(&limits.small())).unwrap_or(Err(Failed::Stumbled)) {
+        Err(
+            Failed::Reading(Failure::TooLarge(_))
+            | Failed::Fixing(
+                FixError::Unreadable(Failure::TooLarge(_)) | FixError::Unwritable(WriteError::TooLarge(_)),
+            ),
+        ) => perform(&task(), file, limits),
+        result => result,
+    }
 }
 
-/// Opens a workbook that is protected with a password.
+/// Has a child do something with a file.
 ///
 /// # Errors
-/// As [`read_book`].
-pub fn decrypt(bytes: &[u8], password: &str, limits: &Limits) -> io::Result<Result<Vec<u8>, Failure>> {
-    ask(DECRYPT, password, bytes, limits)
+/// Why it could not be done.
+pub fn perform<T: DeserializeOwned>(task: &Task, file: &[u8], limits: &Limits) -> Result<T, Failed> {
+    let answer = ask(task, file, limits).map_err(|error| Failed::Bytes(Unreadable::Other(said(&error))))?;
+    let result: Result<T, Failed> =
+        postcard::from_bytes(&answer.map_err(Failed::Reading)?).map_err(|_| Failed::Reading(stumbled()))?;
+    result
 }
 
 /// Hands a task and a file to a child, and waits for the answer as long as it may take.
-fn ask(kind: u8, password: &str, file: &[u8], limits: &Limits) -> io::Result<Result<Vec<u8>, Failure>> {
+fn ask(task: &Task, file: &[u8], limits: &Limits) -> io::Result<Result<Vec<u8>, Failure>> {
     let mut command = Command::new(std::env::current_exe()?);
     command.arg(ARGUMENT);
-    let head = postcard::to_stdvec(&(kind, password, limits)).map_err(io::Error::other)?;
+    let head = postcard::to_stdvec(&(limits, task)).map_err(io::Error::other)?;
     let length = u32::try_from(head.len()).unwrap_or(u32::MAX).to_le_bytes();
     converse(command, &[length.as_slice(), &head].concat(), file, limits)
 }
@@ -80,22 +107,32 @@ fn converse(
             let read = output.take(limits.most(Limit::Memory)).read_to_end(&mut answer);
             let _ = sender.send(read.map(|_| answer));
         });
-        let answer = receiver.recv_timeout(Duration::from_secs(limits.most(Limit::Seconds)));
+        let end = Instant::now() + Duration::from_secs(limits.most(Limit::Seconds));
+        let answer = loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match receiver.recv_timeout(left.min(PATIENCE)) {
+                Err(RecvTimeoutError::Timeout) if !left.is_zero() && !interrupt::is_asked() => {}
+                answer => break answer,
+            }
+        };
         // Whatever it was doing: with its answer, or without one in time, it is at an end.
         let status = stop(child)?;
         match answer {
-            Ok(answer) => Ok(understood(&answer?, status, limits)),
+            Ok(answer) => Ok(understood(answer?, status, limits)),
+            // Nobody waits for the result any more: the run ends without it.
+            Err(_) if interrupt::is_asked() => panic::resume_unwind(Box::new("interrupted")),
             Err(_) => Ok(Err(Limit::Seconds.excess(limits).into())),
         }
     })
 }
 
-fn understood(answer: &[u8], status: ExitStatus, limits: &Limits) -> Result<Vec<u8>, Failure> {
-    match answer.split_first() {
-        Some((&DONE, result)) => Ok(result.to_vec()),
-        Some((&FAILED, failure)) => Err(postcard::from_bytes(failure).unwrap_or_else(|_| stumbled())),
-        _ if ran_out_of_memory(status) => Err(Limit::Memory.excess(limits).into()),
-        _ => Err(stumbled()),
+fn understood(answer: Vec<u8>, status: ExitStatus, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    if !answer.is_empty() {
+        Ok(answer)
+    } else if ran_out_of_memory(status) {
+        Err(Limit::Memory.excess(limits).into())
+    } else {
+        Err(stumbled())
     }
 }
 
@@ -144,45 +181,37 @@ pub fn run_child() -> Option<ExitCode> {
 }
 
 #[cfg(unix)]
-fn limit_memory(limits: &Limits) {
-    let most = limits.most(Limit::Memory);
-    // Without the limit, the time limit still holds.
-    let _ = rlimit::setrlimit(rlimit::Resource::AS, most, most);
+fn bound(limits: &Limits) {
+    use rlimit::{Resource, setrlimit};
+    let memory = limits.most(Limit::Memory).saturating_add(OWN_MEMORY);
+    // Without the limits, the time that the parent waits still holds.
+    let _ = setrlimit(Resource::AS, memory, memory);
+    // Should the parent be gone, nobody else ends it.
+    let seconds = limits.most(Limit::Seconds).saturating_mul(2);
+    let _ = setrlimit(Resource::CPU, seconds, seconds.saturating_add(1));
     // A child that dies is no fault to be looked into.
-    let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+    let _ = setrlimit(Resource::CORE, 0, 0);
 }
 
 #[cfg(not(unix))]
-fn limit_memory(_: &Limits) {}
+fn bound(_: &Limits) {}
 
 fn answer() -> io::Result<()> {
-    let mut asked = Vec::new();
-    io::stdin().lock().read_to_end(&mut asked)?;
-    let result = panic::catch_unwind(|| perform(&asked)).unwrap_or_else(|_| Err(stumbled()));
-    let (first, rest) = match result {
-        Ok(result) => (DONE, result),
-        Err(failure) => (FAILED, postcard::to_stdvec(&failure).map_err(io::Error::other)?),
-    };
+    let mut input = io::stdin().lock();
+    let mut length = [0; 4];
+    input.read_exact(&mut length)?;
+    let mut head = Vec::new();
+    input.by_ref().take(u32::from_le_bytes(length).into()).read_to_end(&mut head)?;
+    let (limits, task): (Limits, Task) = postcard::from_bytes(&head).map_err(io::Error::other)?;
+    drop(head);
+    bound(&limits);
+    let mut file = Vec::new();
+    input.read_to_end(&mut file)?;
+    let stumbled = |_| io::Error::other("it panicked");
+    let result = panic::catch_unwind(move || task.perform(&file, &limits)).map_err(stumbled)?;
     let mut output = io::stdout().lock();
-    output.write_all(&[first])?;
-    output.write_all(&rest)?;
+    output.write_all(&result)?;
     output.flush()
-}
-
-fn perform(asked: &[u8]) -> Result<Vec<u8>, Failure> {
-    let (length, rest) = asked.split_first_chunk().ok_or_else(stumbled)?;
-    let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| stumbled())?;
-    let (head, file) = rest.split_at_checked(length).ok_or_else(stumbled)?;
-    let (kind, password, limits): (u8, &str, Limits) = postcard::from_bytes(head).map_err(|_| stumbled())?;
-    limit_memory(&limits);
-    match kind {
-        READ => {
-            let book = pamlint_reader::read_book_within(file, &limits)?;
-            postcard::to_stdvec(&book).map_err(|_| stumbled())
-        }
-        DECRYPT => pamlint_reader::decrypt_within(file, password, &limits),
-        _ => Err(stumbled()),
-    }
 }
 
 #[cfg(unix)]
@@ -196,7 +225,7 @@ mod tests {
     fn child(script: &str, limits: &Limits) -> Result<Vec<u8>, Failure> {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
-        converse(command, &[READ], &[0; 1 << 20], limits).unwrap()
+        converse(command, &[1], &[0; 1 << 20], limits).unwrap()
     }
 
     #[test]
@@ -217,8 +246,6 @@ mod tests {
             Failure::TooLarge(Limit::Memory.excess(&limits))
         );
         assert_eq!(child("cat >/dev/null; exit 3", &limits).unwrap_err(), stumbled());
-        assert_eq!(child("cat >/dev/null; printf x", &limits).unwrap_err(), stumbled());
-        assert_eq!(child("cat >/dev/null; printf -- '-broken'", &limits).unwrap_err(), stumbled());
-        assert_eq!(child("cat >/dev/null; printf '+done'", &limits).unwrap(), b"done");
+        assert_eq!(child("cat >/dev/null; printf done", &limits).unwrap(), b"done");
     }
 }

@@ -1,9 +1,14 @@
 //! Workbooks that have too much of something.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod support;
+
 use std::fs;
 use std::path::Path;
 
 use pamlint_reader::{Limit, Limits, Unit};
+use support::{files, folder, json_of, pamlint, wrong};
 
 #[test]
 fn the_table_of_limits_is_the_one_of_the_program() {
@@ -24,4 +29,39 @@ fn the_table_of_limits_is_the_one_of_the_program() {
     };
     let expected: Vec<_> = Limit::ALL.iter().map(|limit| (limit.name().to_owned(), said(*limit))).collect();
     assert_eq!(rows, expected);
+}
+
+#[test]
+fn a_large_workbook_is_done_in_a_process_of_its_own_and_is_the_same() {
+    let folder = folder(&[("a.xlsx", wrong()), ("b.xlsx", pamlint_testkit::large(4_000, 1, 1.0))]);
+    let check = ["check", "--no-cache", "--format", "json", "--limit", "seconds=120", "--out", "out", "."];
+    let output = pamlint(folder.path(), check);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(files(&folder.path().join("out")), ["a.checked.xlsx", "b.checked.xlsx"]);
+    let report = json_of(&output);
+    assert_eq!(report["workbooks"][1]["accounts"], 4_000);
+    let fixed = pamlint(folder.path(), ["fix", "--limit", "seconds=120", "--out", "fixed", "b.xlsx"]);
+    assert!(matches!(fixed.status.code(), Some(0 | 1)), "{fixed:?}");
+    let cleaned =
+        pamlint(folder.path(), ["clean", "--limit", "seconds=120", "--out", "clean", "out/b.checked.xlsx"]);
+    assert_eq!(cleaned.status.code(), Some(0), "{cleaned:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn one_workbook_that_takes_too_much_does_not_end_the_run() {
+    let many = "id;type;safe
+"
+    .repeat(450_000)
+    .into_bytes();
+    let folder = folder(&[("a.xlsx", wrong()), ("b.csv", many), ("c.xlsx", wrong())]);
+    let check = ["check", "--no-cache", "--no-annotate", "--format", "json", "--limit", "memory=1", "."];
+    let output = pamlint(folder.path(), check);
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let report = json_of(&output);
+    let status = |at: usize| report["workbooks"][at]["status"].as_str().unwrap_or_default().to_owned();
+    assert_eq!([0, 1, 2].map(status), ["findings", "failed", "findings"]);
+    assert_eq!(report["workbooks"][1]["failure"]["kind"], "too-large");
+    let message = report["workbooks"][1]["failure"]["message"].to_string();
+    assert!(message.contains("--limit memory=2"), "{message}");
 }

@@ -4,13 +4,14 @@ use std::io::Cursor;
 
 use memchr::memmem;
 use pamlint_package::{Limits, check_entries};
+use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 use crate::failure::{Failure, FileSort};
 use crate::{csv, ods};
 
 /// A format that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// .xlsx or .xlsm: a package of XML parts.
     Xlsx,

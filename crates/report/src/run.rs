@@ -42,7 +42,6 @@ pub enum Failed {
     /// Something in the workbook made the program itself stumble.
     Stumbled,
     /// It cannot be fixed.
-    #[serde(skip)]
     Fixing(FixError),
 }
 

@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::report::{Excepted, Finding, Report};
 
 /// A decision to live with a mistake.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exception {
     /// Its place among all exceptions of the run, from 0: [`Report::exceptions_met`] refers to it.
     pub number: usize,

@@ -2,9 +2,10 @@
 
 use pamlint_reader::{Excess, Failure};
 use pamlint_words::{Language, Words};
+use serde::{Deserialize, Serialize};
 
 /// Why a workbook could not be marked or corrected, or its marks not be taken out.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{}", self.message(Language::EN))]
 pub enum WriteError {
     /// It is no package of parts: an older format, a protected one, or no workbook.

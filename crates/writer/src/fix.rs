@@ -15,6 +15,7 @@ use pamlint_convention::{Applicability, Convention};
 use pamlint_reader::{Book, Failure, Limits, read_book_within, recognise};
 use pamlint_rules::{Options, Place, Report, check};
 use pamlint_words::Language;
+use serde::{Deserialize, Serialize};
 
 use crate::annotate::drop_signatures;
 use crate::convert::{Converted, convert};
@@ -59,7 +60,7 @@ impl Which<'_> {
 }
 
 /// What fixing a workbook gave.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fixed {
     /// The workbook with its fixes; `None` when no cell changed.
     pub bytes: Option<Vec<u8>>,
@@ -75,7 +76,7 @@ pub struct Fixed {
 }
 
 /// A fix that was applied, or was to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The cell.
     pub place: Place,
@@ -96,7 +97,7 @@ pub struct Change {
 }
 
 /// What became of a fix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// It stands in the cell.
     Applied,
@@ -105,7 +106,7 @@ pub enum Outcome {
 }
 
 /// Why a cell was left alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// A formula gives its value.
     Formula,
@@ -136,7 +137,7 @@ impl Reason {
 }
 
 /// Why a workbook could not be fixed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum FixError {
     /// It cannot be read.
     #[error(transparent)]

@@ -1,10 +1,10 @@
 //! One workbook: read, judged, and its copy written.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use pamlint_reader::{Limit, Limits};
 use pamlint_report::{Failed, Outcome, Status};
 use pamlint_rules::Report;
-use pamlint_writer::Title;
 
 use crate::cache::{About, Cache, Copied, Entry};
 use crate::copies::Names;
@@ -16,6 +16,8 @@ use crate::open::{How, NotOpened, Opened, open};
 use crate::output::{make_folder, write_file};
 use crate::password::Password;
 use crate::settings::Settings;
+use crate::shelter;
+use crate::work::{self, Marked};
 
 /// Checks the workbooks of a run.
 pub struct Checker<'a> {
@@ -206,6 +208,9 @@ impl Checker<'_> {
         let options = self.settings.options_for(&task.input.path);
         let check = || pamlint_rules::check(&opened.workbook, &self.settings.convention, &options);
         let report = guarded(check).ok_or_else(|| NotOpened::from(Failed::Stumbled))?;
+        let limits = &self.settings.limits;
+        let found = limits.check(Limit::Findings, report.findings.len());
+        found.map_err(|excess| NotOpened::from(Failed::Reading(excess.into())))?;
         Ok((opened, report))
     }
 
@@ -225,16 +230,21 @@ impl Checker<'_> {
             )));
             return None;
         }
-        let marked = guarded(|| annotate(opened, report, &task.input.path, settings))
-            .unwrap_or_else(|| Err(Failed::Stumbled.message(settings.language)));
+        let (wording, about) = (settings.head().wording, settings.about(&task.input.path, opened.format));
+        let (bytes, limits) = (opened.bytes.as_slice(), &settings.limits);
+        let here = |limits: &Limits| work::mark(bytes, report, wording, &about, limits);
+        let there = || work::Task::Mark(settings.voice(), about.clone(), Box::new(report.clone()));
+        let marked: Result<Marked, Failed> = shelter::within(limits, bytes, here, there);
         let (marked, remarks) = match marked {
             Ok(marked) => marked,
-            Err(message) => {
+            Err(failed) => {
+                let message = failed.message(settings.language);
                 checked.notes.push(Note::Error(format!("{path}: {message}")));
                 checked.exit = Exit::NotChecked;
                 return None;
             }
         };
+        let remarks = remarks.into_iter().map(|remark| Note::Warning(format!("{path}: {remark}")));
         checked.notes.extend(remarks);
         let place = self.names.place(&task.copy, is_untouched);
         checked.notes.extend(place.said().map(Note::Warning));
@@ -258,28 +268,4 @@ impl Checker<'_> {
 /// True for a copy that is as it was written: then it can be written anew, and nobody loses any work.
 pub fn is_untouched(copy: &[u8]) -> bool {
     guarded(|| pamlint_writer::is_untouched_copy(copy)).unwrap_or(false)
-}
-
-/// The bytes of the copy, and what is to be said about it; or why there is none.
-fn annotate(
-    opened: &Opened,
-    report: &Report,
-    input: &Path,
-    settings: &Settings,
-) -> Result<(Vec<u8>, Vec<Note>), String> {
-    let workbook = input.file_name().unwrap_or_default().to_string_lossy();
-    let workbook = pamlint_rules::shown_file_name(&workbook);
-    let wording = settings.head().wording;
-    let title = Title { workbook: &workbook, date: &settings.today.to_string(), wording };
-    let annotated = if opened.format.is_package_of_xml() {
-        pamlint_writer::annotate_within(&opened.bytes, report, &title, &settings.limits)
-    } else {
-        pamlint_writer::annotate_converted_within(&opened.workbook, report, &title, &settings.limits)
-    };
-    let annotated = annotated.map_err(|error| error.message(settings.language))?;
-    let remarks = annotated.remarks.iter();
-    let notes = remarks
-        .map(|remark| Note::Warning(format!("{}: {}", input.display(), remark.message(settings.language))))
-        .collect();
-    Ok((annotated.bytes, notes))
 }

@@ -191,7 +191,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__check)
-            opts="-v -q -h --glob --exclude --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --shard --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --shard --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -441,7 +441,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__config__subcmd__show)
-            opts="-v -q -h --glob --exclude --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --shard --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --shard --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -583,7 +583,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__convention__subcmd__diff)
-            opts="-v -q -h --glob --exclude --files-from --lang --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --follow-links --files-from --lang --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -817,7 +817,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__fix)
-            opts="-v -q -h --glob --exclude --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --out --mirror --unsafe-fixes --diff --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --out --mirror --unsafe-fixes --diff --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -76,6 +76,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l shard -d 'Chec
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l follow-links -d 'In folders, follow links that lead out of them'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l statistics -d 'Count the findings of each code in the text report, instead of telling them one by one'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l mirror -d 'Make the same folders in the folder of --out as there are in the folders that are checked'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l no-annotate -d 'Write no marked copies'
@@ -127,6 +128,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l limit -d 'Allow 
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l follow-links -d 'In folders, follow links that lead out of them'
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l mirror -d 'Make the same folders in the folder of --out as there are in the folders that are fixed'
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l unsafe-fixes -d 'Apply the unsafe fixes too: what was likely meant, and has to be looked at'
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l diff -d 'Only show what would change, and write nothing'
@@ -204,6 +206,7 @@ nl\t'Dutch'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -l follow-links -d 'In folders, follow links that lead out of them'
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -278,6 +281,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l follow-links -d 'In folders, follow links that lead out of them'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l statistics -d 'Count the findings of each code in the text report, instead of telling them one by one'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l mirror -d 'Make the same folders in the folder of --out as there are in the folders that are checked'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l no-annotate -d 'Write no marked copies'

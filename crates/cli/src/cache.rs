@@ -3,7 +3,7 @@
 //!
 //! An entry is a file of its own for each workbook and each way of checking it, and holds the report on the
 //! workbook, nothing more; it is in no language, so that each run words it in its own. It is written whole or not at all, so that any number of runs
-//! can use the folder at once. It begins with a checksum: one that was damaged is not there.
+//! can use the folder at once. It begins with a digest: one that was damaged is not there.
 
 mod ledger;
 mod tidy;
@@ -80,7 +80,7 @@ impl Cache {
     pub fn open(settings: &Settings) -> anyhow::Result<Cache> {
         let folder = folder()?;
         let cannot = || format!("cannot keep what is found in {}", folder.display());
-        fs::create_dir_all(&folder).with_context(cannot)?;
+        make_private(&folder).with_context(cannot)?;
         tidy::tidy(&folder);
         let here = std::env::current_dir().unwrap_or_default();
         let mut cache = Cache { key: key(settings), here, folder, reported: Ledger::default() };
@@ -142,7 +142,7 @@ impl Cache {
         if u64::try_from(bytes.len())? > LARGEST {
             return Err(anyhow!("there is too much to say about it"));
         }
-        fs::create_dir_all(folder_of(file))?;
+        make_private(folder_of(file))?;
         // Private, as temporary files are.
         let mut temporary =
             tempfile::Builder::new().prefix(tidy::BEING_WRITTEN).tempfile_in(folder_of(file))?;
@@ -163,7 +163,7 @@ impl Cache {
 }
 
 /// The folder in which the system keeps such things.
-fn folder() -> anyhow::Result<PathBuf> {
+pub fn folder() -> anyhow::Result<PathBuf> {
     if let Some(folder) = std::env::var_os(VARIABLE).filter(|folder| !folder.is_empty()) {
         return Ok(folder.into());
     }
@@ -175,6 +175,15 @@ fn folder() -> anyhow::Result<PathBuf> {
     let strategy = etcetera::app_strategy::choose_native_strategy(app)
         .map_err(|_| anyhow!("there is no home folder to keep what is found in; name one in {VARIABLE}"))?;
     Ok(strategy.cache_dir())
+}
+
+/// Makes a folder for what is kept, into which nobody else may look.
+pub fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// A digest of everything besides a workbook that decides what its outcome and its copy are.

@@ -3,10 +3,10 @@
 mod one;
 mod remembered;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use pamlint_report::{Failed, Outcome, Status};
 use pamlint_rules::{Registry, Report, except};
 
@@ -14,15 +14,15 @@ use crate::args::{self, CheckArguments, FailOn};
 use crate::cache::Cache;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
-use crate::files;
 use crate::guard::guarded;
 use crate::inputs::{self, Input};
+use crate::interrupt;
 use crate::kept::Digest;
-use crate::output::{prepare_folder, sweep};
+use crate::output::{Mode, prepare_folder, sweep};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::sink::Sink;
+use crate::sink::{About, Sink};
 use crate::summaries::root;
 use one::{Checked, Checker, Note, Task};
 
@@ -36,18 +36,15 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     if let Some(folder) = settings.out.as_ref().filter(|_| settings.annotate) {
         prepare_folder(folder)?;
     }
-    // A summary of an earlier run is written anew; another workbook may be there by a slip of the pen.
-    for own in found.own.iter().filter(|own| is_written(own, &settings)) {
-        if !files::read(own, files::LARGEST_WORKBOOK)
-            .is_ok_and(|bytes| guarded(|| pamlint_report::is_summary(&bytes)) == Some(true))
-        {
-            bail!("--summary {}: there is a workbook of that name that is no summary", own.display());
-        }
-    }
     let inputs = found.inputs.iter().map(|input| &input.path);
     let mut names = Names::beside(inputs.chain(&found.linked).map(PathBuf::as_path));
     let roots = found.inputs.iter().filter_map(|input| root(&input.path, input.depth)).collect();
-    let mut sink = Sink::open(&settings, &mut names, &roots, found.inputs.len())?;
+    let about = About {
+        roots,
+        total: found.inputs.len(),
+        mode: Mode::about(found.inputs.iter().map(|input| input.path.as_path())),
+    };
+    let mut sink = Sink::open(&settings, &mut names, &about)?;
     let tasks = tasks(found.inputs, &mut names, &settings);
     if settings.annotate {
         names.folders().for_each(sweep);
@@ -62,6 +59,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     let mut met: BTreeSet<usize> = BTreeSet::new();
     let mut reported: Vec<(Digest, Digest)> = Vec::new();
     sink.begin()?;
+    let sink = RefCell::new(sink);
     let stages = Stages {
         work: |task: &Task| progress.during(&task.input.path, || checker.check(task)),
         link: |checked: &mut Checked| {
@@ -81,7 +79,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
                 Reached::Stumbled => Checked::failed(task, Failed::Stumbled),
                 Reached::Not => {
                     exit = Exit::Interrupted;
-                    sink.not_reached(&task.path());
+                    sink.borrow_mut().not_reached(&task.path());
                     return Ok(());
                 }
             };
@@ -99,11 +97,19 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
                 }
             }
             exit = exit.max(checked.exit).max(exit_of(&checked.outcome, settings.fail_on));
-            sink.part(&checked.outcome, task.position, task.input.depth)
+            sink.borrow_mut().part(&checked.outcome, task.position, task.input.depth)
+        },
+        abandon: || {
+            progress.end();
+            if let Err(error) = sink.borrow_mut().end() {
+                tracing::error!("{error:#}");
+            }
+            interrupt::end();
         },
     };
     pipeline::run(&tasks, arguments.run.jobs.unwrap_or_else(pipeline::all_processors), stages)?;
     progress.end();
+    let mut sink = sink.into_inner();
     if exit != Exit::Interrupted && settings.shard.is_none() {
         sink.unused_exceptions(settings.exceptions.unused(&met, settings.language));
     }
@@ -112,11 +118,6 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
         cache.keep_reported(&reported);
     }
     Ok(exit)
-}
-
-/// True for a file that is there and that a summary is to be written to.
-fn is_written(file: &Path, settings: &Settings) -> bool {
-    settings.summaries.iter().any(|written| written.canonicalize().is_ok_and(|written| written == file))
 }
 
 /// The cache of earlier outcomes; a run goes without when they cannot be.

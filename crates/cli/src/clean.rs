@@ -7,7 +7,7 @@ use crate::copies::{Copy, Names, To};
 use crate::exit::Exit;
 use crate::inputs::{self, Input};
 use crate::open::{How, unlock};
-use crate::output::{Screen, prepare_folder, write_file};
+use crate::output::{Mode, Screen, is_our_workbook, prepare_folder, stamped, write_copy};
 use crate::password::Password;
 use crate::settings::spoken;
 use crate::shelter;
@@ -49,10 +49,13 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
         }
         Some(bytes) => {
             let to = arguments.out.as_deref().map_or(To::Beside, To::Folder);
-            let mut names = Names::beside([input.as_path()]);
+            let real = input.canonicalize().unwrap_or_else(|_| input.clone());
+            let mut names = Names::beside([input.as_path(), &real]);
             let given = names.for_copy(&Input::named(input), to, Copy::Clean);
-            write_file(&given, &bytes)?;
-            format!("{}\n", given.display())
+            let place = || names.place(&given, is_our_workbook);
+            let place = write_copy(&stamped(bytes), Mode::of(input), place)?;
+            place.said().for_each(|said| tracing::warn!("{said}"));
+            format!("{}\n", place.path.display())
         }
     };
     Screen::new().write(&text)?;

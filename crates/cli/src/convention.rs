@@ -13,7 +13,7 @@ use crate::args::{ConventionArguments, ConventionCommand};
 use crate::config;
 use crate::exit::Exit;
 use crate::guard::guarded;
-use crate::output::{Screen, write_file};
+use crate::output::{Mode, Screen, write_file};
 use crate::problems::Problems;
 use crate::settings::{DEFAULT, spoken};
 use choose::{choose, read};
@@ -109,10 +109,10 @@ fn new(id: &str, output: Option<&Path>) -> anyhow::Result<String> {
         None => PathBuf::from(format!("{id}.toml")),
     };
     // Nobody wants to lose the convention that they have written.
-    if path.exists() {
+    if path.symlink_metadata().is_ok() {
         bail!("there is a file {} already; name another with -o FILE", path.display());
     }
-    write_file(&path, starter(id).as_bytes())?;
+    write_file(&path, starter(id).as_bytes(), Mode::new())?;
     Ok(format!("{}\n", path.display()))
 }
 

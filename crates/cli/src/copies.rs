@@ -66,6 +66,8 @@ pub struct Names {
 pub struct Place {
     /// Its path.
     pub path: PathBuf,
+    /// Whether nothing is there.
+    pub is_new: bool,
     /// The files that are in the way and left alone.
     pub left: Vec<PathBuf>,
 }
@@ -178,7 +180,7 @@ impl Names {
     /// Which names are tried follows from the names that were given out, not from the order in which copies are
     /// written: where several copies would have the same name, each goes on in steps as large as there are names.
     pub fn place(&self, given: &Path, is_ours: impl Fn(&[u8]) -> bool) -> Place {
-        let mut place = Place { path: given.to_owned(), left: Vec::new() };
+        let mut place = Place { path: given.to_owned(), is_new: true, left: Vec::new() };
         let (base, Some((word, mut number))) = base(given) else { return place };
         let extension = given.extension().unwrap_or_default();
         let folder = self.known.get(folder_of(given)).copied().unwrap_or(u32::MAX);
@@ -188,7 +190,9 @@ impl Names {
             let name = named(base, word, number, extension);
             let path = given.with_file_name(&name);
             if path == given || !self.taken.contains(&(folder, lower(&name))) {
-                let is_free = match fs::metadata(&path) {
+                // A link is somebody's, wherever it leads.
+                let there = fs::symlink_metadata(&path);
+                let is_free = match &there {
                     Ok(there) if there.is_file() => {
                         files::read(&path, files::LARGEST_WORKBOOK).is_ok_and(|bytes| is_ours(&bytes))
                     }
@@ -197,8 +201,7 @@ impl Names {
                     Err(_) => true,
                 };
                 if is_free {
-                    place.path = path;
-                    return place;
+                    return Place { path, is_new: there.is_err(), ..place };
                 }
                 place.left.push(path);
             }
@@ -284,12 +287,13 @@ mod tests {
             (&given[1], "a.checked-4.xlsx", "a.checked-2.xlsx"),
             (&given[2], "b.checked-2.xlsx", "b.checked.xlsx"),
         ] {
-            assert_eq!(place(given), Place { path: path(wanted), left: vec![path(left)] });
+            assert_eq!(place(given), Place { path: path(wanted), is_new: true, left: vec![path(left)] });
         }
         fs::write(path("b.checked-2.xlsx"), b"ours").unwrap();
         assert_eq!(place(&given[2]).path, path("b.checked-2.xlsx"), "the next time as well");
         fs::write(path("b.checked.xlsx"), b"ours").unwrap();
-        assert_eq!(place(&given[2]), Place { path: path("b.checked.xlsx"), left: Vec::new() });
+        let free = Place { path: path("b.checked.xlsx"), is_new: false, left: Vec::new() };
+        assert_eq!(place(&given[2]), free);
     }
 
     #[cfg(unix)]

@@ -1,5 +1,6 @@
 //! `pamlint fix`: every workbook read, what can be fixed fixed in a copy, and a receipt of it.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use pamlint_reader::Limits;
@@ -9,9 +10,10 @@ use crate::args::{self, FixArguments, Format};
 use crate::check::exit_of_report;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
-use crate::inputs::{self, Input};
+use crate::inputs::{self, Found, Input};
+use crate::interrupt;
 use crate::open::{Unlocked, unlock};
-use crate::output::{Screen, make_folder, prepare_folder, sweep, write_file};
+use crate::output::{Mode, Screen, is_our_workbook, make_folder, prepare_folder, stamped, sweep, write_copy};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -22,32 +24,33 @@ use crate::work::{self, Judging, Task};
 pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
     let asked = Asked { only_shown: arguments.diff, unsafe_fixes: arguments.unsafe_fixes };
     let arguments = arguments.into_check();
-    let inputs = inputs::find(&arguments.walk, &arguments.own_files())?.inputs;
+    let Found { inputs, linked, .. } = inputs::find(&arguments.walk, &arguments.own_files())?;
     let settings = Settings::of(&arguments)?;
     if let Some(folder) = settings.out.as_ref().filter(|_| !asked.only_shown) {
         prepare_folder(folder)?;
     }
-    let mut names = Names::beside(inputs.iter().map(|input| input.path.as_path()));
+    let mut names =
+        Names::beside(inputs.iter().map(|input| &input.path).chain(&linked).map(PathBuf::as_path));
     // Named before it is known whether there will be copies, so that names do not depend on findings.
     let copy = |input: Input| (names.for_copy(&input, settings.to(), Copy::Fixed), input.path);
     let tasks: Vec<(PathBuf, PathBuf)> = inputs.into_iter().map(copy).collect();
     if !asked.only_shown {
         names.folders().for_each(sweep);
     }
-    let mut screen = Screen::new();
-    let mut receipts: Box<dyn Receipts> = match settings.format {
+    let screen = Screen::new();
+    let receipts: Box<dyn Receipts> = match settings.format {
         Format::Json => Box::new(ReceiptJson::default()),
         _ if screen.is_coloured() => Box::new(ReceiptText::styled()),
         _ => Box::new(ReceiptText::plain()),
     };
-    let (mut text, mut sum, mut exit) = (String::new(), Sum::default(), Exit::Fine);
-    receipts.begin(&settings.head(), asked, &mut text);
+    let mut exit = Exit::Fine;
+    let mut told = Told { receipts, screen, sum: Sum::default(), text: String::new() };
+    told.receipts.begin(&settings.head(), asked, &mut told.text);
+    let told = RefCell::new(told);
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(tasks.len(), shown, settings.language);
     let stages = Stages {
-        work: |(copy, input): &(PathBuf, PathBuf)| {
-            progress.during(input, || fix(input, copy, &settings, asked))
-        },
+        work: |task: &(PathBuf, PathBuf)| progress.during(&task.1, || fix(task, &names, &settings, asked)),
         link: |_: &mut Fixed| false,
         again: |_: &(PathBuf, PathBuf), fixed| fixed,
         take: |(_, input): &(PathBuf, PathBuf), reached| {
@@ -65,17 +68,42 @@ pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
                 tracing::error!("{error}");
             }
             exit = exit.max(fixed.exit);
-            sum.add(&fixed.receipt);
-            receipts.workbook(&settings.head(), &fixed.receipt, &mut text);
             progress.done();
-            screen.write(&std::mem::take(&mut text))
+            told.borrow_mut().workbook(&settings, &fixed.receipt)
+        },
+        abandon: || {
+            progress.end();
+            if let Err(error) = told.borrow_mut().end() {
+                tracing::error!("{error:#}");
+            }
+            interrupt::end();
         },
     };
     pipeline::run(&tasks, arguments.run.jobs.unwrap_or_else(pipeline::all_processors), stages)?;
     progress.end();
-    receipts.end(&sum, &mut text);
-    screen.write(&text)?;
+    told.into_inner().end()?;
     Ok(exit)
+}
+
+/// The receipts of a run, and where they go.
+struct Told {
+    receipts: Box<dyn Receipts>,
+    screen: Screen,
+    sum: Sum,
+    text: String,
+}
+
+impl Told {
+    fn workbook(&mut self, settings: &Settings, receipt: &Receipt) -> anyhow::Result<()> {
+        self.sum.add(receipt);
+        self.receipts.workbook(&settings.head(), receipt, &mut self.text);
+        self.screen.write(&std::mem::take(&mut self.text))
+    }
+
+    fn end(&mut self) -> anyhow::Result<()> {
+        self.receipts.end(&self.sum, &mut self.text);
+        self.screen.write(&std::mem::take(&mut self.text))
+    }
 }
 
 /// What became of a workbook.
@@ -117,7 +145,7 @@ fn corrected(
 }
 
 /// Fixes one workbook and writes its copy. Whatever happens, it is one receipt.
-fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
+fn fix((copy, input): &(PathBuf, PathBuf), names: &Names, settings: &Settings, asked: Asked) -> Fixed {
     let path = input.to_string_lossy().into_owned();
     tracing::info!("fixing {path}");
     let unlocked = inputs::read(input, &settings.limits)
@@ -139,10 +167,14 @@ fn fix(input: &Path, copy: &Path, settings: &Settings, asked: Asked) -> Fixed {
              --allow-unprotected-copy writes one"
         ));
     } else if let Some(bytes) = bytes {
-        // Unlike a marked copy it cannot be told from one that somebody has worked on; what the last call has
-        // fixed stands where scripts look for it.
-        match make_folder(copy).and_then(|()| write_file(copy, &bytes)) {
-            Ok(()) => written = Some(copy.to_string_lossy().into_owned()),
+        let place = || names.place(copy, is_our_workbook);
+        let put = make_folder(copy, settings.out.as_deref())
+            .and_then(|()| write_copy(&stamped(bytes), Mode::of(input), place));
+        match put {
+            Ok(place) => {
+                warnings.extend(place.said());
+                written = Some(place.path.to_string_lossy().into_owned());
+            }
             Err(reason) => {
                 error = Some(format!("{reason:#} (choose another folder with --out)"));
                 exit = exit.max(Exit::WrongCall);

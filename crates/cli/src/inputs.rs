@@ -6,6 +6,7 @@ mod list;
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::bail;
@@ -53,8 +54,6 @@ pub struct Found {
     pub is_search: bool,
     /// Where those really are that are reached by a link.
     pub linked: Vec<PathBuf>,
-    /// What stands in a searched folder like a workbook, but is used or written by the run itself.
-    pub own: Vec<PathBuf>,
 }
 
 /// Puts workbooks in the order of their paths.
@@ -84,7 +83,8 @@ pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
         if path.is_dir() {
             is_search = true;
             let before = found.inputs.len();
-            in_folder(path, &filter).for_each(|(input, is_plain)| found.add_found(input, is_plain));
+            in_folder(path, &filter, walk.follow_links)
+                .for_each(|(input, is_plain)| found.add_found(input, is_plain));
             tracing::info!("{} workbooks in {}", found.inputs.len() - before, path.display());
         } else {
             found.add_named(Input::named(path));
@@ -100,7 +100,7 @@ pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
     if is_search {
         by_path(&mut inputs);
     }
-    Ok(Found { inputs, is_search, linked: found.linked, own: found.own })
+    Ok(Found { inputs, is_search, linked: found.linked })
 }
 
 fn none(paths: &[PathBuf], filter: &Filter) -> String {
@@ -119,8 +119,8 @@ struct Once {
     /// Where they really are.
     seen: HashSet<OsString>,
     linked: Vec<PathBuf>,
+    /// Where those are that the run itself uses or writes.
     is_own: HashSet<OsString>,
-    own: Vec<PathBuf>,
     /// The last folder, and where it really is: asking the system for each file takes its time.
     folder: (PathBuf, PathBuf),
 }
@@ -149,9 +149,8 @@ impl Once {
             self.linked.push(real.clone());
             real
         };
-        if self.is_own.contains(identity.as_os_str()) {
-            self.own.push(identity);
-        } else if self.seen.insert(identity.into_os_string()) {
+        let is_own = self.is_own.contains(identity.as_os_str());
+        if !is_own && self.seen.insert(identity.into_os_string()) {
             self.inputs.push(input);
         }
     }
@@ -164,7 +163,19 @@ fn real(path: &Path) -> PathBuf {
 
 /// The workbooks below a folder, each with whether it is surely no link. What cannot be looked into is handed
 /// on as it is, so that it becomes a workbook that could not be read rather than none at all.
-fn in_folder(folder: &Path, filter: &Filter) -> impl Iterator<Item = (Input, bool)> {
+///
+/// Links that lead out of the folder are left alone unless they `may_lead_out`: whoever may put one there does not
+/// decide what else is read, and where a copy of it goes.
+fn in_folder(folder: &Path, filter: &Filter, may_lead_out: bool) -> impl Iterator<Item = (Input, bool)> {
+    let root = real(folder);
+    let leads_out = move |entry: &DirEntry| {
+        let leads_out = entry.path_is_symlink() && !may_lead_out && !real(entry.path()).starts_with(&root);
+        if leads_out {
+            let path = entry.path().display();
+            tracing::warn!("{path} is a link out of the folder and is left alone; --follow-links follows it");
+        }
+        leads_out
+    };
     let below = move |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_owned();
     // What is found below the current folder is called as people would type it.
     let input = move |path: &Path| {
@@ -174,7 +185,10 @@ fn in_folder(folder: &Path, filter: &Filter) -> impl Iterator<Item = (Input, boo
     };
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     let entries = entries.filter_entry(move |entry| {
-        entry.depth() == 0 || !(is_hidden(entry) || filter.is_excluded(&below(entry.path())))
+        entry.depth() == 0
+            || !(is_hidden(entry)
+                || filter.is_excluded(&below(entry.path()))
+                || (is_of_concern(entry) && leads_out(entry)))
     });
     entries.filter_map(move |entry| match entry {
         Ok(entry) if entry.file_type().is_dir() => None,
@@ -187,8 +201,12 @@ fn in_folder(folder: &Path, filter: &Filter) -> impl Iterator<Item = (Input, boo
         Err(error) if error.loop_ancestor().is_some() => None,
         Err(error) => {
             let found = input(error.path()?);
-            let is_meant =
-                found.path.is_dir() || (is_workbook(&found.path) && filter.is_wanted(&found.below));
+            // Of a path that is too long nobody can say whether it is a folder.
+            let is_too_long =
+                error.io_error().is_some_and(|error| error.kind() == ErrorKind::InvalidFilename);
+            let is_meant = is_too_long
+                || found.path.is_dir()
+                || (is_workbook(&found.path) && filter.is_wanted(&found.below));
             (is_meant && !filter.is_excluded(&found.below)).then_some((found, false))
         }
     })
@@ -198,6 +216,11 @@ fn in_folder(folder: &Path, filter: &Filter) -> impl Iterator<Item = (Input, boo
 fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name().as_encoded_bytes();
     name.starts_with(b".") || name.starts_with(b"~$")
+}
+
+/// Whether something is looked into, or read.
+fn is_of_concern(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() || is_workbook(entry.path())
 }
 
 fn is_workbook(path: &Path) -> bool {

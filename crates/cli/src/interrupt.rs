@@ -1,31 +1,39 @@
 //! ^C: what is being written is finished first, so that no half-written file stays behind; a run over
-//! many workbooks finishes those that it has begun, and its report.
+//! many workbooks finishes those that it has begun if that does not take long, and its report.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{OnceLock, PoisonError, RwLock, RwLockReadGuard};
+use std::time::{Duration, Instant};
 
 use crate::exit::INTERRUPTED;
+use crate::output;
 
 static WRITING: RwLock<()> = RwLock::new(());
 static GENTLE: AtomicBool = AtomicBool::new(false);
-static ASKED: AtomicBool = AtomicBool::new(false);
+static ASKED: OnceLock<Instant> = OnceLock::new();
 
 /// From now on ^C ends the program between two files, never inside one.
 pub fn start() {
     let handler = ctrlc::set_handler(|| {
-        let is_first = !ASKED.swap(true, Ordering::SeqCst);
+        let is_first = ASKED.set(Instant::now()).is_ok();
         if is_first && GENTLE.load(Ordering::SeqCst) {
             // Whoever speaks may hold the terminal, as a question does: the next ^C must not wait for that.
             std::thread::spawn(|| tracing::warn!("stopping; ^C once more ends at once"));
             return;
         }
-        // Held until the process is gone: nobody starts another file.
-        let _nobody_writes = WRITING.write().unwrap_or_else(PoisonError::into_inner);
-        std::process::exit(INTERRUPTED.into());
+        end();
     });
     if let Err(error) = handler {
         tracing::debug!("^C may leave a temporary file behind: {error}");
     }
+}
+
+/// Ends the program, once what is being written is whole, and without anything that is not.
+pub fn end() -> ! {
+    // Held until the process is gone: nobody starts another file.
+    let _nobody_writes = WRITING.write().unwrap_or_else(PoisonError::into_inner);
+    output::remove_all();
+    std::process::exit(INTERRUPTED.into());
 }
 
 /// Holds ^C off for as long as the result is kept.
@@ -50,5 +58,10 @@ impl Drop for Gently {
 
 /// Whether ^C was pressed.
 pub fn is_asked() -> bool {
-    ASKED.load(Ordering::SeqCst)
+    ASKED.get().is_some()
+}
+
+/// Whether ^C was pressed so long ago.
+pub fn is_asked_for(time: Duration) -> bool {
+    ASKED.get().is_some_and(|asked| asked.elapsed() > time)
 }

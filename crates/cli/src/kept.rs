@@ -43,7 +43,7 @@ impl Kept {
         Kept { result, shared }
     }
 
-    /// Its bytes, behind their checksum; `head` is kept with it.
+    /// Its bytes, behind their digest; `head` is kept with it.
     pub fn to_bytes(&self, head: &impl Serialize) -> anyhow::Result<Vec<u8>> {
         let head = postcard::to_stdvec(&(head, self))?;
         let length = u32::try_from(head.len())?.to_le_bytes();
@@ -86,24 +86,27 @@ fn bytes(value: &impl Serialize) -> Vec<u8> {
     postcard::to_stdvec(value).unwrap_or_default()
 }
 
-/// Pieces of what is kept, one after the other, behind their checksum.
-pub fn sealed(pieces: &[&[u8]]) -> Vec<u8> {
-    let mut bytes = vec![0; size_of::<u32>()];
-    let mut hasher = crc32fast::Hasher::new();
+/// What digests of what is kept are keyed with: they are of nothing else.
+const CONTEXT: &str = "pamlint 2026 digest of what pamlint keeps";
+
+/// A digest of what we have written ourselves, to know that it is whole and as it was written.
+pub fn seal<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> Digest {
+    let mut hasher = blake3::Hasher::new_derive_key(CONTEXT);
     for piece in pieces {
         hasher.update(piece);
-        bytes.extend_from_slice(piece);
     }
-    if let Some(sum) = bytes.first_chunk_mut() {
-        *sum = hasher.finalize().to_le_bytes();
-    }
-    bytes
+    hasher.finalize().into()
 }
 
-/// The bytes behind a checksum, if it is the right one.
+/// Pieces of what is kept, one after the other, behind their digest.
+pub fn sealed(pieces: &[&[u8]]) -> Vec<u8> {
+    [&[seal(pieces.iter().copied()).as_slice()], pieces].concat().concat()
+}
+
+/// The bytes behind a digest, if it is the right one.
 pub fn checked(bytes: &[u8]) -> Option<&[u8]> {
-    let (sum, rest) = bytes.split_first_chunk()?;
-    (crc32fast::hash(rest) == u32::from_le_bytes(*sum)).then_some(rest)
+    let (digest, rest) = bytes.split_first_chunk::<{ blake3::OUT_LEN }>()?;
+    (seal([rest]) == *digest).then_some(rest)
 }
 
 #[cfg(test)]

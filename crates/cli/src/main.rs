@@ -54,6 +54,7 @@ fn main() -> ExitCode {
     call.arguments.general.color.write_global();
     logging::start(&call.arguments.general);
     guard::start();
+    output::start();
     interrupt::start();
     let exit = run(call).unwrap_or_else(|error| {
         problems::print(&error);

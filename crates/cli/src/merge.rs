@@ -2,7 +2,7 @@
 //! with each other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
@@ -16,10 +16,10 @@ use crate::check::{exit_of, link};
 use crate::copies::Names;
 use crate::exit::Exit;
 use crate::files;
-use crate::output::said;
+use crate::output::{Mode, said};
 use crate::settings::Settings;
-use crate::shard::{Closing, Set};
-use crate::sink::Sink;
+use crate::shard::{self, Closing, Set};
+use crate::sink::{About, Sink};
 use crate::summaries::root;
 
 /// The most missing parts that are named.
@@ -29,7 +29,7 @@ const MOST_NAMED: usize = 20;
 pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     let files = arguments.files.clone();
     let mut settings = Settings::of(&arguments.into_check())?;
-    let lines = Lines::read(&files)?;
+    let mut lines = Lines::read(&files)?;
     lines.is_whole()?;
     if let Some((language, convention)) = &lines.run {
         settings.language = *language;
@@ -45,7 +45,12 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
         }
     }
     let mut names = Names::beside(files.iter().map(PathBuf::as_path));
-    let mut sink = Sink::open(&settings, &mut names, &lines.roots, lines.by_position.len())?;
+    let about = About {
+        roots: std::mem::take(&mut lines.roots),
+        total: lines.by_position.len(),
+        mode: Mode::about(files.iter().map(PathBuf::as_path)),
+    };
+    let mut sink = Sink::open(&settings, &mut names, &about)?;
     let mut registry = Registry::new(&settings.convention);
     let (mut exit, mut met) = (Exit::Fine, BTreeSet::new());
     sink.begin()?;
@@ -68,6 +73,25 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
 
 /// The way to write a part, for whoever gives something else.
 const HOW: &str = "write it with pamlint check --shard K/N --format jsonl";
+
+/// What is said of a line that is not as it was written.
+const CHANGED: &str = "this line was changed since pamlint check wrote it; write the file again";
+
+/// The longest line that is read, in bytes.
+const LONGEST_LINE: u64 = 64 << 20;
+
+/// The next line of a file, without its line break; none at its end. Bytes that are no text become U+FFFD: the line is
+/// then not as it was written.
+fn next_line(file: &mut impl BufRead) -> std::io::Result<Option<String>> {
+    let mut line = Vec::new();
+    if file.take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.pop_if(|last| *last == b'\n').is_none() && u64::try_from(line.len()) == Ok(LONGEST_LINE) {
+        return Err(std::io::Error::other("a line of it is too long to be one of a report"));
+    }
+    Ok(Some(String::from_utf8_lossy(&line).into_owned()))
+}
 
 /// The lines of all parts.
 #[derive(Default)]
@@ -109,10 +133,10 @@ impl Lines {
             let cannot = |error: &std::io::Error| anyhow!("cannot read {}: {}", path.display(), said(error));
             let plain =
                 files::open(path).map_err(|error| anyhow!("cannot read {}: {error}", path.display()))?;
-            let file = BufReader::new(plain.file);
+            let mut file = BufReader::new(plain.file);
             let mut is_empty = true;
-            for (line, text) in (1..).zip(file.lines()) {
-                let text = text.map_err(|error| cannot(&error))?;
+            for line in 1.. {
+                let Some(text) = next_line(&mut file).map_err(|error| cannot(&error))? else { break };
                 let place = Line { text, place: (number, line) };
                 lines.add(place, files).with_context(|| format!("{}, line {line}", path.display()))?;
                 is_empty = false;
@@ -131,6 +155,9 @@ impl Lines {
     fn add(&mut self, line: Line, files: &[PathBuf]) -> anyhow::Result<()> {
         let marked: Marked = serde_json::from_str(&line.text)
             .map_err(|_| anyhow!("this is no line of a report in JSON Lines; {HOW}"))?;
+        if (marked.part.is_some() || marked.set.is_some()) && !shard::is_sealed(&line.text) {
+            bail!("{CHANGED}");
+        }
         if let Some(part) = marked.part {
             return self.close(line.place.0, part, files);
         }
@@ -235,8 +262,7 @@ impl Line {
     fn outcome(&self) -> anyhow::Result<Outcome> {
         let Marked { path, annotated, set, .. } = serde_json::from_str(&self.text)?;
         let outcome = set.and_then(|set| set.outcome(path));
-        let outcome =
-            outcome.context("this line was changed since pamlint check wrote it; write the file again")?;
+        let outcome = outcome.context(CHANGED)?;
         Ok(Outcome { annotated, ..outcome })
     }
 

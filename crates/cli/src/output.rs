@@ -1,5 +1,9 @@
-//! Where results go: a screen that may be closed, and files that are whole or not there at all.
+//! Where results go: a screen that may be closed, and files that are whole or not there at all. Every file that the
+//! program writes goes through here, but for what it keeps.
 
+mod known;
+mod mode;
+mod stamp;
 mod target;
 mod temporary;
 
@@ -12,10 +16,14 @@ use anyhow::{anyhow, bail};
 
 use tempfile::NamedTempFile;
 
+use crate::copies::{Names, Place};
 use crate::{interrupt, terminal};
+pub use known::{is_our_workbook, remember};
+pub use mode::{Mode, start};
+pub use stamp::stamped;
 pub use target::Target;
-pub use temporary::sweep;
 use temporary::temporary;
+pub use temporary::{remove_all, sweep};
 
 /// Standard output. When its reader has gone away the rest is dropped: that is no error.
 pub struct Screen {
@@ -63,13 +71,30 @@ impl Screen {
 ///
 /// # Errors
 /// One sentence that says what is in the way.
-pub fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let target = Target::of(path);
+pub fn write_file(path: &Path, bytes: &[u8], mode: Mode) -> anyhow::Result<()> {
+    let target = Target::of(path)?;
     // Whoever reads a pipe may keep it waiting: ^C is not to wait with it, and leaves nothing behind.
     let _whole = target.file().map(|_| interrupt::held_off());
-    let mut file = Pending::open(path, &target)?;
+    let mut file = Pending::open(path, &target, mode)?;
     file.write(bytes)?;
     file.finish()
+}
+
+/// Writes a copy of a workbook beside what is there already, at the place that `place` says. Should another run have
+/// taken that meanwhile, it is asked again.
+///
+/// # Errors
+/// As [`write_file`].
+pub fn write_copy(bytes: &[u8], mode: Mode, mut place: impl FnMut() -> Place) -> anyhow::Result<Place> {
+    let _whole = interrupt::held_off();
+    loop {
+        let place = place();
+        let mut file = Pending::open(&place.path, &Target::of(&place.path)?, mode)?;
+        file.write(bytes)?;
+        if file.finish_at(place.is_new)? {
+            return Ok(place);
+        }
+    }
 }
 
 /// A file that is being written, and is not there before it is whole; or something else that takes what is
@@ -77,6 +102,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 pub struct Pending {
     destination: Destination,
     path: PathBuf,
+    mode: Mode,
 }
 
 enum Destination {
@@ -91,13 +117,13 @@ impl Pending {
     ///
     /// # Errors
     /// One sentence that says what is in the way.
-    pub fn open(path: &Path, target: &Target) -> anyhow::Result<Pending> {
+    pub fn open(path: &Path, target: &Target, mode: Mode) -> anyhow::Result<Pending> {
         let destination = match target {
             Target::Stream(stream) => {
                 Destination::Stream(Some(target::open(stream).map_err(|error| cannot_write(path, &error))?))
             }
             Target::File(file) => {
-                match fs::metadata(file) {
+                match fs::symlink_metadata(file) {
                     Ok(there) if there.is_dir() => {
                         bail!("cannot write {}: it is a folder, not a file", path.display())
                     }
@@ -111,7 +137,7 @@ impl Pending {
                 Destination::Whole(BufWriter::new(begun), file.clone())
             }
         };
-        Ok(Pending { destination, path: path.to_owned() })
+        Ok(Pending { destination, path: path.to_owned(), mode })
     }
 
     /// Writes more of it.
@@ -133,33 +159,94 @@ impl Pending {
         }
     }
 
-    /// Puts it where it belongs, whole.
+    /// Puts it where it belongs, whole, in the place of what is there.
     ///
     /// # Errors
     /// As [`open`](Self::open).
     pub fn finish(self) -> anyhow::Result<()> {
-        let path = self.path;
-        if let Destination::Whole(file, real) = self.destination {
-            let whole = file.into_inner().map_err(io::IntoInnerError::into_error);
-            whole
-                .and_then(|file| file.persist(&real).map_err(|error| error.error))
-                .map_err(|error| cannot_write(&path, &error))?;
+        self.finish_at(false).map(drop)
+    }
+
+    /// Puts it where it belongs, whole; `false` when it `is_new` and something has come to be there meanwhile.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn finish_at(self, is_new: bool) -> anyhow::Result<bool> {
+        let Pending { path, mode, destination } = self;
+        if let Destination::Whole(file, end) = destination {
+            let put = || -> io::Result<bool> {
+                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                mode.give(&file)?;
+                // On the disk before it has its name: power that fails leaves the old file or the new one.
+                file.as_file().sync_all()?;
+                let put = if is_new { file.persist_noclobber(&end) } else { file.persist(&end) };
+                match put {
+                    Err(error) if is_new && error.error.kind() == ErrorKind::AlreadyExists => {
+                        return Ok(false);
+                    }
+                    put => put.map_err(|error| error.error)?,
+                };
+                // Some systems know no such thing of a folder.
+                let _ = File::open(folder_of(&end)).and_then(|folder| folder.sync_all());
+                Ok(true)
+            };
+            if !put().map_err(|error| cannot_write(&path, &error))? {
+                return Ok(false);
+            }
         }
         tracing::info!("wrote {}", path.display());
-        Ok(())
+        Ok(true)
     }
+}
+
+/// Makes sure that nobody loses anything when a report is written to `path`, and that it can be.
+///
+/// # Errors
+/// One sentence that says what is in the way.
+pub fn prepare_report(path: &Path, names: &mut Names) -> anyhow::Result<Target> {
+    let target = Target::of(path)?;
+    if let Some(file) = target.file() {
+        if file.is_dir() {
+            bail!("{}: it is a folder, name a file in it", path.display());
+        }
+        if !names.take(file) {
+            let why =
+                if file.exists() { "it is one of the workbooks to check" } else { "the run writes it twice" };
+            bail!("{}: {why}", path.display());
+        }
+        if !known::is_replaceable(file) {
+            bail!(
+                "{}: there is a file of that name that pamlint did not write, or that was changed since; name \
+                 another, or take that one away",
+                path.display()
+            );
+        }
+        prepare_folder(folder_of(file))?;
+        sweep(folder_of(file));
+    }
+    Ok(target)
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
     anyhow!("cannot write {}: {}", path.display(), said(error))
 }
 
-/// Makes the folder in which a file is to stand.
+/// Makes the folder in which a file is to stand. Below the folder `within` no link leads out of it.
 ///
 /// # Errors
 /// One sentence that says what is in the way.
-pub fn make_folder(file: &Path) -> anyhow::Result<()> {
+pub fn make_folder(file: &Path, within: Option<&Path>) -> anyhow::Result<()> {
     let folder = folder_of(file);
+    let below = within.and_then(|within| Some((within, folder.strip_prefix(within).ok()?)));
+    if let Some((within, below)) = below {
+        let mut step = within.to_owned();
+        for component in below.components() {
+            step.push(component);
+            if fs::symlink_metadata(&step).is_ok_and(|there| there.is_symlink()) {
+                bail!("cannot write {}: {} is a link", file.display(), step.display());
+            }
+        }
+    }
     fs::create_dir_all(folder)
         .map_err(|error| anyhow!("cannot make the folder {}: {}", folder.display(), said(&error)))
 }
@@ -201,18 +288,22 @@ mod tests {
     fn files_are_whole_or_untouched() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.txt");
-        write_file(&file, b"one").unwrap();
-        write_file(&file, b"two").unwrap();
+        write_file(&file, b"one", Mode::new()).unwrap();
+        write_file(&file, b"two", Mode::new()).unwrap();
         assert_eq!(fs::read(&file).unwrap(), b"two");
 
         let mut protected = fs::metadata(&file).unwrap().permissions();
         protected.set_readonly(true);
         fs::set_permissions(&file, protected).unwrap();
-        assert!(write_file(&file, b"three").unwrap_err().to_string().contains("write-protected"));
+        assert!(
+            write_file(&file, b"three", Mode::new()).unwrap_err().to_string().contains("write-protected")
+        );
         assert_eq!(fs::read(&file).unwrap(), b"two");
 
-        assert!(write_file(folder.path(), b"x").unwrap_err().to_string().contains("it is a folder"));
-        assert!(write_file(&folder.path().join("no/a.txt"), b"x").is_err());
+        assert!(
+            write_file(folder.path(), b"x", Mode::new()).unwrap_err().to_string().contains("it is a folder")
+        );
+        assert!(write_file(&folder.path().join("no/a.txt"), b"x", Mode::new()).is_err());
         assert!(prepare_folder(&file).unwrap_err().to_string().contains("it is a file"));
         prepare_folder(&folder.path().join("new/er")).unwrap();
         let left: Vec<_> =

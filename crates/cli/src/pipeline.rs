@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use rayon::ThreadPoolBuilder;
@@ -15,6 +16,12 @@ use crate::interrupt;
 /// The number of workbooks that may be begun and not yet handed out, for each job: so many that a large workbook
 /// holds up no other job, so few that their results take little memory.
 const AHEAD: usize = 16;
+
+/// How long work that was begun is waited for after ^C.
+const GRACE: Duration = Duration::from_millis(400);
+
+/// How often it is looked whether ^C was pressed.
+const TICK: Duration = Duration::from_millis(100);
 
 /// The stack of each job, in bytes: that of a program's first thread.
 const STACK: usize = 8 << 20;
@@ -35,7 +42,7 @@ pub enum Reached<R> {
 }
 
 /// The work on every item.
-pub struct Stages<Work, Link, Again, Take> {
+pub struct Stages<Work, Link, Again, Take, Abandon> {
     /// Done in any order, on many threads at once.
     pub work: Work,
     /// Shown every result in the order of the items: the place to compare it with earlier ones. Says
@@ -45,11 +52,13 @@ pub struct Stages<Work, Link, Again, Take> {
     pub again: Again,
     /// Handed what became of every item, in the order of the items.
     pub take: Take,
+    /// Ends the program after ^C, when everything has been taken and work that takes long still goes on.
+    pub abandon: Abandon,
 }
 
 /// Does what `stages` say with every item, as many at a time as there are `jobs`.
 ///
-/// After ^C no work is begun any more; what was begun is finished and handed out.
+/// After ^C no work is begun any more; what was begun is finished and handed out if that does not take long.
 ///
 /// # Errors
 /// The first error of [`Stages::take`], after which nothing more is begun; or when no threads can be had.
@@ -61,9 +70,10 @@ pub fn run<I: Sync, R: Send>(
         impl FnMut(&mut R) -> bool,
         impl Fn(&I, R) -> R + Sync,
         impl FnMut(&I, Reached<R>) -> anyhow::Result<()>,
+        impl FnOnce(),
     >,
 ) -> anyhow::Result<()> {
-    let Stages { work, mut link, again, mut take } = stages;
+    let Stages { work, mut link, again, mut take, abandon } = stages;
     // A job without a workbook would only cost its thread.
     let jobs = jobs.get().min(items.len()).max(1);
     let pool = ThreadPoolBuilder::new()
@@ -79,6 +89,7 @@ pub fn run<I: Sync, R: Send>(
     pool.in_place_scope_fifo(|scope| {
         let mut queue = Queue::default();
         let mut to_begin = items.iter().enumerate();
+        let mut is_left = false;
         for (position, item) in items.iter().enumerate() {
             while to_begin.len() > items.len().saturating_sub(position.saturating_add(ahead)) {
                 let Some((begins, item)) = to_begin.next() else { break };
@@ -93,7 +104,15 @@ pub fn run<I: Sync, R: Send>(
                 if let Some(reached) = queue.ready.remove(&position) {
                     break reached;
                 }
-                match receiver.recv().context("a job ended without a result")? {
+                if interrupt::is_asked_for(GRACE) {
+                    is_left = true;
+                    break Reached::Not;
+                }
+                let message = match receiver.recv_timeout(TICK) {
+                    Err(RecvTimeoutError::Timeout) => continue,
+                    message => message.context("a job ended without a result")?,
+                };
+                match message {
                     Message::Worked(worked, reached) => drop(queue.worked.insert(worked, reached)),
                     Message::Again(worked, reached) => drop(queue.ready.insert(worked, reached)),
                 }
@@ -119,6 +138,9 @@ pub fn run<I: Sync, R: Send>(
                 has_failed.store(true, Ordering::Relaxed);
                 return Err(error);
             }
+        }
+        if is_left {
+            abandon();
         }
         Ok(())
     })
@@ -166,7 +188,6 @@ fn reached<R>(work: impl FnOnce() -> R) -> Reached<R> {
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::AtomicUsize;
-    use std::time::Duration;
 
     use super::*;
 
@@ -206,6 +227,7 @@ mod tests {
                     taken.push((*item, done(reached)));
                     Ok(())
                 },
+                abandon: || {},
             };
             run(&items, NonZeroUsize::new(jobs).unwrap(), stages).unwrap();
             let again = |item: u64| if item.is_multiple_of(3) { 1000 * item } else { 0 };
@@ -232,6 +254,7 @@ mod tests {
                 taken.fetch_add(1, Ordering::SeqCst);
                 Ok(())
             },
+            abandon: || {},
         };
         run(&items, NonZeroUsize::new(2).unwrap(), stages).unwrap();
         assert_eq!(begun.into_inner(), 400);
@@ -259,6 +282,7 @@ mod tests {
                 anyhow::ensure!(*item < 50, "full");
                 Ok(())
             },
+            abandon: || {},
         };
         let result = run(&items, NonZeroUsize::MIN, stages);
         assert_eq!(result.unwrap_err().to_string(), "full");

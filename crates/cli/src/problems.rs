@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use pamlint_convention::{LoadError, Problem, nearest};
+use pamlint_report::one_line;
 
 /// How many mistakes are shown of one file; beyond that they are noise.
 const MOST: usize = 50;
@@ -90,19 +91,26 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
+fn harmless(text: &str) -> String {
+    text.split('\n').map(one_line).collect::<Vec<_>>().join("\n")
+}
+
 fn rendered(problem: &Problem) -> String {
+    // What stands in a file does not command the terminal.
+    let [file, source_line, message] =
+        [&problem.file, &problem.source_line, &problem.message].map(|text| harmless(text));
     let byte = |column: usize| {
-        let characters = problem.source_line.char_indices().nth(column.saturating_sub(1));
-        characters.map_or(problem.source_line.len(), |(byte, _)| byte)
+        let characters = source_line.char_indices().nth(column.saturating_sub(1));
+        characters.map_or(source_line.len(), |(byte, _)| byte)
     };
     let span = byte(problem.column)..byte(problem.end_column.max(problem.column + 1));
-    let snippet = Snippet::source(problem.source_line.as_str())
-        .path(problem.file.as_str())
+    let snippet = Snippet::source(source_line.as_str())
+        .path(file.as_str())
         .line_start(problem.line)
         .annotation(AnnotationKind::Primary.span(span));
-    let mut group = Level::ERROR.primary_title(problem.message.as_str()).element(snippet);
+    let mut group = Level::ERROR.primary_title(message.as_str()).element(snippet);
     if let Some(hint) = &problem.hint {
-        group = group.element(Level::HELP.message(hint.as_str()));
+        group = group.element(Level::HELP.message(harmless(hint)));
     }
     Renderer::styled().term_width(100).render(&[group]).to_string()
 }

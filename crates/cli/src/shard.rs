@@ -9,7 +9,7 @@ use pamlint_rules::Wording;
 use serde::{Deserialize, Serialize};
 
 use crate::args::Shard;
-use crate::kept::Kept;
+use crate::kept::{Kept, seal};
 use crate::settings::Settings;
 
 /// The key `set` of a line of a part, for [`merge`](crate::merge).
@@ -100,7 +100,7 @@ impl Closing {
     /// Its line.
     pub fn line(&self) -> String {
         // Plain texts and numbers: writing them to memory has no way to fail.
-        format!("{{\"part\":{}}}\n", serde_json::to_string(self).unwrap_or_default())
+        with_seal(&format!("{{\"part\":{}", serde_json::to_string(self).unwrap_or_default()))
     }
 }
 
@@ -111,6 +111,27 @@ fn options(settings: &Settings) -> String {
     blake3::hash(decisive.as_bytes()).to_hex().as_str().chars().take(32).collect()
 }
 
+/// How the last member of a line begins, the digest of everything before it.
+const SEAL: &str = ",\"digest\":\"";
+
+/// How it ends, and the line with it.
+const SEAL_END: &str = "\"}";
+
+/// A line without its end, with its digest and its end.
+fn with_seal(line: &str) -> String {
+    format!("{line}{SEAL}{}{SEAL_END}\n", digest(line))
+}
+
+/// Whether a line, without its line break, is as it was written.
+pub fn is_sealed(line: &str) -> bool {
+    let parts = line.strip_suffix(SEAL_END).and_then(|line| line.rsplit_once(SEAL));
+    parts.is_some_and(|(line, found)| found == digest(line))
+}
+
+fn digest(line: &str) -> String {
+    blake3::Hash::from_bytes(seal([line.as_bytes()])).to_hex().to_string()
+}
+
 /// The line of a workbook in the report of a part.
 pub fn line(outcome: &Outcome, set: &Set, head: &Head<'_>) -> String {
     let mut line = String::new();
@@ -118,5 +139,5 @@ pub fn line(outcome: &Outcome, set: &Set, head: &Head<'_>) -> String {
     let line = line.trim_end();
     // Plain texts and numbers: writing them to memory has no way to fail.
     let set = serde_json::to_string(set).unwrap_or_default();
-    format!("{},\"set\":{set}}}\n", line.strip_suffix('}').unwrap_or(line))
+    with_seal(&format!("{},\"set\":{set}", line.strip_suffix('}').unwrap_or(line)))
 }

@@ -2,14 +2,14 @@
 //! whole.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow};
 use pamlint_report::{Emitter, Outcome, Tally};
 
 use crate::args::{Format, Wanted};
 use crate::copies::Names;
-use crate::output::{Pending, Screen, Target, folder_of, prepare_folder, sweep};
+use crate::output::{Mode, Pending, Screen, Target, prepare_report, remember};
 use crate::settings::Settings;
 use crate::shard::{self, Closing, Set};
 use crate::summaries::Summaries;
@@ -26,22 +26,31 @@ pub struct Sink<'a> {
     total: usize,
 }
 
+/// What a run is about.
+pub struct About {
+    /// The folders that are checked.
+    pub roots: BTreeSet<PathBuf>,
+    /// How many workbooks all parts of the run have together.
+    pub total: usize,
+    /// Who may read what is told of them.
+    pub mode: Mode,
+}
+
 enum Destination {
     Screen(Screen),
-    File(Pending),
+    File(Pending, Target),
+    /// All is written.
+    Done,
 }
 
 impl<'a> Sink<'a> {
     /// Finds out before anything is checked whether the report can be written.
-    /// `roots` are the folders that are checked, `total` is how many workbooks all parts of the run have.
-    pub fn open(
-        settings: &'a Settings,
-        names: &mut Names,
-        roots: &BTreeSet<PathBuf>,
-        total: usize,
-    ) -> anyhow::Result<Sink<'a>> {
+    pub fn open(settings: &'a Settings, names: &mut Names, about: &About) -> anyhow::Result<Sink<'a>> {
         let destination = match settings.output.as_deref() {
-            Some(file) => Destination::File(open_file(file, names)?),
+            Some(file) => {
+                let target = prepare_report(file, names).map_err(|error| anyhow!("--output {error:#}"))?;
+                Destination::File(Pending::open(file, &target, about.mode).context("--output")?, target)
+            }
             None => Destination::Screen(Screen::new()),
         };
         let is_coloured = matches!(&destination, Destination::Screen(screen) if screen.is_coloured());
@@ -51,9 +60,9 @@ impl<'a> Sink<'a> {
             counts: settings.statistics,
             is_coloured,
         });
-        let summaries = Summaries::open(settings, roots, names)?;
+        let summaries = Summaries::open(settings, about, names)?;
         let (tally, text) = (Tally::default(), String::new());
-        Ok(Sink { settings, summaries, emitter, tally, text, destination, total })
+        Ok(Sink { settings, summaries, emitter, tally, text, destination, total: about.total })
     }
 
     /// Before the first workbook.
@@ -97,8 +106,11 @@ impl<'a> Sink<'a> {
     }
 
     /// After the last workbook.
-    pub fn end(mut self) -> anyhow::Result<()> {
+    pub fn end(&mut self) -> anyhow::Result<()> {
         let (left, done) = (self.tally.not_reached.len(), self.tally.workbooks);
+        if self.settings.changed_only && (left, done) == (0, 0) && self.total > 0 {
+            tracing::warn!("there is nothing new to say of the {} workbooks since the last run", self.total);
+        }
         if left > 0 {
             tracing::warn!("stopped: {left} of {} workbooks were not reached", left + done);
         }
@@ -107,34 +119,23 @@ impl<'a> Sink<'a> {
             self.text.push_str(&Closing::of(shard, &self.tally, self.total, self.settings).line());
         }
         self.write()?;
-        match self.destination {
-            Destination::Screen(_) => {}
-            Destination::File(file) => file.finish()?,
+        match std::mem::replace(&mut self.destination, Destination::Done) {
+            Destination::Screen(_) | Destination::Done => {}
+            Destination::File(file, target) => {
+                file.finish()?;
+                target.file().into_iter().for_each(remember);
+            }
         }
-        self.summaries.end(self.tally)
+        self.summaries.end(std::mem::take(&mut self.tally))
     }
 
     fn write(&mut self) -> anyhow::Result<()> {
         match &mut self.destination {
             Destination::Screen(screen) => screen.write(&self.text)?,
-            Destination::File(file) => file.write(self.text.as_bytes())?,
+            Destination::File(file, _) => file.write(self.text.as_bytes())?,
+            Destination::Done => {}
         }
         self.text.clear();
         Ok(())
     }
-}
-
-fn open_file(file: &Path, names: &mut Names) -> anyhow::Result<Pending> {
-    let target = Target::of(file);
-    if let Some(real) = target.file() {
-        if real.is_dir() {
-            bail!("--output {}: it is a folder, name a file in it", file.display());
-        }
-        if !names.take(real) {
-            bail!("--output {}: it is one of the workbooks to check", file.display());
-        }
-        prepare_folder(folder_of(real)).context("--output")?;
-        sweep(folder_of(real));
-    }
-    Pending::open(file, &target).context("--output")
 }

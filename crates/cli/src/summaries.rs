@@ -1,19 +1,20 @@
 //! Summaries of a run for people: a workbook and a page.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use pamlint_report::{Head, Outcome, Overview, Tally};
 
 use crate::copies::Names;
-use crate::output::{Target, folder_of, prepare_folder, write_file};
+use crate::output::{Mode, prepare_report, remember, stamped, write_file};
 use crate::problems::Refused;
 use crate::settings::Settings;
+use crate::sink::About;
 
 /// The summaries that were asked for, and what they all say.
 pub struct Summaries {
     files: Vec<(PathBuf, Form)>,
+    mode: Mode,
     overview: Overview,
 }
 
@@ -25,32 +26,23 @@ pub enum Form {
 }
 
 impl Summaries {
-    /// Finds out before anything is checked whether they can be written. `roots` are the folders that are
-    /// checked.
+    /// Finds out before anything is checked whether they can be written. `about` says what they are about.
     ///
     /// # Errors
     /// When one of them is neither a workbook nor a page, or cannot be written.
-    pub fn open(
-        settings: &Settings,
-        roots: &BTreeSet<PathBuf>,
-        names: &mut Names,
-    ) -> anyhow::Result<Summaries> {
+    pub fn open(settings: &Settings, about: &About, names: &mut Names) -> anyhow::Result<Summaries> {
         let here = std::env::current_dir().unwrap_or_default();
-        let roots: Vec<String> = roots.iter().map(|root| root.to_string_lossy().into_owned()).collect();
+        let roots: Vec<String> = about.roots.iter().map(|root| root.to_string_lossy().into_owned()).collect();
         let open = |file: &PathBuf| {
             let form = form(file).map_err(Refused::value("summary", file.display()))?;
-            if let Some(real) = Target::of(file).file() {
-                if real.is_dir() || !names.take(real) {
-                    bail!("--summary {}: a workbook, the report or a folder has that name", file.display());
-                }
-                prepare_folder(folder_of(real)).context("--summary")?;
-            }
+            prepare_report(file, names).map_err(|error| anyhow!("--summary {error:#}"))?;
             Ok((file.clone(), form))
         };
         let files = settings.summaries.iter().map(open).collect::<anyhow::Result<_>>()?;
         let date = settings.today.to_string();
         Ok(Summaries {
             files,
+            mode: about.mode,
             overview: Overview::new(&settings.head(), &date, &here.to_string_lossy(), &roots),
         })
     }
@@ -66,17 +58,23 @@ impl Summaries {
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn end(mut self, tally: Tally) -> anyhow::Result<()> {
+    pub fn end(&mut self, tally: Tally) -> anyhow::Result<()> {
         self.overview.tally = tally;
         for (file, form) in &self.files {
             let place = file.to_string_lossy();
             let bytes = match form {
-                Form::Workbook => pamlint_report::summary(&self.overview, &place).map_err(|error| {
-                    anyhow!("--summary {}: {}", file.display(), error.message(self.overview.language))
-                })?,
+                Form::Workbook => {
+                    let bytes = pamlint_report::summary(&self.overview, &place).map_err(|error| {
+                        anyhow!("--summary {}: {}", file.display(), error.message(self.overview.language))
+                    })?;
+                    stamped(bytes)
+                }
                 Form::Page => pamlint_report::summary_page(&self.overview, &place).into_bytes(),
             };
-            write_file(file, &bytes).context("--summary")?;
+            write_file(file, &bytes, self.mode).context("--summary")?;
+            if matches!(form, Form::Page) {
+                remember(file);
+            }
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use crate::args::TemplateArguments;
 use crate::exit::Exit;
 use crate::files;
 use crate::open::accounts;
-use crate::output::{Screen, Target, write_file};
+use crate::output::{Mode, Screen, Target, write_file};
 use crate::settings::voice;
 
 /// Runs the command.
@@ -29,7 +29,7 @@ pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
         }
         None => unnamed(&convention)?,
     };
-    write_file(&path, &bytes)?;
+    write_file(&path, &bytes, Mode::new())?;
     Screen::new().write(&format!("{}\n", path.display()))?;
     Ok(Exit::Fine)
 }
@@ -37,7 +37,7 @@ pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
 /// Makes sure that what stands at a path may be replaced: the same blank workbook, and nothing that somebody has saved
 /// since, be it with no more than a name on its first sheet.
 fn replaceable(path: &Path, blank: &[u8], convention: &Convention, language: Language) -> anyhow::Result<()> {
-    let target = Target::of(path);
+    let target = Target::of(path)?;
     let Some(file) = target.file().filter(|file| file.is_file()) else { return Ok(()) };
     let length = fs::metadata(file).map(|file| file.len());
     if length.is_ok_and(|length| usize::try_from(length) == Ok(blank.len()))
@@ -63,7 +63,7 @@ fn replaceable(path: &Path, blank: &[u8], convention: &Convention, language: Lan
 /// that somebody has filled in.
 fn unnamed(convention: &Convention) -> anyhow::Result<PathBuf> {
     let path = PathBuf::from(format!("{}-onboarding.xlsx", convention.id));
-    if path.exists() {
+    if path.symlink_metadata().is_ok() {
         bail!("there is a file {} already; name another with -o FILE", path.display());
     }
     Ok(path)

@@ -28,7 +28,12 @@ impl Emitter for Statistics {
         self.0.begin(head, out);
     }
 
-    fn workbook(&mut self, _: &Head<'_>, _: &Outcome, _: &mut String) {}
+    fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String) {
+        // What could not be checked is in no count: it is named.
+        if outcome.result.is_err() {
+            self.0.workbook(head, outcome, out);
+        }
+    }
 
     fn end(&mut self, tally: &Tally, out: &mut String) {
         if tally.by_code.is_empty() {

@@ -21,6 +21,9 @@ pub struct Walk {
     /// repeated)
     #[arg(long, value_name = "PATTERN", help_heading = "Folders", add = OfTheRun)]
     pub exclude: Vec<String>,
+    /// In folders, follow links that lead out of them
+    #[arg(long, help_heading = "Folders", add = OfTheRun)]
+    pub follow_links: bool,
     /// Take the workbooks and folders that this file names too, each on its own line or with NUL between
     /// them; - reads standard input
     #[arg(long, value_name = "FILE", help_heading = "Folders", add = OfTheRun)]

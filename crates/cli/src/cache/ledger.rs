@@ -4,7 +4,6 @@
 //! that end at the same time may lose what one of them has reported, which is then reported once more.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::time::SystemTime;
@@ -65,7 +64,7 @@ impl Ledger {
             bytes.extend_from_slice(&reported);
             bytes.extend_from_slice(&day.to_le_bytes());
         }
-        fs::create_dir_all(folder_of(file))?;
+        super::make_private(folder_of(file))?;
         let mut temporary =
             tempfile::Builder::new().prefix(tidy::BEING_WRITTEN).tempfile_in(folder_of(file))?;
         temporary.write_all(&sealed(&[&bytes]))?;
@@ -86,6 +85,8 @@ fn short(digest: &Digest) -> Option<Short> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

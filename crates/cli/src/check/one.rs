@@ -13,7 +13,7 @@ use crate::guard::guarded;
 use crate::inputs::{self, Input};
 use crate::kept::{Digest, Kept, Shared, digest, digest_of};
 use crate::open::{How, NotOpened, Opened, open};
-use crate::output::{make_folder, write_file};
+use crate::output::{Mode, is_our_workbook, make_folder, write_copy};
 use crate::password::Password;
 use crate::settings::Settings;
 use crate::shelter;
@@ -246,15 +246,20 @@ impl Checker<'_> {
         };
         let remarks = remarks.into_iter().map(|remark| Note::Warning(format!("{path}: {remark}")));
         checked.notes.extend(remarks);
-        let place = self.names.place(&task.copy, is_untouched);
+        let place = || self.names.place(&task.copy, is_our_workbook);
+        let written = make_folder(&task.copy, settings.out.as_deref())
+            .and_then(|()| write_copy(&marked, Mode::of(&task.input.path), place));
+        let place = match written {
+            Ok(place) => place,
+            Err(error) => {
+                checked.notes.push(Note::Error(format!(
+                    "{error:#} (choose another folder with --out, or use --no-annotate)"
+                )));
+                checked.exit = Exit::WrongCall;
+                return None;
+            }
+        };
         checked.notes.extend(place.said().map(Note::Warning));
-        if let Err(error) = make_folder(&place.path).and_then(|()| write_file(&place.path, &marked)) {
-            checked.notes.push(Note::Error(format!(
-                "{error:#} (choose another folder with --out, or use --no-annotate)"
-            )));
-            checked.exit = Exit::WrongCall;
-            return None;
-        }
         checked.outcome.annotated = Some(place.path.to_string_lossy().into_owned());
         Some(Copied {
             path: place.path.as_os_str().as_encoded_bytes().to_vec(),
@@ -263,9 +268,4 @@ impl Checker<'_> {
             language: settings.language.code().to_owned(),
         })
     }
-}
-
-/// True for a copy that is as it was written: then it can be written anew, and nobody loses any work.
-pub fn is_untouched(copy: &[u8]) -> bool {
-    guarded(|| pamlint_writer::is_untouched_copy(copy)).unwrap_or(false)
 }

@@ -3,10 +3,11 @@
 use pamlint_report::Outcome;
 use pamlint_rules::Registry;
 
-use super::one::{Checked, Checker, Known, Note, Remembered, Task, is_untouched};
+use super::one::{Checked, Checker, Known, Note, Remembered, Task};
 use crate::cache::{About, Copied, Entry};
 use crate::files;
 use crate::kept::{Digest, Kept, digest, digest_of};
+use crate::output::is_our_workbook;
 use crate::settings::Settings;
 
 impl Checker<'_> {
@@ -24,7 +25,7 @@ impl Checker<'_> {
         let mut checked = Checked::only(Outcome { path: task.path(), result, annotated: None });
         if let Some(copy) = &copy {
             let is_it = |written: &[u8]| digest(written) == copy.content;
-            let place = self.names.place(&task.copy, |written| is_it(written) || is_untouched(written));
+            let place = self.names.place(&task.copy, |written| is_it(written) || is_our_workbook(written));
             let is_there = copy.path.as_slice() == place.path.as_os_str().as_encoded_bytes()
                 && files::read(&place.path, files::LARGEST_WORKBOOK).is_ok_and(|written| is_it(&written));
             checked.outcome.annotated = is_there.then(|| place.path.to_string_lossy().into_owned());

@@ -4,10 +4,15 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
+
 use super::folder_of;
 
-/// How many links are followed: more than that lead in a circle.
-const MOST_LINKS: usize = 40;
+/// The folders in which the system keeps what is no file of anybody: links in there are its own.
+const OF_THE_SYSTEM: [&str; 2] = ["/dev", "/proc"];
+
+/// How many of the system's links are followed: more than that lead in a circle.
+const MOST_LINKS: usize = 8;
 
 /// The folders in which the system lists what a process has open. What stands there is written in place even
 /// where it is a file: whoever has opened it would not see another of its name.
@@ -16,7 +21,7 @@ const OPEN: [&str; 3] = ["/dev/fd", "/proc/self/fd", "/proc/thread-self/fd"];
 /// What is written when something is written to a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// A file, there or not: the one to which links lead.
+    /// A file, there or not.
     File(PathBuf),
     /// A pipe, a device or the like.
     Stream(PathBuf),
@@ -24,17 +29,23 @@ pub enum Target {
 
 impl Target {
     /// What a path leads to.
-    pub fn of(path: &Path) -> Target {
-        let is_other = fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
-        let mut end = path.to_owned();
-        for _ in 0..MOST_LINKS {
-            if is_open(&end) {
-                return Target::Stream(end);
-            }
-            let Ok(link) = fs::read_link(&end) else { break };
-            end = folder_of(&end).join(link);
+    ///
+    /// # Errors
+    /// When it is a link: whoever made it decides where it leads, and that may be any file.
+    pub fn of(path: &Path) -> anyhow::Result<Target> {
+        if OF_THE_SYSTEM.iter().any(|folder| path.starts_with(folder)) {
+            return Ok(of_the_system(path));
         }
-        if is_other { Target::Stream(path.to_owned()) } else { Target::File(end) }
+        match fs::symlink_metadata(path) {
+            Ok(there) if there.is_symlink() => {
+                bail!(
+                    "{} is a link, and nothing is written through links: name the file itself",
+                    path.display()
+                )
+            }
+            Ok(there) if !there.is_file() && !there.is_dir() => Ok(Target::Stream(path.to_owned())),
+            _ => Ok(Target::File(path.to_owned())),
+        }
     }
 
     /// The file, if it is one.
@@ -44,6 +55,20 @@ impl Target {
             Target::Stream(_) => None,
         }
     }
+}
+
+/// Such as `/dev/stdout`, which is a link to what the process has open.
+fn of_the_system(path: &Path) -> Target {
+    let mut end = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if is_open(&end) {
+            return Target::Stream(end);
+        }
+        let Ok(link) = fs::read_link(&end) else { break };
+        end = folder_of(&end).join(link);
+    }
+    let is_other = fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
+    if is_other { Target::Stream(path.to_owned()) } else { Target::File(path.to_owned()) }
 }
 
 fn is_open(path: &Path) -> bool {
@@ -82,21 +107,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_lead_to_files_and_what_is_no_file_is_a_stream() {
+    fn nothing_is_written_through_links_and_what_is_no_file_is_a_stream() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         fs::write(path("a.txt"), b"").unwrap();
         symlink("a.txt", path("link")).unwrap();
-        symlink(path("link"), path("further")).unwrap();
         symlink("new.txt", path("ahead")).unwrap();
-        symlink("circle", path("circle")).unwrap();
-        for (name, file) in [("a.txt", "a.txt"), ("none", "none"), ("further", "a.txt"), ("ahead", "new.txt")]
-        {
-            assert_eq!(Target::of(&path(name)), Target::File(path(file)), "{name}");
+        for name in ["a.txt", "none"] {
+            assert_eq!(Target::of(&path(name)).unwrap(), Target::File(path(name)), "{name}");
         }
-        assert!(Target::of(&path("circle")).file().is_some());
+        for name in ["link", "ahead"] {
+            assert!(Target::of(&path(name)).unwrap_err().to_string().contains("is a link"), "{name}");
+        }
         for stream in ["/dev/null", "/dev/stdout", "/dev/fd/2"] {
-            assert_eq!(Target::of(Path::new(stream)).file(), None, "{stream}");
+            assert_eq!(Target::of(Path::new(stream)).unwrap().file(), None, "{stream}");
         }
     }
 }

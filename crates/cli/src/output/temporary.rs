@@ -3,7 +3,8 @@
 
 use std::fs::{self, TryLockError};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
@@ -22,17 +23,29 @@ const SURELY_LEFT: Duration = Duration::from_secs(24 * 60 * 60);
 /// When it cannot be made.
 pub fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     loop {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX);
-        // Temporary files are private by default; this one becomes a file like any other.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder)?;
+        // Private, as temporary files are: who else may read it is settled when it is whole.
+        let file = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
+        begun().push(file.path().to_owned());
         // A sweep may have come between making and locking: then this one is lost, and the next is not.
         let is_swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
         if !is_swept && file.path().exists() {
             return Ok(file);
         }
+    }
+}
+
+/// The temporary files that were begun.
+static BEGUN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn begun() -> MutexGuard<'static, Vec<PathBuf>> {
+    BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes away what is not whole, now that the program ends in the middle of it.
+pub fn remove_all() {
+    for path in begun().drain(..) {
+        // Most have got their names long since.
+        let _ = fs::remove_file(path);
     }
 }
 

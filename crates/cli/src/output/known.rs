@@ -1,0 +1,101 @@
+//! Whether a file is one that we wrote, and as we wrote it: anything else is somebody's work, and is not written over.
+//!
+//! A workbook says so itself ([`stamp`](super::stamp)). Of a report, which has no room for that, its digest is kept for
+//! whoever runs the program; where none is kept, a report for programs is known by what stands in it.
+
+use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::stamp::{ends_plainly, is_stamped};
+use crate::cache;
+use crate::files;
+use crate::guard::guarded;
+use crate::kept::{Digest, checked, sealed};
+
+/// The folder below that of what is kept in which digests stand.
+const FOLDER: &str = "written";
+
+/// How much of a report is looked at to know it by what stands in it, in bytes.
+const BEGINNING: u64 = 4096;
+
+/// How a report for programs begins, and what stands in its beginning.
+const REPORTS: [(&str, &str); 2] = [("{", "\"name\":\"pamlint\""), ("<?xml", "<testsuitesname=\"pamlint\"")];
+
+/// Whether it is a workbook that we wrote and nobody has changed.
+pub fn is_our_workbook(bytes: &[u8]) -> bool {
+    // A marked copy has a record of its own, which says so of all that is in it.
+    let is_untouched =
+        || ends_plainly(bytes) && guarded(|| pamlint_writer::is_untouched_copy(bytes)).unwrap_or(false);
+    is_stamped(bytes) || is_untouched()
+}
+
+/// Whether nobody loses anything when a file is replaced: it is not there, is empty, or is as we wrote it.
+pub fn is_replaceable(file: &Path) -> bool {
+    let Ok(about) = fs::symlink_metadata(file) else { return true };
+    if !about.is_file() {
+        return false;
+    }
+    if about.len() == 0 {
+        return true;
+    }
+    let Ok(plain) = files::open(file) else { return false };
+    match record(file) {
+        Some(record) if record.exists() => {
+            let kept = files::read(&record, files::MOST).ok();
+            let kept = kept.as_deref().and_then(checked).map(<[u8]>::to_vec);
+            kept.is_some() && digest(&plain.file).map(|digest| digest.to_vec()) == kept
+        }
+        _ if is_archive(&plain.file) => {
+            files::read(file, files::LARGEST_WORKBOOK).is_ok_and(|bytes| is_our_workbook(&bytes))
+        }
+        _ => is_report(&plain.file),
+    }
+}
+
+/// Keeps that a report was written; a run that cannot keep it asks for another name the next time.
+pub fn remember(file: &Path) {
+    let kept = || -> anyhow::Result<()> {
+        let Some(record) = record(file) else { return Ok(()) };
+        let digest = digest(&File::open(file)?).unwrap_or_default();
+        cache::make_private(super::folder_of(&record))?;
+        let mut temporary = tempfile::NamedTempFile::new_in(super::folder_of(&record))?;
+        temporary.write_all(&sealed(&[&digest]))?;
+        temporary.persist(&record)?;
+        Ok(())
+    };
+    if let Err(error) = kept() {
+        tracing::debug!("that {} was written is not kept: {error:#}", file.display());
+    }
+}
+
+/// Where the digest of a file is kept, by where the file really is.
+fn record(file: &Path) -> Option<PathBuf> {
+    let real = super::folder_of(file).canonicalize().ok()?.join(file.file_name()?);
+    let name = blake3::hash(real.as_os_str().as_encoded_bytes()).to_hex();
+    Some(cache::folder().ok()?.join(FOLDER).join(name.as_str()))
+}
+
+fn digest(file: &File) -> Option<Digest> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file).ok()?;
+    Some(hasher.finalize().into())
+}
+
+fn beginning(mut file: &File) -> Vec<u8> {
+    use std::io::Seek as _;
+    let mut bytes = Vec::new();
+    // What cannot be read is not known.
+    let _ = file.rewind().and_then(|()| file.take(BEGINNING).read_to_end(&mut bytes));
+    bytes
+}
+
+fn is_archive(file: &File) -> bool {
+    beginning(file).starts_with(b"PK")
+}
+
+fn is_report(file: &File) -> bool {
+    let bytes = beginning(file);
+    let text = String::from_utf8_lossy(&bytes).replace(' ', "");
+    REPORTS.iter().any(|(first, within)| text.starts_with(first) && text.contains(within))
+}

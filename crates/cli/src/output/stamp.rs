@@ -1,0 +1,67 @@
+//! The stamp of the workbooks that we write: whoever changes one, in whatever way, breaks it, so that nobody's work is
+//! taken for ours and written over.
+//!
+//! It is the comment of the archive that a workbook is, behind everything else in it: no part of the workbook knows of
+//! it, and a program that saves the workbook leaves it out.
+
+/// What the digest is keyed with: it is one of ours and of nothing else.
+const CONTEXT: &str = "pamlint 2026 stamp of a workbook that pamlint wrote";
+
+const WORD: &[u8] = b"pamlint ";
+
+/// The length of a stamp: the word, and a digest as text.
+const LENGTH: usize = WORD.len() + 2 * blake3::OUT_LEN;
+
+/// How the record at the end of an archive begins, and how long it is without the comment.
+const END: &[u8] = b"PK\x05\x06";
+const END_LENGTH: usize = 22;
+
+/// The workbook with a stamp; as it is when it is no archive that ends as ours do.
+pub fn stamped(mut bytes: Vec<u8>) -> Vec<u8> {
+    if let (true, Ok(length)) = (ends_plainly(&bytes), u16::try_from(LENGTH)) {
+        bytes.truncate(bytes.len() - 2);
+        bytes.extend_from_slice(&length.to_le_bytes());
+        let digest = digest(&bytes);
+        bytes.extend_from_slice(WORD);
+        bytes.extend_from_slice(digest.as_bytes());
+    }
+    bytes
+}
+
+/// Whether nothing stands behind an archive, not even a comment.
+pub fn ends_plainly(bytes: &[u8]) -> bool {
+    let end = bytes.len().checked_sub(END_LENGTH).and_then(|start| bytes.get(start..));
+    end.is_some_and(|end| end.starts_with(END) && end.ends_with(&[0, 0]))
+}
+
+/// Whether it is a workbook with its stamp, as it was written.
+pub fn is_stamped(bytes: &[u8]) -> bool {
+    let Some((rest, stamp)) = bytes.len().checked_sub(LENGTH).and_then(|at| bytes.split_at_checked(at))
+    else {
+        return false;
+    };
+    stamp.strip_prefix(WORD).is_some_and(|found| found == digest(rest).as_bytes())
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let mut hasher = blake3::Hasher::new_derive_key(CONTEXT);
+    hasher.update(bytes).finalize().to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_changed_in_any_way_has_no_stamp() {
+        let plain = pamlint_testkit::Book::new().to_xlsx();
+        let whole = stamped(plain.clone());
+        assert!(is_stamped(&whole) && !is_stamped(&plain) && !is_stamped(b""));
+        for at in (0..whole.len()).step_by(97).chain(whole.len() - 90..whole.len()) {
+            let mut other = whole.clone();
+            other[at] ^= 1;
+            assert!(!is_stamped(&other), "{at}");
+        }
+        assert_eq!(stamped(b"no archive".to_vec()), b"no archive");
+    }
+}

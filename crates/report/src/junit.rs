@@ -120,11 +120,26 @@ fn push_suite(suite: TestSuite, out: &mut String) {
     let mut report = quick_junit::Report::unnamed();
     report.add_test_suite(suite);
     // Only whole reports can be written. Writing one to memory has no way to fail.
-    out.push_str(only_suite(&report.to_string().unwrap_or_default()));
+    out.push_str(&without_noncharacters(only_suite(&report.to_string().unwrap_or_default())));
+}
+
+/// Two characters that no XML may hold and that the writer of XML lets through.
+fn without_noncharacters(xml: &str) -> String {
+    xml.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }
 
 /// The suite in a report that has only one, with the blanks before it and the line break behind it.
 fn only_suite(report: &str) -> &str {
     let inside = report.split_once("<testsuites").and_then(|(_, rest)| rest.split_once(">\n"));
     inside.and_then(|(_, rest)| rest.rsplit_once("</testsuites>")).map_or("", |(suite, _)| suite)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_xml_may_hold_is_replaced() {
+        assert_eq!(without_noncharacters("a\u{fffe}b\u{ffff}c\u{fffd}"), "a\u{fffd}b\u{fffd}c\u{fffd}");
+    }
 }

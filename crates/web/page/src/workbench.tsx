@@ -89,6 +89,10 @@ export function Workbench({ store }: { store: Store }) {
       }
       setEffects(found);
     });
+  const use = async () => {
+    // What is found with it is shown where workbooks are.
+    if (await store.use(setup)) document.location.hash = "";
+  };
   const jump = (problem: Problem) => {
     const lines = text.split("\n");
     const start = lines.slice(0, problem.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
@@ -127,7 +131,7 @@ export function Workbench({ store }: { store: Store }) {
         <button type="button" disabled={!isRight || busy || store.books.length === 0} onClick={() => void compare()}>
           {speaker.say("compareWith")}
         </button>
-        <button type="button" class="primary" disabled={!isRight || busy} onClick={() => void store.use(setup)}>
+        <button type="button" class="primary" disabled={!isRight || busy} onClick={() => void use()}>
           {speaker.say("useIt")}
         </button>
         <button type="button" onClick={() => save(file, text, "application/toml")}>

@@ -219,6 +219,8 @@ test("the workbench shows a mistake at its line, and what a change does", () =>
     await tab.getByText("No mistakes.").waitFor();
     await tab.getByRole("button", { name: "Run the examples" }).click();
     await tab.getByText("Every example comes out as it should.").waitFor({ timeout: 60_000 });
+    await tab.getByRole("button", { name: "Check with this convention" }).click();
+    await tab.locator(".verdict.error").waitFor();
   }));
 
 test("a large workbook scrolls without a hitch", { skip: !existsSync(process.env.PAMLINT_LARGE ?? "") }, () =>

@@ -9,6 +9,7 @@ mod relations;
 mod rules;
 mod strays;
 mod tables;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

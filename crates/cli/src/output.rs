@@ -210,9 +210,7 @@ pub fn prepare_report(path: &Path, names: &mut Names) -> anyhow::Result<Target> 
             bail!("{}: it is a folder, name a file in it", path.display());
         }
         if !names.take(file) {
-            let why =
-                if file.exists() { "it is one of the workbooks to check" } else { "the run writes it twice" };
-            bail!("{}: {why}", path.display());
+            bail!("{}: it is one of the workbooks to check", path.display());
         }
         if !known::is_replaceable(file) {
             bail!(

@@ -87,10 +87,14 @@ pub(crate) fn is_possible_below(workbook: &Workbook, header: &str, cell: &Cell) 
     text_of(workbook, cell).is_some_and(|text| !says_elsewhere(&text))
 }
 
-/// Whether a cell stands beside a label; headers stand beside one another and say nothing of each other.
+/// True for a cell beside a label. Headers stand beside one another and say nothing of each other, and so do values that
+/// stand below headers of their own.
 fn is_beside(sheet: &Sheet, label: CellRef, cell: CellRef) -> bool {
     let is_header = sheet.layout.as_ref().is_some_and(|layout| layout.header_row == label.row);
-    label.row == cell.row && cell.column <= label.column + BESIDE && !is_header
+    label.row == cell.row
+        && cell.column <= label.column + BESIDE
+        && !is_header
+        && !(is_known_value(sheet, label) && is_known_value(sheet, cell))
 }
 
 fn text_of(workbook: &Workbook, cell: &Cell) -> Option<String> {
@@ -112,7 +116,9 @@ pub(crate) fn columns(
     let mut columns: Vec<SecretColumn> = Vec::new();
     for cell in headers {
         let Some(text) = workbook.text(cell).filter(is_header) else { continue };
-        if columns.iter().any(|known| known.header.column == cell.place.column) {
+        if is_known_value(sheet, cell.place)
+            || columns.iter().any(|known| known.header.column == cell.place.column)
+        {
             continue;
         }
         let below = || {
@@ -130,6 +136,14 @@ pub(crate) fn columns(
         }
     }
     columns
+}
+
+/// True for a value below a header that the convention knows: a team may be called PW.
+fn is_known_value(sheet: &Sheet, place: CellRef) -> bool {
+    sheet.layout.as_ref().is_some_and(|layout| {
+        let mut known = layout.headers.iter().filter(|header| header.meaning.column().is_some());
+        place.row > layout.header_row && known.any(|header| header.place.column == place.column)
+    })
 }
 
 /// Whether other headers stand beside it, or nothing above it.

@@ -220,7 +220,6 @@ pub fn prepare_report(path: &Path, names: &mut Names) -> anyhow::Result<Target> 
             );
         }
         prepare_folder(folder_of(file))?;
-        sweep(folder_of(file));
     }
     Ok(target)
 }
@@ -249,7 +248,8 @@ pub fn make_folder(file: &Path, within: Option<&Path>) -> anyhow::Result<()> {
         .map_err(|error| anyhow!("cannot make the folder {}: {}", folder.display(), said(&error)))
 }
 
-/// Makes sure that files can be written into a folder, which is made if it is not there.
+/// Makes sure that files can be written into a folder, which is made if it is not there, and takes away what runs that
+/// were killed left there.
 ///
 /// # Errors
 /// One sentence that says what is in the way.
@@ -258,6 +258,7 @@ pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
     if fs::metadata(folder).is_ok_and(|there| !there.is_dir()) {
         bail!("{}: it is a file, not a folder", cannot());
     }
+    sweep(folder);
     let _whole = interrupt::held_off();
     let tried = fs::create_dir_all(folder).and_then(|()| temporary(folder));
     tried.map_err(|error| anyhow!("{}: {}", cannot(), said(&error)))?;

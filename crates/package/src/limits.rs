@@ -61,17 +61,17 @@ enum Grows {
 
 limits! {
     /// The bytes of the file.
-    File "file" Megabytes 64 * MB, small MB, WithCells;
+    File "file" Megabytes 64 * MB, small 8 * MB, WithCells;
     /// The bytes of a file of plain text, which is decoded as a whole.
-    TextFile "text-file" Megabytes 32 * MB, small MB, WithCells;
+    TextFile "text-file" Megabytes 32 * MB, small 8 * MB, WithCells;
     /// The parts of a package.
     Parts "parts" Count 20_000, small 2_000, Stays;
     /// What all parts inflate to, each time that one is inflated.
-    Inflated "inflated" Megabytes 1024 * MB, small 16 * MB, WithCells;
+    Inflated "inflated" Megabytes 1024 * MB, small 64 * MB, WithCells;
     /// A part that is held as a whole: the workbook part, relationships, styles, notes.
     Part "part" Megabytes 32 * MB, small MB, WithCells;
     /// A part with cells or their texts.
-    Sheet "sheet" Megabytes 128 * MB, small 2 * MB, WithCells;
+    Sheet "sheet" Megabytes 128 * MB, small 24 * MB, WithCells;
     /// The elements of a part, the cells of a sheet apart.
     Elements "elements" Count 1_000_000, small 40_000, Stays;
     /// What stands in one tag, or between two; the longest that Excel writes is a cell of 32,767 characters, each as a
@@ -84,11 +84,11 @@ limits! {
     /// The formats of cells, and of numbers: Excel stops at 65,490.
     Styles "styles" Count 65_536, small 4_096, Stays;
     /// The filled cells of a workbook.
-    Cells "cells" Count 1_500_000, small 25_000, WithCells;
+    Cells "cells" Count 1_500_000, small 300_000, WithCells;
     /// The different texts of a workbook, together.
-    Text "text" Megabytes 64 * MB, small 2 * MB, WithCells;
+    Text "text" Megabytes 64 * MB, small 16 * MB, WithCells;
     /// The shared strings.
-    Strings "strings" Count 1_500_000, small 25_000, WithCells;
+    Strings "strings" Count 1_500_000, small 300_000, WithCells;
     /// The merged areas of a sheet.
     Merged "merged" Count 100_000, small 5_000, WithCells;
     /// The conditional formats of a sheet.
@@ -96,7 +96,7 @@ limits! {
     /// The notes of a sheet.
     Notes "notes" Count 50_000, small 2_000, Stays;
     /// The fields of a text file, the empty ones too.
-    Fields "fields" Count 10_000_000, small 200_000, WithCells;
+    Fields "fields" Count 10_000_000, small 2_000_000, WithCells;
     /// The blanks that an OpenDocument spreadsheet tells by their number.
     Repeats "repeats" Count 4_000_000, small 250_000, WithCells;
     /// The records of a binary workbook.
@@ -161,7 +161,8 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Those that a small workbook keeps: reading and marking it takes little memory and time whatever stands in it.
+    /// Those that a small workbook keeps, such as one of 20,000 accounts: reading and marking it takes little memory and
+    /// time whatever stands in it.
     pub fn small(self) -> Limits {
         let small = |limit: Limit| limit.entry().map_or(0, |entry| entry.small.min(self.most(limit)));
         Limits { most: Limit::ALL.map(small) }

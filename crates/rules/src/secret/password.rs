@@ -187,6 +187,7 @@ fn follows_login(behind: &str) -> bool {
         let is_joined = !text(2).is_empty();
         // What an account is called is no password.
         is_right_length(word)
+            && is_account_length(text(1))
             && !TABLE.is_placeholder(word)
             && !TABLE.is_link(&text(1).to_lowercase())
             && is_strong(word)
@@ -209,10 +210,17 @@ fn is_right_length(word: &str) -> bool {
     (SHORTEST..=64).contains(&word.chars().count())
 }
 
+/// True for as many characters as the name of an account has.
+fn is_account_length(user: &str) -> bool {
+    (2..=60).contains(&user.chars().count())
+}
+
 /// Whether a cell is nothing but an account and its password: `root / …`, `jan:…`.
 fn is_pair(text: &str) -> bool {
     let is_likely = text.len() <= 120 && text.trim().contains(|sign: char| !sign.is_alphanumeric());
-    let found = TABLE.pair.as_ref().filter(|_| is_likely).and_then(|regex| regex.captures(text));
+    // Most texts are none, which is told much sooner than where their parts would stand.
+    let pair = TABLE.pair.as_ref().filter(|pair| is_likely && pair.is_match(text));
+    let found = pair.and_then(|pair| pair.captures(text));
     found.is_some_and(|found| {
         let text = |group: usize| found.get(group).map_or("", |text| text.as_str());
         let (user, mut word) = (text(1).to_lowercase(), bare(text(3)));
@@ -232,6 +240,7 @@ fn is_pair(text: &str) -> bool {
                     && !is_word_for_a_thing(&user)
             };
         is_right_length(word)
+            && is_account_length(&user)
             && user.starts_with(|first: char| first.is_alphabetic())
             && !TABLE.is_placeholder(word)
             && is_strong(word)

@@ -189,15 +189,14 @@ impl Table {
             .kind(Some(AhoCorasickKind::DFA))
             .build(&texts)
             .ok();
-        let user = r#"["']?([\w.@\\-]{2,60}?)["']?"#;
+        // How long they may be is asked of what is found: counted in a pattern, each letter costs a table of all letters.
+        let user = r#"["']?([\w.@\\-]+?)["']?"#;
         let joins = alternatives(&file.links.joins);
         let words = alternatives(&file.links.r#as);
-        let behind_login = format!(
-            r"(?i)^\s*(?:[:=]\s*|(?:{words})\s+)?{user}(?:\s*([/:|])\s*|\s*(?:{joins})\s+|\s+)(\S{{6,}})"
-        );
-        let pair = format!(
-            r#"^\s*{user}(?:\s*([:/|;])\s*|\s*(?:[,=>→–—]|->|=>| - |\n|\s)\s*)[(\["']?(\S{{6,}})\s*$"#
-        );
+        let behind_login =
+            format!(r"(?i)^\s*(?:[:=]\s*|(?:{words})\s+)?{user}(?:\s*([/:|])\s*|\s*(?:{joins})\s+|\s+)(\S+)");
+        let pair =
+            format!(r#"^\s*{user}(?:\s*([:/|;])\s*|\s*(?:[,=>→–—]|->|=>| - |\n|\s)\s*)[(\["']?(\S+)\s*$"#);
         Table {
             shapes,
             search,

@@ -19,6 +19,8 @@ pub struct Placeholders {
     words: BTreeMap<String, Placeholder>,
     /// The most bytes of a word.
     longest: usize,
+    /// True when a digit stands in one of them: else no text with one is looked at, which most values are.
+    has_digits: bool,
 }
 
 impl Placeholders {
@@ -29,12 +31,13 @@ impl Placeholders {
         let words: BTreeMap<String, Placeholder> = nothing.chain(above).collect();
         // Some room for what is put around a word.
         let longest = words.keys().map(String::len).max().map_or(0, |longest| longest.saturating_add(16));
-        Placeholders { words, longest }
+        let has_digits = words.keys().any(|word| has_digit(word));
+        Placeholders { words, longest, has_digits }
     }
 
     /// What a cleaned text stands for; `None` where it is a value like any other.
     pub fn of(&self, text: &str) -> Option<Placeholder> {
-        if text.len() > self.longest {
+        if text.len() > self.longest || (!self.has_digits && has_digit(text)) {
             return None;
         }
         let folded = folded(text);
@@ -44,6 +47,10 @@ impl Placeholders {
             .trim();
         self.words.get(&folded).or_else(|| self.words.get(bare)).copied()
     }
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A word as it is compared: in small letters, with one blank between its pieces, and no sign twice in a row.
@@ -68,8 +75,10 @@ mod tests {
         }
         assert_eq!(placeholders.of("Id."), Some(Placeholder::Above));
         assert_eq!(placeholders.of("\"\""), Some(Placeholder::Above));
-        for value in ["id", "na", "jan?", "svc-tbd", ""] {
+        for value in ["id", "na", "jan?", "svc-tbd", "tbd1", ""] {
             assert_eq!(placeholders.of(value), None, "{value}");
         }
+        let numbered = Placeholders::new(&words(&["xx1"]), &[]);
+        assert_eq!(numbered.of("XX1"), Some(Placeholder::Nothing));
     }
 }

@@ -186,7 +186,8 @@ impl Table {
         let (texts, hits): (Vec<String>, Vec<Vec<Hit>>) = hits.into_iter().unzip();
         let search = AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
+            // Quick to build, which every run waits for; a DFA would take as long as checking forty rows.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&texts)
             .ok();
         // How long they may be is asked of what is found: counted in a pattern, each letter costs a table of all letters.

@@ -193,9 +193,7 @@ impl Names {
                 // A link is somebody's, wherever it leads.
                 let there = fs::symlink_metadata(&path);
                 let is_free = match &there {
-                    Ok(there) if there.is_file() => {
-                        files::read(&path, files::LARGEST_WORKBOOK).is_ok_and(|bytes| is_ours(&bytes))
-                    }
+                    Ok(there) if there.is_file() => files::written(&path).is_ok_and(|bytes| is_ours(&bytes)),
                     // Nothing, or a folder: that it is in the way is said when the copy is written.
                     Ok(there) => there.is_dir(),
                     Err(_) => true,

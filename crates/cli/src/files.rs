@@ -8,13 +8,12 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::SystemTime;
 
+use pamlint_reader::{Limit, Limits};
+
 use crate::output::said;
 
 /// More than this is read of no file that is no workbook, in bytes.
 pub const MOST: u64 = 64 << 20;
-
-/// The largest workbook that is read, in bytes: it is held in memory, with what is made of it.
-pub const LARGEST_WORKBOOK: u64 = 256 << 20;
 
 /// How often a file is read anew that was changed meanwhile.
 const TRIES: usize = 3;
@@ -76,6 +75,14 @@ pub fn open(path: &Path) -> Result<Plain, NotRead> {
     let file = options.open(path)?;
     let about = file.metadata()?;
     if about.is_file() { Ok(Plain { file, about }) } else { Err(NotRead::NotPlain) }
+}
+
+/// The bytes of what a run has written: no more than its work may hold in memory.
+///
+/// # Errors
+/// As [`read`].
+pub fn written(path: &Path) -> Result<Vec<u8>, NotRead> {
+    read(path, Limits::default().most(Limit::Memory))
 }
 
 /// The bytes of a plain file of at most so many.

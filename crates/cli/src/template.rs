@@ -41,7 +41,7 @@ fn replaceable(path: &Path, blank: &[u8], convention: &Convention, language: Lan
     let Some(file) = target.file().filter(|file| file.is_file()) else { return Ok(()) };
     let length = fs::metadata(file).map(|file| file.len());
     if length.is_ok_and(|length| usize::try_from(length) == Ok(blank.len()))
-        && files::read(file, files::LARGEST_WORKBOOK).is_ok_and(|bytes| bytes == blank)
+        && files::written(file).is_ok_and(|bytes| bytes == blank)
     {
         return Ok(());
     }

@@ -46,9 +46,7 @@ pub fn is_replaceable(file: &Path) -> bool {
             let kept = kept.as_deref().and_then(checked).map(<[u8]>::to_vec);
             kept.is_some() && digest(&plain.file).map(|digest| digest.to_vec()) == kept
         }
-        _ if is_archive(&plain.file) => {
-            files::read(file, files::LARGEST_WORKBOOK).is_ok_and(|bytes| is_our_workbook(&bytes))
-        }
+        _ if is_archive(&plain.file) => files::written(file).is_ok_and(|bytes| is_our_workbook(&bytes)),
         _ => is_report(&plain.file),
     }
 }

@@ -25,7 +25,7 @@ pub fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     loop {
         // Private, as temporary files are: who else may read it is settled when it is whole.
         let file = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
-        begun().push(file.path().to_owned());
+        begin(file.path());
         // A sweep may have come between making and locking: then this one is lost, and the next is not.
         let is_swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
         if !is_swept && file.path().exists() {
@@ -34,11 +34,23 @@ pub fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     }
 }
 
+/// How many are remembered before it is looked which of them are still there.
+const MOST_BEGUN: usize = 256;
+
 /// The temporary files that were begun.
 static BEGUN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn begun() -> MutexGuard<'static, Vec<PathBuf>> {
     BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Remembers a file that is begun. Those that have got their names are forgotten now and then: a run may write millions.
+fn begin(path: &Path) {
+    let mut begun = begun();
+    if begun.len() >= MOST_BEGUN {
+        begun.retain(|path| path.exists());
+    }
+    begun.push(path.to_owned());
 }
 
 /// Takes away what is not whole, now that the program ends in the middle of it.

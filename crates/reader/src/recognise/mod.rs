@@ -4,6 +4,7 @@
 mod account;
 mod header;
 mod kind;
+mod likeness;
 mod ours;
 mod rows;
 #[cfg(test)]

@@ -19,8 +19,8 @@ use etcetera::AppStrategy as _;
 use serde::{Deserialize, Serialize};
 
 use crate::files;
+use crate::files::folder_of;
 use crate::kept::{Digest, Kept};
-use crate::output::folder_of;
 use crate::settings::Settings;
 use ledger::Ledger;
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use pamlint_report::{Failed, Outcome, Status};
 use pamlint_rules::{Registry, Report, except};
 
+use crate::about::About;
 use crate::args::{self, CheckArguments, FailOn};
 use crate::cache::Cache;
 use crate::copies::{Copy, Names};
@@ -22,7 +23,7 @@ use crate::output::{Mode, prepare_folder, sweep};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::sink::{About, Sink};
+use crate::sink::Sink;
 use crate::summaries::root;
 use one::{Checked, Checker, Note, Task};
 

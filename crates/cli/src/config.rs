@@ -20,7 +20,8 @@ use clap::parser::ValueSource;
 
 use crate::args::{self, Arguments, Call, Command, ConfigArguments, ConfigCommand};
 use crate::exit::Exit;
-use crate::output::{Screen, folder_of};
+use crate::files::folder_of;
+use crate::output::Screen;
 use crate::problems::{Problems, Refused};
 pub use file::File;
 use keys::{Key, Shape};

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::files;
+use crate::files::folder_of;
 use crate::inputs::Input;
-use crate::output::folder_of;
 use name::{base, named};
 
 /// What kind of copy it is; its word stands in the name.

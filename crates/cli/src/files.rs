@@ -10,8 +10,6 @@ use std::time::SystemTime;
 
 use pamlint_reader::{Limit, Limits};
 
-use crate::output::said;
-
 /// More than this is read of no file that is no workbook, in bytes.
 pub const MOST: u64 = 64 << 20;
 
@@ -127,6 +125,20 @@ impl Plain {
 /// What is another once somebody has written into a file.
 fn state(about: &Metadata) -> (u64, Option<SystemTime>) {
     (about.len(), about.modified().ok())
+}
+
+/// The folder in which a path stands.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// What the system says, without the number that nobody can do anything with.
+pub fn said(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::args::Walk;
 use crate::copies::name::is_copy;
-use crate::output::folder_of;
+use crate::files::folder_of;
 pub use bytes::read;
 use filter::Filter;
 pub use filter::Patterns;

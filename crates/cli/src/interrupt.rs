@@ -1,12 +1,13 @@
 //! ^C: what is being written is finished first, so that no half-written file stays behind; a run over
 //! many workbooks finishes those that it has begun if that does not take long, and its report.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{OnceLock, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
 use crate::exit::INTERRUPTED;
-use crate::output;
 
 static WRITING: RwLock<()> = RwLock::new(());
 static GENTLE: AtomicBool = AtomicBool::new(false);
@@ -32,7 +33,7 @@ pub fn start() {
 pub fn end() -> ! {
     // Held until the process is gone: nobody starts another file.
     let _nobody_writes = WRITING.write().unwrap_or_else(PoisonError::into_inner);
-    output::remove_all();
+    remove_all();
     std::process::exit(INTERRUPTED.into());
 }
 
@@ -64,4 +65,31 @@ pub fn is_asked() -> bool {
 /// Whether ^C was pressed so long ago.
 pub fn is_asked_for(time: Duration) -> bool {
     ASKED.get().is_some_and(|asked| asked.elapsed() > time)
+}
+
+/// How many are remembered before it is looked which of them are still there.
+const MOST_BEGUN: usize = 256;
+
+/// The temporary files that were begun.
+static BEGUN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn begun() -> MutexGuard<'static, Vec<PathBuf>> {
+    BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Remembers a file that is begun. Those that have got their names are forgotten now and then: a run may write millions.
+pub fn begin(path: &Path) {
+    let mut begun = begun();
+    if begun.len() >= MOST_BEGUN {
+        begun.retain(|path| path.exists());
+    }
+    begun.push(path.to_owned());
+}
+
+/// Takes away what is not whole, now that the program ends in the middle of it.
+fn remove_all() {
+    for path in begun().drain(..) {
+        // Most have got their names long since.
+        let _ = fs::remove_file(path);
+    }
 }

@@ -4,6 +4,7 @@
 //! bytes to the others, and puts what comes back where it belongs: reports on standard output, copies
 //! into files that are whole or not there at all, everything else on standard error.
 
+mod about;
 mod args;
 mod cache;
 mod check;

@@ -11,15 +11,17 @@ use pamlint_report::Outcome;
 use pamlint_rules::Registry;
 use serde::Deserialize;
 
+use crate::about::About;
 use crate::args::{MergeArguments, Shard};
 use crate::check::{exit_of, link};
 use crate::copies::Names;
 use crate::exit::Exit;
 use crate::files;
-use crate::output::{Mode, said};
+use crate::files::said;
+use crate::output::Mode;
 use crate::settings::Settings;
 use crate::shard::{self, Closing, Set};
-use crate::sink::{About, Sink};
+use crate::sink::Sink;
 use crate::summaries::root;
 
 /// The most missing parts that are named.

@@ -17,13 +17,14 @@ use anyhow::{anyhow, bail};
 use tempfile::NamedTempFile;
 
 use crate::copies::{Names, Place};
+use crate::files::{folder_of, said};
 use crate::{interrupt, terminal};
 pub use known::{is_our_workbook, remember};
 pub use mode::{Mode, start};
 pub use stamp::stamped;
 pub use target::Target;
+pub use temporary::sweep;
 use temporary::temporary;
-pub use temporary::{remove_all, sweep};
 
 /// Standard output. When its reader has gone away the rest is dropped: that is no error.
 pub struct Screen {
@@ -263,20 +264,6 @@ pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
     let tried = fs::create_dir_all(folder).and_then(|()| temporary(folder));
     tried.map_err(|error| anyhow!("{}: {}", cannot(), said(&error)))?;
     Ok(())
-}
-
-/// The folder in which a path stands.
-pub fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
-/// What the system says, without the number that nobody can do anything with.
-pub fn said(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
 #[cfg(test)]

@@ -18,9 +18,9 @@ use pamlint_report::{Failed, Unreadable};
 use pamlint_writer::{FixError, WriteError};
 use serde::de::DeserializeOwned;
 
+use crate::files::said;
 use crate::guard::guarded;
 use crate::interrupt;
-use crate::output::said;
 use crate::work::Task;
 
 /// The argument that makes the program such a child; it stands alone.

@@ -1,15 +1,13 @@
 //! Where the report goes: on the screen workbook by workbook, or into a file that is there once it is
 //! whole.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-
 use anyhow::{Context as _, anyhow};
 use pamlint_report::{Emitter, Outcome, Tally};
 
+use crate::about::About;
 use crate::args::{Format, Wanted};
 use crate::copies::Names;
-use crate::output::{Mode, Pending, Screen, Target, prepare_report, remember};
+use crate::output::{Pending, Screen, Target, prepare_report, remember};
 use crate::settings::Settings;
 use crate::shard::{self, Closing, Set};
 use crate::summaries::Summaries;
@@ -24,16 +22,6 @@ pub struct Sink<'a> {
     destination: Destination,
     /// How many workbooks all parts of the run have together.
     total: usize,
-}
-
-/// What a run is about.
-pub struct About {
-    /// The folders that are checked.
-    pub roots: BTreeSet<PathBuf>,
-    /// How many workbooks all parts of the run have together.
-    pub total: usize,
-    /// Who may read what is told of them.
-    pub mode: Mode,
 }
 
 enum Destination {

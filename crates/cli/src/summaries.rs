@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use pamlint_report::{Head, Outcome, Overview, Tally};
 
+use crate::about::About;
 use crate::copies::Names;
 use crate::output::{Mode, prepare_report, remember, stamped, write_file};
 use crate::problems::Refused;
 use crate::settings::Settings;
-use crate::sink::About;
 
 /// The summaries that were asked for, and what they all say.
 pub struct Summaries {

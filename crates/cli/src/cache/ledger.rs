@@ -10,8 +10,8 @@ use std::time::SystemTime;
 
 use super::tidy;
 use crate::files;
+use crate::files::folder_of;
 use crate::kept::{Digest, checked, sealed};
-use crate::output::folder_of;
 
 /// The number of bytes of a digest in the file: enough to tell workbooks and lines apart.
 const SHORT: usize = 16;

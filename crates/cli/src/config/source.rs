@@ -6,7 +6,7 @@ use std::path::Path;
 use pamlint_convention::Problem;
 use toml::de::DeValue;
 
-use crate::output::folder_of;
+use crate::files::folder_of;
 use crate::problems::Spot;
 
 /// The text, and what is wrong with it so far.

@@ -7,8 +7,8 @@ use pamlint_convention::{Reference, ReferenceColumn, Text, fold_header};
 use pamlint_reader::{Book, Limits, ListProblem, Listing, Value, read_listing};
 
 use super::recorded::{FIELDS, KEY, Recorded};
+use crate::files::folder_of;
 use crate::lists::book;
-use crate::output::folder_of;
 use crate::problems::{Spot, meant};
 
 /// The exceptions in a file.

@@ -6,7 +6,7 @@ use std::path::Path;
 use pamlint_reader::{Limit, Limits};
 use pamlint_report::{Failed, Unreadable};
 
-use crate::files::{self, NotRead};
+use crate::files::{self, NotRead, said};
 
 /// The bytes of a workbook.
 ///
@@ -30,6 +30,6 @@ fn reason(error: &std::io::Error) -> Unreadable {
         ErrorKind::NotFound | ErrorKind::NotADirectory => Unreadable::Missing,
         ErrorKind::PermissionDenied => Unreadable::Forbidden,
         ErrorKind::InvalidFilename => Unreadable::PathTooLong,
-        _ => Unreadable::Other(crate::output::said(error)),
+        _ => Unreadable::Other(said(error)),
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::folder_of;
+use crate::files::folder_of;
 
 /// The folders in which the system keeps what is no file of anybody: links in there are its own.
 const OF_THE_SYSTEM: [&str; 2] = ["/dev", "/proc"];

@@ -3,13 +3,13 @@
 
 use std::fs::{self, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::path::Path;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
 use crate::files::{self, Plain};
+use crate::interrupt;
 
 const PREFIX: &str = ".pamlint-";
 const SUFFIX: &str = ".tmp";
@@ -25,39 +25,12 @@ pub fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     loop {
         // Private, as temporary files are: who else may read it is settled when it is whole.
         let file = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
-        begin(file.path());
+        interrupt::begin(file.path());
         // A sweep may have come between making and locking: then this one is lost, and the next is not.
         let is_swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
         if !is_swept && file.path().exists() {
             return Ok(file);
         }
-    }
-}
-
-/// How many are remembered before it is looked which of them are still there.
-const MOST_BEGUN: usize = 256;
-
-/// The temporary files that were begun.
-static BEGUN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-fn begun() -> MutexGuard<'static, Vec<PathBuf>> {
-    BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Remembers a file that is begun. Those that have got their names are forgotten now and then: a run may write millions.
-fn begin(path: &Path) {
-    let mut begun = begun();
-    if begun.len() >= MOST_BEGUN {
-        begun.retain(|path| path.exists());
-    }
-    begun.push(path.to_owned());
-}
-
-/// Takes away what is not whole, now that the program ends in the middle of it.
-pub fn remove_all() {
-    for path in begun().drain(..) {
-        // Most have got their names long since.
-        let _ = fs::remove_file(path);
     }
 }
 

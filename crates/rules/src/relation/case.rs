@@ -1,11 +1,10 @@
 //! Relations between the values of a row, or between rows: made ready for each table.
 
-use pamlint_convention::{Applicability, Case, Convention, Role, Slot, TableId};
+use pamlint_convention::{Applicability, Case, Convention, Outvoted, Role, Slot, TableId};
 
 use super::about::About;
 use super::classes::{Fields, Telling};
 use super::condition::{Ready, ready};
-use super::evidence::ReadyOutvoted;
 use super::search::{MyValue, ReadySearch, my_values};
 use super::text::RowText;
 use crate::facts::Access;
@@ -123,5 +122,24 @@ impl OnTable {
     fn is_one_of_several(&self, access: &Access) -> bool {
         self.is_several
             && matches!(access, Access::Slots(slots) if slots.iter().any(|slot| slot.field == self.about.field))
+    }
+}
+
+/// What is said where the value that is compared with is outvoted, made ready for the rows of a table.
+pub(super) struct ReadyOutvoted {
+    /// Where the finding stands then.
+    pub field: usize,
+    pub fix: (RowText, Applicability),
+    pub variant: String,
+}
+
+impl ReadyOutvoted {
+    pub(super) fn new(convention: &Convention, table: TableId, outvoted: &Outvoted) -> Option<ReadyOutvoted> {
+        let (template, applicability) = &outvoted.fix;
+        Some(ReadyOutvoted {
+            field: convention.slots(table, &outvoted.at).first()?.field,
+            fix: (RowText::new(convention, table, template), *applicability),
+            variant: outvoted.variant.clone(),
+        })
     }
 }

@@ -1,32 +1,11 @@
 //! What the rest of a workbook says about two values of a row that have to be the same.
 
-use pamlint_convention::{Applicability, Convention, Outvoted, TableId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::case::{OnTable, ReadyCase};
 use super::condition::Ready;
-use super::text::RowText;
 use crate::facts::{Access, Facts, RowFacts, Values};
 use crate::value::Key;
-
-/// What is said where the value that is compared with is outvoted, made ready for the rows of a table.
-pub(super) struct ReadyOutvoted {
-    /// Where the finding stands then.
-    pub field: usize,
-    pub fix: (RowText, Applicability),
-    pub variant: String,
-}
-
-impl ReadyOutvoted {
-    pub(super) fn new(convention: &Convention, table: TableId, outvoted: &Outvoted) -> Option<ReadyOutvoted> {
-        let (template, applicability) = &outvoted.fix;
-        Some(ReadyOutvoted {
-            field: convention.slots(table, &outvoted.at).first()?.field,
-            fix: (RowText::new(convention, table, template), *applicability),
-            variant: outvoted.variant.clone(),
-        })
-    }
-}
 
 /// What the workbook says about a row whose values differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

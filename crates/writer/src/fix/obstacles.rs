@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use pamlint_package::{Area, CellRef, Merged, Met, Outline};
 use pamlint_rules::Place;
 
-use super::Reason;
 use super::cells::{part_of_sheet, walk};
+use super::receipt::Reason;
 use crate::error::WriteError;
 use crate::package::Package;
 use crate::relations;

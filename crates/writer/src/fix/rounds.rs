@@ -6,8 +6,8 @@ use pamlint_convention::Applicability;
 use pamlint_rules::{Place, Report};
 
 use super::obstacles::Obstacles;
+use super::receipt::{Change, Outcome, Reason, Which};
 use super::trial::{Trial, Values};
-use super::{Change, Outcome, Reason, Which};
 use crate::error::WriteError;
 use crate::package::Package;
 

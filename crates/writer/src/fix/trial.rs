@@ -6,7 +6,7 @@ use pamlint_convention::{Applicability, Convention};
 use pamlint_reader::{Book, Cell, CellRef, Value, recognise};
 use pamlint_rules::{Options, Place, Report, check};
 
-use super::Change;
+use super::receipt::Change;
 
 /// New texts of cells; empty for a cell that becomes empty.
 pub(super) type Values = BTreeMap<Place, String>;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use pamlint_report::{Failed, Outcome, Status};
-use pamlint_rules::{Registry, Report, except};
+use pamlint_rules::{Registry, Report, Tongues, except};
 
 use crate::about::About;
 use crate::args::{self, CheckArguments, FailOn};
@@ -51,14 +51,20 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
         names.folders().for_each(sweep);
     }
     let is_cached = settings.changed_only || (found.is_search && !arguments.no_cache);
-    let checker =
-        Checker { settings: &settings, names: &names, cache: is_cached.then(|| cache(&settings)).flatten() };
+    let checker = Checker {
+        settings: &settings,
+        names: &names,
+        cache: is_cached.then(|| cache(&settings)).flatten(),
+        tongues: (!settings.is_language_asked && settings.annotate)
+            .then(|| Tongues::new(&settings.convention)),
+    };
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(tasks.len(), shown, settings.language);
     let mut registry = Registry::new(&settings.convention);
     let mut exit = Exit::Fine;
     let mut met: BTreeSet<usize> = BTreeSet::new();
     let mut reported: Vec<(Digest, Digest)> = Vec::new();
+    sink.left_out(found.left_out);
     sink.begin()?;
     let sink = RefCell::new(sink);
     let stages = Stages {

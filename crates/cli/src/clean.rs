@@ -7,10 +7,11 @@ use crate::copies::{Copy, Names, To};
 use crate::exit::Exit;
 use crate::inputs::{self, Input};
 use crate::open::{How, unlock};
-use crate::output::{Mode, Screen, is_our_workbook, prepare_folder, stamped, write_copy};
+use crate::output::{Mode, Screen, prepare_folder, write_copy};
 use crate::password::Password;
 use crate::settings::spoken;
 use crate::shelter;
+use crate::stamp::{is_ours, stamped};
 use crate::work::{self, Task};
 
 /// Runs the command.
@@ -52,7 +53,7 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
             let real = input.canonicalize().unwrap_or_else(|_| input.clone());
             let mut names = Names::beside([input.as_path(), &real]);
             let given = names.for_copy(&Input::named(input), to, Copy::Clean);
-            let place = || names.place(&given, is_our_workbook);
+            let place = || names.place(&given, is_ours);
             let place = write_copy(&stamped(bytes), Mode::of(input), place)?;
             place.said().for_each(|said| tracing::warn!("{said}"));
             format!("{}\n", place.path.display())

@@ -13,11 +13,12 @@ use crate::exit::Exit;
 use crate::inputs::{self, Found, Input};
 use crate::interrupt;
 use crate::open::{Unlocked, unlock};
-use crate::output::{Mode, Screen, is_our_workbook, make_folder, prepare_folder, stamped, sweep, write_copy};
+use crate::output::{Mode, Screen, make_folder, prepare_folder, sweep, write_copy};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::shelter;
+use crate::stamp::{is_ours, stamped};
 use crate::work::{self, Judging, Task};
 
 /// Runs the command.
@@ -167,7 +168,7 @@ fn fix((copy, input): &(PathBuf, PathBuf), names: &Names, settings: &Settings, a
              --allow-unprotected-copy writes one"
         ));
     } else if let Some(bytes) = bytes {
-        let place = || names.place(copy, is_our_workbook);
+        let place = || names.place(copy, is_ours);
         let put = make_folder(copy, settings.out.as_deref())
             .and_then(|()| write_copy(&stamped(bytes), Mode::of(input), place));
         match put {

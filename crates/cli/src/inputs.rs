@@ -12,9 +12,11 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::bail;
 use walkdir::{DirEntry, WalkDir};
 
+use pamlint_report::LeftOut;
+
 use crate::args::Walk;
-use crate::copies::name::is_copy;
 use crate::files::folder_of;
+use crate::stamp::is_our_file;
 pub use bytes::read;
 use filter::Filter;
 pub use filter::Patterns;
@@ -54,6 +56,8 @@ pub struct Found {
     pub is_search: bool,
     /// Where those really are that are reached by a link.
     pub linked: Vec<PathBuf>,
+    /// What else stands in the folders.
+    pub left_out: LeftOut,
 }
 
 /// Puts workbooks in the order of their paths.
@@ -83,8 +87,7 @@ pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
         if path.is_dir() {
             is_search = true;
             let before = found.inputs.len();
-            in_folder(path, &filter, walk.follow_links)
-                .for_each(|(input, is_plain)| found.add_found(input, is_plain));
+            found.look_into(path, &filter, walk.follow_links);
             tracing::info!("{} workbooks in {}", found.inputs.len() - before, path.display());
         } else {
             found.add_named(Input::named(path));
@@ -93,18 +96,25 @@ pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
     let mut inputs = found.inputs;
     if inputs.is_empty() {
         let Some(file) = walk.files_from.as_ref().filter(|_| paths.is_empty()) else {
-            bail!("{}", none(&paths, &filter));
+            bail!("{}", none(&paths, &filter, found.left_out));
         };
         tracing::warn!("there is nothing to check: {} names no workbook", file.display());
     }
     if is_search {
         by_path(&mut inputs);
     }
-    Ok(Found { inputs, is_search, linked: found.linked })
+    Ok(Found { inputs, is_search, linked: found.linked, left_out: found.left_out })
 }
 
-fn none(paths: &[PathBuf], filter: &Filter) -> String {
+fn none(paths: &[PathBuf], filter: &Filter, left_out: LeftOut) -> String {
     let folders: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    if left_out.copies > 0 {
+        return format!(
+            "there is no workbook in {} but what pamlint wrote itself and nobody has changed since; to check that, \
+             name the file",
+            folders.join(", ")
+        );
+    }
     let fitting = if filter.is_open() { "" } else { " that --glob and --exclude let through" };
     format!(
         "there is no workbook (.xlsx, .xlsm, .xlsb, .xls, .ods or .csv){fitting} in {}",
@@ -121,6 +131,7 @@ struct Once {
     linked: Vec<PathBuf>,
     /// Where those are that the run itself uses or writes.
     is_own: HashSet<OsString>,
+    left_out: LeftOut,
     /// The last folder, and where it really is: asking the system for each file takes its time.
     folder: (PathBuf, PathBuf),
 }
@@ -136,8 +147,73 @@ impl Once {
         }
     }
 
-    /// One that was found in a folder; `is_plain` says that it is surely no link.
-    fn add_found(&mut self, input: Input, is_plain: bool) {
+    /// Finds the workbooks below a folder, and counts what else there is. What cannot be looked into is taken as it is,
+    /// so that it becomes a workbook that could not be read rather than none at all.
+    ///
+    /// Links that lead out of the folder are left alone unless they `may_lead_out`: whoever may put one there does not
+    /// decide what else is read, and where a copy of it goes.
+    fn look_into(&mut self, folder: &Path, filter: &Filter, may_lead_out: bool) {
+        let root = real(folder);
+        let mut entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let path = entry.as_ref().map_or_else(walkdir::Error::path, |entry| Some(entry.path()));
+            let Some(path) = path.map(Path::to_owned) else { continue };
+            // What is found below the current folder is called as people would type it.
+            let below = path.strip_prefix(folder).unwrap_or(&path).to_owned();
+            let depth = below.components().count();
+            let input = Input { path: path.strip_prefix(".").unwrap_or(&path).to_owned(), below, depth };
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.add_unreadable(input, &error, filter);
+                    continue;
+                }
+            };
+            let is_folder = entry.file_type().is_dir();
+            let is_led_out = || entry.path_is_symlink() && !may_lead_out && !real(&path).starts_with(&root);
+            let is_passed_by = entry.depth() > 0
+                && (is_hidden(&entry)
+                    || filter.is_excluded(&input.below)
+                    || is_led_out() && self.leave_link(&input, is_folder));
+            if is_passed_by && is_folder {
+                entries.skip_current_dir();
+            } else if !is_passed_by && !is_folder && filter.is_wanted(&input.below) {
+                self.add_found(input, !entry.path_is_symlink());
+            }
+        }
+    }
+
+    /// Counts a link out of the folder; always `true`, since it is left alone.
+    fn leave_link(&mut self, input: &Input, is_folder: bool) -> bool {
+        let path = input.path.display();
+        if is_folder || is_workbook(&input.path) {
+            tracing::warn!("{path} is a link out of the folder and is left alone; --follow-links follows it");
+        } else {
+            tracing::info!("left out, since it is a link out of the folder: {path}");
+        }
+        self.left_out.others += 1;
+        true
+    }
+
+    /// Something of which the system cannot say what it is.
+    fn add_unreadable(&mut self, input: Input, error: &walkdir::Error, filter: &Filter) {
+        // A link to a folder above it: everything in there is found without it.
+        if error.loop_ancestor().is_some() {
+            return;
+        }
+        // Of a path that is too long nobody can say whether it is a folder.
+        let is_too_long = error.io_error().is_some_and(|error| error.kind() == ErrorKind::InvalidFilename);
+        let is_meant = is_too_long
+            || input.path.is_dir()
+            || (is_workbook(&input.path) && filter.is_wanted(&input.below));
+        if is_meant && !filter.is_excluded(&input.below) && self.is_new(&input, false) {
+            self.inputs.push(input);
+        }
+    }
+
+    /// Whether something in a folder was not met before, and is none of the run's own files; `is_plain` says that it
+    /// is surely no link.
+    fn is_new(&mut self, input: &Input, is_plain: bool) -> bool {
         let identity = if is_plain {
             let folder = folder_of(&input.path);
             if self.folder.0.as_os_str() != folder.as_os_str() {
@@ -149,8 +225,21 @@ impl Once {
             self.linked.push(real.clone());
             real
         };
-        let is_own = self.is_own.contains(identity.as_os_str());
-        if !is_own && self.seen.insert(identity.into_os_string()) {
+        !self.is_own.contains(identity.as_os_str()) && self.seen.insert(identity.into_os_string())
+    }
+
+    /// A file that was found in a folder: one to check, or one that is only counted.
+    fn add_found(&mut self, input: Input, is_plain: bool) {
+        if !self.is_new(&input, is_plain) {
+            return;
+        }
+        if !is_workbook(&input.path) {
+            tracing::info!("left out, since it is no workbook: {}", input.path.display());
+            self.left_out.others += 1;
+        } else if is_plain && is_our_file(&input.path) {
+            tracing::info!("left out, since it is as pamlint wrote it: {}", input.path.display());
+            self.left_out.copies += 1;
+        } else {
             self.inputs.push(input);
         }
     }
@@ -161,71 +250,15 @@ fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// The workbooks below a folder, each with whether it is surely no link. What cannot be looked into is handed
-/// on as it is, so that it becomes a workbook that could not be read rather than none at all.
-///
-/// Links that lead out of the folder are left alone unless they `may_lead_out`: whoever may put one there does not
-/// decide what else is read, and where a copy of it goes.
-fn in_folder(folder: &Path, filter: &Filter, may_lead_out: bool) -> impl Iterator<Item = (Input, bool)> {
-    let root = real(folder);
-    let leads_out = move |entry: &DirEntry| {
-        let leads_out = entry.path_is_symlink() && !may_lead_out && !real(entry.path()).starts_with(&root);
-        if leads_out {
-            let path = entry.path().display();
-            tracing::warn!("{path} is a link out of the folder and is left alone; --follow-links follows it");
-        }
-        leads_out
-    };
-    let below = move |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_owned();
-    // What is found below the current folder is called as people would type it.
-    let input = move |path: &Path| {
-        let below = below(path);
-        let depth = below.components().count();
-        Input { path: path.strip_prefix(".").unwrap_or(path).to_owned(), below, depth }
-    };
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    let entries = entries.filter_entry(move |entry| {
-        entry.depth() == 0
-            || !(is_hidden(entry)
-                || filter.is_excluded(&below(entry.path()))
-                || (is_of_concern(entry) && leads_out(entry)))
-    });
-    entries.filter_map(move |entry| match entry {
-        Ok(entry) if entry.file_type().is_dir() => None,
-        Ok(entry) => {
-            let found = input(entry.path());
-            let is_plain = !entry.path_is_symlink();
-            (is_workbook(&found.path) && filter.is_wanted(&found.below)).then_some((found, is_plain))
-        }
-        // A link to a folder above it: everything in there is found without it.
-        Err(error) if error.loop_ancestor().is_some() => None,
-        Err(error) => {
-            let found = input(error.path()?);
-            // Of a path that is too long nobody can say whether it is a folder.
-            let is_too_long =
-                error.io_error().is_some_and(|error| error.kind() == ErrorKind::InvalidFilename);
-            let is_meant = is_too_long
-                || found.path.is_dir()
-                || (is_workbook(&found.path) && filter.is_wanted(&found.below));
-            (is_meant && !filter.is_excluded(&found.below)).then_some((found, false))
-        }
-    })
-}
-
 /// Hidden files, and those that Excel keeps beside a workbook while it is open.
 fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name().as_encoded_bytes();
     name.starts_with(b".") || name.starts_with(b"~$")
 }
 
-/// Whether something is looked into, or read.
-fn is_of_concern(entry: &DirEntry) -> bool {
-    entry.file_type().is_dir() || is_workbook(entry.path())
-}
-
 fn is_workbook(path: &Path) -> bool {
     let extension = path.extension().unwrap_or(OsStr::new(""));
-    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)) && !is_copy(path)
+    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ mod settings;
 mod shard;
 mod shelter;
 mod sink;
+mod stamp;
 mod summaries;
 mod template;
 mod terminal;

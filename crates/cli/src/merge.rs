@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use pamlint_convention::Language;
-use pamlint_report::Outcome;
+use pamlint_report::{LeftOut, Outcome};
 use pamlint_rules::Registry;
 use serde::Deserialize;
 
@@ -55,6 +55,8 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     let mut sink = Sink::open(&settings, &mut names, &about)?;
     let mut registry = Registry::new(&settings.convention);
     let (mut exit, mut met) = (Exit::Fine, BTreeSet::new());
+    let left_out = lines.parts.values().map(|(_, part)| part.left_out);
+    sink.left_out(left_out.reduce(LeftOut::least).unwrap_or_default());
     sink.begin()?;
     for line in lines.by_position.into_values() {
         let mut outcome = line.outcome().map_err(|error| line.wrong(&files, &error))?;

@@ -3,7 +3,6 @@
 
 mod known;
 mod mode;
-mod stamp;
 mod target;
 mod temporary;
 
@@ -19,9 +18,8 @@ use tempfile::NamedTempFile;
 use crate::copies::{Names, Place};
 use crate::files::{folder_of, said};
 use crate::{interrupt, terminal};
-pub use known::{is_our_workbook, remember};
+pub use known::remember;
 pub use mode::{Mode, start};
-pub use stamp::stamped;
 pub use target::Target;
 pub use temporary::sweep;
 use temporary::temporary;

@@ -26,8 +26,10 @@ pub struct Settings {
     /// Whether the convention is one that is built in.
     pub is_built_in: bool,
     pub options: Options,
-    /// The language of all texts.
+    /// The language of all texts but those of copies that have one of their own.
     pub language: Language,
+    /// Whether somebody asked for that language, so that copies speak it too.
+    pub is_language_asked: bool,
     pub format: Format,
     /// Whether findings are counted instead of told.
     pub statistics: bool,
@@ -92,6 +94,7 @@ impl Settings {
             is_built_in: built_in_ids().any(|id| id == named),
             options: options(arguments, &convention)?,
             language,
+            is_language_asked: arguments.voice.lang.is_some(),
             format,
             statistics: arguments.statistics,
             output: arguments.output.clone(),
@@ -151,6 +154,12 @@ impl Settings {
     /// How a workbook is read.
     pub fn how(&self) -> How<'_> {
         How { password: self.password.as_ref(), limits: &self.limits }
+    }
+
+    /// What the language of a copy depends on, besides its workbook.
+    pub fn copies_speak(&self) -> String {
+        let code = self.language.code();
+        if self.is_language_asked { code.to_owned() } else { format!("own, else {code}") }
     }
 
     /// Where copies go.

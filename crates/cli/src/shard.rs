@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use pamlint_report::{Emitter as _, Head, Jsonl, Outcome, Tally};
+use pamlint_report::{Emitter as _, Head, Jsonl, LeftOut, Outcome, Tally};
 use pamlint_rules::Wording;
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,8 @@ pub struct Closing {
     pub of: usize,
     /// The workbooks of the part that were not reached because the run was interrupted.
     pub not_reached: Vec<String>,
+    /// What of the folders was not checked.
+    pub left_out: LeftOut,
     /// The language of the run.
     pub language: String,
     /// The id and version of the convention.
@@ -91,6 +93,7 @@ impl Closing {
             counts: counts.map(|(severity, count)| (severity.to_owned(), count)).into(),
             of,
             not_reached: tally.not_reached.clone(),
+            left_out: tally.left_out,
             language: settings.language.code().to_owned(),
             convention: (convention.id.clone(), convention.version.clone()),
             options: options(settings),

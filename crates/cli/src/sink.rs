@@ -2,7 +2,7 @@
 //! whole.
 
 use anyhow::{Context as _, anyhow};
-use pamlint_report::{Emitter, Outcome, Tally};
+use pamlint_report::{Emitter, LeftOut, Outcome, Tally};
 
 use crate::about::About;
 use crate::args::{Format, Wanted};
@@ -82,6 +82,16 @@ impl<'a> Sink<'a> {
     /// A workbook that was to be checked, and was not because of ^C.
     pub fn not_reached(&mut self, path: &str) {
         self.tally.not_reached.push(path.to_owned());
+    }
+
+    /// What of the folders is not checked. It is said where the report has no room for it.
+    pub fn left_out(&mut self, left_out: LeftOut) {
+        let is_told = matches!(self.settings.format, Format::Text | Format::Json);
+        if !is_told && left_out != LeftOut::default() {
+            let LeftOut { copies, others } = left_out;
+            tracing::warn!("left out: {copies} earlier copies, {others} other files");
+        }
+        self.tally.left_out = left_out;
     }
 
     /// Recorded exceptions that no workbook of the run has met. They are said where the report has no room for

@@ -7,9 +7,10 @@ use pamlint_report::{Head, Outcome, Overview, Tally};
 
 use crate::about::About;
 use crate::copies::Names;
-use crate::output::{Mode, prepare_report, remember, stamped, write_file};
+use crate::output::{Mode, prepare_report, remember, write_file};
 use crate::problems::Refused;
 use crate::settings::Settings;
+use crate::stamp::stamped;
 
 /// The summaries that were asked for, and what they all say.
 pub struct Summaries {

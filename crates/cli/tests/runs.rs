@@ -162,30 +162,30 @@ fn a_second_run_knows_what_the_first_has_found() {
 
 #[test]
 fn a_copy_that_somebody_has_worked_on_is_left_alone() {
-    let folder = folder(&[("in/a.xlsx", wrong()), ("in/a.checked.xlsx", good())]);
+    let folder = folder(&[("in/a.xlsx", wrong()), ("out/a.checked.xlsx", good())]);
     let path = |name: &str| folder.path().join(name);
     let check = || {
-        let output = run(folder.path(), &["--format", "json", "in"]);
+        let output = run(folder.path(), &["--format", "json", "--out", "out", "in"]);
         let annotated = json_of(&output)["workbooks"][0]["annotated"].clone();
         (annotated, String::from_utf8(output.stderr).unwrap())
     };
     // From the workbook, from what is kept, and from what is kept with the copy gone: always the same.
     let first = check();
-    assert_eq!(first.0, "in/a.checked-2.xlsx");
-    assert!(first.1.starts_with("warning: in/a.checked.xlsx is left alone"), "{}", first.1);
+    assert_eq!(first.0, "out/a.checked-2.xlsx");
+    assert!(first.1.starts_with("warning: out/a.checked.xlsx is left alone"), "{}", first.1);
     assert_eq!(check(), first);
-    fs::remove_file(path("in/a.checked-2.xlsx")).unwrap();
+    fs::remove_file(path("out/a.checked-2.xlsx")).unwrap();
     assert_eq!(check(), first);
-    assert_eq!(fs::read(path("in/a.checked.xlsx")).unwrap(), good());
+    assert_eq!(fs::read(path("out/a.checked.xlsx")).unwrap(), good());
     // What pamlint wrote itself is replaced.
-    fs::copy(path("in/a.checked-2.xlsx"), path("in/a.checked.xlsx")).unwrap();
-    assert_eq!(check(), ("in/a.checked.xlsx".into(), String::new()));
+    fs::copy(path("out/a.checked-2.xlsx"), path("out/a.checked.xlsx")).unwrap();
+    assert_eq!(check(), ("out/a.checked.xlsx".into(), String::new()));
 
     // With nothing to correct any more, the old copy is of no use.
     fs::write(path("in/a.xlsx"), good()).unwrap();
     for _ in 0..2 {
         let said = check().1;
-        assert!(said.contains("in/a.checked.xlsx is of an earlier check"), "{said}");
+        assert!(said.contains("out/a.checked.xlsx is of an earlier check"), "{said}");
     }
 
     fs::write(path("in/a.xlsx"), wrong()).unwrap();
@@ -416,4 +416,27 @@ fn a_run_that_is_killed_leaves_nothing_half_written_and_the_next_nothing_undone(
     let whole = run(folder.path(), &all);
     assert_eq!(text(&again), text(&whole));
     assert!(copies == written(folder.path()));
+}
+
+#[test]
+fn copies_that_come_back_are_input_and_untouched_ones_are_counted() {
+    let folder = folder(&[("in/a.xlsx", wrong()), ("in/note.txt", b"text".to_vec())]);
+    let path = |name: &str| folder.path().join(name);
+    let check = || json_of(&run(folder.path(), &["--no-cache", "--format", "json", "in"]));
+    let paths = |report: &Value| -> Vec<String> {
+        let workbooks = report["workbooks"].as_array().unwrap().iter();
+        workbooks.map(|workbook| workbook["path"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(check()["summary"]["left_out"], serde_json::json!({ "copies": 0, "others": 1 }));
+    fs::rename(path("in/a.checked.xlsx"), path("in/other name.xlsx")).unwrap();
+    let fixed = run(folder.path(), &["fix", "--format", "json", "in/a.xlsx"]);
+    let copies = 1 + u64::from(!json_of(&fixed)["workbooks"][0]["written"].is_null());
+    let second = check();
+    assert_eq!(paths(&second), ["in/a.xlsx"]);
+    assert_eq!(second["summary"]["left_out"], serde_json::json!({ "copies": copies, "others": 1 }));
+    fs::write(path("in/a.checked.xlsx"), good()).unwrap();
+    assert_eq!(paths(&check()), ["in/a.checked.xlsx", "in/a.xlsx"]);
+    let told = run(folder.path(), &["-v", "--no-cache", "in"]);
+    assert!(text(&told).contains("Left out: "), "{}", text(&told));
+    assert!(String::from_utf8_lossy(&told.stderr).contains("note.txt"));
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome};
-use crate::tally::Tally;
+use crate::tally::{LeftOut, Tally};
 pub use lines::Jsonl;
 pub use receipt::ReceiptJson;
 use view::{CountsView, WorkbookView, is_nought};
@@ -101,6 +101,9 @@ struct TallyView<'a> {
     #[serde(skip_serializing_if = "is_nought")]
     excepted: usize,
     by_code: BTreeMap<&'a str, usize>,
+    /// Only there when something was left out.
+    #[serde(skip_serializing_if = "LeftOut::is_nothing")]
+    left_out: LeftOut,
     /// Only there when the run was interrupted.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     not_reached: &'a [String],
@@ -117,6 +120,7 @@ impl<'a> TallyView<'a> {
             counts: CountsView::new(tally.counts),
             excepted: tally.excepted,
             by_code: tally.by_code.iter().map(|(code, sum)| (code.as_str(), sum.findings)).collect(),
+            left_out: tally.left_out,
             not_reached: &tally.not_reached,
         }
     }

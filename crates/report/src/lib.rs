@@ -43,6 +43,6 @@ pub use run::{Failed, Head, Outcome, Status, Unreadable};
 pub use sarif::Sarif;
 pub use statistics::Statistics;
 pub use summary::{ByCustomer, Entry, Line, Overview, SummaryError, is_summary, summary, summary_page};
-pub use tally::{ByCode, Tally};
+pub use tally::{ByCode, LeftOut, Tally};
 pub use text::layout::{one_line, wrapped};
 pub use text::{ReceiptText, Text};

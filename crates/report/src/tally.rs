@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use pamlint_convention::{Applicability, Severity};
 use pamlint_rules::Counts;
+use serde::{Deserialize, Serialize};
 
 use crate::run::{Outcome, Status};
 
@@ -32,8 +33,32 @@ pub struct Tally {
     pub fixes: (usize, usize),
     /// Recorded exceptions that no finding was met by, each in a few words; for whoever knows them all to say.
     pub unused_exceptions: Vec<String>,
+    /// What of the folders was not checked.
+    pub left_out: LeftOut,
     /// The paths of the workbooks that were to be checked, and were not because the run was interrupted.
     pub not_reached: Vec<String>,
+}
+
+/// The files in the folders of a run that are not checked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The number of copies of earlier runs that nobody has touched since.
+    pub copies: usize,
+    /// The number of files that are no workbooks.
+    pub others: usize,
+}
+
+impl LeftOut {
+    /// What both have left out: a run in parts finds the copies of its earlier parts besides.
+    #[must_use]
+    pub fn least(self, other: LeftOut) -> LeftOut {
+        LeftOut { copies: self.copies.min(other.copies), others: self.others.min(other.others) }
+    }
+
+    /// True when every file is checked.
+    pub(crate) fn is_nothing(&self) -> bool {
+        *self == LeftOut::default()
+    }
 }
 
 /// The findings of one rule.

@@ -199,6 +199,18 @@ impl Text {
         clauses.join(&words.report.semicolon)
     }
 
+    /// Says what of the folders was not checked.
+    fn left_out(&self, tally: &Tally, out: &mut String) {
+        let report = &self.words.report;
+        let counts =
+            some(&[(tally.left_out.copies, &report.copies), (tally.left_out.others, &report.other_files)]);
+        if !counts.is_empty() {
+            let said = format!("{}{} {}", report.left_out, report.colon, self.list(&counts));
+            out.push('\n');
+            push_line(out, &wrapped(&said, "", "").replace(GLUE, " "));
+        }
+    }
+
     /// Says what an interrupted run has not come to.
     fn not_reached(&self, tally: &Tally, out: &mut String) {
         if tally.not_reached.is_empty() {
@@ -264,6 +276,7 @@ impl Emitter for Text {
             push_line(out, &wrapped(&one_line(unused), &head, HANGING));
         }
         self.not_reached(tally, out);
+        self.left_out(tally, out);
         let sum = self.sum(tally);
         if !sum.is_empty() {
             out.push('\n');

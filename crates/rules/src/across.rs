@@ -5,7 +5,7 @@
 //! others may have too. A [`Registry`] is then shown the reports in the order of their paths, and adds to
 //! each what it shares with earlier ones.
 
-use pamlint_convention::{Across, Check, Convention, RuleId};
+use pamlint_convention::{Across, Check, Convention, NAMED, RuleId};
 use pamlint_reader::CellRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -34,7 +34,9 @@ pub(crate) fn traces(facts: &Facts<'_>, options: &Options) -> Vec<Trace> {
                 continue;
             }
             if let Some(spot) = unique::spot(facts, index, fields) {
-                let finding = spot.draft(id).finding(facts);
+                let mut draft = spot.draft(id);
+                draft.variant = Some(NAMED.to_owned());
+                let finding = draft.finding(facts);
                 let (key, place) = (key.number(), finding.place);
                 traces.push(Trace { rule: id, key, place, finding: Some(Box::new(finding)) });
             }

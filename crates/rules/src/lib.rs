@@ -27,6 +27,7 @@ mod relation;
 mod report;
 mod required;
 mod secret;
+mod tongue;
 mod value;
 mod wording;
 
@@ -39,4 +40,5 @@ pub use lists::{ListError, Lists};
 pub use options::Options;
 pub use report::{Counts, Elsewhere, Excepted, Finding, Fix, Place, Report, SheetSummary, Trace, Was};
 pub use secret::shown_file_name;
+pub use tongue::Tongues;
 pub use wording::Wording;

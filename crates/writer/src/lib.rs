@@ -11,6 +11,8 @@
 
 #![cfg_attr(test, allow(clippy::string_slice, reason = "tests cut texts that they wrote themselves"))]
 
+use std::borrow::Cow;
+
 mod annotate;
 mod cells;
 mod comments;
@@ -83,9 +85,18 @@ pub fn annotate_within(
     let remarks = if report.findings.is_empty() {
         Vec::new()
     } else {
-        annotate::annotate(&mut package, report, title, Vec::new())?
+        annotate::annotate(&mut package, &without_others(report), title, Vec::new())?
     };
     Ok(Annotated { bytes: package.finish()?, remarks })
+}
+
+/// A report as its copy may tell it: who else asks for the same is nothing that goes to a customer.
+fn without_others(report: &Report) -> Cow<'_, Report> {
+    let mut report = Cow::Borrowed(report);
+    if report.findings.iter().any(|finding| finding.elsewhere.is_some()) {
+        report.to_mut().findings.iter_mut().for_each(|finding| finding.elsewhere = None);
+    }
+    report
 }
 
 /// Writes a workbook of another format as a new .xlsx, and marks the findings of its report there: all
@@ -112,7 +123,7 @@ pub fn annotate_converted_within(
     limits: &Limits,
 ) -> Result<Annotated, WriteError> {
     let convert::Converted { bytes, sheet_names } = convert::convert(workbook)?;
-    let report = report.with_sheet_names(sheet_names);
+    let report = without_others(report).with_sheet_names(sheet_names);
     let mut package = Package::open(&bytes, limits)?;
     let remarks = annotate::annotate(&mut package, &report, title, vec![Remark::FormattingNotKept])?;
     Ok(Annotated { bytes: package.finish()?, remarks })
@@ -137,6 +148,9 @@ pub fn clean_within(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<u8>>, Wr
     let mut package = Package::open(bytes, limits)?;
     if sweep::clean(&mut package)? { package.finish().map(Some) } else { Ok(None) }
 }
+
+/// The part of a marked copy that says what marking has changed: whose package lists none is no copy of ours.
+pub const RECORD: &str = undo::PART;
 
 /// Whether these bytes are a marked copy as [`annotate`] or [`annotate_converted`] wrote it: nobody has
 /// saved it since, so that replacing it loses nobody's work.

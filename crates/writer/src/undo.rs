@@ -13,7 +13,7 @@ use crate::error::WriteError;
 use crate::package::Package;
 use crate::record::{Changed, Record};
 
-/// The part that holds the record.
+/// The part of a copy that holds the record.
 pub(crate) const PART: &str = "xl/pamlint.undo";
 /// What kind of part it is.
 pub(crate) const CONTENT_TYPE: &str = "application/vnd.pamlint.undo";

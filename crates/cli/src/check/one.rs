@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use pamlint_reader::{Limit, Limits};
 use pamlint_report::{Failed, Outcome, Status};
-use pamlint_rules::Report;
+use pamlint_rules::{Report, Tongues, Wording};
 
 use crate::cache::{About, Cache, Copied, Entry};
 use crate::copies::Names;
@@ -13,10 +13,11 @@ use crate::guard::guarded;
 use crate::inputs::{self, Input};
 use crate::kept::{Digest, Kept, Shared, digest, digest_of};
 use crate::open::{How, NotOpened, Opened, open};
-use crate::output::{Mode, is_our_workbook, make_folder, write_copy};
+use crate::output::{Mode, make_folder, write_copy};
 use crate::password::Password;
 use crate::settings::Settings;
 use crate::shelter;
+use crate::stamp::is_ours;
 use crate::work::{self, Marked};
 
 /// Checks the workbooks of a run.
@@ -24,6 +25,8 @@ pub struct Checker<'a> {
     pub settings: &'a Settings,
     pub names: &'a Names,
     pub cache: Option<Cache>,
+    /// Tells the language of copies; `None` where they all speak the language that was asked for.
+    pub tongues: Option<Tongues<'a>>,
 }
 
 /// A workbook to check.
@@ -230,10 +233,19 @@ impl Checker<'_> {
             )));
             return None;
         }
-        let (wording, about) = (settings.head().wording, settings.about(&task.input.path, opened.format));
+        let own = self.tongues.as_ref().and_then(|tongues| tongues.of(&opened.workbook));
+        let language = own.unwrap_or(settings.language);
+        let wording = Wording { convention: &settings.convention, language };
+        let about = settings.about(&task.input.path, opened.format);
         let (bytes, limits) = (opened.bytes.as_slice(), &settings.limits);
         let here = |limits: &Limits| work::mark(bytes, report, wording, &about, limits);
-        let there = || work::Task::Mark(settings.voice(), about.clone(), Box::new(report.clone()));
+        let there = || {
+            work::Task::Mark(
+                work::Voice { language, ..settings.voice() },
+                about.clone(),
+                Box::new(report.clone()),
+            )
+        };
         let marked: Result<Marked, Failed> = shelter::within(limits, bytes, here, there);
         let (marked, remarks) = match marked {
             Ok(marked) => marked,
@@ -246,7 +258,7 @@ impl Checker<'_> {
         };
         let remarks = remarks.into_iter().map(|remark| Note::Warning(format!("{path}: {remark}")));
         checked.notes.extend(remarks);
-        let place = || self.names.place(&task.copy, is_our_workbook);
+        let place = || self.names.place(&task.copy, is_ours);
         let written = make_folder(&task.copy, settings.out.as_deref())
             .and_then(|()| write_copy(&marked, Mode::of(&task.input.path), place));
         let place = match written {
@@ -265,7 +277,7 @@ impl Checker<'_> {
             path: place.path.as_os_str().as_encoded_bytes().to_vec(),
             content: digest(&marked),
             outcome: checked.known?.outcome,
-            language: settings.language.code().to_owned(),
+            language: settings.copies_speak(),
         })
     }
 }

@@ -7,8 +7,9 @@ use super::one::{Checked, Checker, Known, Note, Remembered, Task};
 use crate::cache::{About, Copied, Entry};
 use crate::files;
 use crate::kept::{Digest, Kept, digest, digest_of};
-use crate::output::is_our_workbook;
+
 use crate::settings::Settings;
+use crate::stamp::is_ours;
 
 impl Checker<'_> {
     /// The outcome of an earlier run, if nothing has changed since.
@@ -25,7 +26,7 @@ impl Checker<'_> {
         let mut checked = Checked::only(Outcome { path: task.path(), result, annotated: None });
         if let Some(copy) = &copy {
             let is_it = |written: &[u8]| digest(written) == copy.content;
-            let place = self.names.place(&task.copy, |written| is_it(written) || is_our_workbook(written));
+            let place = self.names.place(&task.copy, |written| is_it(written) || is_ours(written));
             let is_there = copy.path.as_slice() == place.path.as_os_str().as_encoded_bytes()
                 && files::written(&place.path).is_ok_and(|written| is_it(&written));
             checked.outcome.annotated = is_there.then(|| place.path.to_string_lossy().into_owned());
@@ -70,8 +71,7 @@ impl Checked {
     fn is_marked_in(&self, copy: Option<&Copied>, settings: &Settings) -> bool {
         let outcome = self.known.as_ref().map(|known| known.outcome);
         self.outcome.annotated.is_some()
-            && copy.is_some_and(|copy| {
-                Some(copy.outcome) == outcome && copy.language == settings.language.code()
-            })
+            && copy
+                .is_some_and(|copy| Some(copy.outcome) == outcome && copy.language == settings.copies_speak())
     }
 }

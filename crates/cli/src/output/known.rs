@@ -1,17 +1,16 @@
 //! Whether a file is one that we wrote, and as we wrote it: anything else is somebody's work, and is not written over.
 //!
-//! A workbook says so itself ([`stamp`](super::stamp)). Of a report, which has no room for that, its digest is kept for
+//! A workbook says so itself ([`stamp`](crate::stamp)). Of a report, which has no room for that, its digest is kept for
 //! whoever runs the program; where none is kept, a report for programs is known by what stands in it.
 
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::stamp::{ends_plainly, is_stamped};
 use crate::cache;
 use crate::files;
-use crate::guard::guarded;
 use crate::kept::{Digest, checked, sealed};
+use crate::stamp::is_ours;
 
 /// The folder below that of what is kept in which digests stand.
 const FOLDER: &str = "written";
@@ -21,14 +20,6 @@ const BEGINNING: u64 = 4096;
 
 /// How a report for programs begins, and what stands in its beginning.
 const REPORTS: [(&str, &str); 2] = [("{", "\"name\":\"pamlint\""), ("<?xml", "<testsuitesname=\"pamlint\"")];
-
-/// Whether it is a workbook that we wrote and nobody has changed.
-pub fn is_our_workbook(bytes: &[u8]) -> bool {
-    // A marked copy has a record of its own, which says so of all that is in it.
-    let is_untouched =
-        || ends_plainly(bytes) && guarded(|| pamlint_writer::is_untouched_copy(bytes)).unwrap_or(false);
-    is_stamped(bytes) || is_untouched()
-}
 
 /// Whether nobody loses anything when a file is replaced: it is not there, is empty, or is as we wrote it.
 pub fn is_replaceable(file: &Path) -> bool {
@@ -46,7 +37,7 @@ pub fn is_replaceable(file: &Path) -> bool {
             let kept = kept.as_deref().and_then(checked).map(<[u8]>::to_vec);
             kept.is_some() && digest(&plain.file).map(|digest| digest.to_vec()) == kept
         }
-        _ if is_archive(&plain.file) => files::written(file).is_ok_and(|bytes| is_our_workbook(&bytes)),
+        _ if is_archive(&plain.file) => files::written(file).is_ok_and(|bytes| is_ours(&bytes)),
         _ => is_report(&plain.file),
     }
 }

@@ -4,6 +4,10 @@ use std::fmt::Write as _;
 
 use super::{BuiltInCheck, Case, Check, Content, Convention, Format, RuleId};
 
+/// The variant of a rule about other workbooks that tells which workbook it is: what goes to a customer says nothing
+/// of others, so that the rule's own text may not need it.
+pub const NAMED: &str = "named";
+
 /// What a rule is about.
 ///
 /// This is where it stands which variants and placeholders there are: loading refuses others by it, the
@@ -235,6 +239,9 @@ impl Convention {
             let own =
                 |case: &Case| [case.variant.clone(), case.outvoted.as_ref().map(|it| it.variant.clone())];
             variants.extend(cases.iter().flat_map(own).flatten());
+        }
+        if let Check::Across { .. } = check {
+            variants.push(NAMED.to_owned());
         }
         variants.sort();
         variants.dedup();

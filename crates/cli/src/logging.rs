@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use anstyle::{AnsiColor, Style};
+use pamlint_report::one_line;
 use tracing::level_filters::LevelFilter;
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::fmt::format::Writer;
@@ -68,7 +69,9 @@ where
         };
         let style = Style::new().fg_color(Some(colour.into())).bold();
         write!(writer, "{style}{word}{style:#}: ")?;
-        context.format_fields(writer.by_ref(), event)?;
-        writeln!(writer)
+        let mut message = String::new();
+        context.format_fields(Writer::new(&mut message), event)?;
+        // Names of files come from outside too: nothing in them commands the terminal.
+        writeln!(writer, "{}", one_line(&message))
     }
 }

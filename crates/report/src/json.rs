@@ -5,6 +5,7 @@
 
 mod lines;
 mod receipt;
+mod text;
 mod view;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::run::{Head, Outcome};
 use crate::tally::{LeftOut, Tally};
 pub use lines::Jsonl;
 pub use receipt::ReceiptJson;
+pub(crate) use text::plain;
 use view::{CountsView, WorkbookView, is_nought};
 
 /// The version of the schema.
@@ -67,9 +69,7 @@ fn member(out: &mut String, key: &str, value: &impl Serialize) {
 
 /// Texts in JSON hold no line breaks, so every line of a value can be moved to the right as it is.
 fn indented(out: &mut String, value: &impl Serialize, indent: &str) {
-    // The views are plain structs with text keys: writing them to memory has no way to fail.
-    let json = serde_json::to_string_pretty(value).unwrap_or_default();
-    for (number, line) in json.lines().enumerate() {
+    for (number, line) in text::pretty(value).lines().enumerate() {
         if number > 0 {
             out.push('\n');
             out.push_str(indent);

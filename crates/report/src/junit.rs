@@ -1,7 +1,7 @@
 //! The JUnit format: for build servers. A suite for each workbook, a case for each finding.
 
 use pamlint_convention::Severity;
-use pamlint_rules::{Finding, Report, Wording};
+use pamlint_rules::{Finding, Report, Wording, shown, turns};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use crate::emitter::Emitter;
@@ -34,11 +34,12 @@ impl JUnit {
     fn case(&self, report: &Report, finding: &Finding, wording: &Wording<'_>) -> TestCase {
         let (message, value) = (wording.message(finding), wording.value(finding));
         let words = self.words;
-        let place = format!("{}!{}", report.sheet_name(finding.place), finding.place.cell);
+        let place = format!("{}!{}", shown(report.sheet_name(finding.place)), finding.place.cell);
         let name = format!("{} {place}", finding.code);
         let mut said =
             vec![format!("{place} {}{} {}", finding.severity.said(words), words.report.colon, message)];
-        let mut line = |label: &str, text: &str| said.push(format!("{label}{} {text}", words.report.colon));
+        let mut line =
+            |label: &str, text: &str| said.push(format!("{label}{} {}", words.report.colon, shown(text)));
         if !value.is_empty() {
             line(&words.report.value, &value);
         }
@@ -120,12 +121,20 @@ fn push_suite(suite: TestSuite, out: &mut String) {
     let mut report = quick_junit::Report::unnamed();
     report.add_test_suite(suite);
     // Only whole reports can be written. Writing one to memory has no way to fail.
-    out.push_str(&without_noncharacters(only_suite(&report.to_string().unwrap_or_default())));
+    out.push_str(&visible(only_suite(&report.to_string().unwrap_or_default())));
 }
 
-/// Two characters that no XML may hold and that the writer of XML lets through.
-fn without_noncharacters(xml: &str) -> String {
-    xml.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+/// The same XML without two characters that no XML may hold and that its writer lets through, and with the marks that
+/// turn the text around them written by their numbers.
+fn visible(xml: &str) -> String {
+    let xml = xml.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+    if !xml.contains(turns) {
+        return xml;
+    }
+    let as_number = |character: char| {
+        if turns(character) { format!("&#x{:X};", u32::from(character)) } else { character.to_string() }
+    };
+    xml.chars().map(as_number).collect()
 }
 
 /// The suite in a report that has only one, with the blanks before it and the line break behind it.
@@ -140,6 +149,7 @@ mod tests {
 
     #[test]
     fn what_no_xml_may_hold_is_replaced() {
-        assert_eq!(without_noncharacters("a\u{fffe}b\u{ffff}c\u{fffd}"), "a\u{fffd}b\u{fffd}c\u{fffd}");
+        assert_eq!(visible("a\u{fffe}b\u{ffff}c\u{fffd}"), "a\u{fffd}b\u{fffd}c\u{fffd}");
+        assert_eq!(visible("<a b=\"\u{202e}\"/>"), "<a b=\"&#x202E;\"/>");
     }
 }

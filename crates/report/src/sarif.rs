@@ -11,6 +11,7 @@ use pamlint_rules::Wording;
 use serde::Serialize;
 
 use crate::emitter::Emitter;
+use crate::json::plain as json;
 use crate::run::{Failed, Head, Outcome};
 use crate::tally::Tally;
 use fingerprint::Fingerprints;
@@ -106,11 +107,6 @@ impl Emitter for Sarif<'_> {
         out.push_str("}]\n}]}\n");
         self.notices.clear();
     }
-}
-
-fn json(value: &impl Serialize) -> String {
-    // The views are plain structs with text keys: writing them to memory has no way to fail.
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[derive(Serialize)]

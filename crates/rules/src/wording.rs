@@ -11,6 +11,7 @@ use pamlint_words::Words;
 use crate::draft::shortened;
 use crate::fill::Fill;
 use crate::report::{Elsewhere, Excepted, Finding, Was};
+use crate::shown::shown;
 
 /// Puts findings into the words of the convention that they were found by, in a language.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,10 @@ pub struct Wording<'c> {
 impl<'c> Wording<'c> {
     /// What is wrong.
     pub fn message(&self, finding: &Finding) -> String {
+        shown(&self.sentence(finding)).into_owned()
+    }
+
+    fn sentence(&self, finding: &Finding) -> String {
         let Some(rule) = self.convention.find_rule(&finding.code).map(|rule| self.convention.rule(rule))
         else {
             return finding.name.clone();
@@ -47,7 +52,7 @@ impl<'c> Wording<'c> {
         });
         let expired = finding.expired.as_ref().map(|expired| self.expired(expired));
         let sentences: Vec<String> = help.into_iter().chain(expired).collect();
-        (!sentences.is_empty()).then(|| sentences.join(" "))
+        (!sentences.is_empty()).then(|| shown(&sentences.join(" ")).into_owned())
     }
 
     /// The text of the cell, as it may be shown.

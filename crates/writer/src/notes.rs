@@ -2,7 +2,7 @@
 
 use pamlint_convention::{Applicability, Severity};
 use pamlint_reader::OUR_NOTE;
-use pamlint_rules::Finding;
+use pamlint_rules::{Finding, shown};
 
 use crate::escape::escape;
 use crate::measure::shorten;
@@ -107,7 +107,7 @@ fn about(finding: &Finding, asked: &Asked<'_>, words: &Words) -> Vec<Run> {
     }
     if let Some((label, value)) = proposal(finding, asked, words) {
         runs.push(plain(format!("\n{label} ")));
-        runs.push(Run { text: shorten(value), bold: true, colour: PLAIN });
+        runs.push(Run { text: shorten(&shown(value)), bold: true, colour: PLAIN });
     }
     runs
 }

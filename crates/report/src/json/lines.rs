@@ -1,5 +1,6 @@
 //! The JSON Lines format: an object for each workbook on a line of its own.
 
+use super::text::plain;
 use super::view::WorkbookView;
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome};
@@ -13,8 +14,7 @@ impl Emitter for Jsonl {
     fn begin(&mut self, _: &Head<'_>, _: &mut String) {}
 
     fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String) {
-        // The views are plain structs with text keys: writing them to memory has no way to fail.
-        out.push_str(&serde_json::to_string(&WorkbookView::new(outcome, &head.wording)).unwrap_or_default());
+        out.push_str(&plain(&WorkbookView::new(outcome, &head.wording)));
         out.push('\n');
     }
 

@@ -14,8 +14,23 @@ pub(super) struct Message<'a> {
 }
 
 impl<'a> Message<'a> {
+    /// A message that says a text. Brackets would begin a link (SARIF 2.1.0, 3.11.6): they are written so that they do not.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Message<'a> {
-        Message { text: text.into() }
+        let text = text.into();
+        if !text.contains(['[', ']']) {
+            return Message { text };
+        }
+        let mut escaped = String::with_capacity(text.len() + 8);
+        let mut backslashes = 0;
+        for character in text.chars() {
+            if matches!(character, '[' | ']') {
+                // Those before it would otherwise take our own for a backslash that is meant.
+                escaped.extend(std::iter::repeat_n('\\', backslashes + 1));
+            }
+            backslashes = if character == '\\' { backslashes + 1 } else { 0 };
+            escaped.push(character);
+        }
+        Message { text: escaped.into() }
     }
 
     pub fn is_empty(&self) -> bool {

@@ -1,0 +1,425 @@
+//! Secrets that stand in a workbook, wherever they stand, are in nothing that any command writes or says.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]
+
+mod support;
+
+use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
+use std::process::Output;
+
+use pamlint_testkit::Book;
+use support::{GOOD, command, files, folder};
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// What is planted, each in a place of its own; nothing else in a workbook, and nothing of ours, has such a text.
+const PLANTED: [&str; 20] = [
+    "comments",
+    "username",
+    "beside",
+    "column",
+    "header",
+    "sheetname",
+    "filename",
+    "note",
+    "names",
+    "validation",
+    "properties",
+    "info",
+    "teams",
+    "safes",
+    "hidden",
+    "below",
+    "safecell",
+    "idcell",
+    "author",
+    "footer",
+];
+
+/// What is to be found of a secret: letters and digits only, which no format writes in another way.
+fn core(place: &str) -> String {
+    let number = PLANTED.iter().position(|planted| *planted == place).unwrap();
+    format!("Vrk7{number:02}k9q")
+}
+
+fn secret(place: &str) -> String {
+    format!("{}!-Lz", core(place))
+}
+
+fn named(place: &str) -> String {
+    format!("wachtwoord: {}", secret(place))
+}
+
+fn file_name() -> String {
+    format!("wachtwoord {}.xlsx", secret("filename"))
+}
+
+/// A workbook with a secret in every place, and a mistake and something to fix in every row.
+fn workbook() -> Vec<u8> {
+    let row = |name| ["D-000098-20109-OPX-CE", GOOD[1], GOOD[2], GOOD[3], name];
+    let book = Book::new()
+        .row("UX", row("oracle "))
+        .row("UX", row("oracle"))
+        .row("UX", GOOD)
+        .row("UX", GOOD)
+        .row("UX", GOOD)
+        .teams(&[("20109", &named("teams")), ("20110", "Beheer")])
+        .safes(&[("D-000098-20109-OPS-CE", &named("safes"))])
+        .set("UX-L1.comments", format!("{} ", named("comments")).as_str())
+        .set("UX-L2.username", format!("jan / wachtwoord {}", secret("username")).as_str())
+        .set("UX-L3.safe", named("safecell").as_str())
+        .set("UX-L4.id", named("idcell").as_str())
+        .column("UX^Wachtwoord")
+        .column(&format!("UX^{}", named("header")))
+        .beside("UX-L1.8", secret("column").as_str())
+        .beside("UX-L2.8", "none")
+        .note("UX-L5.username", &format!("Jan:\nhet {}", named("note")))
+        .below("UX", 4, &named("below"))
+        .sheet("Notities", &[("A1", "root"), ("A2", "password"), ("B2", &secret("beside"))])
+        .sheet(&format!("ww {}", secret("sheetname")), &[("A1", "remarks"), ("A2", "none")])
+        .hidden_sheet("Verborgen", &[("C3", &named("hidden"))]);
+    let info = [("Organisation", "Agentschap Wegen en Verkeer"), ("OVO code", "OVO000098")];
+    let info_secret = named("info");
+    let info = [info[0], info[1], ("Contact", info_secret.as_str())];
+    edited(&book.info(&info).to_xlsx(), |part, text| match part {
+        "xl/workbook.xml" => {
+            let name = format!(
+                "<definedNames><definedName name=\"ww_{0}\">\"wachtwoord: {1}\"</definedName></definedNames>",
+                core("names"),
+                secret("names")
+            );
+            text.replace("</sheets>", &format!("</sheets>{name}"))
+        }
+        "xl/worksheets/sheet1.xml" | "xl/worksheets/sheet2.xml" | "xl/worksheets/sheet3.xml" => {
+            let told = named("validation");
+            let rule = format!(
+                "<dataValidations count=\"1\"><dataValidation type=\"list\" allowBlank=\"1\" showInputMessage=\"1\" \
+                 sqref=\"Z9\" promptTitle=\"x\" prompt=\"{told}\" error=\"{told}\"><formula1>\"{told},b\"</formula1>\
+                 </dataValidation></dataValidations>"
+            );
+            let footer =
+                format!("<headerFooter><oddFooter>&amp;L{}</oddFooter></headerFooter>", named("footer"));
+            assert!(text.contains("<pageMargins"), "{part}");
+            let text = text.replace("<pageMargins", &format!("{rule}<pageMargins"));
+            text.replace("footer=\"0.3\"/>", &format!("footer=\"0.3\"/>{footer}"))
+        }
+        "docProps/core.xml" => text.replace(
+            "</cp:coreProperties>",
+            &format!(
+                "<dc:title>{0}</dc:title><cp:keywords>{0}</cp:keywords></cp:coreProperties>",
+                named("properties")
+            ),
+        ),
+        part if part.starts_with("xl/comments") => {
+            let end = text.find("</author>").unwrap();
+            format!("{}{}{}", &text[..end], named("author"), &text[end..])
+        }
+        _ => text,
+    })
+}
+
+/// A package with its parts edited.
+fn edited(package: &[u8], edit: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let mut target = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts(package) {
+        target.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        target.write_all(edit(&name, String::from_utf8(bytes).unwrap()).as_bytes()).unwrap();
+    }
+    target.finish().unwrap().into_inner()
+}
+
+fn parts(package: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = ZipArchive::new(Cursor::new(package)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+fn count(bytes: &[u8], text: &str) -> usize {
+    bytes.windows(text.len()).filter(|window| *window == text.as_bytes()).count()
+}
+
+/// All the bytes of a file, those of its parts where it is a package.
+fn all(bytes: &[u8]) -> Vec<u8> {
+    if bytes.starts_with(b"PK") {
+        parts(bytes).into_iter().flat_map(|(_, part)| part).collect()
+    } else {
+        bytes.to_vec()
+    }
+}
+
+/// Each secret is in `bytes` no more often than in `before`. Only the name of a file is told to whoever runs the
+/// program, who has to find the file.
+fn tell_nothing(what: &str, bytes: &[u8], before: &[u8]) {
+    let (bytes, before) = (all(bytes), all(before));
+    for place in PLANTED.iter().filter(|place| **place != "filename") {
+        let core = core(place);
+        let told = count(&bytes, &core);
+        assert!(
+            told <= count(&before, &core),
+            "{what}: the secret {place} is told {told} times: {}",
+            around(&bytes, &core)
+        );
+    }
+}
+
+fn around(bytes: &[u8], core: &str) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let at = text.find(core).unwrap_or_default();
+    text[..at].chars().rev().take(120).collect::<Vec<_>>().into_iter().rev().collect::<String>()
+        + &text[at..].chars().take(80).collect::<String>()
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut call = command(folder);
+    call.env("PAMLINT_CACHE_DIR", folder.join("cache")).args(arguments).args(["-vv", "--color", "always"]);
+    let output = call.output().unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {output:?}");
+    let what = arguments.join(" ");
+    tell_nothing(&format!("{what}, its output"), &output.stdout, b"");
+    tell_nothing(&format!("{what}, what it says"), &output.stderr, b"");
+    output
+}
+
+/// Every file that is no input and no copy of one tells nothing, and a copy no more than its workbook.
+fn nothing_is_told(folder: &Path, what: &str) {
+    let inputs: Vec<Vec<u8>> = files(&folder.join("in"))
+        .iter()
+        .map(|name| fs::read(folder.join("in").join(name)).unwrap())
+        .collect();
+    let workbook = inputs.iter().max_by_key(|bytes| all(bytes).len()).unwrap();
+    for name in files(folder).iter().filter(|name| !name.starts_with("in/")) {
+        let bytes = fs::read(folder.join(name)).unwrap();
+        let is_copy = [".checked", ".fixed", ".clean"].iter().any(|word| name.contains(word));
+        tell_nothing(&format!("{what}, {name}"), &bytes, if is_copy { workbook } else { b"" });
+    }
+}
+
+fn planted() -> TempDir {
+    let bytes = workbook();
+    for place in PLANTED.iter().filter(|place| **place != "filename") {
+        assert!(count(&all(&bytes), &core(place)) > 0, "{place} is planted nowhere");
+    }
+    let name = format!("in/{}", file_name());
+    folder(&[(name.as_str(), bytes.clone()), ("in/z.xlsx", bytes)])
+}
+
+/// The formats that a command knows.
+fn formats(folder: &Path, command_name: &str) -> Vec<String> {
+    let refused = command(folder).args([command_name, "--format", "none of them", "x"]).output().unwrap();
+    let said = String::from_utf8(refused.stderr).unwrap();
+    let values = said.split_once("[possible values: ").unwrap().1.split_once(']').unwrap().0;
+    values.split(", ").map(str::to_owned).collect()
+}
+
+#[test]
+fn no_secret_is_in_anything_that_check_and_merge_write() {
+    let folder = planted();
+    let path = folder.path();
+    for format in formats(path, "check") {
+        let report = format!("report.{format}");
+        run(path, &["check", "in", "--format", &format, "--no-cache", "--no-annotate"]);
+        run(
+            path,
+            &["check", "in", "--format", &format, "--output", &report, "--no-annotate", "--lang", "nl"],
+        );
+    }
+    run(path, &["check", "in", "--statistics", "--no-annotate"]);
+    let summaries = ["--summary", "s.html", "--summary", "s.xlsx"];
+    run(path, &[&["check", "in", "--out", "out", "--mirror"], &summaries[..]].concat());
+    assert!(files(path).iter().filter(|name| name.starts_with("out/")).count() == 2);
+    assert!(files(path).iter().any(|name| name.starts_with("cache/")));
+    let parts = ["1.jsonl", "2.jsonl"];
+    for (number, file) in parts.iter().enumerate() {
+        let part = format!("{}/2", number + 1);
+        run(path, &["check", "in", "--shard", &part, "--format", "jsonl", "--output", file, "--no-annotate"]);
+    }
+    for format in formats(path, "merge") {
+        run(path, &["merge", "1.jsonl", "2.jsonl", "--format", &format]);
+    }
+    run(path, &["merge", "1.jsonl", "2.jsonl", "--summary", "m.html", "--summary", "m.xlsx"]);
+    nothing_is_told(path, "check");
+}
+
+#[test]
+fn no_secret_is_in_anything_that_fix_and_clean_write() {
+    let folder = planted();
+    let path = folder.path();
+    for format in formats(path, "fix") {
+        run(path, &["fix", "in", "--format", &format, "--diff"]);
+        run(path, &["fix", "in", "--format", &format, "--unsafe-fixes", "--out", "fixed"]);
+    }
+    assert!(files(path).iter().filter(|name| name.starts_with("fixed/")).count() == 2);
+    run(path, &["check", "in", "--out", "out"]);
+    for name in files(&path.join("out")) {
+        run(path, &["clean", &format!("out/{name}"), "--out", "cleaned"]);
+    }
+    assert!(files(path).iter().filter(|name| name.starts_with("cleaned/")).count() == 2);
+    nothing_is_told(path, "fix and clean");
+}
+
+/// Texts that would be a formula, a link, markup, a command of the terminal, or turn what stands around them.
+const WILD: [&str; 7] = [
+    "=cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "[cmd|](http://evil.example/x)",
+    "</td><script>alert('cmd|')</script>",
+    "\u{1b}[2J\u{1b}]0;cmd|\u{7}",
+    "OPS\u{202e}cmd|\u{2066}x",
+    "x\"),cmd|' /C calc'!A0,(\"",
+];
+
+/// The same mistakes in a workbook and in plain text, with wild texts in their cells and names.
+fn wild() -> TempDir {
+    let mut book = Book::new();
+    for value in WILD {
+        book = book.row("UX", [value, value, value, value, value]);
+    }
+    for (number, value) in WILD.iter().enumerate() {
+        book = book.set(&format!("UX-L{}.id", number + 1), *value);
+    }
+    let sheet = "wi'ld\"\u{202e}cmd|";
+    let book =
+        book.sheet(sheet, &[("A1", "ID"), ("B1", "Safe"), ("C1", "Platform"), ("A2", "x"), ("B2", WILD[5])]);
+    let quoted = |value: &&str| format!("\"{}\"", value.replace('"', "\"\""));
+    // Plain text with control characters is no plain text.
+    let lines = WILD.iter().filter(|value| !value.contains('\u{1b}')).map(|value| {
+        let value = quoted(value);
+        format!("{value};UX;{value};{value};{value};{value};{value}\n")
+    });
+    let csv = format!("ID;Type;Safe;Platform;Context;Address;Username\n{}", lines.collect::<String>());
+    let folder = folder(&[("in/a.xlsx", book.to_xlsx()), ("in/b.csv", csv.into_bytes())]);
+    fs::copy(folder.path().join("in/b.csv"), folder.path().join("in/c\u{202e}d\u{1b}[2J.csv")).unwrap();
+    folder
+}
+
+fn is_commanding(character: char) -> bool {
+    matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// No character of a text commands the terminal or turns the text around it.
+fn commands_nothing(what: &str, bytes: &[u8]) {
+    let text = std::str::from_utf8(bytes).unwrap();
+    if let Some(at) = text.find(is_commanding) {
+        panic!("{what}: {:?}", text[at..].chars().take(60).collect::<String>());
+    }
+}
+
+/// What of a formula is neither a text nor the name of a sheet.
+fn outside_quotes(formula: &str) -> String {
+    let (mut outside, mut quote) = (String::new(), None);
+    for character in formula.chars() {
+        match (quote, character) {
+            (None, '"' | '\'') => quote = Some(character),
+            (None, _) => outside.push(character),
+            (Some(open), _) if open == character => quote = None,
+            _ => {}
+        }
+    }
+    outside
+}
+
+#[test]
+fn no_text_in_a_workbook_runs_or_turns_what_stands_around_it() {
+    let folder = wild();
+    let path = folder.path();
+    let call = |arguments: &[&str]| {
+        let output = command(path).args(arguments).arg("-vv").output().unwrap();
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {output:?}");
+        commands_nothing(&arguments.join(" "), &output.stdout);
+        commands_nothing(&arguments.join(" "), &output.stderr);
+        output
+    };
+    for format in formats(path, "check") {
+        let output = call(&["check", "in", "--no-cache", "--no-annotate", "--format", &format]);
+        assert!(count(&output.stdout, "cmd|") > 6, "{format}");
+        if format == "sarif" {
+            let sarif: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+            for result in sarif["runs"][0]["results"].as_array().unwrap() {
+                let text = result["message"]["text"].as_str().unwrap();
+                let plain = text.replace("\\[", "").replace("\\]", "");
+                assert!(!plain.contains(['[', ']']), "{text}");
+            }
+        }
+    }
+    call(&["check", "in", "--out", "out", "--no-cache", "--summary", "s.xlsx", "--summary", "s.html"]);
+    for format in formats(path, "fix") {
+        call(&["fix", "in", "--format", &format, "--out", "fixed", "--unsafe-fixes"]);
+    }
+    let page = fs::read_to_string(path.join("s.html")).unwrap();
+    assert_eq!(page.matches("<script").count(), 1);
+    let mut packages = 0;
+    for name in files(path).iter().filter(|name| name.ends_with(".xlsx")) {
+        packages += 1;
+        for (part, bytes) in parts(&fs::read(path.join(name)).unwrap()) {
+            let text = String::from_utf8_lossy(&bytes);
+            let formulas = text.split("<f>").skip(1).chain(text.split("<f ").skip(1));
+            for formula in formulas {
+                let formula = formula.split("</f>").next().unwrap().replace("&quot;", "\"");
+                assert!(!outside_quotes(&formula).contains("cmd|"), "{name}, {part}: {formula}");
+            }
+            assert!(!text.contains("<ddeLink") && !part.contains("externalLink"), "{name}, {part}");
+            if part.starts_with("xl/comments") {
+                commands_nothing(&format!("{name}, {part}"), &bytes);
+            }
+        }
+    }
+    assert!(packages >= 5, "{packages}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_command_opens_a_connection() {
+    if std::process::Command::new("strace").arg("-V").output().is_err() {
+        println!("skipped: strace is not there");
+        return;
+    }
+    let folder = planted();
+    let path = folder.path();
+    let large = pamlint_testkit::large(8_000, 1, 1.0);
+    fs::write(path.join("in/large.xlsx"), large).unwrap();
+    let calls = [
+        &[
+            "check",
+            "in",
+            "--out",
+            "out",
+            "--limit",
+            "seconds=120",
+            "--summary",
+            "s.html",
+            "--summary",
+            "s.xlsx",
+        ][..],
+        &["check", "in", "--no-annotate", "--shard", "1/1", "--format", "jsonl", "--output", "1.jsonl"],
+        &["merge", "1.jsonl"],
+        &["fix", "in/z.xlsx", "--out", "fixed"],
+        &["clean", "out/z.checked.xlsx"],
+        &["template", "-o", "blank.xlsx"],
+        &["rule", "SAF005"],
+    ];
+    for arguments in calls {
+        let mut traced = std::process::Command::new("strace");
+        traced.args(["-f", "-qq", "-e", "trace=network", "-o", "trace"]).arg(env!("CARGO_BIN_EXE_pamlint"));
+        traced.args(arguments).current_dir(path).env("PAMLINT_CACHE_DIR", path.join("cache"));
+        let output = traced.output().unwrap();
+        let Some(code) = output.status.code().filter(|_| path.join("trace").is_file()) else {
+            println!("skipped: nothing may be traced here");
+            return;
+        };
+        assert!(matches!(code, 0 | 1), "{arguments:?}: {output:?}");
+        let trace = fs::read_to_string(path.join("trace")).unwrap();
+        let opened: Vec<&str> =
+            trace.lines().filter(|line| line.contains("AF_INET") || line.contains("connect(")).collect();
+        assert_eq!(opened, [""; 0], "{arguments:?}");
+    }
+}

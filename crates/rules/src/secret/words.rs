@@ -156,9 +156,12 @@ pub(super) struct Table {
     pub pair: Option<Regex>,
 }
 
+/// `secrets.toml`, as JSON.
+const FILE: &str = include_str!(concat!(env!("OUT_DIR"), "/secrets.json"));
+
 /// The words and shapes of the engine.
 pub(super) static TABLE: LazyLock<Table> =
-    LazyLock::new(|| Table::new(toml::from_str(include_str!("secrets.toml")).unwrap_or_default()));
+    LazyLock::new(|| Table::new(serde_json::from_str(FILE).unwrap_or_default()));
 
 impl Table {
     fn new(file: File) -> Table {
@@ -303,7 +306,7 @@ mod tests {
 
     #[test]
     fn the_file_is_read_and_every_shape_compiles() {
-        let file: File = toml::from_str(include_str!("secrets.toml")).unwrap();
+        let file: File = serde_json::from_str(FILE).unwrap();
         let table = Table::new(file);
         assert!(table.search.is_some() && table.behind_login.is_some() && table.pair.is_some());
         for shape in &table.shapes {

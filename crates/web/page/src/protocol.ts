@@ -8,6 +8,16 @@ export interface Setup {
   lists: { key: string; name: string; bytes: Uint8Array }[];
 }
 
+/** The engine as the page holds it: LZMA, in Base64. */
+export interface Packed {
+  packed: string;
+}
+
+/** What a worker makes of it. */
+export interface Unpacked {
+  module: WebAssembly.Module;
+}
+
 export interface Start {
   module: WebAssembly.Module;
   setup: Setup;

@@ -1,7 +1,7 @@
 /** An instance of the engine in a worker of its own. When it breaks down or takes too long, it is ended. */
 
 import workerSource from "worker-source";
-import type { Answer, Ask, Calls, Setup, Start } from "./protocol";
+import type { Answer, Ask, Calls, Setup, Start, Unpacked } from "./protocol";
 
 /** No workbook that can be read takes so long, in milliseconds. */
 const LONGEST = 120_000;
@@ -14,18 +14,28 @@ export class Breakdown extends Error {}
 
 let workerUrl: string | undefined;
 
-async function inflated(): Promise<WebAssembly.Module> {
+function worker(): Worker {
+  workerUrl ??= URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+  return new Worker(workerUrl);
+}
+
+/** Unpacks and compiles the engine in a worker, since it takes a moment in which the page answers nothing. */
+function unpacked(): Promise<WebAssembly.Module> {
   const packed = document.getElementById("engine")?.textContent ?? "";
-  const bytes = Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+  const unpacking = worker();
+  const done = new Promise<WebAssembly.Module>((resolve, reject) => {
+    unpacking.onmessage = ({ data }: MessageEvent<Unpacked>) => resolve(data.module);
+    unpacking.onerror = (event) => reject(new Breakdown(event.message));
+  });
+  unpacking.postMessage({ packed: packed.trim() });
+  return done.finally(() => unpacking.terminate());
 }
 
 let module: Promise<WebAssembly.Module> | undefined;
 
 /** The engine, unpacked and compiled once. */
 export function compiled(): Promise<WebAssembly.Module> {
-  module ??= inflated();
+  module ??= unpacked();
   return module;
 }
 
@@ -39,8 +49,7 @@ export class Session {
   private gone: Error | undefined;
 
   constructor(setup: Setup) {
-    workerUrl ??= URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
-    this.worker = new Worker(workerUrl);
+    this.worker = worker();
     this.worker.onmessage = ({ data }: MessageEvent<Answer>) => this.answered(data);
     this.worker.onerror = (event) => this.end(new Breakdown(event.message));
     this.started = compiled().then((module) => {

@@ -1,7 +1,8 @@
 /** The worker: one instance of the engine, for one workbook. */
 
 import { Checker, type File, initSync, mistakes, source } from "engine";
-import type { Answer, Ask, Calls, Result, Start, Written } from "./protocol";
+import { decompress } from "lzma1";
+import type { Answer, Ask, Calls, Packed, Result, Start, Unpacked, Written } from "./protocol";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
@@ -78,9 +79,25 @@ function calls(engine: Checker): Calls {
   };
 }
 
+/** Unpacks the engine. */
+async function unpack({ packed }: Packed): Promise<void> {
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const module = await WebAssembly.compile(new Uint8Array(decompress(bytes)));
+  scope.postMessage({ module } satisfies Unpacked);
+}
+
 let start: Start | undefined;
 
-scope.onmessage = ({ data }: MessageEvent<Start | Ask>) => {
+scope.onmessage = ({ data }: MessageEvent<Packed | Start | Ask>) => {
+  if ("packed" in data) {
+    // An error of it has to reach the page.
+    unpack(data).catch((error) =>
+      setTimeout(() => {
+        throw error;
+      }),
+    );
+    return;
+  }
   if (!("number" in data)) {
     start = data;
     return;

@@ -66,34 +66,35 @@ pub(super) fn accounts(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> Option<
 /// The header of a sheet of accounts that names no ID: the first row with enough columns of a kind.
 ///
 /// On a sheet that bears the name of a kind, a few of that kind's are enough. Elsewhere two of them have to be
-/// columns that every kind has, since others keep lists of servers and users too; and beside other sheets of
-/// accounts nothing that the kind needs may be missing, since people also count what they have asked for.
+/// columns that every kind has, since others keep lists of servers and users too. Beside other sheets of accounts
+/// nothing that the kind needs may be missing, since people also count what they have asked for; and nothing either
+/// where two of the common columns do not bear the template's own headers, since other programs list accounts too.
 pub(super) fn without_id(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, of: WithoutId) -> Option<u32> {
-    let fits = |kind: TableId, columns: &[ColumnId]| {
+    let fits = |kind: TableId, columns: &[ColumnId], has_own: bool| {
         let fields = &vocabulary.convention.table(kind).fields;
         let is_value = |column: &ColumnId| vocabulary.role(*column) == Role::Value;
-        let is_own = |column: &ColumnId| fields.iter().any(|field| field.column == *column);
-        let known: Vec<ColumnId> = columns.iter().copied().filter(is_own).collect();
+        let is_of_kind = |column: &ColumnId| fields.iter().any(|field| field.column == *column);
+        let known: Vec<ColumnId> = columns.iter().copied().filter(is_of_kind).collect();
         let values: Vec<ColumnId> = known.iter().copied().filter(is_value).collect();
+        let mut needed = fields.iter().filter(|field| field.required && is_value(&field.column));
         match of {
             WithoutId::Named(_) => known.len() >= WITHOUT_ID,
-            WithoutId::Only => values.len() >= WITHOUT_ID && vocabulary.common(&values) >= BESIDE_ID,
-            WithoutId::Besides => {
-                values.len() > WITHOUT_ID
+            WithoutId::Only | WithoutId::Besides => {
+                values.len() >= WITHOUT_ID
                     && vocabulary.common(&values) >= BESIDE_ID
-                    && fields
-                        .iter()
-                        .filter(|field| field.required && is_value(&field.column))
-                        .all(|field| values.contains(&field.column))
+                    && (has_own || needed.all(|field| values.contains(&field.column)))
             }
         }
     };
+    let is_only = matches!(of, WithoutId::Only);
+    let has_own = |cells: &[Cell]| is_only && vocabulary.common(&own(sheet, vocabulary, cells)) >= BESIDE_ID;
     sheet.head().find_map(|cells| {
         let is_header = match of {
-            WithoutId::Named(kind) => fits(kind, &named(sheet, vocabulary, cells, Some(kind))),
+            WithoutId::Named(kind) => fits(kind, &named(sheet, vocabulary, cells, Some(kind)), true),
             WithoutId::Only | WithoutId::Besides => {
                 let columns = named(sheet, vocabulary, cells, None);
-                columns.len() >= WITHOUT_ID && vocabulary.kinds().any(|(kind, _)| fits(kind, &columns))
+                let has_own = has_own(cells);
+                columns.len() >= WITHOUT_ID && vocabulary.kinds().any(|(kind, _)| fits(kind, &columns, has_own))
             }
         };
         is_header.then(|| cells.first().map(|cell| cell.place.row))?
@@ -341,6 +342,18 @@ fn named(
 ) -> Vec<ColumnId> {
     let mut columns: Vec<ColumnId> =
         cells.iter().filter_map(|cell| vocabulary.column(sheet.text(cell), table)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+/// The columns that cells of a row call as the template does.
+fn own(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell]) -> Vec<ColumnId> {
+    let mut columns: Vec<ColumnId> = cells
+        .iter()
+        .filter_map(|cell| vocabulary.naming(sheet.text(cell), None))
+        .filter_map(|(column, naming)| (naming == Naming::Own).then_some(column))
+        .collect();
     columns.sort_unstable();
     columns.dedup();
     columns

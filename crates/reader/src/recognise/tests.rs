@@ -153,6 +153,16 @@ fn what_is_no_account_sheet_is_told_apart() {
 }
 
 #[test]
+fn what_other_programs_list_is_no_sheet_of_accounts() {
+    let row = "a|b|D-048644-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|d";
+    assert_eq!(role(&sheet("Blad1", &["username|address|safeName|platformID|secret", row])), "Unknown");
+    let short = ["Safe|Platform|Address|Username", "D-048644-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|b|a"];
+    assert_eq!(role(&sheet("Blad1", &short)), "MixedAccounts");
+    let dutch = ["Kluis|Platform|Context|Adres|Gebruikersnaam", "a|b|c|d|e"];
+    assert_eq!(role(&sheet("Blad1", &dutch)), "MixedAccounts");
+}
+
+#[test]
 fn headers_are_looked_through() {
     let meanings = |headers: &str| {
         let found = sheet("UX", &[headers, "X|a|b|c|d|e|f"]);

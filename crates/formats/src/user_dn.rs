@@ -12,7 +12,17 @@ pub(crate) static FORMAT: Definition = Definition {
     word: "user-dn",
     about: "`DOMAIN\\user`, or a distinguished name.",
     parts: &["domain", "first_label", "user"],
-    problems: &["no-domain", "bad-domain", "bad-user", "bad-dn"],
+    problems: &[
+        "no-domain",
+        "slash",
+        "principal",
+        "canonical",
+        "bad-domain",
+        "bad-user",
+        "bad-dn",
+        "prefix",
+        "no-user",
+    ],
     judge,
     conditions: |x| vec![format!("OR({},{})", has(x, "\\"), has(x, "="))],
 };
@@ -22,13 +32,7 @@ fn judge(value: &str) -> Judgement<'_> {
         return distinguished_name(value);
     }
     let Some((domain, user)) = value.split_once('\\').filter(|(domain, _)| !domain.is_empty()) else {
-        let problem = Problem::new(if value.contains('=') { "bad-dn" } else { "no-domain" });
-        let principal = value.rsplit_once('@').map(|(user, domain)| (domain, user));
-        let account = principal
-            .or_else(|| value.split_once('/'))
-            .filter(|(domain, user)| dns::is_domain(domain) && is_user(user));
-        let fix = account.map(|(domain, user)| format!("{domain}\\{user}"));
-        return Judgement::without_parts(Some(problem.likely_fix(fix)));
+        return Judgement::without_parts(Some(without_backslash(value)));
     };
     let domain_part = Part::piece(value, domain).filter(|_| dns::is_domain(domain));
     let user_part = Part::piece(value, user).filter(|_| is_user(user));
@@ -45,6 +49,33 @@ fn judge(value: &str) -> Judgement<'_> {
     Judgement { parts: vec![domain_part, label, user_part], problem }
 }
 
+/// What is wrong with a value that is neither `DOMAIN\\user` nor a distinguished name: another way to name a user, or
+/// no domain at all.
+fn without_backslash(value: &str) -> Problem {
+    let behind = value.rsplit_once("//").or_else(|| value.split_once(':')).map(|(_, behind)| behind.trim());
+    if let Some(name) = behind.filter(|_| value.contains('=')) {
+        let is_right = judge(name).problem.is_none();
+        return Problem::new("prefix").found(before(value, name)).likely_fix(is_right.then_some(name));
+    }
+    if value.contains('=') {
+        return Problem::new("bad-dn");
+    }
+    let is_account = |domain: &str, user: &str| dns::is_domain(domain) && is_user(user);
+    let fix = |domain: &str, user: &str| is_account(domain, user).then(|| format!("{domain}\\{user}"));
+    if let Some((user, domain)) = value.rsplit_once('@').filter(|(_, domain)| dns::is_domain(domain)) {
+        return Problem::new("principal").likely_fix(fix(domain, user));
+    }
+    match value.split_once('/') {
+        Some((domain, user)) if is_account(domain, user) && !domain.contains('.') => {
+            Problem::new("slash").likely_fix(fix(domain, user))
+        }
+        Some((domain, _)) if domain.contains('.') && dns::is_domain(domain) => {
+            Problem::new("canonical").likely_fix(None::<String>)
+        }
+        _ => Problem::new("no-domain"),
+    }
+}
+
 fn is_user(text: &str) -> bool {
     fault(text).is_none()
 }
@@ -55,6 +86,10 @@ fn distinguished_name(value: &str) -> Judgement<'_> {
         let problem = Problem::new(key).at(value, what);
         let fix = split_component(value, piece).filter(|_| key == "bad-domain");
         return Judgement::without_parts(Some(problem.likely_fix(fix)));
+    }
+    let is_container = |piece| attribute(piece).is_some_and(|(name, _)| is_container(name));
+    if pieces(value).all(is_container) {
+        return Judgement::without_parts(Some(Problem::new("no-user")));
     }
     let component = |piece| attribute(piece).filter(|(name, _)| is_component(name)).map(|(_, text)| text);
     let mut components = pieces(value).skip_while(|piece| component(piece).is_none());
@@ -89,12 +124,17 @@ fn split_component(value: &str, piece: &str) -> Option<String> {
     let after = value.get(before.len() + piece.len()..)?;
     let split = text.replace('.', &format!(",{name}="));
     let fixed = format!("{before}{name}={split}{after}");
-    let is_right = pieces(&fixed).all(|piece| piece_fault(piece).is_none());
+    let is_right = judge(&fixed).problem.is_none();
     is_right.then_some(fixed)
 }
 
 fn attribute(piece: &str) -> Option<(&str, &str)> {
     piece.trim().split_once('=').map(|(name, text)| (name.trim_end(), text.trim_start()))
+}
+
+/// The type of what holds users, and is none.
+fn is_container(name: &str) -> bool {
+    ["OU", "DC", "O", "C", "L", "ST"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 fn is_component(name: &str) -> bool {
@@ -171,9 +211,14 @@ mod tests {
                 ("CN=a=b,DC=corp", "", ""),
                 ("admin", "no-domain", ""),
                 ("\\admin", "no-domain", ""),
-                ("admin@corp.example.be", "no-domain", "corp.example.be\\admin"),
-                ("CORP/admin", "no-domain", "CORP\\admin"),
-                ("corp.example.be/Users/admin", "no-domain", ""),
+                ("admin@corp.example.be", "principal", "corp.example.be\\admin"),
+                ("CORP/admin", "slash", "CORP\\admin"),
+                ("corp.example.be/Users/admin", "canonical", ""),
+                ("corp.example.be/admin", "canonical", ""),
+                ("jan/admin@corp.example.be", "principal", ""),
+                ("OU=Admins,DC=corp,DC=be", "no-user", ""),
+                ("DC=corp,DC=be", "no-user", ""),
+                ("DC=be,DC=corp,OU=Admins,CN=Jan", "", ""),
                 (".\\admin", "bad-domain", ""),
                 ("MY_CORP\\admin", "bad-domain", ""),
                 ("CN=Jan,DC=corp.example.be", "bad-domain", "CN=Jan,DC=corp,DC=example,DC=be"),
@@ -188,7 +233,9 @@ mod tests {
                 ("CN=Jan\\", "bad-dn", ""),
                 ("CN=\"Jan,DC=corp", "bad-dn", ""),
                 ("CN=Jan\\zz,DC=corp", "bad-dn", ""),
-                ("LDAP://CN=Jan,DC=corp", "bad-dn", ""),
+                ("LDAP://CN=Jan,DC=corp", "prefix", "CN=Jan,DC=corp"),
+                ("LDAP://dc01.corp.be/CN=Jan,DC=corp", "prefix", ""),
+                ("DN: CN=Jan,DC=corp", "prefix", "CN=Jan,DC=corp"),
                 ("=", "bad-dn", ""),
             ],
         );

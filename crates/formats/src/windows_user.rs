@@ -26,7 +26,9 @@ fn problem(value: &str) -> Option<Problem> {
     Some(match fault(user) {
         None if domain == "." => problem.certain_fix(user),
         None if is_telling => problem.certain_fix(user).leaving_out(domain),
-        None => problem.likely_fix(Some(user)),
+        // With a slash it is a domain where it is written as one; else it may be a second name.
+        None if is_like_domain(domain) => problem.likely_fix(Some(user)),
+        None => problem.likely_fix(Some(user)).leaving_out(domain),
         Some(_) => problem,
     })
 }
@@ -62,6 +64,11 @@ pub(crate) fn fault(user: &str) -> Option<(&'static str, &str)> {
     }
     let bare = user.strip_suffix('.')?;
     user.get(bare.len()..).map(|dot| ("trailing-dot", dot))
+}
+
+/// True for a text with a dot, or in capitals.
+fn is_like_domain(text: &str) -> bool {
+    text.contains('.') || !text.contains(|character: char| character.is_ascii_lowercase())
 }
 
 /// The domain and the user of `DOMAIN\user` and its like, and whether the sign between them can be nothing else.
@@ -105,6 +112,8 @@ mod tests {
                 ("MY_CORP\\admin", "with-domain", "!admin"),
                 ("admin@corp.example.be", "with-domain", "!admin"),
                 ("CORP/admin", "with-domain", "admin"),
+                ("corp.be/admin", "with-domain", "admin"),
+                ("corp/admin", "with-domain", "admin"),
                 ("CORP\\adm*n", "with-domain", ""),
                 ("CORP\\abcdefghijklmnopqrstu", "with-domain", ""),
                 ("CORP\\", "character", ""),

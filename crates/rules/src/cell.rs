@@ -36,10 +36,7 @@ fn judge_cell(
     let convention = facts.convention;
     let cell = *facts.rows.cell(row, position);
     for mut problem in facts.judge.judged(judged).problems.clone() {
-        if problem.left_out.as_ref().is_some_and(|text| !says(facts, row, position, text)) {
-            problem.spoils = WHOLE;
-            problem.fix = problem.fix.map(|fix| Fix { applicability: Applicability::Unsafe, ..fix });
-        }
+        problem = confirmed(facts, row, position, problem);
         let rule = match problem.source {
             Source::BuiltIn(check) => reporter.rule(check, Some(row.table)),
             Source::Field(key) => field.rule_for(key),
@@ -79,15 +76,29 @@ fn judge_cell(
     }
 }
 
-/// Whether another column of the row holds the text, or a domain whose first label it is.
-fn says(facts: &Facts<'_>, row: &RowFacts, position: usize, text: &str) -> bool {
+/// A problem whose fix leaves out what another column of the row should say too. Where none does, a certain fix is
+/// only likely, and of a likely one nothing is left but that there may be two values.
+fn confirmed(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: Problem) -> Problem {
+    let (Some(left_out), Some(fix)) = (&problem.left_out, &problem.fix) else { return problem };
+    let is_certain = fix.applicability == Applicability::Safe;
+    let labels = if is_certain { 1 } else { usize::MAX };
+    if says(facts, row, position, left_out, labels) {
+        return problem;
+    }
+    let fix = is_certain.then(|| Fix { applicability: Applicability::Unsafe, value: fix.value.clone() });
+    let (variant, span) = if is_certain { (problem.variant, problem.span) } else { (Some("several"), None) };
+    Problem { spoils: WHOLE, fix, variant, span, ..problem }
+}
+
+/// Whether another column of the row holds the text, or a domain with it among its first labels.
+fn says(facts: &Facts<'_>, row: &RowFacts, position: usize, text: &str, labels: usize) -> bool {
     let fields = facts.convention.table(row.table).fields.iter().enumerate();
     fields.filter(|(other, field)| *other != position && matches!(field.content, Content::Format(_))).any(
         |(other, _)| {
             let items = facts.judged(row, other).map(|judged| facts.items(judged)).unwrap_or_default();
             items.iter().map(|item| facts.text(item.word.text)).any(|value| {
-                let label = value.split('.').next().unwrap_or_default();
-                value.eq_ignore_ascii_case(text) || label.eq_ignore_ascii_case(text)
+                let mut first = value.split('.').take(labels);
+                value.eq_ignore_ascii_case(text) || first.any(|label| label.eq_ignore_ascii_case(text))
             })
         },
     )

@@ -1,6 +1,7 @@
 //! The text of a cell, cleaned and taken apart.
 
 mod items;
+mod list;
 mod named;
 mod several;
 mod word;
@@ -15,7 +16,8 @@ use crate::clean::{Style, clean, is_clean};
 use crate::problem::{Problem, Source};
 use items::Piece;
 pub(crate) use items::text_problem;
-use several::{one_a_sort, repeated, split};
+use list::{one_a_sort, repeated};
+use several::split;
 pub(crate) use word::{Key, Text, Word, folds_alike, letters_agree};
 
 /// A cell's text, cleaned and taken apart.
@@ -92,6 +94,12 @@ pub(crate) fn bit(part: usize) -> u32 {
 /// The number of something judged, for [`Judge::judged`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct JudgedId(u32);
+
+impl JudgedId {
+    fn position(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// Cells judged so far.
 pub(crate) struct Judge<'c> {
@@ -352,6 +360,9 @@ impl<'c> Judge<'c> {
         }
         let items = position(start)..position(self.items.len());
         if !problems.is_empty() && !self.is_trying {
+            if let Some(listed) = self.completable(field, text) {
+                return listed;
+            }
             self.tell_values_apart(field, text, &mut problems);
         }
         self.add(Judged { text: whole, items, verbatim, problems: problems.into() })

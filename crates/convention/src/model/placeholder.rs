@@ -17,6 +17,8 @@ pub enum Placeholder {
 #[derive(Debug, Clone, Default)]
 pub struct Placeholders {
     words: BTreeMap<String, Placeholder>,
+    /// What a text begins with that stands for a value, with the blank behind it.
+    beginnings: BTreeMap<String, Placeholder>,
     /// The most bytes of a word.
     longest: usize,
     /// True when a digit stands in one of them: else no text with one is looked at, which most values are.
@@ -28,16 +30,23 @@ impl Placeholders {
     pub(crate) fn new(nothing: &[String], above: &[String]) -> Placeholders {
         let nothing = nothing.iter().map(|word| (folded(word), Placeholder::Nothing));
         let above = above.iter().map(|word| (folded(word), Placeholder::Above));
-        let words: BTreeMap<String, Placeholder> = nothing.chain(above).collect();
+        let (beginnings, words): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            nothing.chain(above).partition(|(word, _)| word.ends_with(AND_MORE));
+        let beginnings = beginnings
+            .into_iter()
+            .map(|(word, meant)| (word.trim_end_matches('…').to_owned(), meant))
+            .collect();
         // Some room for what is put around a word.
         let longest = words.keys().map(String::len).max().map_or(0, |longest| longest.saturating_add(16));
         let has_digits = words.keys().any(|word| has_digit(word));
-        Placeholders { words, longest, has_digits }
+        Placeholders { words, beginnings, longest, has_digits }
     }
 
     /// What a cleaned text stands for; `None` where it is a value like any other.
     pub fn of(&self, text: &str) -> Option<Placeholder> {
-        if text.len() > self.longest || (!self.has_digits && has_digit(text)) {
+        let is_word = text.len() <= self.longest && (self.has_digits || !has_digit(text));
+        let may_begin = text.len() <= LONGEST_PHRASE && text.contains(' ') && !self.beginnings.is_empty();
+        if !is_word && !may_begin {
             return None;
         }
         let folded = folded(text);
@@ -45,9 +54,17 @@ impl Placeholders {
             .trim_start_matches(['(', '[', '<', '{'])
             .trim_end_matches([')', ']', '>', '}', '.', '…', '?', '!', ':'])
             .trim();
-        self.words.get(&folded).or_else(|| self.words.get(bare)).copied()
+        let word = self.words.get(&folded).or_else(|| self.words.get(bare));
+        let beginning = || self.beginnings.iter().find(|(start, _)| bare.starts_with(start.as_str()));
+        word.or_else(|| beginning().filter(|_| may_begin).map(|(_, meant)| meant)).copied()
     }
 }
+
+/// The end of an entry that is only how a text begins.
+const AND_MORE: &str = " …";
+
+/// The longest text that is looked at for how it begins, in bytes.
+const LONGEST_PHRASE: usize = 100;
 
 fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
@@ -77,6 +94,13 @@ mod tests {
         assert_eq!(placeholders.of("\"\""), Some(Placeholder::Above));
         for value in ["id", "na", "jan?", "svc-tbd", "tbd1", ""] {
             assert_eq!(placeholders.of(value), None, "{value}");
+        }
+        let begun = Placeholders::new(&words(&["zie …", "-"]), &words(&["zie boven"]));
+        assert_eq!(begun.of("Zie rij 12."), Some(Placeholder::Nothing));
+        assert_eq!(begun.of("zie boven"), Some(Placeholder::Above));
+        assert_eq!(begun.of("(zie mail van Jan)"), Some(Placeholder::Nothing));
+        for value in ["zie", "ziegler", "an zie boven", "…"] {
+            assert_eq!(begun.of(value), None, "{value}");
         }
         let numbered = Placeholders::new(&words(&["xx1"]), &[]);
         assert_eq!(numbered.of("XX1"), Some(Placeholder::Nothing));

@@ -69,6 +69,7 @@ const FORM: &[Known] = &[
     ("unlike", "it is like no such name at all"),
     ("part", "one part is wrong, and has no rule of its own"),
     ("listed", "something else than a separator stands between the values of a list: `{found}`"),
+    ("spaced", "nothing but a blank stands between the values of a list"),
     ("misplaced", "it would be right in another column of the row, `{other}`"),
     ("shifted", "the values of the row stand a column off: this one belongs in `{other}`"),
 ];
@@ -87,6 +88,8 @@ const LISTED: &[Known] = &[
 const ANY: &[Known] = &[
     ("several", "there are several values where one belongs"),
     ("remark", "there is something else beside the value: `{found}`"),
+    ("wrapped", "signs that are no part of the value stand around it"),
+    ("blank", "a blank stands where none may be"),
     ("swapped", "it and the value in another column, `{other}`, stand in each other's place"),
 ];
 
@@ -115,7 +118,7 @@ impl Subject {
 
     /// The variants for which a file has texts that every rule shares: `[variants]`.
     pub(crate) const SHARED: &'static [&'static str] =
-        &["several", "listed", "remark", "misplaced", "swapped", "shifted"];
+        &["several", "listed", "spaced", "remark", "wrapped", "blank", "misplaced", "swapped", "shifted"];
 
     /// The variants that there are, each with when it speaks.
     pub fn variants(self) -> Vec<Known> {

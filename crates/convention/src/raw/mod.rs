@@ -55,7 +55,8 @@ pub(crate) struct RawHead {
     /// IDs of rows that are there to show how the workbook is filled in.
     pub example_ids: Option<Vec<String>>,
     /// Words that stand in a cell for a value that is not there: `tbd`, `n/a`, `-`. Without regard to case, to
-    /// brackets around them and to a dot or question mark behind them.
+    /// brackets around them and to a dot or question mark behind them. One that ends in ` …` is how such a text begins:
+    /// `see …`.
     pub placeholders: Option<Vec<String>>,
     /// Words that stand for the value of the cell above: `idem`.
     pub as_above: Option<Vec<String>>,

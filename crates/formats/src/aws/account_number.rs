@@ -14,7 +14,7 @@ pub(crate) static FORMAT: Definition = Definition {
     word: "aws-account-number",
     about: "Twelve digits.",
     parts: &["account"],
-    problems: &["separators", "url", "lost-zeros", "lost-digits", "zeros", "length", "character"],
+    problems: &["separators", "url", "arn", "lost-zeros", "lost-digits", "zeros", "length", "character"],
     judge,
     conditions: |x| vec![is_long(x, LENGTH), are_digits(x, LENGTH)],
 };
@@ -37,10 +37,16 @@ fn problem(value: &str) -> Problem {
     if let Some(digits) = without_separators(value) {
         return Problem::new("separators").certain_fix(digits);
     }
-    if let Some(account) = arn::account_in(value).or_else(|| sign_in_url::account_in(value)) {
+    if let Some(account) = arn::account_in(value) {
+        return Problem::new("arn").at(value, account).certain_fix(account);
+    }
+    if let Some(account) = sign_in_url::account_in(value) {
         return Problem::new("url").at(value, account).certain_fix(account);
     }
-    if value.contains("://") || value.contains("amazon") || arn::is_arn(value) {
+    if arn::is_arn(value) {
+        return Problem::new("arn").found(value);
+    }
+    if value.contains("://") || value.contains("amazon") {
         return Problem::new("url").found(value);
     }
     if let Some(whole) = padded(value) {
@@ -109,7 +115,7 @@ mod tests {
                 ("123456789012.0", "separators", "!123456789012"),
                 ("https://123456789012.signin.aws.amazon.com/console", "url", "!123456789012"),
                 ("123456789012.signin.aws.amazon.com", "url", "!123456789012"),
-                ("arn:aws:iam::123456789012:root", "url", "!123456789012"),
+                ("arn:aws:iam::123456789012:root", "arn", "!123456789012"),
                 ("https://example.signin.aws.amazon.com/console", "url", ""),
                 ("https://console.aws.amazon.com/", "url", ""),
                 ("12345678901", "lost-zeros", "012345678901"),

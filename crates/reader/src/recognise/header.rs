@@ -94,7 +94,8 @@ pub(super) fn without_id(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, of: With
             WithoutId::Only | WithoutId::Besides => {
                 let columns = named(sheet, vocabulary, cells, None);
                 let has_own = has_own(cells);
-                columns.len() >= WITHOUT_ID && vocabulary.kinds().any(|(kind, _)| fits(kind, &columns, has_own))
+                columns.len() >= WITHOUT_ID
+                    && vocabulary.kinds().any(|(kind, _)| fits(kind, &columns, has_own))
             }
         };
         is_header.then(|| cells.first().map(|cell| cell.place.row))?

@@ -56,6 +56,11 @@ impl Evidence {
     pub(super) fn vote(&self, facts: &Facts<'_>, on: &OnTable, row: &RowFacts) -> Vote {
         let own: Option<Vec<Key>> = own(facts, on, row).into_iter().collect();
         let (Some(own), Some(compared)) = (own, compared(facts, on, row)) else { return Vote::Compared };
+        // Most of the row's own values say what it is compared with.
+        let agreeing = own.iter().filter(|key| **key == compared).count();
+        if agreeing > 0 && agreeing + 1 > own.len() - agreeing {
+            return Vote::Compared;
+        }
         let count = |key: &Key| self.cells.get(key).copied().unwrap_or(0);
         let most = own.iter().filter(|key| **key != compared).map(count).max();
         if most.is_none_or(|most| most <= count(&compared)) {

@@ -101,11 +101,11 @@ impl Judge<'_> {
                 Fix { value: replace(&cleaned.text, &[((start, end), &value)]), applicability }
             });
             let spoils = if is_certain { 0 } else { WHOLE };
-            Problem {
-                spoils,
-                left_out: problem.left_out,
-                ..field_problem(problem.key, cleaned, span, fills, fix)
-            }
+            // A blank cannot be quoted.
+            let is_blank = BY_CHARACTER.contains(&problem.key) && problem_has_blank(&fills);
+            let told = field_problem(problem.key, cleaned, span, fills, fix);
+            let variant = if is_blank { Some("blank") } else { told.variant };
+            Problem { spoils, left_out: problem.left_out, variant, ..told }
         });
         (item, problem.into_iter().collect())
     }
@@ -153,6 +153,16 @@ impl Judge<'_> {
         problem.variant = near.map(|_| "near");
         (None, Some(problem))
     }
+}
+
+/// The problems of formats that say which characters are wrong.
+const BY_CHARACTER: [&str; 3] = ["character", "bad-label", "directory-label"];
+
+/// True where a blank stands in what was found.
+fn problem_has_blank(fills: &[(&'static str, Fill)]) -> bool {
+    fills.iter().any(|(key, fill)| {
+        *key == "found" && matches!(fill, Fill::Text(found) if found.contains(char::is_whitespace))
+    })
 }
 
 /// The problem of a text that cleaning had to change.

@@ -2,8 +2,7 @@
 
 use pamlint_convention::{Applicability, BuiltInCheck, Content, Field};
 
-use super::{Item, Judge, WHOLE, replace};
-use crate::clean::Cleaned;
+use super::{Judge, JudgedId, WHOLE};
 use crate::fill::Fill;
 use crate::problem::{Problem, Sort, Source};
 use crate::report::Fix;
@@ -33,7 +32,42 @@ pub(super) fn split(text: &str) -> Vec<(usize, &str)> {
     values
 }
 
+/// The pieces of a cell between which anything stands that people put between values.
+fn loosely_split(text: &str) -> Vec<&str> {
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, '|' | '/' | '+' | '&') || is_list_separator(c);
+    // “and” and its like are no value.
+    let is_word = |value: &str| value.len() <= LONGEST_WORD && value.chars().all(char::is_alphabetic);
+    text.split(is_between).filter(|value| !value.is_empty() && !is_word(value)).collect()
+}
+
 impl Judge<'_> {
+    /// Judges a list between whose values something else stands than belongs there, and which the row completes: its
+    /// values are what a list of them would be.
+    pub(super) fn completable(&mut self, field: &Field, text: &str) -> Option<JudgedId> {
+        let values = loosely_split(text);
+        if !field.several || !(2..=MOST_VALUES).contains(&values.len()) || split(text).len() >= values.len() {
+            return None;
+        }
+        self.is_trying = true;
+        let listed = self.judge_new(field, &values.join("\n"), None);
+        self.is_trying = false;
+        let whole = (0, text.chars().count());
+        let judged = self.judged.get_mut(listed.position())?;
+        let is_completable =
+            |problem: &Problem| !problem.complete.is_empty() && problem.variant == Some("bare-role");
+        if judged.problems.is_empty() || !judged.problems.iter().all(is_completable) {
+            return None;
+        }
+        for problem in &mut judged.problems {
+            problem.span = Some(whole);
+            for (.., sure) in &mut problem.complete {
+                *sure = Applicability::Unsafe;
+            }
+        }
+        Some(listed)
+    }
+
     /// Sees whether a cell that is wrong as one value holds several, or one and a remark, which only a person can sort
     /// out; and proposes to write several below each other where something else stands between them.
     pub(super) fn tell_values_apart(&mut self, field: &Field, text: &str, problems: &mut Vec<Problem>) {
@@ -52,7 +86,7 @@ impl Judge<'_> {
         let whole = Some((0, length));
         let problem = match found {
             Some(Values::Listed { value, between }) => Problem {
-                variant: Some("listed"),
+                variant: Some(if between.trim().is_empty() { "spaced" } else { "listed" }),
                 fills: vec![("found", Fill::Text(between))],
                 fix: Some(Fix { value, applicability: Applicability::Unsafe }),
                 ..problem_of(field, problems.get(told).and_then(|problem| problem.span))
@@ -72,7 +106,7 @@ impl Judge<'_> {
                 return;
             }
             Some(Values::Remark { value, remark, span }) => Problem {
-                variant: Some("remark"),
+                variant: Some(if is_around(&remark) && !field.several { "wrapped" } else { "remark" }),
                 fills: vec![("found", Fill::Text(remark))],
                 fix: Some(Fix { value, applicability: Applicability::Unsafe }),
                 ..problem_of(field, span.or(whole))
@@ -84,12 +118,7 @@ impl Judge<'_> {
 
     /// Values of a list between which something else stands than belongs there.
     fn list(&mut self, field: &Field, text: &str) -> Option<Values> {
-        let is_between =
-            |c: char| c.is_whitespace() || matches!(c, '|' | '/' | '+' | '&') || is_list_separator(c);
-        // “and” and its like are no value.
-        let is_word = |value: &str| value.len() <= LONGEST_WORD && value.chars().all(char::is_alphabetic);
-        let values: Vec<&str> =
-            text.split(is_between).filter(|value| !value.is_empty() && !is_word(value)).collect();
+        let values = loosely_split(text);
         // What stands behind a right value on its line is a remark or a second value: nobody may join them.
         let is_list = (2..=MOST_VALUES).contains(&values.len())
             && values.iter().all(|value| self.is_right(field, value));
@@ -99,9 +128,7 @@ impl Judge<'_> {
         let behind = values.first().and_then(|first| text.split_once(first)).map_or("", |(_, behind)| behind);
         let between =
             values.get(1).and_then(|next| behind.split_once(next)).map_or("", |(between, _)| between);
-        // Nothing but a blank is told as that.
-        let between = if between.trim().is_empty() { between } else { between.trim() };
-        Some(Values::Listed { value: values.join("\n"), between: between.to_owned() })
+        Some(Values::Listed { value: values.join("\n"), between: between.trim().to_owned() })
     }
 
     /// A list of which each entry is one right value, some of them with a remark.
@@ -134,6 +161,15 @@ impl Judge<'_> {
 
     /// Several values where one is expected, or one with a remark.
     fn values(&mut self, field: &Field, text: &str) -> Option<Values> {
+        if !matches!(field.content, Content::Name(_))
+            && let Some(found) = self.within(field, text)
+        {
+            return Some(found);
+        }
+        // The name of a person is what stands there, though none is wanted.
+        if is_person(text) {
+            return None;
+        }
         let all_right = |judge: &mut Self, values: &[&str]| {
             (2..=MOST_VALUES).contains(&values.len())
                 && values.iter().all(|value| judge.is_right(field, value))
@@ -194,10 +230,29 @@ impl Judge<'_> {
         if !is_apart {
             return None;
         }
-        let at = text.find(&remark).filter(|_| !remark.is_empty());
-        let start = at.map(|at| text.get(..at).map_or(0, |before| before.chars().count()));
-        let span = start.map(|start| (start, start + remark.chars().count()));
+        let span = span_of(text, &remark);
         Some(Values::Remark { value: value.to_owned(), remark, span })
+    }
+
+    /// A right value with a remark in brackets behind it, or with signs around it that belong to a text.
+    fn within(&mut self, field: &Field, text: &str) -> Option<Values> {
+        if text.contains(['\n', '\r']) {
+            return None;
+        }
+        let before = text.trim_end().strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']));
+        let inside = text.trim_matches(|c: char| SIGNS.contains(c) || c.is_whitespace());
+        let value = match before {
+            Some((head, _)) if !head.trim().is_empty() => head.trim(),
+            _ => inside,
+        };
+        if value.is_empty() || value.len() == text.trim().len() || !self.is_right(field, value) {
+            return None;
+        }
+        let (ahead, behind) = text.split_once(value)?;
+        let signs: Vec<&str> =
+            [ahead.trim(), behind.trim()].into_iter().filter(|sign| !sign.is_empty()).collect();
+        let span = signs.first().filter(|_| signs.len() == 1).and_then(|sign| span_of(text, sign));
+        Some(Values::Remark { value: value.to_owned(), remark: signs.join(" "), span })
     }
 
     /// Whether a value has nothing wrong in it, by itself.
@@ -212,6 +267,46 @@ impl Judge<'_> {
 
 /// A word that could be anybody's name.
 const ANY_WORD: &str = "word";
+
+/// The characters of a text at which a remark stands.
+fn span_of(text: &str, remark: &str) -> Option<(usize, usize)> {
+    let at = text.find(remark).filter(|_| !remark.is_empty())?;
+    let start = text.get(..at).map_or(0, |before| before.chars().count());
+    Some((start, start + remark.chars().count()))
+}
+
+/// Signs that people put around a value.
+const SIGNS: &str = "\"'`“”«»{}()[],;:•";
+
+/// Whether nothing but signs stands around a value.
+fn is_around(remark: &str) -> bool {
+    remark.chars().all(|sign| SIGNS.contains(sign) || sign.is_whitespace())
+}
+
+/// Whether a text looks like the name of a person, the surname first: `Peeters, Jan`.
+fn is_person(text: &str) -> bool {
+    let is_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().any(char::is_lowercase)
+            && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.'))
+    };
+    let is_particle =
+        |word: &str| word.len() <= LONGEST_PARTICLE && word.chars().all(|c| c.is_lowercase() || c == '\'');
+    let are_names = |part: &str| {
+        let mut words = part.split_whitespace();
+        words.clone().count() <= MOST_NAMES
+            && words.clone().any(is_name)
+            && words.all(|word| is_name(word) || is_particle(word))
+    };
+    text.split_once(", ").is_some_and(|(surname, first)| are_names(surname) && are_names(first))
+}
+
+/// The most bytes of a word such as `van`, `de` or `den` in a surname.
+const LONGEST_PARTICLE: usize = 4;
+
+/// The most words of a surname, or of first names.
+const MOST_NAMES: usize = 4;
 
 /// What a cell holds that is wrong as one value.
 enum Values {
@@ -232,105 +327,4 @@ fn problem_of(field: &Field, span: Option<(usize, usize)>) -> Problem {
         _ => None,
     };
     Problem { span, ..Problem::new(source.unwrap_or(Source::Field("")), (0, 0)) }
-}
-
-/// The same value twice in one cell.
-pub(super) fn repeated(cleaned: &Cleaned<'_>, items: &[Item]) -> Option<Problem> {
-    let again =
-        |index: usize, item: &Item| items.iter().take(index).any(|other| other.word.key == item.word.key);
-    let surplus: Vec<&Item> =
-        items.iter().enumerate().filter(|(index, item)| again(*index, item)).map(|(_, item)| item).collect();
-    let first = surplus.first()?;
-    let characters: Vec<char> = cleaned.text.chars().collect();
-    let (start, end) = first.span.ends();
-    let found: String = characters.get(start..end).unwrap_or_default().iter().collect();
-    // The separator before a value goes with it.
-    let edits: Vec<((usize, usize), &str)> = surplus
-        .iter()
-        .map(|item| item.span.ends())
-        .map(|(start, end)| ((start.saturating_sub(1), end), ""))
-        .collect();
-    Some(Problem {
-        source: Source::BuiltIn(BuiltInCheck::ValueRepeated),
-        variant: None,
-        span: Some(cleaned.original_span(first.span.ends())),
-        fills: vec![("found", Fill::Text(found))],
-        fix: Some(Fix { value: replace(&cleaned.text, &edits), applicability: Applicability::Safe }),
-        left_out: None,
-        complete: Vec::new(),
-        spoils: 0,
-    })
-}
-
-/// Values of one cell that have the same mistake are one finding: it names them all, and its fix
-/// mends them all, where each of them has one. Each problem comes with the characters of its value.
-pub(super) fn one_a_sort(text: &str, problems: Vec<(Problem, (usize, usize))>) -> Vec<Problem> {
-    let mut kept: Vec<(Problem, Vec<Edit>)> = Vec::new();
-    for (problem, item) in problems {
-        let edit = Edit::of(text, &problem, item);
-        match kept
-            .iter_mut()
-            .find(|(known, _)| known.source == problem.source && known.variant == problem.variant)
-        {
-            Some((known, edits)) => {
-                join(known, &problem);
-                edits.push(edit);
-            }
-            None => kept.push((problem, vec![edit])),
-        }
-    }
-    let mended = |(mut problem, edits): (Problem, Vec<Edit>)| {
-        if edits.len() > 1 {
-            problem.fix = Edit::all(text, &edits);
-        }
-        problem
-    };
-    kept.into_iter().map(mended).collect()
-}
-
-/// What a fix does to one value of a cell.
-struct Edit {
-    item: (usize, usize),
-    /// The value mended; `None` when nothing is proposed.
-    mended: Option<(String, Applicability)>,
-}
-
-impl Edit {
-    fn of(text: &str, problem: &Problem, item: (usize, usize)) -> Edit {
-        let behind = text.chars().count().saturating_sub(item.1);
-        let mended = problem.fix.as_ref().map(|fix| {
-            let length = fix.value.chars().count().saturating_sub(behind).saturating_sub(item.0);
-            (fix.value.chars().skip(item.0).take(length).collect(), fix.applicability)
-        });
-        Edit { item, mended }
-    }
-
-    fn all(text: &str, edits: &[Edit]) -> Option<Fix> {
-        let mended: Option<Vec<_>> = edits
-            .iter()
-            .map(|edit| edit.mended.as_ref().map(|(text, sure)| ((edit.item, text.as_str()), *sure)))
-            .collect();
-        let (edits, sure): (Vec<_>, Vec<_>) = mended?.into_iter().unzip();
-        Some(Fix { value: replace(text, &edits), applicability: sure.into_iter().max()? })
-    }
-}
-
-fn join(known: &mut Problem, other: &Problem) {
-    known.spoils |= other.spoils;
-    // Half a cell completed would leave the mistake in the other half.
-    if known.complete.is_empty() || other.complete.is_empty() {
-        known.complete.clear();
-    } else {
-        known.complete.extend(other.complete.iter().copied());
-    }
-    for (key, hole) in &mut known.fills {
-        let more = other.fills.iter().find(|(other, _)| other == key).map(|(_, hole)| hole);
-        if let (Fill::Text(text), Some(Fill::Text(more))) = (hole, more)
-            && matches!(*key, "found" | "suggestion")
-            && !text.split(", ").any(|known| known == more)
-        {
-            text.push_str(", ");
-            text.push_str(more);
-        }
-    }
 }

@@ -38,6 +38,11 @@ impl Workbook {
         self.sheets.iter().enumerate().map(|(index, sheet)| (SheetId(index), sheet))
     }
 
+    /// The number of the tab at that position, from 0.
+    pub fn sheet_at(&self, position: usize) -> Option<SheetId> {
+        (position < self.sheets.len()).then_some(SheetId(position))
+    }
+
     /// The sheet of that number; an empty one for the first sheet of a workbook without sheets.
     pub fn sheet(&self, id: SheetId) -> &Sheet {
         self.sheets.get(id.0).unwrap_or(&NO_SHEET)

@@ -80,7 +80,7 @@ mod tests {
     use calamine::{Reader as _, Xlsx};
     use pamlint_convention::Severity;
     use pamlint_reader::CellRef;
-    use pamlint_rules::{Finding, Place, Report, Was, Wording};
+    use pamlint_rules::{Bearings, Finding, Place, Remedy, Report, Was, Wording};
 
     use super::*;
     use crate::run::{Head, Outcome};
@@ -102,6 +102,8 @@ mod tests {
             fills: Vec::new(),
             elsewhere: None,
             related: Vec::new(),
+            beside: Vec::new(),
+            remedy: Remedy::Here,
             fix: None,
             exception: None,
             expired: None,
@@ -114,6 +116,7 @@ mod tests {
             findings: (1..=findings).map(finding).collect(),
             traces: Vec::new(),
             exceptions_met: Vec::new(),
+            bearings: Bearings::default(),
         };
         let outcome = Outcome { path: "a.xlsx".into(), result: Ok(report), annotated: Some(copy.into()) };
         let convention = pamlint_testkit::verbatim("demo", "4");

@@ -3,6 +3,7 @@
 use pamlint_convention::Convention;
 use pamlint_reader::{Sheet, SheetRole, Workbook};
 
+use crate::bearings::Bearings;
 use crate::builtin::{self, Reporter};
 use crate::exception::except;
 use crate::facts::Facts;
@@ -42,6 +43,8 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     let of_traces = traces.iter_mut().filter_map(|trace| trace.finding.as_deref_mut());
     findings.iter_mut().chain(of_traces).for_each(|finding| options.weigh(finding));
     report::sort(&mut findings);
+    let of_traces = traces.iter().filter_map(|trace| trace.finding.as_deref());
+    let bearings = Bearings::of(&facts, findings.iter().chain(of_traces));
     let sheets = summaries(&facts);
     let mut report = Report {
         convention: (convention.id.clone(), convention.version.clone()),
@@ -51,6 +54,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
         findings,
         traces,
         exceptions_met: Vec::new(),
+        bearings,
     };
     except(&mut report, &options.exceptions);
     report

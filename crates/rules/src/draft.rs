@@ -5,6 +5,7 @@ use pamlint_convention::{
 };
 use pamlint_reader::{CellRef, SheetId, Value};
 
+use crate::bearings::{beside, remedy};
 use crate::facts::{Access, Facts, RowFacts, RowId, Values};
 use crate::fill::Fill;
 use crate::number::{lost_digits, number_text};
@@ -106,6 +107,8 @@ impl Draft {
         let (value, was) = content(facts, self.sheet, self.place);
         let is_secret = matches!(was, Was::Secret(_));
         let length = value.chars().count();
+        let beside = beside(&self, facts, row);
+        let remedy = remedy(&self, facts, row, &was);
         Finding {
             code: rule.code.clone(),
             name: rule.name.clone(),
@@ -121,6 +124,8 @@ impl Draft {
             variant: self.variant,
             elsewhere: None,
             related: self.related,
+            beside,
+            remedy,
             fix: self.fix.filter(|fix| fix.value != value && !is_secret),
             exception: None,
             expired: None,
@@ -202,7 +207,7 @@ pub(crate) fn header(facts: &Facts<'_>, sheet: SheetId, column: ColumnId) -> Str
 }
 
 /// The content of a cell, as it may be shown, and for those who act on it.
-fn content(facts: &Facts<'_>, sheet: SheetId, place: CellRef) -> (String, Was) {
+pub(crate) fn content(facts: &Facts<'_>, sheet: SheetId, place: CellRef) -> (String, Was) {
     let Some(cell) = facts.workbook.sheet(sheet).cell(place) else { return (String::new(), Was::Empty) };
     let secrets = &facts.secrets;
     let strings = &facts.workbook.strings;
@@ -241,7 +246,7 @@ pub(crate) fn value_text(facts: &Facts<'_>, row: &RowFacts, access: &Access) -> 
 }
 
 /// The value of a path of a row as it stands there, whatever is wrong with it.
-fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
+pub(crate) fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
     let path = pamlint_convention::Path::parse(path);
     let slots = facts.convention.slots(row.table, &path);
     let words = slots.iter().find_map(|slot| {

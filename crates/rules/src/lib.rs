@@ -5,6 +5,7 @@
 //! organisation, and no file, clock, network or thread.
 
 mod across;
+mod bearings;
 mod builtin;
 mod cell;
 mod check;
@@ -33,6 +34,7 @@ mod value;
 mod wording;
 
 pub use across::Registry;
+pub use bearings::{Bearings, Id, Ids, Missing, Remedy};
 pub use check::check;
 pub use example::{Tried, try_examples, try_rule};
 pub use exception::{Exception, except};

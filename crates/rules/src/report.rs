@@ -7,6 +7,7 @@ use pamlint_reader::{CellRef, SheetId};
 use pamlint_words::Words;
 use serde::{Deserialize, Serialize};
 
+use crate::bearings::{Bearings, Remedy};
 use crate::fill::Fill;
 
 /// The result of checking one workbook.
@@ -26,6 +27,8 @@ pub struct Report {
     pub traces: Vec<Trace>,
     /// The numbers of the recorded exceptions that a finding was met by, expired ones too; in order, each once.
     pub exceptions_met: Vec<usize>,
+    /// For telling in a copy which findings still hold.
+    pub bearings: Bearings,
 }
 
 /// Puts findings into the order of a report: by sheet, row, column, code.
@@ -140,6 +143,10 @@ pub struct Finding {
     pub elsewhere: Option<Elsewhere>,
     /// Other cells of the workbook that have to do with it.
     pub related: Vec<Place>,
+    /// More cells whose values decide whether it holds: once one of them is another, it may be corrected.
+    pub beside: Vec<Place>,
+    /// Where else it may be corrected.
+    pub remedy: Remedy,
     /// The correction that is proposed.
     pub fix: Option<Fix>,
     /// The recorded exception that covers it: it is shown, and counted apart.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use calamine::{Reader, Xlsx};
 use pamlint_convention::{Convention, Language, Severity};
 use pamlint_reader::CellRef;
-use pamlint_rules::{Fill, Finding, Place, Report, Was, Wording};
+use pamlint_rules::{Bearings, Fill, Finding, Place, Remedy, Report, Was, Wording};
 use pamlint_writer::{Title, annotate, clean};
 
 static CONVENTION: LazyLock<Convention> = LazyLock::new(|| Convention::built_in("pamaas").unwrap().unwrap());
@@ -54,6 +54,8 @@ fn report(count: u32) -> Report {
             fills: ["found", "expected"].map(|name| (name.to_owned(), Fill::Text("OPX".to_owned()))).into(),
             elsewhere: None,
             related: vec![Place { sheet: 0, cell: CellRef::new(cell.row, 3) }],
+            beside: Vec::new(),
+            remedy: Remedy::Here,
             fix: None,
             safe: None,
             exception: None,
@@ -70,6 +72,7 @@ fn report(count: u32) -> Report {
         findings,
         traces: Vec::new(),
         exceptions_met: Vec::new(),
+        bearings: Bearings::default(),
     }
 }
 

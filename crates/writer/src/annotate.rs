@@ -48,7 +48,12 @@ pub(crate) fn annotate(
     }
     let styles = styles::add(package, &book)?;
     let blocks = Blocks::find(package)?;
-    let asked = Asked::new(report, title.wording);
+    let is_worksheet = |name: &String| {
+        book.sheets.iter().any(|sheet| sheet.name == *name && sheet.is_worksheet && sheet.part.is_some())
+    };
+    let names = report.sheet_names.iter().enumerate();
+    let worksheets = names.filter(|(_, name)| is_worksheet(name)).map(|(sheet, _)| sheet).collect();
+    let asked = Asked::new(report, title.wording, worksheets);
     let mut marking = Marking { package, book: &book, styles: &styles, asked, blocks, remarks };
     let mut marked = Vec::new();
     for spots in &spots::by_sheet(report) {
@@ -73,12 +78,15 @@ pub(crate) fn annotate(
             unselect_other(package, part)?;
         }
     }
-    if report.findings.len() > MOST_LISTED {
-        remarks.push(Remark::ListCapped { findings: report.findings.len() - MOST_LISTED });
+    let entries = findings::entries(&asked);
+    if let Some(more) = entries.get(MOST_LISTED..).filter(|more| !more.is_empty()) {
+        let findings = more.iter().map(|entry| entry.findings.len()).sum();
+        remarks.push(Remark::ListCapped { findings });
     }
     let name = book.free_name(&Words::of(title.wording.language).copies.sheet);
     let context = findings::Context {
         asked: &asked,
+        entries: &entries,
         title,
         remarks: &remarks,
         styles: &styles,

@@ -67,7 +67,7 @@ impl Condition {
         Condition::LongText(length, start.collect())
     }
 
-    /// The condition as a formula about the cell that is called so.
+    /// The condition as a formula about the cell that is called so, or about each cell of a range.
     pub(crate) fn formula(&self, cell: &str) -> String {
         match self {
             Condition::Blank => format!("LEN(TRIM({cell}))=0"),
@@ -78,12 +78,12 @@ impl Condition {
             Condition::Text(text) => format!("EXACT({cell},{})", literal(text)),
             Condition::LongText(length, start) => {
                 let units = start.encode_utf16().count();
-                format!("AND(LEN({cell})={length},EXACT(LEFT({cell},{units}),{}))", literal(start))
+                format!("(LEN({cell})={length})*EXACT(LEFT({cell},{units}),{})", literal(start))
             }
             Condition::Length(length) => format!("LEN({cell})={length}"),
-            Condition::Number(number) => format!("AND(ISNUMBER({cell}),{cell}={number})"),
+            Condition::Number(number) => format!("ISNUMBER({cell})*({cell}={number})"),
             Condition::Truth(truth) => {
-                format!("AND(ISLOGICAL({cell}),{cell}={})", if *truth { "TRUE" } else { "FALSE" })
+                format!("ISLOGICAL({cell})*({cell}={})", if *truth { "TRUE" } else { "FALSE" })
             }
             Condition::Error => format!("ISERROR({cell})"),
         }
@@ -92,7 +92,7 @@ impl Condition {
 
 /// A text as a formula has it. Control characters become `CHAR(…)`, and what would read as an escaped
 /// character (`_x0041_`) is cut in two, since some programs would undo it.
-fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     let mut pieces: Vec<String> = Vec::new();
     let mut open = String::new();
     let mut rest = text;
@@ -149,8 +149,8 @@ mod tests {
         assert_eq!(formula(Was::Text("a\"b".to_owned())), "EXACT(B7,\"a\"\"b\")");
         assert_eq!(formula(Was::Text("a\nb".to_owned())), "EXACT(B7,\"a\"&CHAR(10)&\"b\")");
         assert_eq!(formula(Was::Text("_x0041_".to_owned())), "EXACT(B7,\"_\"&\"x0041_\")");
-        assert_eq!(formula(Was::Number(1.5)), "AND(ISNUMBER(B7),B7=1.5)");
-        assert_eq!(formula(Was::Number(1e300)), "AND(ISNUMBER(B7),B7=1E+300)");
+        assert_eq!(formula(Was::Number(1.5)), "ISNUMBER(B7)*(B7=1.5)");
+        assert_eq!(formula(Was::Number(1e300)), "ISNUMBER(B7)*(B7=1E+300)");
         assert_eq!(formula(Was::Error), "ISERROR(B7)");
         assert_eq!(formula(Was::Secret(40)), "LEN(B7)=40");
     }
@@ -166,7 +166,7 @@ mod tests {
     fn long_texts_are_told_by_length_and_beginning() {
         let long = "é".repeat(300);
         let formula = formula(Was::Text(long));
-        assert!(formula.starts_with("AND(LEN(B7)=300,EXACT(LEFT(B7,200),\"é"), "{formula}");
+        assert!(formula.starts_with("(LEN(B7)=300)*EXACT(LEFT(B7,200),\"é"), "{formula}");
         let wide = Condition::text(&format!("a{}", "😀".repeat(150)));
         assert!(matches!(wide, Condition::LongText(301, start) if start.encode_utf16().count() == 199));
     }
@@ -176,10 +176,10 @@ mod tests {
         let was = Was::Text("2024-01-31".to_owned());
         assert_eq!(
             Condition::new(&was, &Stored::Number("45322".to_owned())).formula("A1"),
-            "AND(ISNUMBER(A1),A1=45322)"
+            "ISNUMBER(A1)*(A1=45322)"
         );
         let was = Was::Text("TRUE".to_owned());
-        assert_eq!(Condition::new(&was, &Stored::Truth(true)).formula("A1"), "AND(ISLOGICAL(A1),A1=TRUE)");
+        assert_eq!(Condition::new(&was, &Stored::Truth(true)).formula("A1"), "ISLOGICAL(A1)*(A1=TRUE)");
     }
 
     #[test]

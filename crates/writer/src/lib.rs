@@ -33,6 +33,7 @@ mod record;
 mod relations;
 mod remark;
 mod spots;
+mod still;
 mod strip;
 mod styles;
 mod sweep;

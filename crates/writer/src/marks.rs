@@ -5,13 +5,15 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use pamlint_reader::CellRef;
+use pamlint_rules::{Finding, Place, Remedy};
 
-use crate::condition::{Condition, indirect, sheet_reference};
+use crate::condition::literal;
 use crate::edits::Edits;
 use crate::error::WriteError;
 use crate::escape::{escape, prefixed};
 use crate::order;
-use crate::spots::{Asked, Spots, gravest};
+use crate::spots::{Asked, Spots};
+use crate::still::{From, Row, column, span};
 use crate::styles::{Shade, Styles, Weight};
 use crate::xml::Tree;
 
@@ -22,19 +24,21 @@ const MOST_RULES: usize = 2_000;
 /// How many areas one rule covers.
 const MOST_AREAS: usize = 200;
 
+/// How many IDs one term of a rule names, how many terms a rule has, and how long they are together, in bytes: a formula
+/// holds 8,192 characters.
+const MOST_IDS: usize = 40;
+const MOST_TERMS: usize = 200;
+const MOST_LENGTH: usize = 3_000;
+
 /// By this our rules are recognised, whatever program has saved them since: it is always true.
 pub(crate) const GUARD: &str = "N(\"pamlint\")=0";
 
-/// A rule: what it looks like, and for which cells it asks what.
+/// A rule of a sheet, in the making.
 struct Rule {
-    cells: Vec<CellRef>,
-    condition: Condition,
-    /// The cell that is asked about, unless each cell is asked about itself.
-    about: Option<String>,
+    shade: Shade,
+    areas: Vec<(CellRef, CellRef)>,
+    formula: String,
 }
-
-/// Rules that ask the same, by shade, by column (a formula follows the rows of its area), by formula.
-type Rules = BTreeMap<(Shade, u32, String), Rule>;
 
 /// Marks the cells of a sheet, and says how many marks stay when their cells are corrected.
 pub(crate) fn add(
@@ -44,34 +48,21 @@ pub(crate) fn add(
     styles: &Styles,
     edits: &mut Edits,
 ) -> Result<usize, WriteError> {
-    let rules = collect(spots, asked);
-    let mut staying: BTreeMap<Shade, Vec<CellRef>> = BTreeMap::new();
-    let mut formats = Vec::new();
-    for (number, ((shade, ..), rule)) in rules.into_iter().enumerate() {
-        if number < MOST_RULES {
-            for areas in areas(&rule.cells).chunks(MOST_AREAS) {
-                let first = areas.first().map_or(String::new(), |area| area.0.to_string());
-                let cell = rule.about.as_deref().unwrap_or(&first);
-                formats.push((
-                    shade,
-                    areas.to_vec(),
-                    format!("AND({GUARD},{})", rule.condition.formula(cell)),
-                ));
-            }
-        } else {
-            staying.entry(shade).or_default().extend(rule.cells);
+    let mut marks =
+        Marks { asked, sheet: spots.sheet, travelling: BTreeMap::new(), standing: BTreeMap::new() };
+    for (cell, findings) in &spots.findings {
+        for finding in findings {
+            marks.add(Shade::Finding(Reverse(Weight::of(finding))), *cell, finding);
         }
     }
-    let stay = staying.values().map(Vec::len).sum();
-    for (shade, mut cells) in staying {
-        cells.sort_by_key(|cell| (cell.column, cell.row));
-        for areas in areas(&cells).chunks(MOST_AREAS) {
-            formats.push((shade, areas.to_vec(), GUARD.to_owned()));
+    for (cell, findings) in spots.related.iter().filter(|(cell, _)| !spots.findings.contains_key(cell)) {
+        for finding in findings {
+            marks.add(Shade::Related(Reverse(Weight::of(finding))), *cell, finding);
         }
     }
-    formats.sort_by_key(|(shade, ..)| *shade);
+    let (rules, stay) = marks.rules();
     let mut fragment = String::new();
-    for (number, (shade, areas, formula)) in formats.iter().enumerate() {
+    for (number, Rule { shade, areas, formula }) in rules.iter().enumerate() {
         let areas: Vec<String> = areas.iter().map(area_text).collect();
         fragment.push_str(&format!(
             "<conditionalFormatting sqref=\"{}\"><cfRule type=\"expression\" dxfId=\"{}\" priority=\"{}\">\
@@ -82,7 +73,7 @@ pub(crate) fn add(
             escape(formula)
         ));
     }
-    make_room(tree, formats.len(), edits);
+    make_room(tree, rules.len(), edits);
     let fragment = prefixed(&fragment, tree.prefix(tree.root()));
     // Excel goes by priority, LibreOffice by what comes first: ours comes first in both.
     match tree.child(tree.root(), "conditionalFormatting") {
@@ -92,43 +83,140 @@ pub(crate) fn add(
     Ok(stay)
 }
 
-fn collect(spots: &Spots<'_>, asked: &Asked<'_>) -> Rules {
-    let mut rules = Rules::new();
-    let mut add = |shade: Shade, cell: CellRef, condition: Condition, about: Option<String>| {
-        let formula = condition.formula(about.as_deref().unwrap_or("cell"));
-        let rule = rules.entry((shade, cell.column, formula)).or_insert(Rule {
-            cells: Vec::new(),
-            condition,
-            about,
-        });
-        rule.cells.push(cell);
-    };
-    for (cell, findings) in &spots.findings {
-        if let Some(first) = findings.first() {
-            let condition = asked.condition(first);
-            add(Shade::Finding(Reverse(gravest(findings))), *cell, condition, None);
+/// What marks of one column have in common: a formula about one row, and whether it asks for an error.
+type Alike = (Shade, u32, bool, String);
+
+/// The terms of one rule for a whole column: its shade, the column, and whether it asks for errors.
+struct Terms {
+    of: (Shade, u32, bool),
+    terms: Vec<String>,
+}
+
+impl Terms {
+    fn has_room(&self, term: &str) -> bool {
+        let length: usize = self.terms.iter().map(String::len).sum();
+        length + term.len() <= MOST_LENGTH && self.terms.len() < MOST_TERMS
+    }
+
+    fn rule(self, (first, last): (u32, u32)) -> Rule {
+        let (shade, column, _) = self.of;
+        let area = (CellRef::new(first, column), CellRef::new(last, column));
+        let formula = format!("AND({GUARD},OR({}))", self.terms.join(","));
+        Rule { shade, areas: vec![area], formula }
+    }
+}
+
+/// The marks of a sheet.
+struct Marks<'m, 'a> {
+    asked: &'m Asked<'a>,
+    sheet: usize,
+    /// The IDs of the rows that are marked, wherever they stand.
+    travelling: BTreeMap<Alike, Vec<&'m str>>,
+    /// The cells that are marked where they stand, each with its finding.
+    standing: BTreeMap<Alike, Vec<(CellRef, &'m Finding)>>,
+}
+
+impl<'m> Marks<'m, '_> {
+    /// Marks a cell for a finding.
+    fn add(&mut self, shade: Shade, cell: CellRef, finding: &'m Finding) {
+        let place = Place { sheet: self.sheet, cell };
+        let is_error = self.asked.is_about_error(finding);
+        let id = self.asked.id(place).zip(self.asked.ids(self.sheet));
+        if let Some((id, ids)) = id {
+            let formula = self.holds(finding, cell, span(ids).0);
+            let texts = self.travelling.entry((shade, cell.column, is_error, formula)).or_default();
+            if texts.last() != Some(&id.text.as_str()) {
+                texts.push(&id.text);
+            }
+        }
+        // An ID that has a finding itself may be corrected: its row is then told by its place.
+        if id.is_none_or(|(id, ids)| id.is_doubted && ids.column != cell.column) {
+            let formula = self.stands(finding, cell, 1);
+            self.standing.entry((shade, cell.column, is_error, formula)).or_default().push((cell, finding));
         }
     }
-    for (cell, finding) in &spots.related {
-        if spots.findings.contains_key(cell) {
-            continue;
-        }
-        let there = finding.place.cell;
-        let absolute = format!("${}${}", there.column_letters(), there.row);
-        let about = if finding.place.sheet == spots.sheet {
-            absolute
-        } else {
-            let name = asked.report.sheet_name(finding.place);
-            indirect(&format!("{}{absolute}", sheet_reference(name)))
+
+    /// That a finding holds for a row that stands in the row of that number.
+    fn holds(&self, finding: &Finding, cell: CellRef, number: u32) -> String {
+        let place = Place { sheet: self.sheet, cell };
+        let conditions =
+            self.asked.conditions(finding, Some((place, Row::Number(number))), From::Format(self.sheet));
+        let all = match conditions.as_slice() {
+            [only] => only.clone(),
+            several => format!("AND({})", several.join(",")),
         };
-        let condition = asked.condition(finding);
-        add(Shade::Related(Reverse(Weight::of(finding))), *cell, condition, Some(about));
+        let is_of_row = self.asked.is_of_row(finding, place) && !matches!(finding.remedy, Remedy::Entry(_));
+        if is_of_row { all } else { format!("IFERROR({all},FALSE)") }
     }
-    rules
+
+    /// The same for a row that is told by its place, since no row has its ID.
+    fn stands(&self, finding: &Finding, cell: CellRef, number: u32) -> String {
+        let place = Place { sheet: self.sheet, cell };
+        let holds = self.holds(finding, cell, number);
+        match self.asked.id(place).zip(self.asked.ids(self.sheet)) {
+            Some((id, ids)) => {
+                let gone = format!("ISNA(MATCH({},{},0))", literal(&id.text), column(ids.column));
+                format!("IF({gone},{holds},FALSE)")
+            }
+            None => holds,
+        }
+    }
+
+    /// The rules, and the number of cells whose marks stay.
+    fn rules(self) -> (Vec<Rule>, usize) {
+        let mut rules = self.travelling_rules();
+        let room = MOST_RULES.saturating_sub(rules.len());
+        let mut staying: BTreeMap<Shade, Vec<CellRef>> = BTreeMap::new();
+        for (number, ((shade, ..), cells)) in self.standing.iter().enumerate() {
+            let places: Vec<CellRef> = cells.iter().map(|(cell, _)| *cell).collect();
+            let Some((_, finding)) = cells.first().filter(|_| number < room) else {
+                staying.entry(*shade).or_default().extend(places);
+                continue;
+            };
+            for areas in areas(&places).chunks(MOST_AREAS) {
+                let Some((first, _)) = areas.first() else { continue };
+                // The first of the group stands for all, as if it stood in the first row.
+                let like = cells.first().map_or(*first, |(cell, _)| *cell);
+                let formula = format!("AND({GUARD},{})", self.stands(finding, like, first.row));
+                rules.push(Rule { shade: *shade, areas: areas.to_vec(), formula });
+            }
+        }
+        let stay = staying.values().map(Vec::len).sum();
+        for (shade, mut cells) in staying {
+            cells.sort_by_key(|cell| (cell.column, cell.row));
+            cells.dedup();
+            for areas in areas(&cells).chunks(MOST_AREAS) {
+                rules.push(Rule { shade, areas: areas.to_vec(), formula: GUARD.to_owned() });
+            }
+        }
+        rules.sort_by_key(|rule| rule.shade);
+        (rules, stay)
+    }
+
+    /// Rules for whole columns, which look in each row for the IDs that are marked.
+    fn travelling_rules(&self) -> Vec<Rule> {
+        let mut rules: Vec<Rule> = Vec::new();
+        let Some(ids) = self.asked.ids(self.sheet) else { return rules };
+        let rows = span(ids);
+        let there = format!("${}{}", CellRef::new(1, ids.column).column_letters(), rows.0);
+        let mut open: Option<Terms> = None;
+        for ((shade, column, is_error, holds), texts) in &self.travelling {
+            for texts in texts.chunks(MOST_IDS) {
+                let is: Vec<String> = texts.iter().map(|text| format!("{there}={}", literal(text))).collect();
+                let term = format!("IF(OR({}),{holds},FALSE)", is.join(","));
+                let of = (*shade, *column, *is_error);
+                let full = open.take_if(|terms| terms.of != of || !terms.has_room(&term));
+                rules.extend(full.map(|terms| terms.rule(rows)));
+                open.get_or_insert(Terms { of, terms: Vec::new() }).terms.push(term);
+            }
+        }
+        rules.extend(open.map(|terms| terms.rule(rows)));
+        rules
+    }
 }
 
 /// Cells of one column, or sorted by column and row, as areas.
-fn areas(cells: &[CellRef]) -> Vec<(CellRef, CellRef)> {
+pub(crate) fn areas(cells: &[CellRef]) -> Vec<(CellRef, CellRef)> {
     let mut areas: Vec<(CellRef, CellRef)> = Vec::new();
     for cell in cells {
         match areas.last_mut() {
@@ -141,7 +229,7 @@ fn areas(cells: &[CellRef]) -> Vec<(CellRef, CellRef)> {
     areas
 }
 
-fn area_text((first, last): &(CellRef, CellRef)) -> String {
+pub(crate) fn area_text((first, last): &(CellRef, CellRef)) -> String {
     if first == last { first.to_string() } else { format!("{first}:{last}") }
 }
 

@@ -1,7 +1,7 @@
 //! The findings of a report by sheet and cell: what is marked, and how.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pamlint_reader::CellRef;
 use pamlint_rules::{Finding, Place, Report, Was, Wording};
@@ -11,6 +11,9 @@ use crate::condition::{Condition, Stored};
 use crate::measure::shorten;
 use crate::styles::Weight;
 
+/// How many findings of other cells one cell is marked for.
+const MOST_OF_A_CELL: usize = 8;
+
 /// The cells of one sheet that are marked.
 #[derive(Debug)]
 pub(crate) struct Spots<'a> {
@@ -18,8 +21,8 @@ pub(crate) struct Spots<'a> {
     pub(crate) sheet: usize,
     /// The findings of each cell, the gravest first.
     pub(crate) findings: BTreeMap<CellRef, Vec<&'a Finding>>,
-    /// For each cell that has to do with findings of other cells, the gravest of them.
-    pub(crate) related: BTreeMap<CellRef, &'a Finding>,
+    /// For each cell that has to do with findings of other cells, those.
+    pub(crate) related: BTreeMap<CellRef, Vec<&'a Finding>>,
 }
 
 /// The cells that are marked, sheet by sheet.
@@ -31,9 +34,9 @@ pub(crate) fn by_sheet(report: &Report) -> Vec<Spots<'_>> {
         spots.findings.entry(finding.place.cell).or_default().push(finding);
         for place in &finding.related {
             let spots = sheets.entry(place.sheet).or_insert_with(none(place.sheet));
-            let known = spots.related.entry(place.cell).or_insert(finding);
-            if Weight::of(known) < Weight::of(finding) {
-                *known = finding;
+            let known = spots.related.entry(place.cell).or_default();
+            if known.len() < MOST_OF_A_CELL {
+                known.push(finding);
             }
         }
     }
@@ -44,11 +47,6 @@ pub(crate) fn by_sheet(report: &Report) -> Vec<Spots<'_>> {
         }
     }
     sheets.into_values().collect()
-}
-
-/// The gravest weight of some findings.
-pub(crate) fn gravest(findings: &[&Finding]) -> Weight {
-    findings.iter().map(|finding| Weight::of(finding)).max().unwrap_or(Weight::Excepted)
 }
 
 /// What is asked about the cells with findings, of the whole workbook.
@@ -63,11 +61,13 @@ pub(crate) struct Asked<'a> {
     /// The secrets themselves, as far as other findings about those cells have them.
     hidden: BTreeMap<Place, Vec<&'a str>>,
     conditions: BTreeMap<Place, Condition>,
+    /// The sheets with cells that the workbook has under their names.
+    pub(crate) worksheets: BTreeSet<usize>,
 }
 
 impl<'a> Asked<'a> {
     /// Nothing is known yet of what the cells really hold.
-    pub(crate) fn new(report: &'a Report, wording: Wording<'a>) -> Asked<'a> {
+    pub(crate) fn new(report: &'a Report, wording: Wording<'a>, worksheets: BTreeSet<usize>) -> Asked<'a> {
         let secret = |finding: &Finding| match finding.was {
             Was::Secret(length) => Some((finding.place, length)),
             _ => None,
@@ -82,7 +82,7 @@ impl<'a> Asked<'a> {
         for texts in hidden.values_mut() {
             texts.retain(|text| !text.is_empty());
         }
-        Asked { report, wording, secrets, hidden, conditions: BTreeMap::new() }
+        Asked { report, wording, secrets, hidden, conditions: BTreeMap::new(), worksheets }
     }
 
     /// A text about a finding as it may be told: what it repeats of a secret is taken out.
@@ -99,6 +99,21 @@ impl<'a> Asked<'a> {
                 self.conditions.insert(Place { sheet: spots.sheet, cell: *cell }, condition);
             }
         }
+        for (place, was) in self.report.bearings.cells.iter().filter(|(place, _)| place.sheet == spots.sheet)
+        {
+            let condition = || Condition::new(&self.safe_was(*place, was), &rows.stored(place.cell));
+            let condition = (!self.conditions.contains_key(place)).then(condition);
+            self.conditions.extend(condition.map(|condition| (*place, condition)));
+        }
+    }
+
+    /// What held for a cell when it was checked, where that is known.
+    pub(crate) fn known_condition(&self, place: Place) -> Option<Condition> {
+        let known = self.conditions.get(&place).cloned();
+        known.or_else(|| {
+            let was = self.report.bearings.cells.get(&place)?;
+            Some(Condition::new(&self.safe_was(place, was), &Stored::Other))
+        })
     }
 
     /// What holds while the cell of a finding has not changed.
@@ -113,6 +128,11 @@ impl<'a> Asked<'a> {
     }
 
     fn was(&self, finding: &Finding) -> Was {
-        self.secrets.get(&finding.place).map_or_else(|| finding.was.clone(), |length| Was::Secret(*length))
+        self.safe_was(finding.place, &finding.was)
+    }
+
+    /// What a cell held, as far as it may be told.
+    fn safe_was(&self, place: Place, was: &Was) -> Was {
+        self.secrets.get(&place).map_or_else(|| was.clone(), |length| Was::Secret(*length))
     }
 }

@@ -32,7 +32,7 @@ fn they_are_marked_grey_and_say_why() {
     assert!(sheet.contains(">excepted</t>"), "its status");
     // One warning is open, and no error.
     assert_eq!(report.counts().total(), 1);
-    assert!(sheet.contains("<f>COUNTIFS("), "what is open is counted");
+    assert!(sheet.contains("<f>SUMIFS("), "what is open is counted");
     let note = texts.iter().find(|text| text.contains("<comments") && text.contains(said)).unwrap();
     assert!(note.contains("ERROR  SAF005"), "{note}");
     let of_covered = note.split("ERROR  SAF005").nth(1).unwrap();

@@ -13,7 +13,7 @@ mod support;
 use pamlint_convention::Language;
 use pamlint_convention::Severity;
 use pamlint_reader::CellRef;
-use pamlint_rules::{Finding, Place, Was};
+use pamlint_rules::{Finding, Place, Remedy, Was};
 use pamlint_testkit::lint::lint;
 use pamlint_writer::{annotate, clean};
 use proptest::prelude::*;
@@ -79,6 +79,8 @@ fn any_finding() -> impl Strategy<Value = Finding> {
         |((place, related), severity, was, (message, help, account, value), span)| Finding {
             place,
             related,
+            beside: Vec::new(),
+            remedy: Remedy::Here,
             fills: says(&message, &help.unwrap_or_default()),
             account,
             value,

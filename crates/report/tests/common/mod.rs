@@ -9,7 +9,9 @@ use pamlint_reader::CellRef;
 use pamlint_report::{
     Emitter, Failed, Head, JUnit, Json, Jsonl, Outcome, Overview, Sarif, Statistics, Text, Unreadable,
 };
-use pamlint_rules::{Fill, Finding, Fix, Options, Place, Report, SheetSummary, Was, Wording, check};
+use pamlint_rules::{
+    Bearings, Fill, Finding, Fix, Options, Place, Remedy, Report, SheetSummary, Was, Wording, check,
+};
 
 /// The head of a run whose findings say what they are given to say.
 pub fn head(language: Language) -> Head<'static> {
@@ -42,6 +44,8 @@ pub fn finding(sheet: usize, cell: &str, severity: Severity, value: &str, messag
         fills: says(message, None),
         elsewhere: None,
         related: Vec::new(),
+        beside: Vec::new(),
+        remedy: Remedy::Here,
         fix: None,
         safe: None,
         exception: None,
@@ -69,6 +73,7 @@ pub fn report(findings: Vec<Finding>) -> Report {
         findings,
         traces: Vec::new(),
         exceptions_met: Vec::new(),
+        bearings: Bearings::default(),
     }
 }
 

@@ -6,7 +6,7 @@ mod receipt;
 
 use anstyle::{AnsiColor, Style};
 use pamlint_convention::{Language, Severity};
-use pamlint_rules::{Excepted, Finding, Fix, Report, Wording};
+use pamlint_rules::{Excepted, Finding, Fix, Report, Wording, cells_text, sameness, together};
 
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome};
@@ -65,14 +65,16 @@ impl Text {
 
     fn report(&self, report: &Report, wording: &Wording<'_>, out: &mut String) {
         let mut sheet = None;
-        for finding in &report.findings {
+        let same = together(&report.findings, |finding| sameness(finding, wording));
+        for findings in same {
+            let Some(finding) = findings.first().copied() else { continue };
             let name = report.sheet_name(finding.place);
             if sheet != Some(name) {
                 sheet = Some(name);
                 self.sheet_head(report, finding, out);
             }
             out.push('\n');
-            self.finding(report, finding, wording, out);
+            self.findings(report, &findings, wording, out);
         }
     }
 
@@ -87,7 +89,9 @@ impl Text {
         out.push('\n');
     }
 
-    fn finding(&self, report: &Report, finding: &Finding, wording: &Wording<'_>, out: &mut String) {
+    /// One finding, or those that are the same in several cells.
+    fn findings(&self, report: &Report, findings: &[&Finding], wording: &Wording<'_>, out: &mut String) {
+        let Some(finding) = findings.first() else { return };
         let loud = match finding.exception {
             Some(_) => Style::new().dimmed(),
             None => severity_style(finding.severity),
@@ -100,6 +104,11 @@ impl Text {
             self.paint(Style::new().bold(), &finding.code),
         );
         push_line(out, &wrapped(&one_line(&wording.message(finding)), &head, HANGING));
+        if findings.len() > 1 {
+            let count = self.words.count(findings.len(), &self.words.report.cells);
+            let label = self.label(colour(AnsiColor::Cyan), &count);
+            push_line(out, &wrapped(&cells_text(findings), &format!("{INDENT}{label} "), HANGING));
+        }
         let value = wording.value(finding);
         if !value.is_empty() {
             let shown = excerpt(&value, finding.span, WIDTH - INDENT.len());

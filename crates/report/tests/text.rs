@@ -64,3 +64,16 @@ fn lines_fit_80_columns_and_show_every_character() {
         }
     }
 }
+
+#[test]
+fn equal_findings_are_told_once_with_their_cells() {
+    let wrong = |cell: &str| finding(1, cell, Severity::Error, "D-1", "D-1 is wrong");
+    let other = finding(1, "B5", Severity::Error, "D-2", "D-2 is wrong");
+    let findings = vec![wrong("B2"), wrong("B3"), wrong("B4"), other, wrong("B7")];
+    let outcome = Outcome { path: "a.xlsx".into(), result: Ok(report(findings)), annotated: None };
+    let text = emit(&mut Text::plain(), &head(Language::EN), &[outcome]);
+    assert_eq!(text.matches("D-1 is wrong").count(), 1, "{text}");
+    assert!(text.contains("UX!B2  error  SAF005  D-1 is wrong\n    4 cells: B2:B4, B7\n    D-1\n"), "{text}");
+    assert!(text.contains("UX!B5  error  SAF005  D-2 is wrong\n    D-2\n"), "{text}");
+    assert!(text.contains("5 errors"), "{text}");
+}

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use pamlint_reader::CellRef;
-use pamlint_rules::{Finding, Place, Remedy};
+use pamlint_rules::{Finding, Place, Remedy, area_text, areas};
 
 use crate::condition::literal;
 use crate::edits::Edits;
@@ -213,24 +213,6 @@ impl<'m> Marks<'m, '_> {
         rules.extend(open.map(|terms| terms.rule(rows)));
         rules
     }
-}
-
-/// Cells of one column, or sorted by column and row, as areas.
-pub(crate) fn areas(cells: &[CellRef]) -> Vec<(CellRef, CellRef)> {
-    let mut areas: Vec<(CellRef, CellRef)> = Vec::new();
-    for cell in cells {
-        match areas.last_mut() {
-            Some((_, last)) if last.column == cell.column && last.row.checked_add(1) == Some(cell.row) => {
-                *last = *cell;
-            }
-            _ => areas.push((*cell, *cell)),
-        }
-    }
-    areas
-}
-
-pub(crate) fn area_text((first, last): &(CellRef, CellRef)) -> String {
-    if first == last { first.to_string() } else { format!("{first}:{last}") }
 }
 
 /// The customer's own rules come after ours: a banded table would hide the marks otherwise. Their order

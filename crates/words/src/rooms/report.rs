@@ -19,6 +19,7 @@ pub struct Report {
     pub fixable: Counted,
     pub safe_fixes: Counted,
     pub unsafe_fixes: Counted,
+    pub cells: Counted,
     pub more_cells: Counted,
     pub excepted: Counted,
     pub colon: String,

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use pamlint_reader::CellRef;
-use pamlint_rules::{Finding, Place, Remedy};
+use pamlint_rules::{Finding, Place, Remedy, areas, cells_text, sameness};
 
 use crate::condition::literal;
-use crate::marks::{area_text, areas};
 use crate::spots::Asked;
 use crate::still::{From, Row, span};
 
@@ -14,9 +13,6 @@ use crate::still::{From, Row, span};
 /// that may change: what is more becomes another entry, since a formula holds 8,192 characters.
 const LONGEST_IDS: usize = 3_500;
 const MOST_OTHERS: usize = 8;
-
-/// How many areas of cells are told.
-const MOST_AREAS: usize = 12;
 
 /// A row of the list: findings of one rule about one value of one column.
 pub(crate) struct Entry<'a> {
@@ -33,14 +29,15 @@ pub(crate) struct Entry<'a> {
 /// The entries of a report, in the order of the first finding of each.
 pub(crate) fn entries<'a>(asked: &Asked<'a>) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'a>> = Vec::new();
-    let mut last: HashMap<String, usize> = HashMap::new();
+    let mut last = HashMap::new();
     for finding in &asked.report.findings {
         let key = alike(asked, finding);
         let (ids, others) = match asked.id(finding.place) {
             Some(id) if !id.is_doubted => (id.text.len() + 3, 0),
             _ => (0, 1),
         };
-        let known = key.as_ref().and_then(|key| entries.get_mut(*last.get(key)?));
+        let at = key.as_ref().and_then(|key| last.get(key).copied());
+        let known = at.and_then(|at: usize| entries.get_mut(at));
         match known.filter(|entry| entry.ids + ids <= LONGEST_IDS && entry.others + others <= MOST_OTHERS) {
             Some(entry) => {
                 entry.findings.push(finding);
@@ -57,28 +54,18 @@ pub(crate) fn entries<'a>(asked: &Asked<'a>) -> Vec<Entry<'a>> {
 }
 
 /// What findings have in common that are one entry; `None` for one that stands alone.
-fn alike(asked: &Asked<'_>, finding: &Finding) -> Option<String> {
-    let conditions = asked.conditions(finding, Some((finding.place, Row::Number(1))), From::Ours);
-    let Finding { code, severity, place, column, span, fix, exception, .. } = finding;
+fn alike(asked: &Asked<'_>, finding: &Finding) -> Option<impl Eq + std::hash::Hash + use<>> {
     // Those about two rows are each about another two.
     finding.related.is_empty().then(|| {
-        let texts =
-            (asked.wording.message(finding), asked.wording.help(finding), asked.wording.value(finding));
-        let about = (place.sheet, place.cell.column, code, severity, column, span, fix, exception);
-        format!("{about:?} {texts:?} {conditions:?}")
+        let conditions = asked.conditions(finding, Some((finding.place, Row::Number(1))), From::Ours);
+        (sameness(finding, &asked.wording), conditions)
     })
 }
 
 impl Entry<'_> {
     /// The cells, as people are told them.
     pub(crate) fn cells(&self) -> String {
-        let cells: Vec<CellRef> = self.findings.iter().map(|finding| finding.place.cell).collect();
-        let areas = areas(&cells);
-        let mut told: Vec<String> = areas.iter().take(MOST_AREAS).map(area_text).collect();
-        if areas.len() > MOST_AREAS {
-            told.push("…".to_owned());
-        }
-        told.join(", ")
+        cells_text(&self.findings)
     }
 
     /// The accounts, as people are told them.

@@ -165,8 +165,14 @@ fn converts(bytes: &[u8]) {
     let Ok(copy) = annotate_converted(&workbook, &report, &title()) else { return };
     let read = read_book_within(&copy.bytes, &Limits::default());
     let read = read.unwrap_or_else(|failure| panic!("the copy cannot be read: {failure:?}"));
-    assert_eq!(said(&values(&read)), said(&before));
+    same(&said(&values(&read)), &said(&before));
     let _ = fix_converted(book, &PAMAAS, &Options::default(), (Which::All, &limits()));
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(now: &[T], before: &[T]) {
+    let first = now.iter().zip(before).find(|(now, before)| now != before);
+    assert!(first.is_none(), "{first:?}");
+    assert_eq!(now.len(), before.len(), "{:?} {:?}", now.get(before.len()), before.get(now.len()));
 }
 
 /// Values without their sheets: names that no .xlsx can have become others.
@@ -238,6 +244,10 @@ fn example() -> Book {
 /// Marking twice is marking once, values stay, and taking the marks out gives every part back.
 pub fn marks(data: &[u8]) {
     let bytes = packed(data);
+    // What has marks already is what the law of cleaning is about.
+    if clean_within(&bytes, &limits()) != Ok(None) {
+        return;
+    }
     let Ok(book) = read_book_within(&bytes, &limits()) else { return };
     let before = values(&book);
     let report = judged(book);
@@ -249,11 +259,10 @@ pub fn marks(data: &[u8]) {
     let twice = annotate_within(&once.bytes, &report, &title(), &wide);
     assert!(twice.is_ok_and(|twice| twice.bytes == once.bytes), "marked twice, it is another");
     let read = read_book_within(&once.bytes, &wide).unwrap_or_else(|failure| panic!("{failure:?}"));
-    assert_eq!(values(&read), before);
+    same(&values(&read), &before);
     let cleaned = clean_within(&once.bytes, &wide);
     let cleaned = cleaned.ok().flatten().unwrap_or_else(|| panic!("no marks can be taken out"));
-    let original = clean_within(&bytes, &wide).ok().flatten().unwrap_or(bytes);
-    let (cleaned, original) = (parts(&cleaned), parts(&original));
+    let (cleaned, original) = (parts(&cleaned), parts(&bytes));
     for (name, bytes) in &original {
         assert!(cleaned.get(name) == Some(bytes), "{name} is another");
     }

@@ -18,6 +18,6 @@ pub use cells::{Cell, Kind, Met, Row, Walk};
 pub use fault::Fault;
 pub use limits::{Excess, Limit, Limits, Unit};
 pub use outline::{Dialect, Outline, SheetEntry, workbook_part};
-pub use package::{Package, Sum, check_entries, same_part, sum};
+pub use package::{Package, Sum, check_entries, part_key, same_part, sum};
 pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW, Merged};
-pub use relation::{Relation, relations, relations_in, relations_part, relative};
+pub use relation::{Relation, missing, relations, relations_in, relations_part, relative};

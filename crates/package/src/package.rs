@@ -50,13 +50,13 @@ enum Content {
 }
 
 /// Part names compare without regard to ASCII case (ECMA-376 part 2, 6.2.2.3); some writers use backslashes.
-fn key(name: &str) -> String {
+pub fn part_key(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
 }
 
 /// Whether two names are those of one part.
 pub fn same_part(one: &str, other: &str) -> bool {
-    key(one) == key(other)
+    part_key(one) == part_key(other)
 }
 
 impl<'a> Package<'a> {
@@ -78,7 +78,7 @@ impl<'a> Package<'a> {
                     String::from_utf8_lossy(file.name_raw()).into_owned()
                 }
             };
-            match known.entry(key(&name)) {
+            match known.entry(part_key(&name)) {
                 Entry::Vacant(free) => _ = free.insert(index),
                 Entry::Occupied(_) => twin = Some(name.clone()),
             }
@@ -103,7 +103,7 @@ impl<'a> Package<'a> {
     }
 
     fn content(&self, name: &str) -> Option<&Content> {
-        let member = self.members.get(*self.known.get(&key(name))?)?;
+        let member = self.members.get(*self.known.get(&part_key(name))?)?;
         (!matches!(member.content, Content::Gone)).then_some(&member.content)
     }
 
@@ -111,12 +111,6 @@ impl<'a> Package<'a> {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let present = self.members.iter().filter(|member| !matches!(member.content, Content::Gone));
         present.map(|member| member.name.as_str())
-    }
-
-    /// A name that no part has: `stem`, a number, `end`.
-    pub fn free_name(&self, stem: &str, end: &str) -> String {
-        let names = (1u32..).map(|number| format!("{stem}{number}{end}"));
-        names.into_iter().find(|name| !self.contains(name)).unwrap_or_default()
     }
 
     /// A part of the file as it inflates, if it says that it stays within a limit: what it inflates to still
@@ -239,11 +233,11 @@ impl<'a> Package<'a> {
 
     /// Adds a part, or puts it in the place of another of that name.
     pub fn set(&mut self, name: &str, bytes: Vec<u8>) {
-        match self.known.get(&key(name)).and_then(|index| self.members.get_mut(*index)) {
+        match self.known.get(&part_key(name)).and_then(|index| self.members.get_mut(*index)) {
             Some(member) if !matches!(member.content, Content::Gone) => member.content = Content::New(bytes),
             // What comes back stands at the end, as it would in a package that never had it.
             _ => {
-                self.known.insert(key(name), self.members.len());
+                self.known.insert(part_key(name), self.members.len());
                 self.members.push(Member { name: name.to_owned(), content: Content::New(bytes) });
             }
         }
@@ -251,7 +245,7 @@ impl<'a> Package<'a> {
 
     /// Drops a part.
     pub fn remove(&mut self, name: &str) {
-        if let Some(member) = self.known.get(&key(name)).and_then(|index| self.members.get_mut(*index)) {
+        if let Some(member) = self.known.get(&part_key(name)).and_then(|index| self.members.get_mut(*index)) {
             member.content = Content::Gone;
         }
     }

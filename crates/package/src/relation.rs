@@ -1,11 +1,13 @@
 //! Relationships: how the parts of a package refer to each other.
 
+use std::collections::HashSet;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::fault::Fault;
 use crate::limits::Limit;
-use crate::package::Package;
+use crate::package::{Package, part_key};
 use crate::xml::attribute;
 
 /// A reference from one part to another.
@@ -59,6 +61,34 @@ pub fn relations_in(part: &str, text: &str, most: usize) -> Option<Vec<Relation>
         }
     }
     Some(found)
+}
+
+/// The parts that other parts refer to, and that are not there, by their names [as names are compared](part_key).
+///
+/// # Errors
+/// When there is more to be read than may be; relationships that cannot be read lead nowhere.
+pub fn missing(package: &mut Package<'_>) -> Result<HashSet<String>, Fault> {
+    let parts: Vec<String> = package.names().filter_map(related_part).collect();
+    let mut missing = HashSet::new();
+    for part in parts {
+        match relations(package, &part) {
+            Ok(found) => {
+                let within = found.iter().filter(|relation| !relation.external);
+                let names = within.map(|relation| &relation.target).filter(|name| !package.contains(name));
+                missing.extend(names.map(|name| part_key(name)));
+            }
+            Err(Fault::TooLarge(excess)) => return Err(Fault::TooLarge(excess)),
+            Err(_) => {}
+        }
+    }
+    Ok(missing)
+}
+
+/// The part whose relationships a part holds, by its name; `None` when it holds none.
+fn related_part(name: &str) -> Option<String> {
+    let (folder, name) = name.strip_suffix(".rels")?.rsplit_once('/').unwrap_or(("", name));
+    let folder = folder.strip_suffix("_rels")?;
+    Some(format!("{folder}{name}"))
 }
 
 /// The part that holds the relationships of a part (of the package itself when that is empty).
@@ -116,5 +146,8 @@ mod tests {
         assert_eq!(resolve("", "xl\\workbook.xml"), "xl/workbook.xml");
         assert_eq!(relations_part(""), "_rels/.rels");
         assert_eq!(relations_part("xl/workbook.xml"), "xl/_rels/workbook.xml.rels");
+        for part in ["", "workbook.xml", "xl/workbook.xml"] {
+            assert_eq!(related_part(&relations_part(part)).as_deref(), Some(part));
+        }
     }
 }

@@ -94,7 +94,7 @@ pub(crate) fn annotate(
         name: &name,
     };
     let sheet = findings::build(&context);
-    let part = package.parts.free_name(&format!("{}worksheets/sheet", book.folder()), ".xml");
+    let part = package.free_name(&format!("{}worksheets/sheet", book.folder()), ".xml")?;
     package.add(&part, sheet.xml.into_bytes());
     content_types::set(package, &part, WORKSHEET)?;
     let relation = relations::add(package, &book.part, &book.dialect.relation("worksheet"), &part)?;

@@ -88,9 +88,10 @@ pub(crate) fn add(
                 package.edit(name, text, edits)?;
             }
             _ => {
-                let free =
-                    || package.parts.free_name(&format!("{}drawings/vmlDrawing", book.folder()), ".vml");
-                let name = drawing_part.map_or_else(free, str::to_owned);
+                let name = match drawing_part {
+                    Some(name) => name.to_owned(),
+                    None => package.free_name(&format!("{}drawings/vmlDrawing", book.folder()), ".vml")?,
+                };
                 let text = vml::create(&boxes, grid, blocks);
                 package.add(&name, text.into_bytes());
                 content_types::by_extension(package, &name, "vml", vml::CONTENT_TYPE)?;
@@ -108,8 +109,10 @@ pub(crate) fn add(
             package.edit(name, text, edits)?;
         }
         _ => {
-            let free = || package.parts.free_name(&format!("{}comments", book.folder()), ".xml");
-            let name = existing.map_or_else(free, str::to_owned);
+            let name = match existing {
+                Some(name) => name.to_owned(),
+                None => package.free_name(&format!("{}comments", book.folder()), ".xml")?,
+            };
             package.add(&name, create(book, &notes).into_bytes());
             content_types::set(package, &name, CONTENT_TYPE)?;
             if existing.is_none() {

@@ -1,8 +1,8 @@
 //! The package that a workbook is, with a record of what is changed in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use pamlint_package::{Fault, Limit, Limits, Sum, xml};
+use pamlint_package::{Fault, Limit, Limits, Sum, missing, part_key, xml};
 
 use crate::edits::{Edits, Reversal};
 use crate::error::WriteError;
@@ -16,6 +16,8 @@ pub(crate) struct Package<'a> {
     record: Option<Record>,
     /// The bytes of parts that were handed out as text and are of another encoding than that.
     encoded: BTreeMap<String, Vec<u8>>,
+    /// The parts that others refer to and that are not there, once they are looked for.
+    missing: Option<HashSet<String>>,
 }
 
 impl<'a> Package<'a> {
@@ -25,7 +27,7 @@ impl<'a> Package<'a> {
         if let Some(name) = parts.twin() {
             return Err(WriteError::Unsupported(format!("it holds two parts of the same name {name}")));
         }
-        Ok(Package { parts, record: None, encoded: BTreeMap::new() })
+        Ok(Package { parts, record: None, encoded: BTreeMap::new(), missing: None })
     }
 
     /// How much of it may be read and written.
@@ -98,6 +100,17 @@ impl<'a> Package<'a> {
         }
         self.encoded.remove(name);
         self.parts.set(name, bytes);
+    }
+
+    /// A name that no part has, and that no part refers to: `stem`, a number, `end`.
+    pub(crate) fn free_name(&mut self, stem: &str, end: &str) -> Result<String, WriteError> {
+        if self.missing.is_none() {
+            self.missing = Some(missing(&mut self.parts)?);
+        }
+        let is_missing =
+            |name: &str| self.missing.as_ref().is_some_and(|missing| missing.contains(&part_key(name)));
+        let mut names = (1u32..).map(|number| format!("{stem}{number}{end}"));
+        Ok(names.find(|name| !self.parts.contains(name) && !is_missing(name)).unwrap_or_default())
     }
 
     /// Drops a part.

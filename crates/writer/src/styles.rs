@@ -204,7 +204,7 @@ fn create(package: &mut Package<'_>, book: &Outline) -> Result<Styles, WriteErro
     let part = match missing {
         Some(missing) => missing.target.clone(),
         None if !package.contains(&usual) => usual,
-        None => package.parts.free_name(&format!("{}styles", book.folder()), ".xml"),
+        None => package.free_name(&format!("{}styles", book.folder()), ".xml")?,
     };
     let text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"{}\">\

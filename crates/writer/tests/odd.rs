@@ -229,3 +229,15 @@ fn what_is_no_workbook_is_refused() {
         assert!(error.message(language).contains("sheet1.xml"));
     }
 }
+
+#[test]
+fn a_part_that_is_referred_to_and_missing_does_not_become_ours() {
+    let original = workbook();
+    for gone in ["xl/worksheets/sheet2.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"] {
+        let bytes = with_parts(&original, &[(gone, "")]);
+        let Some(report) = report_about(&bytes) else { panic!("{gone}") };
+        let once = annotate(&bytes, &report, &title(Language::EN)).unwrap();
+        assert_eq!(values(&once.bytes, "Findings"), values(&bytes, ""), "{gone}");
+        assert!(parts(&clean(&once.bytes).unwrap().unwrap()) == parts(&bytes), "{gone}");
+    }
+}

@@ -24,7 +24,7 @@ struct Withheld {
 
 impl Secrets {
     /// Looks for secrets on all sheets but our own.
-    pub(super) fn find(workbook: &Workbook) -> Secrets {
+    pub(crate) fn find(workbook: &Workbook) -> Secrets {
         Secrets {
             found: secret::in_workbook(workbook),
             withheld: Vec::new(),

@@ -33,6 +33,7 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check workbooks, and write copies in which every mistake is marked')
             [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Write the blank workbook that customers fill in, with explanations, lists and checks in it')
             [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Write copies in which the mistakes are corrected that leave no doubt')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Say what became of a workbook from one version to the next')
             [CompletionResult]::new('rule', 'rule', [CompletionResultType]::ParameterValue, 'Explain a rule; without an argument, list all rules')
             [CompletionResult]::new('convention', 'convention', [CompletionResultType]::ParameterValue, 'Show the conventions there are, or check a convention file')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the reports of a check that several machines shared (check --shard)')
@@ -124,6 +125,31 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('--mirror', '--mirror', [CompletionResultType]::ParameterName, 'Make the same folders in the folder of --out as there are in the folders that are fixed')
             [CompletionResult]::new('--unsafe-fixes', '--unsafe-fixes', [CompletionResultType]::ParameterName, 'Apply the unsafe fixes too: what was likely meant, and has to be looked at')
             [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, 'Only show what would change, and write nothing')
+            [CompletionResult]::new('--allow-unprotected-copy', '--allow-unprotected-copy', [CompletionResultType]::ParameterName, 'Write copies of protected workbooks too, though a copy is not protected')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'pamlint;compare' {
+            [CompletionResult]::new('--convention', '--convention', [CompletionResultType]::ParameterName, 'The convention: the name of one that is built in, or a file [default: pamaas]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of all texts [default: that of the computer, or else English]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)')
+            [CompletionResult]::new('--exceptions', '--exceptions', [CompletionResultType]::ParameterName, 'The file with recorded exceptions: mistakes that may stay until a day, and why')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'The date of the check: marked copies name it, and exceptions end by it [default: today]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the comparison [default: text]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the comparison to this file [default: the screen]')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password of protected workbooks [default: ask on a terminal]')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Leave these rules out')
+            [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Count a rule as error, warning or info')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 1 when there is something from this severity on [default: error]')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--allow-unprotected-copy', '--allow-unprotected-copy', [CompletionResultType]::ParameterName, 'Write copies of protected workbooks too, though a copy is not protected')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
@@ -398,6 +424,7 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check workbooks, and write copies in which every mistake is marked')
             [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Write the blank workbook that customers fill in, with explanations, lists and checks in it')
             [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Write copies in which the mistakes are corrected that leave no doubt')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Say what became of a workbook from one version to the next')
             [CompletionResult]::new('rule', 'rule', [CompletionResultType]::ParameterValue, 'Explain a rule; without an argument, list all rules')
             [CompletionResult]::new('convention', 'convention', [CompletionResultType]::ParameterValue, 'Show the conventions there are, or check a convention file')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the reports of a check that several machines shared (check --shard)')
@@ -415,6 +442,9 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             break
         }
         'pamlint;help;fix' {
+            break
+        }
+        'pamlint;help;compare' {
             break
         }
         'pamlint;help;rule' {

@@ -22,6 +22,9 @@ _pamlint() {
             pamlint,clean)
                 cmd="pamlint__subcmd__clean"
                 ;;
+            pamlint,compare)
+                cmd="pamlint__subcmd__compare"
+                ;;
             pamlint,completions)
                 cmd="pamlint__subcmd__completions"
                 ;;
@@ -115,6 +118,9 @@ _pamlint() {
             pamlint__subcmd__help,clean)
                 cmd="pamlint__subcmd__help__subcmd__clean"
                 ;;
+            pamlint__subcmd__help,compare)
+                cmd="pamlint__subcmd__help__subcmd__compare"
+                ;;
             pamlint__subcmd__help,completions)
                 cmd="pamlint__subcmd__help__subcmd__completions"
                 ;;
@@ -173,7 +179,7 @@ _pamlint() {
 
     case "${cmd}" in
         pamlint)
-            opts="-v -q -h -V --verbose --quiet --color --help --version check template fix rule convention merge config clean completions generate help"
+            opts="-v -q -h -V --verbose --quiet --color --help --version check template fix compare rule convention merge config clean completions generate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -313,6 +319,80 @@ _pamlint() {
                     ;;
                 --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pamlint__subcmd__compare)
+            opts="-v -q -h --convention --lang --config --list --exceptions --today --format --output --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --verbose --quiet --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --convention)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --list)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exceptions)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --severity)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "error warning never" -- "${cur}"))
                     return 0
                     ;;
                 --limit)
@@ -929,7 +1009,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__help)
-            opts="check template fix rule convention merge config clean completions generate help"
+            opts="check template fix compare rule convention merge config clean completions generate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -957,6 +1037,20 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__help__subcmd__clean)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pamlint__subcmd__help__subcmd__compare)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

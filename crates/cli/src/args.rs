@@ -4,6 +4,7 @@ mod bounds;
 mod call;
 mod check;
 mod choices;
+mod compare;
 mod convention;
 mod fix;
 mod format;
@@ -21,6 +22,7 @@ pub use call::{Call, command, parse, read};
 pub use check::CheckArguments;
 pub use choices::{Colour, FailOn, Lang, Level, ReceiptFormat};
 use clap::{ArgAction, Args, Parser, Subcommand};
+pub use compare::CompareArguments;
 pub use convention::{ConventionArguments, ConventionCommand};
 pub use fix::FixArguments;
 pub use format::{Format, Wanted};
@@ -70,6 +72,8 @@ pub enum Command {
     Template(TemplateArguments),
     /// Write copies in which the mistakes are corrected that leave no doubt.
     Fix(FixArguments),
+    /// Say what became of a workbook from one version to the next.
+    Compare(CompareArguments),
     /// Explain a rule; without an argument, list all rules.
     Rule(RuleArguments),
     /// Show the conventions there are, or check a convention file.

@@ -57,6 +57,7 @@ pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
     let (given, walks) = match &call.arguments.command {
         Command::Check(arguments) => (&arguments.voice.config, true),
         Command::Fix(arguments) => (&arguments.voice.config, true),
+        Command::Compare(arguments) => (&arguments.voice.config, true),
         Command::Template(arguments) => (&arguments.voice.config, false),
         Command::Rule(arguments) => (&arguments.voice.config, false),
         Command::Merge(arguments) => (&arguments.config, true),
@@ -76,6 +77,9 @@ pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
     match &mut arguments.command {
         Command::Check(check) => (check.voice.config, check.known.recorded) = (path, exceptions),
         Command::Fix(fix) => (fix.voice.config, fix.known.recorded) = (path, exceptions),
+        Command::Compare(compare) => {
+            (compare.voice.config, compare.known.recorded) = (path, exceptions);
+        }
         Command::Merge(merge) => merge.config = path,
         _ => {}
     }

@@ -9,6 +9,7 @@ mod args;
 mod cache;
 mod check;
 mod clean;
+mod compare;
 mod completions;
 mod config;
 mod convention;
@@ -21,6 +22,7 @@ mod generate;
 mod guard;
 mod inputs;
 mod interrupt;
+mod judged;
 mod kept;
 mod language;
 mod lists;
@@ -80,6 +82,7 @@ fn done(command: Command) -> anyhow::Result<Exit> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Fix(arguments) => fix::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::Rule(arguments) => rule::run(&arguments),
         Command::Convention(arguments) => convention::run(&arguments),
         Command::Merge(arguments) => merge::run(arguments),

@@ -3,6 +3,7 @@
 //! The structs here are the interface: the order of their fields is the order of the keys. They are
 //! views, so that the engine's types can change without it.
 
+mod compared;
 mod lines;
 mod receipt;
 mod text;
@@ -15,6 +16,8 @@ use serde::Serialize;
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome};
 use crate::tally::{LeftOut, Tally};
+pub use compared::compared_json;
+pub(crate) use compared::shown;
 pub use lines::Jsonl;
 pub use receipt::ReceiptJson;
 pub(crate) use text::plain;

@@ -23,6 +23,7 @@
 //! assert!(text.starts_with("in/a.xlsx: not checked\n"));
 //! ```
 
+mod compared;
 mod emitter;
 mod json;
 mod junit;
@@ -35,8 +36,9 @@ mod summary;
 mod tally;
 mod text;
 
+pub use compared::Compared;
 pub use emitter::{Emitter, emit};
-pub use json::{Json, Jsonl, ReceiptJson};
+pub use json::{Json, Jsonl, ReceiptJson, compared_json};
 pub use junit::JUnit;
 pub use receipt::{Asked, Receipt, Receipts, Sum};
 pub use run::{Failed, Head, Outcome, Status, Unreadable};
@@ -45,4 +47,4 @@ pub use statistics::Statistics;
 pub use summary::{ByCustomer, Entry, Line, Overview, SummaryError, is_summary, summary, summary_page};
 pub use tally::{ByCode, LeftOut, Tally};
 pub use text::layout::{one_line, wrapped};
-pub use text::{ReceiptText, Text};
+pub use text::{ReceiptText, Text, compared_text};

@@ -1,5 +1,6 @@
 //! The text format: grouped by workbook and sheet, readable at 80 columns and without colour.
 
+mod compared;
 mod excerpt;
 pub(crate) mod layout;
 mod receipt;
@@ -11,6 +12,7 @@ use pamlint_rules::{Excepted, Finding, Fix, Report, Wording, cells_text, samenes
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome};
 use crate::tally::Tally;
+pub use compared::compared_text;
 use excerpt::excerpt;
 use layout::{WIDTH, one_line, wrapped};
 use pamlint_words::{Counted, Words};

@@ -58,9 +58,14 @@ impl<'c> Wording<'c> {
     /// The text of the cell, as it may be shown.
     pub fn value<'f>(&self, finding: &'f Finding) -> Cow<'f, str> {
         match finding.was {
-            Was::Secret(length) => Cow::Owned(self.words().rules.withheld.fill(&[("length", &length)])),
+            Was::Secret(length) => Cow::Owned(self.withheld(length)),
             _ => Cow::Borrowed(&finding.value),
         }
+    }
+
+    /// What is shown in the place of a secret of so many characters.
+    pub fn withheld(&self, length: usize) -> String {
+        self.words().rules.withheld.fill(&[("length", &length)])
     }
 
     fn rule(&self, finding: &Finding) -> Option<&'c Rule> {

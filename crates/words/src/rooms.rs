@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "a field is called as the key of its text")]
 
 mod cli;
+mod compare;
 mod copies;
 mod diff;
 mod reading;
@@ -14,6 +15,7 @@ mod template;
 mod writing;
 
 pub use cli::{Cli, ConventionTexts, Marks, Scope};
+pub use compare::Compare;
 pub use copies::Copies;
 pub use diff::Diff;
 pub use reading::Reading;

@@ -4,7 +4,7 @@ use std::sync::{OnceLock, RwLock};
 
 use serde::Deserialize;
 
-use crate::rooms::{Blank, Cli, Copies, Diff, Reading, Receipt, Report, Rules, Summary, Writing};
+use crate::rooms::{Blank, Cli, Compare, Copies, Diff, Reading, Receipt, Report, Rules, Summary, Writing};
 use crate::{Counted, Language, Nought, Template};
 
 /// The texts of one language, a table of its file for each room that speaks.
@@ -48,6 +48,8 @@ pub struct Words {
     pub cli: Cli,
     /// What one version of a convention changes.
     pub diff: Diff,
+    /// Two versions of a workbook.
+    pub compare: Compare,
 }
 
 /// What people call severities.

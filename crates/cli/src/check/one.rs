@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use pamlint_reader::{Limit, Limits};
+use pamlint_reader::Limits;
 use pamlint_report::{Failed, Outcome, Status};
-use pamlint_rules::{Report, Tongues, Wording};
+use pamlint_rules::{Tongues, Wording};
 
 use crate::cache::{About, Cache, Copied, Entry};
 use crate::copies::Names;
 use crate::exit::Exit;
-use crate::guard::guarded;
 use crate::inputs::{self, Input};
+use crate::judged::judged;
 use crate::kept::{Digest, Kept, Shared, digest, digest_of};
 use crate::open::{How, NotOpened, Opened, open};
 use crate::output::{Mode, make_folder, write_copy};
@@ -137,7 +137,7 @@ impl Checker<'_> {
 
     fn judge_and_mark(&self, task: &Task, bytes: Vec<u8>, content: Digest) -> Checked {
         tracing::info!("checking {}", task.input.path.display());
-        let (opened, report) = match self.judge(task, bytes) {
+        let (opened, report) = match judged(&task.input.path, bytes, None, self.settings) {
             Ok(judged) => judged,
             Err(not) => {
                 let mut checked = Checked::failed(task, not.failed);
@@ -204,17 +204,6 @@ impl Checker<'_> {
         let how = self.settings.how();
         let how = How { password: typed.or(how.password), ..how };
         open(&task.input.path, bytes, &self.settings.convention, how)
-    }
-
-    fn judge(&self, task: &Task, bytes: Vec<u8>) -> Result<(Opened, Report), NotOpened> {
-        let opened = self.open(task, bytes, None)?;
-        let options = self.settings.options_for(&task.input.path);
-        let check = || pamlint_rules::check(&opened.workbook, &self.settings.convention, &options);
-        let report = guarded(check).ok_or_else(|| NotOpened::from(Failed::Stumbled))?;
-        let limits = &self.settings.limits;
-        let found = limits.check(Limit::Findings, report.findings.len());
-        found.map_err(|excess| NotOpened::from(Failed::Reading(excess.into())))?;
-        Ok((opened, report))
     }
 
     /// Writes the copy, where one is wanted.

@@ -97,7 +97,7 @@ impl CountsView {
 }
 
 #[derive(Serialize)]
-struct FindingView<'a> {
+pub(super) struct FindingView<'a> {
     code: &'a str,
     name: &'a str,
     severity: Severity,
@@ -117,7 +117,7 @@ struct FindingView<'a> {
 }
 
 impl<'a> FindingView<'a> {
-    fn new(report: &'a Report, finding: &'a Finding, wording: &Wording<'_>) -> FindingView<'a> {
+    pub fn new(report: &'a Report, finding: &'a Finding, wording: &Wording<'_>) -> FindingView<'a> {
         FindingView {
             code: &finding.code,
             name: &finding.name,

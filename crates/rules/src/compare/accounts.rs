@@ -223,7 +223,12 @@ impl<'m, 'a> Matched<'m, 'a> {
 
     /// The accounts that only the new version has.
     pub fn added(&self) -> impl Iterator<Item = &'m Account<'a>> {
-        self.new.all.iter().zip(&self.before).filter(|(_, before)| before.is_none()).map(|(account, _)| account)
+        self.new
+            .all
+            .iter()
+            .zip(&self.before)
+            .filter(|(_, before)| before.is_none())
+            .map(|(account, _)| account)
     }
 
     /// The accounts that only the old version has.

@@ -57,7 +57,8 @@ pub(super) fn compare<'a>(
     }
     let (open, fresh): (Vec<_>, Vec<_>) =
         new.report.open().enumerate().partition(|(number, _)| open.contains(number));
-    let only = |findings: Vec<(usize, &'a Finding)>| findings.into_iter().map(|(_, finding)| finding).collect();
+    let only =
+        |findings: Vec<(usize, &'a Finding)>| findings.into_iter().map(|(_, finding)| finding).collect();
     (had.left(), only(open), only(fresh))
 }
 

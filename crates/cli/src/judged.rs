@@ -1,0 +1,34 @@
+//! A workbook that is read and judged as the settings of a run say.
+
+use std::path::Path;
+
+use pamlint_reader::Limit;
+use pamlint_report::Failed;
+use pamlint_rules::Report;
+
+use crate::guard::guarded;
+use crate::open::{How, NotOpened, Opened, open};
+use crate::password::Password;
+use crate::settings::Settings;
+
+/// Reads and judges the bytes of the file at `path`; the password that somebody typed for it goes before that of the
+/// run.
+///
+/// # Errors
+/// Why it cannot be checked.
+pub fn judged(
+    path: &Path,
+    bytes: Vec<u8>,
+    typed: Option<&Password>,
+    settings: &Settings,
+) -> Result<(Opened, Report), NotOpened> {
+    let how = settings.how();
+    let how = How { password: typed.or(how.password), ..how };
+    let opened = open(path, bytes, &settings.convention, how)?;
+    let options = settings.options_for(path);
+    let check = || pamlint_rules::check(&opened.workbook, &settings.convention, &options);
+    let report = guarded(check).ok_or_else(|| NotOpened::from(Failed::Stumbled))?;
+    let found = settings.limits.check(Limit::Findings, report.findings.len());
+    found.map_err(|excess| NotOpened::from(Failed::Reading(excess.into())))?;
+    Ok((opened, report))
+}

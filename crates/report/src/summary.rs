@@ -80,7 +80,7 @@ mod tests {
     use calamine::{Reader as _, Xlsx};
     use pamlint_convention::Severity;
     use pamlint_reader::CellRef;
-    use pamlint_rules::{Bearings, Finding, Place, Remedy, Report, Was, Wording};
+    use pamlint_rules::{Bearings, Finding, Memory, Place, Remedy, Report, Was, Wording};
 
     use super::*;
     use crate::run::{Head, Outcome};
@@ -104,6 +104,7 @@ mod tests {
             related: Vec::new(),
             beside: Vec::new(),
             remedy: Remedy::Here,
+            since: None,
             fix: None,
             exception: None,
             expired: None,
@@ -117,6 +118,8 @@ mod tests {
             traces: Vec::new(),
             exceptions_met: Vec::new(),
             bearings: Bearings::default(),
+            memory: Memory::default(),
+            round: None,
         };
         let outcome = Outcome { path: "a.xlsx".into(), result: Ok(report), annotated: Some(copy.into()) };
         let convention = pamlint_testkit::verbatim("demo", "4");

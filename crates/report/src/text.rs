@@ -271,6 +271,9 @@ impl Emitter for Text {
                     (false, _) => accounts,
                 };
                 push_line(out, &format!("{path}{} {said}", words.report.colon));
+                if let Some(round) = &report.round {
+                    push_line(out, &wrapped(&round.said(words), INDENT, INDENT));
+                }
                 self.report(report, &head.wording, out);
             }
         }

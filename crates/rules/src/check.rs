@@ -9,6 +9,7 @@ use crate::exception::except;
 use crate::facts::Facts;
 use crate::options::Options;
 use crate::report::{Finding, Report, SheetSummary};
+use crate::round::Memory;
 use crate::secret::Named;
 use crate::{across, cell, consequences, misplaced, relation, report};
 
@@ -45,6 +46,8 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     report::sort(&mut findings);
     let of_traces = traces.iter().filter_map(|trace| trace.finding.as_deref());
     let bearings = Bearings::of(&facts, findings.iter().chain(of_traces));
+    let mut memory = Memory::of(&facts, &findings);
+    let round = Memory::read(workbook).and_then(|last| memory.since(&last, &facts, &mut findings));
     let sheets = summaries(&facts);
     let mut report = Report {
         convention: (convention.id.clone(), convention.version.clone()),
@@ -55,6 +58,8 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
         traces,
         exceptions_met: Vec::new(),
         bearings,
+        memory,
+        round,
     };
     except(&mut report, &options.exceptions);
     report

@@ -126,6 +126,7 @@ impl Draft {
             related: self.related,
             beside,
             remedy,
+            since: None,
             fix: self.fix.filter(|fix| fix.value != value && !is_secret),
             exception: None,
             expired: None,

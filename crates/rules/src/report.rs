@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bearings::{Bearings, Remedy};
 use crate::fill::Fill;
+use crate::round::{Memory, Round, Since};
 
 /// The result of checking one workbook.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +30,10 @@ pub struct Report {
     pub exceptions_met: Vec<usize>,
     /// For telling in a copy which findings still hold.
     pub bearings: Bearings,
+    /// What the copy is to remember for the next round.
+    pub memory: Memory,
+    /// What became of the findings of the last round, in a copy that came back.
+    pub round: Option<Round>,
 }
 
 /// Puts findings into the order of a report: by sheet, row, column, code.
@@ -147,6 +152,8 @@ pub struct Finding {
     pub beside: Vec<Place>,
     /// Where else it may be corrected.
     pub remedy: Remedy,
+    /// What is known of it since the last round, in a copy that came back.
+    pub since: Option<Since>,
     /// The correction that is proposed.
     pub fix: Option<Fix>,
     /// The recorded exception that covers it: it is shown, and counted apart.

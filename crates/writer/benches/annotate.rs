@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use calamine::{Reader, Xlsx};
 use pamlint_convention::{Convention, Language, Severity};
 use pamlint_reader::CellRef;
-use pamlint_rules::{Bearings, Fill, Finding, Place, Remedy, Report, Was, Wording};
+use pamlint_rules::{Bearings, Fill, Finding, Memory, Place, Remedy, Report, Was, Wording};
 use pamlint_writer::{Title, annotate, clean};
 
 static CONVENTION: LazyLock<Convention> = LazyLock::new(|| Convention::built_in("pamaas").unwrap().unwrap());
@@ -56,6 +56,7 @@ fn report(count: u32) -> Report {
             related: vec![Place { sheet: 0, cell: CellRef::new(cell.row, 3) }],
             beside: Vec::new(),
             remedy: Remedy::Here,
+            since: None,
             fix: None,
             safe: None,
             exception: None,
@@ -73,6 +74,8 @@ fn report(count: u32) -> Report {
         traces: Vec::new(),
         exceptions_met: Vec::new(),
         bearings: Bearings::default(),
+        memory: Memory::default(),
+        round: None,
     }
 }
 

@@ -7,7 +7,7 @@ mod list;
 use pamlint_convention::Severity;
 use pamlint_package::Dialect;
 use pamlint_reader::CellRef;
-use pamlint_rules::Wording;
+use pamlint_rules::{MEMORY_COLUMN, Memory, Wording};
 
 use crate::condition::sheet_reference;
 use crate::escape::escape;
@@ -21,6 +21,9 @@ use pamlint_words::Words;
 
 /// How many findings are listed: a sheet holds 65,530 links.
 pub(crate) const MOST_LISTED: usize = 65_000;
+
+/// How many findings of the last round are listed that are solved.
+const MOST_SOLVED: usize = 500;
 
 /// The columns from A, in characters; in the order of [`Words::headers`].
 const WIDTHS: [usize; 11] = [16, 16, 11, 18, 14, 17, 20, 32, 60, 32, 10];
@@ -63,14 +66,22 @@ pub(crate) struct Context<'a> {
 pub(crate) fn build(context: &Context<'_>) -> Sheet {
     let words = Words::of(context.asked.wording.language);
     let listed = context.entries.get(..MOST_LISTED).unwrap_or(context.entries);
+    let round = context.asked.report.round.as_ref();
+    let solved = round.map_or(&[][..], |round| round.solved.get(..MOST_SOLVED).unwrap_or(&round.solved));
     let first = HEADER + 1;
-    let last = HEADER + u32::try_from(listed.len()).unwrap_or(0);
+    let last = HEADER + u32::try_from(listed.len() + solved.len()).unwrap_or(0);
+    let count = u32::try_from(listed.len()).unwrap_or(0);
     let mut rows = top(context, words, listed, first, last);
     let mut links = String::new();
     for (entry, number) in listed.iter().zip(first..) {
         rows.push_str(&list::row(context, words, entry, number));
         links.push_str(&list::link(context, entry, number));
     }
+    for (key, number) in solved.iter().zip(first..).map(|(key, number)| (key, number + count)) {
+        rows.push_str(&list::solved(context, words, key, number));
+    }
+    let rows = remembering(&rows, &context.asked.report.memory);
+    let (list_end, hidden) = if round.is_some() { ("L", "") } else { ("K", " hidden=\"1\"") };
     let columns: String = WIDTHS
         .iter()
         .zip(1..)
@@ -78,18 +89,22 @@ pub(crate) fn build(context: &Context<'_>) -> Sheet {
             format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}.7109375\" customWidth=\"1\"/>")
         })
         .collect();
+    let columns = format!(
+        "{columns}<col min=\"12\" max=\"12\" width=\"16.7109375\" customWidth=\"1\"{hidden}/>\
+         <col min=\"{MEMORY_COLUMN}\" max=\"{MEMORY_COLUMN}\" width=\"9\" customWidth=\"1\" hidden=\"1\"/>"
+    );
     let done = format!("AND(ISNUMBER($K{first}),$K{first}=0)");
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
          <worksheet xmlns=\"{main}\"><sheetPr><tabColor rgb=\"FF1F3864\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
-         <dimension ref=\"A1:K{last}\"/>\
+         <dimension ref=\"A1:M{last}\"/>\
          <sheetViews><sheetView showGridLines=\"0\" tabSelected=\"1\" workbookViewId=\"0\">\
          <pane ySplit=\"{HEADER}\" topLeftCell=\"A{first}\" activePane=\"bottomLeft\" state=\"frozen\"/>\
          <selection pane=\"bottomLeft\" activeCell=\"A{first}\" sqref=\"A{first}\"/></sheetView></sheetViews>\
          <sheetFormatPr defaultRowHeight=\"15\"/><cols>{columns}</cols><sheetData>{rows}</sheetData>\
-         <autoFilter ref=\"A{HEADER}:K{last}\"/>\
+         <autoFilter ref=\"A{HEADER}:{list_end}{last}\"/>\
          <mergeCells count=\"2\"><mergeCell ref=\"F4:J7\"/><mergeCell ref=\"A8:J8\"/></mergeCells>\
-         <conditionalFormatting sqref=\"A{first}:K{last}\"><cfRule type=\"expression\" dxfId=\"{shade}\" priority=\"1\">\
+         <conditionalFormatting sqref=\"A{first}:L{last}\"><cfRule type=\"expression\" dxfId=\"{shade}\" priority=\"1\">\
          <formula>{done}</formula></cfRule></conditionalFormatting>\
          {links}<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
          <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>\
@@ -102,10 +117,30 @@ pub(crate) fn build(context: &Context<'_>) -> Sheet {
     );
     let own = sheet_reference(context.name);
     let names = vec![
-        ("_xlnm._FilterDatabase", true, format!("{own}$A${HEADER}:$K${last}")),
+        ("_xlnm._FilterDatabase", true, format!("{own}$A${HEADER}:${list_end}${last}")),
         ("_xlnm.Print_Titles", false, format!("{own}${HEADER}:${HEADER}")),
     ];
     Sheet { xml, names }
+}
+
+/// The rows with what the copy remembers for the next round, each piece in a row.
+fn remembering(rows: &str, memory: &Memory) -> String {
+    let mut texts = memory.texts().into_iter();
+    let mut all = String::with_capacity(rows.len());
+    let cell = |number: u32, piece: &str| text(&CellRef::new(number, MEMORY_COLUMN).to_string(), 0, piece);
+    let mut next = 1;
+    for row in rows.split_inclusive("</row>") {
+        match (row.strip_suffix("</row>"), texts.next()) {
+            (Some(start), Some(piece)) => all.extend([start, &cell(next, &piece), "</row>"]),
+            _ => all.push_str(row),
+        }
+        next += 1;
+    }
+    for piece in texts {
+        all.push_str(&format!("<row r=\"{next}\" hidden=\"1\">{}</row>", cell(next, &piece)));
+        next += 1;
+    }
+    all
 }
 
 /// The rows above the list, and its header.
@@ -122,7 +157,12 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Entry<'_>], first: u32, l
     let mut xml = String::new();
     push_row(&mut xml, 1, 28.0, &text("A1", style(Look::Title), &title));
     push_row(&mut xml, 2, 16.0, &text("A2", style(Look::Muted), &checked));
-    push_row(&mut xml, 3, 6.0, "");
+    match &report.round {
+        Some(round) => {
+            push_row(&mut xml, 3, 18.0, &text("A3", style(Look::Muted), &round.said(words)));
+        }
+        None => push_row(&mut xml, 3, 6.0, ""),
+    }
     let mut cells = String::new();
     for (column, heading) in ["A", "B", "C"].iter().zip(&words.copies.counts) {
         if !heading.is_empty() {
@@ -178,6 +218,8 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Entry<'_>], first: u32, l
         .zip(1..)
         .map(|(header, column)| text(&CellRef::new(HEADER, column).to_string(), style(Look::Head), header))
         .collect();
-    push_row(&mut xml, HEADER, 22.0, &headers);
+    let since =
+        report.round.as_ref().map(|_| text(&format!("L{HEADER}"), style(Look::Head), &words.copies.since));
+    push_row(&mut xml, HEADER, 22.0, &(headers + &since.unwrap_or_default()));
     xml
 }

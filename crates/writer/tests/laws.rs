@@ -81,6 +81,7 @@ fn any_finding() -> impl Strategy<Value = Finding> {
             related,
             beside: Vec::new(),
             remedy: Remedy::Here,
+            since: None,
             fills: says(&message, &help.unwrap_or_default()),
             account,
             value,

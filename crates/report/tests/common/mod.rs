@@ -10,7 +10,7 @@ use pamlint_report::{
     Emitter, Failed, Head, JUnit, Json, Jsonl, Outcome, Overview, Sarif, Statistics, Text, Unreadable,
 };
 use pamlint_rules::{
-    Bearings, Fill, Finding, Fix, Options, Place, Remedy, Report, SheetSummary, Was, Wording, check,
+    Bearings, Fill, Finding, Fix, Memory, Options, Place, Remedy, Report, SheetSummary, Was, Wording, check,
 };
 
 /// The head of a run whose findings say what they are given to say.
@@ -46,6 +46,7 @@ pub fn finding(sheet: usize, cell: &str, severity: Severity, value: &str, messag
         related: Vec::new(),
         beside: Vec::new(),
         remedy: Remedy::Here,
+        since: None,
         fix: None,
         safe: None,
         exception: None,
@@ -74,6 +75,8 @@ pub fn report(findings: Vec<Finding>) -> Report {
         traces: Vec::new(),
         exceptions_met: Vec::new(),
         bearings: Bearings::default(),
+        memory: Memory::default(),
+        round: None,
     }
 }
 

@@ -58,7 +58,7 @@ fn alike(asked: &Asked<'_>, finding: &Finding) -> Option<impl Eq + std::hash::Ha
     // Those about two rows are each about another two.
     finding.related.is_empty().then(|| {
         let conditions = asked.conditions(finding, Some((finding.place, Row::Number(1))), From::Ours);
-        (sameness(finding, &asked.wording), conditions)
+        (sameness(finding, &asked.wording), conditions, finding.since)
     })
 }
 

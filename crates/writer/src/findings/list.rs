@@ -10,6 +10,7 @@ use crate::measure::{lines, shorten};
 use crate::still::{From, column};
 use crate::styles::{Look, Weight};
 use pamlint_reader::CellRef;
+use pamlint_rules::{Key, Since};
 
 /// One entry.
 pub(super) fn row(context: &Context<'_>, words: &Words, entry: &Entry<'_>, number: u32) -> String {
@@ -53,6 +54,7 @@ pub(super) fn row(context: &Context<'_>, words: &Words, entry: &Entry<'_>, numbe
         explained(&at(9), style(Look::Body), &message, &help),
         text(&at(10), style(Look::Value), &fix),
         left,
+        since(context, words, entry, &at(12)),
     ];
     let taken = [
         if entry.is_unseen() { lines(&words.copies.unseen, WIDTHS[0] - 2) } else { 1 },
@@ -66,6 +68,42 @@ pub(super) fn row(context: &Context<'_>, words: &Words, entry: &Entry<'_>, numbe
     ];
     let mut xml = String::new();
     push_row(&mut xml, number, height(taken.into_iter().max().unwrap_or(1)), &all.concat());
+    xml
+}
+
+/// What is known of an entry since the last round, in a copy that came back.
+fn since(context: &Context<'_>, words: &Words, entry: &Entry<'_>, at: &str) -> String {
+    if context.asked.report.round.is_none() {
+        return String::new();
+    }
+    let said = entry.first.since.map_or("", |since| match since {
+        Since::Open => &words.copies.still_open,
+        Since::New => &words.copies.new,
+        Since::Spoiled => &words.copies.spoiled,
+    });
+    text(at, context.styles.format(Look::Body), said)
+}
+
+/// A finding of the last round that is solved.
+pub(super) fn solved(context: &Context<'_>, words: &Words, key: &Key, number: u32) -> String {
+    let style = |look| context.styles.format(look);
+    let told = [
+        (1, Look::Status, words.copies.solved.as_str()),
+        (3, Look::Body, &key.code),
+        (6, Look::Name, &key.account),
+        (7, Look::Name, &key.column),
+    ];
+    let cells = (1..=12).map(|column| {
+        let at = CellRef::new(number, column).to_string();
+        let said = told.iter().find(|(known, ..)| *known == column);
+        match said {
+            Some((_, look, said)) => text(&at, style(*look), said),
+            None if column == 11 => format!("<c r=\"{at}\" s=\"{}\"><v>0</v></c>", style(Look::Count)),
+            None => text(&at, style(Look::Body), ""),
+        }
+    });
+    let mut xml = String::new();
+    push_row(&mut xml, number, height(1), &cells.collect::<String>());
     xml
 }
 

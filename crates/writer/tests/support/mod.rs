@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 use calamine::{Data, Reader, Xlsx};
 use pamlint_convention::{Applicability, Convention, Language, Severity};
 use pamlint_reader::CellRef;
-use pamlint_rules::{Bearings, Fill, Finding, Fix, Place, Remedy, Report, Was, Wording};
+use pamlint_rules::{Bearings, Fill, Finding, Fix, Memory, Place, Remedy, Report, Was, Wording};
 use pamlint_writer::Title;
 
 /// The title of a copy whose findings say what they are given to say.
@@ -118,6 +118,7 @@ pub fn finding(sheet: usize, cell: &str, severity: Severity, code: &str, was: Wa
         related: Vec::new(),
         beside: Vec::new(),
         remedy: Remedy::Here,
+        since: None,
         fix: Some(Fix { value: "D-048644-20109-OPS-CE".to_owned(), applicability: Applicability::Unsafe }),
         safe: None,
         exception: None,
@@ -135,6 +136,8 @@ pub fn report(sheets: &[&str], findings: Vec<Finding>) -> Report {
         traces: Vec::new(),
         exceptions_met: Vec::new(),
         bearings: Bearings::default(),
+        memory: Memory::default(),
+        round: None,
     }
 }
 

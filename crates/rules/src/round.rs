@@ -1,0 +1,248 @@
+//! What became of the findings of the last round: a copy carries what was found in it, and what stood there, so that the
+//! next check can tell, however the rows were rearranged and whatever the file is called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pamlint_reader::{CellRef, SheetRole, Workbook};
+use pamlint_words::Words;
+use serde::{Deserialize, Serialize};
+
+use crate::draft::header;
+use crate::facts::{Facts, RowFacts, State};
+use crate::report::{Finding, Was};
+
+/// The number of the column in which a copy carries it, on the sheet of findings.
+pub const MEMORY_COLUMN: u32 = 13;
+
+/// How each cell of it begins; the number of the round follows.
+const HEAD: &str = "pamlint round ";
+
+/// The longest text of one cell, in bytes: a cell holds 32,767 characters.
+const LONGEST: usize = 30_000;
+
+/// Of more accounts than this, no values are remembered.
+const MOST_ACCOUNTS: usize = 20_000;
+
+/// The longest ID that is remembered, in bytes.
+const LONGEST_ID: usize = 100;
+
+/// What a copy remembers of its check.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// The number of the round, from 1.
+    pub round: u32,
+    findings: BTreeSet<Key>,
+    /// The checksums of the values of each account, by its ID.
+    accounts: BTreeMap<String, BTreeSet<u32>>,
+}
+
+/// What tells a finding in every round.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Key {
+    /// The account; of what belongs to none, the sheet and the row.
+    pub account: String,
+    /// The column.
+    pub column: String,
+    /// The code.
+    pub code: String,
+}
+
+/// What is known of a finding since the last round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Since {
+    /// It was there.
+    Open,
+    /// It was not.
+    New,
+    /// It was not: the value was right, and was changed into this one.
+    Spoiled,
+}
+
+/// What became of the findings of the last round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// The findings that are gone.
+    pub solved: Vec<Key>,
+    /// How many are still there.
+    pub open: usize,
+    /// How many are new, but for those at values that were right.
+    pub new: usize,
+    /// How many values were right, and are wrong now.
+    pub spoiled: usize,
+}
+
+impl Round {
+    /// It in words.
+    pub fn said(&self, words: &Words) -> String {
+        let Round { solved, open, new, spoiled } = self;
+        let counts = [("solved", solved.len()), ("open", *open), ("new", *new), ("spoiled", *spoiled)];
+        let counts = counts.each_ref().map(|(name, count)| (*name, count as &dyn std::fmt::Display));
+        words.copies.round.fill(&counts)
+    }
+}
+
+impl Key {
+    fn of(finding: &Finding, sheet: &str) -> Option<Key> {
+        let account = match &finding.account {
+            Some(account) => account.clone(),
+            None => format!("{sheet}!{}", finding.place.cell.row),
+        };
+        let key =
+            Key { account, column: finding.column.clone().unwrap_or_default(), code: finding.code.clone() };
+        let is_plain = |text: &str| text.len() <= LONGEST_ID && !text.contains(char::is_control);
+        (is_plain(&key.account) && is_plain(&key.column)).then_some(key)
+    }
+}
+
+impl Memory {
+    /// What there is to remember of a workbook and its findings; nothing where nothing was found, since there is no copy.
+    pub(crate) fn of(facts: &Facts<'_>, findings: &[Finding]) -> Memory {
+        let mut memory = Memory { round: 1, ..Memory::default() };
+        if findings.is_empty() {
+            return memory;
+        }
+        memory.findings.extend(findings.iter().filter_map(|finding| Key::of(finding, name(facts, finding))));
+        for row in
+            facts.rows.iter().filter(|row| facts.convention.table(row.table).is_kind).take(MOST_ACCOUNTS)
+        {
+            let Some(id) = facts.id_text(row).filter(|id| id.len() <= LONGEST_ID) else { continue };
+            let is_secret = facts.convention.id_field(row.table).is_none_or(|field| {
+                let place = facts.rows.cell(row, field).place;
+                facts.secrets.is_secret(row.sheet, place) || facts.secrets.is_withheld(row.sheet, place)
+            });
+            if !is_secret && !id.contains(char::is_control) {
+                memory.accounts.insert(id.to_owned(), sums(facts, row));
+            }
+        }
+        memory
+    }
+
+    /// The memory as texts for the cells of [`MEMORY_COLUMN`], from the first row.
+    pub fn texts(&self) -> Vec<String> {
+        let head = || format!("{HEAD}{}\n", self.round);
+        let of_findings = self
+            .findings
+            .iter()
+            .map(|Key { account, column, code }| format!("F\t{account}\t{column}\t{code}\n"));
+        let of_accounts = self.accounts.iter().map(|(account, sums)| {
+            let sums: String = sums.iter().map(|sum| format!("\t{sum:08x}")).collect();
+            format!("A\t{account}{sums}\n")
+        });
+        let mut texts = vec![head()];
+        for line in of_findings.chain(of_accounts) {
+            match texts.last_mut() {
+                Some(text) if text.len() + line.len() <= LONGEST => text.push_str(&line),
+                _ => texts.push(head() + &line),
+            }
+        }
+        texts
+    }
+
+    /// What a copy remembers; `None` for a workbook that is none.
+    pub(crate) fn read(workbook: &Workbook) -> Option<Memory> {
+        let mut memory = Memory::default();
+        let sheet = workbook.sheets.iter().find(|sheet| sheet.role == SheetRole::Ours)?;
+        let cells = sheet.cells.iter().filter(|cell| cell.place.column == MEMORY_COLUMN);
+        for text in cells.filter_map(|cell| workbook.text(cell)?.strip_prefix(HEAD)) {
+            let (round, lines) = text.split_once('\n').unwrap_or((text, ""));
+            memory.round = round.trim().parse().ok()?;
+            lines.lines().for_each(|line| memory.learn(line));
+        }
+        (memory.round > 0).then_some(memory)
+    }
+
+    fn learn(&mut self, line: &str) {
+        let mut fields = line.split('\t');
+        match (fields.next(), fields.next()) {
+            (Some("F"), Some(account)) => {
+                if let (Some(column), Some(code)) = (fields.next(), fields.next()) {
+                    let [account, column, code] = [account, column, code].map(str::to_owned);
+                    self.findings.insert(Key { account, column, code });
+                }
+            }
+            (Some("A"), Some(account)) => {
+                let sums = fields.filter_map(|sum| u32::from_str_radix(sum, 16).ok());
+                self.accounts.insert(account.to_owned(), sums.collect());
+            }
+            _ => {}
+        }
+    }
+
+    /// What became of the findings of the `last` round, which is noted at the findings; `None` where nothing at all has
+    /// changed since, so that it is no other round.
+    pub(crate) fn since(
+        &mut self,
+        last: &Memory,
+        facts: &Facts<'_>,
+        findings: &mut [Finding],
+    ) -> Option<Round> {
+        let is_same = *self == Memory { round: self.round, ..last.clone() };
+        if is_same {
+            self.round = last.round;
+            return None;
+        }
+        self.round = last.round.saturating_add(1);
+        let solved = last.findings.difference(&self.findings).cloned().collect();
+        let mut round = Round { solved, open: 0, new: 0, spoiled: 0 };
+        for finding in findings {
+            let key = Key::of(finding, name(facts, finding));
+            let since = match &key {
+                Some(key) if last.findings.contains(key) => Since::Open,
+                Some(key) if last.was_right(key) && is_other(last, key, finding) => Since::Spoiled,
+                _ => Since::New,
+            };
+            match since {
+                Since::Open => round.open += 1,
+                Since::New => round.new += 1,
+                Since::Spoiled => round.spoiled += 1,
+            }
+            finding.since = Some(since);
+        }
+        Some(round)
+    }
+
+    /// Whether nothing was found in a column of an account that was there.
+    fn was_right(&self, key: &Key) -> bool {
+        let is_there = |known: &Key| known.account == key.account && known.column == key.column;
+        self.accounts.contains_key(&key.account) && !self.findings.iter().any(is_there)
+    }
+}
+
+/// Whether the value of a finding is another than it was.
+fn is_other(last: &Memory, key: &Key, finding: &Finding) -> bool {
+    let known = last.accounts.get(&key.account);
+    let text = match &finding.was {
+        // What was no secret is remembered, and this is one.
+        Was::Secret(_) => return true,
+        Was::Empty => "",
+        _ => finding.value.as_str(),
+    };
+    known.is_some_and(|sums| !sums.contains(&sum(&key.column, text)))
+}
+
+fn name<'f>(facts: &'f Facts<'_>, finding: &Finding) -> &'f str {
+    facts.workbook.sheet_at(finding.place.sheet).map_or("", |sheet| facts.workbook.sheet(sheet).name.as_str())
+}
+
+/// The checksums of the values of an account, but for secrets and free texts.
+fn sums(facts: &Facts<'_>, row: &RowFacts) -> BTreeSet<u32> {
+    let fields = facts.convention.table(row.table).fields.iter().zip(facts.rows.cells(row));
+    let sums = fields.filter_map(|(field, cell)| {
+        let is_secret = facts.secrets.is_secret(row.sheet, cell.place)
+            || facts.secrets.is_withheld(row.sheet, cell.place);
+        if is_secret || matches!(cell.state, State::NoColumn | State::Free) {
+            return None;
+        }
+        Some(sum(&header(facts, row.sheet, field.column), &shown(facts, row, cell.place)))
+    });
+    sums.collect()
+}
+
+/// The text of a cell, as findings show it.
+fn shown(facts: &Facts<'_>, row: &RowFacts, place: CellRef) -> String {
+    crate::draft::content(facts, row.sheet, place).0
+}
+
+fn sum(column: &str, text: &str) -> u32 {
+    crc32fast::hash(format!("{column}\0{text}").as_bytes())
+}

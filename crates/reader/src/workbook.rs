@@ -136,8 +136,19 @@ pub struct Layout {
     /// The filled rows of a sheet of accounts that hold nothing like an account: totals, legends, instructions,
     /// titles, remarks.
     pub others: Vec<Row>,
+    /// The cells in each of which the values of a whole account stand, in order.
+    pub packed: Vec<Packed>,
     /// The row of a second header, from 1, with other columns: nothing below it is read.
     pub second_header: Option<u32>,
+}
+
+/// A cell in which the values of a whole account stand, where its row has no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Packed {
+    /// The cell.
+    pub place: CellRef,
+    /// What separates the values.
+    pub separator: char,
 }
 
 /// A header.

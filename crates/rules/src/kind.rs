@@ -1,6 +1,6 @@
 //! Which kind a row is of, where one sheet holds several kinds.
 
-use pamlint_convention::{Case, Check, ColumnId, Convention, Field, Path, Role, TableId, Test};
+use pamlint_convention::{ColumnId, Convention, Field, KindTie, Path, Role, TableId};
 use pamlint_reader::{Cell, Layout, Look, Row, Sheet, StringId, Value, Workbook};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,15 +15,12 @@ pub(crate) struct MixedRow<'w> {
     pub row: Row,
 }
 
-/// A relation that ties a value to the kind: the value, and what each kind allows for it.
-type Tie = (Path, Vec<(TableId, Vec<String>)>);
-
 /// The signs that tell the kind of a row where one sheet holds several kinds.
 pub(crate) struct KindEvidence {
     /// For each kind: every name by which it is known, folded.
     names: Vec<(TableId, Vec<String>)>,
     /// Relations that tie a value to the kind: what each kind allows.
-    ties: Vec<Tie>,
+    ties: Vec<KindTie>,
     /// The kinds that texts have turned out to name.
     known: FxHashMap<StringId, Option<TableId>>,
 }
@@ -37,23 +34,7 @@ impl KindEvidence {
             names.extend(table.label.all().map(pamlint_convention::fold_header));
             (id, names)
         });
-        let cases = convention.rules.iter().flat_map(|rule| match &rule.check {
-            Check::Cases(cases) => cases.as_slice(),
-            _ => &[],
-        });
-        let ties =
-            cases.flat_map(|case: &Case| &case.require).filter_map(|condition| match &condition.test {
-                Test::Fits { by, table } if by.is_just("kind") => {
-                    let allowed = table.iter().filter_map(|(kind, values)| {
-                        let id =
-                            convention.all_tables().find(|(_, table)| table.id.eq_ignore_ascii_case(kind))?.0;
-                        Some((id, values.clone()))
-                    });
-                    Some((condition.path.clone(), allowed.collect()))
-                }
-                _ => None,
-            });
-        KindEvidence { names: names.collect(), ties: ties.collect(), known: FxHashMap::default() }
+        KindEvidence { names: names.collect(), ties: convention.kind_ties(), known: FxHashMap::default() }
     }
 
     /// The kind of a row: what its own cell says, else the only one that its values leave, else that of
@@ -94,7 +75,7 @@ impl KindEvidence {
     /// The kinds with which the values go together that are tied to the kind.
     fn tied(&self, judge: &mut Judge<'_>, row: &MixedRow<'_>) -> Vec<TableId> {
         let mut holds = |kind: TableId| {
-            self.ties.iter().all(|(path, allowed)| {
+            self.ties.iter().all(|KindTie { path, allowed }| {
                 let values = allowed.iter().find(|(table, _)| *table == kind).map(|(_, values)| values);
                 values.is_none_or(|values| row.may_be(judge, kind, path, values))
             })

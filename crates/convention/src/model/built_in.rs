@@ -86,7 +86,7 @@ impl BuiltInCheck {
         match self {
             BuiltInCheck::ColumnNotRecognised => &["near", "empty"],
             BuiltInCheck::FormulaWithoutValue | BuiltInCheck::RowIsNoAccount => &["several"],
-            BuiltInCheck::ColumnsInOneCell => &["comma", "semicolon", "tab"],
+            BuiltInCheck::ColumnsInOneCell => &["comma", "semicolon", "tab", "rows"],
             BuiltInCheck::HiddenRows => &["sheet"],
             BuiltInCheck::StrayBlanks => &["around", "inside"],
             BuiltInCheck::LookalikeCharacter => &["dash", "invisible", "script", "other"],
@@ -106,7 +106,6 @@ impl BuiltInCheck {
             BuiltInCheck::NoAccountSheet
             | BuiltInCheck::RequiredColumnMissing
             | BuiltInCheck::SecondTable
-            | BuiltInCheck::ColumnsInOneCell
             | BuiltInCheck::IdMissing
             | BuiltInCheck::RequiredFieldMissing
             | BuiltInCheck::FieldNotUsedByKind => &[],
@@ -118,7 +117,9 @@ impl BuiltInCheck {
             BuiltInCheck::PlaceholderValue => &["suggestion"],
             BuiltInCheck::FormulaWithoutValue | BuiltInCheck::RowIsNoAccount => &["count"],
             BuiltInCheck::ColumnRepeated => &["found", "other"],
-            BuiltInCheck::HiddenRows | BuiltInCheck::SecretColumn => &["found", "count"],
+            BuiltInCheck::HiddenRows | BuiltInCheck::SecretColumn | BuiltInCheck::ColumnsInOneCell => {
+                &["found", "count"]
+            }
             BuiltInCheck::RowOfAnotherLength => &["found", "count", "expected"],
             BuiltInCheck::ValueSwallowsRows => &["count"],
             BuiltInCheck::LetterCase => &["found", "expected", "form", "suggestion"],

@@ -14,6 +14,7 @@ mod rule;
 mod severity;
 mod subject;
 mod table;
+mod tie;
 
 pub use built_in::*;
 pub use check::*;
@@ -27,6 +28,7 @@ pub use rule::*;
 pub use severity::*;
 pub use subject::*;
 pub use table::*;
+pub use tie::KindTie;
 
 use std::any::Any;
 use std::collections::BTreeMap;

@@ -9,11 +9,12 @@ use pamlint_convention::{Role, TableId, fold_header};
 use pamlint_package::Merged;
 use rustc_hash::FxHashMap;
 
-use super::likeness::{Holds, Likeness, NAME_PIECES, likeness};
+use super::header::{LONGEST_ROW, SEPARATORS};
+use super::likeness::{Holds, Likeness, NAME_PIECES, likeness, of_text};
 use super::view::View;
 use super::vocabulary::{self, Vocabulary};
 use crate::book::Cell;
-use crate::workbook::{Header, Row};
+use crate::workbook::{Header, Packed, Row};
 
 /// So many filled cells beside an ID, the comments left out, are more than a remark.
 const MORE_THAN_A_REMARK: usize = 2;
@@ -23,6 +24,12 @@ const MORE_THAN_A_LEGEND: usize = 4;
 
 /// So many cells that say what belongs in their column are a legend.
 const A_LEGEND: usize = 3;
+
+/// So many values in one cell may be a row.
+const FEWEST_PACKED: usize = 4;
+
+/// So many of them are certainly values of the columns where they would stand.
+const SURE_PACKED: usize = 2;
 
 /// An explanation with more words is looked at no further.
 const MOST_WORDS: usize = 30;
@@ -86,6 +93,25 @@ impl<'c> Accounts<'c> {
         (is_like_one && (is_named() || !self.is_explanation(sheet, cells)))
             || ((words + counts > 0 || filled >= MORE_THAN_A_REMARK) && is_named())
             || self.is_merged(sheet, cells)
+    }
+
+    /// The cell in which the values of a whole account stand, alone in its row, and what separates them.
+    pub fn packed(&self, sheet: &View<'_>, cells: &[Cell]) -> Option<Packed> {
+        let mut filled = cells.iter().filter(|cell| sheet.is_filled(cell));
+        let cell = filled.next().filter(|_| filled.next().is_none())?;
+        let text = Some(sheet.text(cell)).filter(|text| text.len() <= LONGEST_ROW)?;
+        let is_row = |separator: &char| {
+            let values = || (cell.place.column..).zip(text.split(*separator).map(str::trim));
+            let is_sure = |(column, value): &(u32, &str)| {
+                let holds = self.values.get(column).filter(|holds| !matches!(holds, Holds::Text));
+                holds.is_some_and(|holds| of_text(value, holds) == Likeness::Sure)
+            };
+            values().count() >= FEWEST_PACKED
+                && values().filter(is_sure).count() >= SURE_PACKED
+                && !values().any(|(_, value)| self.vocabulary.is_example(value))
+        };
+        let separator = SEPARATORS.into_iter().find(is_row)?;
+        Some(Packed { place: cell.place, separator })
     }
 
     /// Whether a row without an ID explains the columns, or signs the sheet: its words are those of a legend, of the

@@ -114,7 +114,7 @@ pub(super) enum WithoutId {
 }
 
 /// The separators between columns that stand in one cell.
-const SEPARATORS: [char; 3] = ['\t', ';', ','];
+pub(super) const SEPARATORS: [char; 3] = ['\t', ';', ','];
 
 /// The first cell that holds the headers of accounts, and what separates them.
 pub(super) fn in_one_cell(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> Option<(CellRef, char)> {
@@ -136,7 +136,7 @@ pub(super) fn in_one_cell(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> Opti
 }
 
 /// The longest text in which headers are looked for, in bytes.
-const LONGEST_ROW: usize = 2_000;
+pub(super) const LONGEST_ROW: usize = 2_000;
 
 /// The header of another sheet: the first row that names all of its columns, else the first of those
 /// that name the most of them, if that is half.

@@ -1,25 +1,31 @@
 //! Which kind of account a sheet holds: by its name, its headers or its IDs.
 
-use pamlint_convention::{ColumnId, Role, Table, TableId};
+use pamlint_convention::{ColumnId, Convention, Role, Table, TableId, fold_header, folds_to};
+use rustc_hash::FxHashSet;
 
+use super::likeness::pieces;
 use super::rows;
 use super::view::View;
 use super::vocabulary::Vocabulary;
+use crate::book::Cell;
 use crate::workbook::Header;
 
 /// The kind of a sheet, or `None` when each row has to tell its own.
 ///
-/// A sheet that tells the kind in each row is not asked for its name; else the name counts, then the
-/// headers, then the IDs.
+/// A sheet that tells the kind in each row is not asked for its name; else the template's own name counts, then any
+/// other that its rows do not contradict, then the headers, then the IDs.
 pub(super) fn of(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId> {
     if is_told_by_rows(sheet, vocabulary, headers) {
         return None;
     }
+    let name = &sheet.raw.name;
     let is_kind = |table: &TableId| vocabulary.convention.table(*table).is_kind;
-    vocabulary
-        .table_named(&sheet.raw.name)
-        .filter(is_kind)
-        .or_else(|| vocabulary.table_in_name(&sheet.raw.name, true))
+    let named = vocabulary.table_named(name).filter(is_kind);
+    let is_own = |kind: &TableId| folds_to(name, &fold_header(&vocabulary.convention.table(*kind).sheet));
+    let likely = || named.or_else(|| vocabulary.table_in_name(name, true));
+    named
+        .filter(is_own)
+        .or_else(|| likely().filter(|kind| !is_contradicted(sheet, vocabulary, headers, *kind)))
         .or_else(|| {
             by_headers(vocabulary, headers).filter(|kind| !has_others(sheet, vocabulary, headers, *kind))
         })
@@ -65,6 +71,67 @@ fn by_headers(vocabulary: &Vocabulary<'_>, headers: &[Header]) -> Option<TableId
 fn has_others(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header], kind: TableId) -> bool {
     rows::texts(sheet, vocabulary, headers, Role::Id)
         .any(|id| vocabulary.convention.kind_of_id(id).is_some_and(|other| other != kind))
+}
+
+/// Whether the rows of a sheet tell that its name is about something else: a file is called after what is asked for, or
+/// after those who ask. One row of another kind is enough; one without a telling ID only where no row agrees.
+fn is_contradicted(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, headers: &[Header], kind: TableId) -> bool {
+    let convention = vocabulary.convention;
+    let ties = Ties::new(convention, headers);
+    let is_id =
+        |header: &&Header| header.meaning.column().is_some_and(|column| vocabulary.role(column) == Role::Id);
+    let id_column = headers.iter().find(is_id).map(|header| header.place.column);
+    let (mut agreeing, mut doubtful) = (0, 0);
+    for row in rows::auxiliary(sheet, vocabulary, headers) {
+        let cells = sheet.raw.cells.get(row.start..row.end).unwrap_or_default();
+        let id = cells.iter().find(|cell| Some(cell.place.column) == id_column);
+        let by_id = id.and_then(|cell| convention.kind_of_id(sheet.text(cell).trim()));
+        match (by_id.map(|other| other == kind), ties.agrees(sheet, cells, kind)) {
+            (Some(false), Some(false)) => return true,
+            (Some(true), _) | (_, Some(true)) => agreeing += 1,
+            (Some(false), None) | (None, Some(false)) => doubtful += 1,
+            (None, None) => {}
+        }
+    }
+    agreeing == 0 && doubtful > 0
+}
+
+/// The columns whose values are tied to the kind, and what each kind allows there.
+struct Ties(Vec<(u32, Allowed)>);
+
+/// What each kind allows, folded.
+type Allowed = Vec<(TableId, FxHashSet<String>)>;
+
+impl Ties {
+    fn new(convention: &Convention, headers: &[Header]) -> Ties {
+        let ties = convention.kind_ties().into_iter().filter_map(|tie| {
+            let means = |column: ColumnId| convention.column(column).key == tie.path.column;
+            let header = headers.iter().find(|header| header.meaning.column().is_some_and(means))?;
+            let fold = |values: Vec<String>| values.iter().map(|value| fold_header(value)).collect();
+            let allowed = tie.allowed.into_iter().map(|(kind, values)| (kind, fold(values))).collect();
+            Some((header.place.column, allowed))
+        });
+        Ties(ties.collect())
+    }
+
+    /// Whether what is tied to the kind in a row is that of this kind, or only of others; `None` where it tells none.
+    fn agrees(&self, sheet: &View<'_>, cells: &[Cell], kind: TableId) -> Option<bool> {
+        let mut told = None;
+        for (column, allowed) in &self.0 {
+            let Some(cell) = cells.iter().find(|cell| cell.place.column == *column) else { continue };
+            for piece in pieces(sheet.text(cell)).map(fold_header) {
+                let mut fitting = allowed.iter().filter(|(_, values)| values.contains(&piece)).peekable();
+                if fitting.peek().is_some() {
+                    told = Some(fitting.any(|(other, _)| *other == kind));
+                    break;
+                }
+            }
+            if told == Some(true) {
+                break;
+            }
+        }
+        told
+    }
 }
 
 /// The only kind to which the IDs point.

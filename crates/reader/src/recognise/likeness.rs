@@ -79,13 +79,19 @@ pub(super) fn likeness(sheet: &View<'_>, cell: &Cell, holds: &Holds) -> Likeness
         (Value::Number(number), _) if number.abs() <= LARGEST_COUNT => Likeness::Count,
         (Value::Shown { look: Look::Date, .. }, _) => Likeness::Count,
         (Value::Text(_), _) if !sheet.is_filled(cell) => Likeness::None,
-        (Value::Text(_), Holds::Names(_) | Holds::Form) if is_date(sheet.text(cell).trim()) => {
-            Likeness::Count
-        }
-        (Value::Text(_), Holds::Names(codes)) => of_name(sheet.text(cell).trim(), codes),
-        (Value::Text(_), Holds::Codes(codes)) => of_code(sheet.text(cell).trim(), codes),
-        (Value::Text(_), Holds::Form) => of_form(sheet.text(cell).trim()),
+        (Value::Text(_), _) => of_text(sheet.text(cell).trim(), holds),
         _ => Likeness::Sure,
+    }
+}
+
+/// How much a text without blanks around it is like a value.
+pub(super) fn of_text(text: &str, holds: &Holds) -> Likeness {
+    match holds {
+        Holds::Names(_) | Holds::Form if is_date(text) => Likeness::Count,
+        Holds::Names(codes) => of_name(text, codes),
+        Holds::Codes(codes) => of_code(text, codes),
+        Holds::Form => of_form(text),
+        Holds::Text => Likeness::Sure,
     }
 }
 
@@ -95,7 +101,7 @@ fn is_legend(text: &str) -> bool {
 }
 
 /// The pieces of a word between characters that separate the parts of names.
-fn pieces(word: &str) -> impl Iterator<Item = &str> {
+pub(super) fn pieces(word: &str) -> impl Iterator<Item = &str> {
     word.split(|character: char| !character.is_alphanumeric()).filter(|piece| !piece.is_empty())
 }
 

@@ -14,30 +14,29 @@ mod vocabulary;
 
 use pamlint_convention::{Convention, TableId};
 
-use crate::book::{Book, RawSheet};
+use crate::book::{Book, RawSheet, Strings};
 use crate::workbook::{Layout, Sheet, SheetRole, Workbook};
 use header::WithoutId;
 pub use ours::{OUR_SHEET_MARK, our_sheets};
 use rows::Filled;
 pub(crate) use view::View;
-use vocabulary::Vocabulary;
+use vocabulary::{Examples, Vocabulary};
 
 /// Recognises the sheets, headers and rows of a workbook whose cells have been read.
+///
+/// Where no account stands but in a row that only shows how to fill in the workbook, and its values are not those of
+/// the template, people have written over the example.
 pub fn recognise(book: Book, convention: &Convention) -> Workbook {
-    let vocabulary = Vocabulary::new(convention);
     let Book { strings, sheets } = book;
-    let mut roles: Vec<(SheetRole, Option<Layout>)> =
-        sheets.iter().map(|raw| role(&View::new(raw, &strings), &vocabulary)).collect();
-    let is_accounts = |role: &SheetRole| matches!(role, SheetRole::Accounts(_) | SheetRole::MixedAccounts);
-    let without_id = match roles.iter().any(|(role, _)| is_accounts(role)) {
-        true => WithoutId::Besides,
-        false => WithoutId::Only,
+    let mut vocabulary = Vocabulary::new(convention);
+    let mut roles = roles(&sheets, &strings, vocabulary);
+    let is_filled = |(_, layout): &(SheetRole, Option<Layout>)| {
+        layout.as_ref().is_some_and(|layout| !layout.rows.is_empty() || !layout.packed.is_empty())
     };
-    for (raw, found) in sheets.iter().zip(&mut roles).filter(|(_, found)| found.0 == SheetRole::Unknown) {
-        let sheet = View::new(raw, &strings);
-        if let Some(row) = header::without_id(&sheet, &vocabulary, without_id) {
-            *found = accounts(&sheet, &vocabulary, row);
-        }
+    let is_accounts = |(role, _): &&(SheetRole, Option<Layout>)| is_accounts(*role);
+    if !roles.iter().filter(is_accounts).any(is_filled) {
+        vocabulary.examples = Examples::OfTemplate;
+        roles = self::roles(&sheets, &strings, vocabulary);
     }
     let sheets = sheets
         .into_iter()
@@ -48,6 +47,31 @@ pub fn recognise(book: Book, convention: &Convention) -> Workbook {
         })
         .collect();
     Workbook { strings, sheets }
+}
+
+fn is_accounts(role: SheetRole) -> bool {
+    matches!(role, SheetRole::Accounts(_) | SheetRole::MixedAccounts)
+}
+
+/// What each sheet is, with its layout.
+fn roles(
+    sheets: &[RawSheet],
+    strings: &Strings,
+    vocabulary: Vocabulary<'_>,
+) -> Vec<(SheetRole, Option<Layout>)> {
+    let mut roles: Vec<(SheetRole, Option<Layout>)> =
+        sheets.iter().map(|raw| role(&View::new(raw, strings), &vocabulary)).collect();
+    let without_id = match roles.iter().any(|(role, _)| is_accounts(*role)) {
+        true => WithoutId::Besides,
+        false => WithoutId::Only,
+    };
+    for (raw, found) in sheets.iter().zip(&mut roles).filter(|(_, found)| found.0 == SheetRole::Unknown) {
+        let sheet = View::new(raw, strings);
+        if let Some(row) = header::without_id(&sheet, &vocabulary, without_id) {
+            *found = accounts(&sheet, &vocabulary, row);
+        }
+    }
+    roles
 }
 
 /// What a sheet is, with its layout.
@@ -93,9 +117,9 @@ fn accounts(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, row: u32) -> (SheetRo
         Some(_) => header::read(sheet, vocabulary, row, kind),
         None => any_kind,
     };
-    let Filled { rows, others, second_header } = rows::accounts(sheet, vocabulary, &headers, kind);
+    let Filled { rows, others, packed, second_header } = rows::accounts(sheet, vocabulary, &headers, kind);
     let role = kind.map_or(SheetRole::MixedAccounts, SheetRole::Accounts);
-    (role, Some(Layout { header_row: row, headers, rows, others, second_header }))
+    (role, Some(Layout { header_row: row, headers, rows, others, packed, second_header }))
 }
 
 /// The layout of another sheet that the convention knows.
@@ -104,5 +128,5 @@ fn auxiliary(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, table: TableId) -> O
     let headers = header::read(sheet, vocabulary, header_row, Some(table));
     let rows = rows::auxiliary(sheet, vocabulary, &headers);
     let (rows, others) = account::split_auxiliary(sheet, vocabulary, &headers, table, rows);
-    Some(Layout { header_row, headers, rows, others, second_header: None })
+    Some(Layout { header_row, headers, rows, others, packed: Vec::new(), second_header: None })
 }

@@ -5,9 +5,9 @@ use pamlint_package::Area;
 
 use super::account::Accounts;
 use super::view::{self, View};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Examples, Vocabulary};
 use crate::book::{Cell, Value};
-use crate::workbook::{Header, Row};
+use crate::workbook::{Header, Packed, Row};
 
 /// How many known headers make a row below the header a header of its own.
 const SECOND_HEADER: usize = 3;
@@ -19,6 +19,8 @@ pub(super) struct Filled {
     pub rows: Vec<Row>,
     /// Those on a sheet of accounts that are none.
     pub others: Vec<Row>,
+    /// The cells that hold all of an account.
+    pub packed: Vec<Packed>,
     /// The row of a second header with other columns; nothing below it is among the others.
     pub second_header: Option<u32>,
 }
@@ -34,10 +36,14 @@ pub(super) fn accounts(
     let mut found = Filled::default();
     for below in below(sheet, vocabulary, headers, |role| !matches!(role, Role::Id | Role::Kind)) {
         match below {
-            Below::Row(row) => {
+            Below::Row(row) | Below::Idle(row) => {
                 let cells = sheet.raw.cells.get(row.start..row.end).unwrap_or_default();
-                let list = if accounts.holds(sheet, cells) { &mut found.rows } else { &mut found.others };
-                list.push(row);
+                match accounts.packed(sheet, cells) {
+                    Some(packed) => found.packed.push(packed),
+                    None if matches!(below, Below::Idle(_)) => {}
+                    None if accounts.holds(sheet, cells) => found.rows.push(row),
+                    None => found.others.push(row),
+                }
             }
             Below::SecondHeader(row) => found.second_header = Some(row),
         }
@@ -70,6 +76,8 @@ pub(super) fn texts<'v>(
 enum Below {
     /// A filled row.
     Row(Row),
+    /// A row with nothing in a column that counts.
+    Idle(Row),
     /// The row of another header, from 1, behind which nothing is read.
     SecondHeader(u32),
 }
@@ -78,12 +86,13 @@ impl Below {
     fn row(self) -> Option<Row> {
         match self {
             Below::Row(row) => Some(row),
-            Below::SecondHeader(_) => None,
+            Below::Idle(_) | Below::SecondHeader(_) => None,
         }
     }
 }
 
-/// The rows below a header in which something stands in a column of a role that counts, down to a second header.
+/// The rows below a header down to a second one, told apart by whether something stands in a column of a role that
+/// counts.
 ///
 /// Left out are rows that only show how to fill in the workbook, the header where it is repeated above a second
 /// block, and the totals row of a table in which all of the row stands: beside a small table there may be an account.
@@ -94,7 +103,6 @@ fn below<'v>(
     counts: impl Fn(Role) -> bool,
 ) -> impl Iterator<Item = Below> + 'v {
     let counted = columns(headers, |column| counts(vocabulary.role(column)));
-    let ids = columns(headers, |column| vocabulary.role(column) == Role::Id);
     let folded: Vec<(u32, String)> =
         headers.iter().map(|header| (header.place.column, fold_header(&header.text))).collect();
     let first = headers.first().map_or(u32::MAX, |header| header.place.row.saturating_add(1));
@@ -121,7 +129,10 @@ fn below<'v>(
             }
             let is_counted =
                 |cell: &Cell| counted.binary_search(&cell.place.column).is_ok() && sheet.is_filled(cell);
-            if cells.iter().any(is_counted) && !is_example(sheet, vocabulary, cells, &ids) {
+            if !cells.iter().any(is_counted) {
+                return Some(Below::Idle(row));
+            }
+            if !is_example(sheet, vocabulary, cells, headers) {
                 return Some(Below::Row(row));
             }
         }
@@ -145,14 +156,25 @@ fn is_total(sheet: &View<'_>, cells: &[Cell]) -> bool {
     sheet.raw.totals.iter().any(covers)
 }
 
-/// Whether the ID of a row says that it is an example.
-fn is_example(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell], ids: &[u32]) -> bool {
-    let examples = &vocabulary.convention.example_ids;
-    !examples.is_empty()
-        && cells
-            .iter()
-            .filter(|cell| ids.contains(&cell.place.column))
-            .any(|cell| examples.iter().any(|example| folds_to(sheet.text(cell), example)))
+/// Whether a row is an example, as its ID says.
+fn is_example(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell], headers: &[Header]) -> bool {
+    let meaning = |cell: &Cell| {
+        headers.iter().find(|header| header.place.column == cell.place.column)?.meaning.column()
+    };
+    let role = |cell: &Cell| meaning(cell).map(|column| vocabulary.role(column));
+    let mut ids = cells.iter().filter(|cell| role(cell) == Some(Role::Id));
+    let is_templates = |cell: &Cell| {
+        let text = sheet.text(cell);
+        meaning(cell).is_none_or(|column| vocabulary.is_template_value(column, text))
+    };
+    ids.any(|cell| vocabulary.is_example(sheet.text(cell)))
+        && match vocabulary.examples {
+            Examples::Called => true,
+            Examples::OfTemplate => cells
+                .iter()
+                .filter(|cell| sheet.is_filled(cell) && role(cell) == Some(Role::Value))
+                .all(is_templates),
+        }
 }
 
 /// Whether a row is worth comparing with headers: nearly every other begins with an ID, or holds a number.

@@ -123,6 +123,29 @@ fn headers_in_one_cell_are_told_with_their_separator() {
 }
 
 #[test]
+fn a_name_that_the_rows_contradict_tells_no_kind() {
+    let linux = "UX-L1|a|UX-AO-N-CE-ACR-SSH|c|d|e|";
+    let windows = "WIN-L1|a|WIN-AO-N-CE-ACR-RDP|c|d|e|";
+    let unnamed = "1|a|UX-AO-N-CE-ACR-SSH|c|d|e|";
+    for (name, rows, kind) in [
+        ("CyberArk onboarding", vec![linux], "linux"),
+        ("Console AD", vec![linux], "linux"),
+        ("Azure", vec![linux], "linux"),
+        ("CyberArk", vec![unnamed], "MixedAccounts"),
+        ("Linux", vec![unnamed], "linux"),
+        ("Linux en Windows", vec![linux, windows], "MixedAccounts"),
+        // One of the two is a slip, and the name agrees with the other.
+        ("UX servers", vec![linux, "WIN-L2|a|UX-AO-N-CE-ACR-SSH|c|d|e|"], "linux"),
+        ("UX servers", vec![linux, "UX-L2|a|WIN-AO-N-CE-ACR-SSH|c|d|e|"], "linux"),
+        // The template's own name is never doubted.
+        ("UX", vec![windows], "linux"),
+    ] {
+        let rows: Vec<&str> = [UX].into_iter().chain(rows).collect();
+        assert_eq!(role(&sheet(name, &rows)), kind, "{name}");
+    }
+}
+
+#[test]
 fn the_kind_is_told_by_name_headers_or_ids() {
     let rows = &[UX, "X|a|b|c|d|e|"];
     for (name, kind) in

@@ -16,19 +16,40 @@ pub(super) enum Naming {
     WithRemark,
 }
 
+/// The rows that are left out since they only show how to fill in the workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Examples {
+    /// All whose ID says so.
+    Called,
+    /// Those of them that hold the values of the template.
+    OfTemplate,
+}
+
 /// What a convention calls its columns and sheets.
 #[derive(Clone, Copy)]
 pub(super) struct Vocabulary<'c> {
     pub convention: &'c Convention,
+    pub examples: Examples,
 }
 
 impl<'c> Vocabulary<'c> {
     pub fn new(convention: &'c Convention) -> Vocabulary<'c> {
-        Vocabulary { convention }
+        Vocabulary { convention, examples: Examples::Called }
     }
 
     pub fn role(&self, column: ColumnId) -> Role {
         self.convention.column(column).role
+    }
+
+    /// Whether an ID says that its row is an example.
+    pub fn is_example(&self, id: &str) -> bool {
+        self.convention.example_ids.iter().any(|example| folds_to(id, example))
+    }
+
+    /// Whether a value is the template's own in a column.
+    pub fn is_template_value(&self, column: ColumnId, value: &str) -> bool {
+        let mut fields = self.kinds().flat_map(|(_, table)| &table.fields);
+        fields.any(|field| field.column == column && folds_to(value, &fold_header(&field.example)))
     }
 
     /// Whether a cell of a column may hold several values.

@@ -12,10 +12,7 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
     let text_rows = &facts.text_rows;
     for odd in text_rows.odd.iter().filter(|odd| !text_rows.has_swallowed(odd.sheet, odd.row)) {
         let text = facts.workbook.sheet(odd.sheet).text.as_ref();
-        let delimiter = match text.map(|text| text.delimiter) {
-            Some('\t') | None => "Tab".to_owned(),
-            Some(delimiter) => delimiter.to_string(),
-        };
+        let delimiter = text.map_or_else(String::new, |text| delimiter_text(text.delimiter));
         reporter.report(BuiltInCheck::RowOfAnotherLength, None, |rule| {
             Draft::new(rule, odd.sheet, CellRef::new(odd.row, 1))
                 .fill("count", odd.values.to_string())
@@ -28,4 +25,9 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
             Draft::new(rule, value.sheet, value.place).fill("count", value.lines.to_string())
         });
     }
+}
+
+/// What people call what stands between the values of a row.
+pub(super) fn delimiter_text(delimiter: char) -> String {
+    if delimiter == '\t' { "Tab".to_owned() } else { delimiter.to_string() }
 }

@@ -53,6 +53,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             text_rows: TextRows::new(workbook),
         };
         builder.add_sheets();
+        builder.text_rows.odd.sort_unstable_by_key(|odd| (odd.sheet, odd.row));
         builder
     }
 
@@ -61,6 +62,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         for (id, sheet) in self.workbook.all_sheets() {
             let Some(layout) = &sheet.layout else { continue };
             let source = Source::new(id, sheet, layout);
+            self.add_packed(&source);
             match sheet.role {
                 SheetRole::Accounts(table) | SheetRole::Auxiliary(table) => {
                     let plan = Plan::new(self.judge, table, source);
@@ -69,6 +71,16 @@ impl<'b, 'a> Builder<'b, 'a> {
                 SheetRole::MixedAccounts => self.add_mixed(source, &mut evidence),
                 SheetRole::Ours | SheetRole::InOneCell { .. } | SheetRole::Unknown | SheetRole::Empty => {}
             }
+        }
+    }
+
+    /// Keeps the values of the rows that stand in one cell each.
+    fn add_packed(&mut self, source: &Source<'_>) {
+        for packed in &source.layout.packed {
+            self.text_rows.odd.extend(source.odd(packed.place.row));
+            let text = source.sheet.cell(packed.place).and_then(|cell| self.workbook.text(cell));
+            let values = text.unwrap_or_default().split(packed.separator);
+            self.unknown_kind.push(values.map(|value| value.trim().to_uppercase()).collect());
         }
     }
 
@@ -96,14 +108,14 @@ impl<'b, 'a> Builder<'b, 'a> {
 
     /// Keeps a row that has another length than the header from being judged.
     fn set_aside(&mut self, row: Row, source: &Source<'_>) {
-        self.text_rows.odd.extend(source.odd(row));
+        self.text_rows.odd.extend(source.odd(row.number));
         self.add_unknown(row, source.sheet);
     }
 
     /// Adds a row, unless its values do not stand below their headers.
     fn add(&mut self, row: Row, plan: &Plan<'a>) {
-        let has_slid =
-            plan.source.odd(row).is_some() && (plan.source.overflows(row) || self.misfits(row, plan) >= SLID);
+        let has_slid = plan.source.odd(row.number).is_some()
+            && (plan.source.overflows(row) || self.misfits(row, plan) >= SLID);
         if has_slid {
             self.set_aside(row, &plan.source);
         } else {

@@ -88,12 +88,12 @@ impl<'a> Source<'a> {
     }
 
     /// A row that has another length than the header; `None` for one that has not.
-    pub(super) fn odd(&self, row: Row) -> Option<OddRow> {
+    pub(super) fn odd(&self, row: u32) -> Option<OddRow> {
         let text = self.sheet.text.as_ref()?;
         let expected = self.layout.headers.last()?.place.column;
-        let position = usize::try_from(row.number).ok()?.checked_sub(1)?;
+        let position = usize::try_from(row).ok()?.checked_sub(1)?;
         let values = *text.lengths.get(position)?;
-        (values != expected).then_some(OddRow { sheet: self.id, row: row.number, values, expected })
+        (values != expected).then_some(OddRow { sheet: self.id, row, values, expected })
     }
 
     /// True when values of a row of a text file stand behind the last header, where no column is.

@@ -62,10 +62,9 @@ fn check(file: &Path) -> anyhow::Result<String> {
     let (own, lower): (Vec<_>, Vec<_>) = tried.into_iter().partition(|problem| problem.file == name);
     let spoiled = lower.len();
     for problem in lower {
-        let (place, line) = (&problem.file, problem.line);
         tracing::warn!(
-            "{name}: what this file changes spoils an example of {place} (line {line}): {}; give that rule an \
-             `example` of its own in {name}",
+            "{name}: what this file changes spoils an example of {}: {}; give that rule an `example` of its own in {name}",
+            problem.file,
             problem.message
         );
     }
@@ -76,12 +75,25 @@ fn check(file: &Path) -> anyhow::Result<String> {
              none of them; add it to the table of {rule} with `add.require`"
         );
     }
+    for (language, count) in &convention.told_otherwise {
+        tracing::warn!(
+            "{name}: {} of the program and of the conventions below {} no translation in `{language}` and will be told \
+             in another language; give them in {name} as texts of [variants] and of the [[rules]], parts and columns \
+             with the same code or key",
+            counted(*count, "text", "texts"),
+            if *count == 1 { "has" } else { "have" }
+        );
+    }
     if !own.is_empty() {
         return Err(Problems(own).into());
     }
     let Convention { id, version, .. } = &convention;
     let tried = convention.rules.iter().filter(|rule| rule.has_examples()).count();
-    let order = if spoiled + unused.len() == 0 { "is in order" } else { "loads, with the warnings above" };
+    let order = if spoiled + unused.len() + convention.told_otherwise.len() == 0 {
+        "is in order"
+    } else {
+        "loads, with the warnings above"
+    };
     let examples = match spoiled {
         0 => format!(
             "The wrong and the right example of {} come out as they should.",

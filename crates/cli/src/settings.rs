@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use jiff::Zoned;
 use jiff::civil::Date;
-use pamlint_convention::{Convention, Language, built_in_ids, nearest};
+use pamlint_convention::{Convention, Day, Language, built_in_ids, nearest};
 use pamlint_reader::{self as reader, Limits};
 use pamlint_report::{Head, Outcome};
 use pamlint_rules::{Options, Wording};
@@ -92,7 +92,7 @@ impl Settings {
         let named = arguments.voice.convention.as_deref().unwrap_or(DEFAULT);
         Ok(Settings {
             is_built_in: built_in_ids().any(|id| id == named),
-            options: options(arguments, &convention)?,
+            options: Options { today: day_for(&convention, today), ..options(arguments, &convention)? },
             language,
             is_language_asked: arguments.voice.lang.is_some(),
             format,
@@ -208,8 +208,15 @@ fn options(arguments: &CheckArguments, convention: &Convention) -> anyhow::Resul
         across: false,
         lists: lists::load(&arguments.known.list, convention, &arguments.bounds.limits())?,
         file: None,
+        today: None,
         exceptions: Vec::new(),
     })
+}
+
+/// The day of the check, for a convention with rules that look at it: what others find is the same on every day.
+fn day_for(convention: &Convention, today: Date) -> Option<Day> {
+    let day = || Day::of(today.year().into(), today.month().into(), today.day().into());
+    convention.looks_at_today.then(day).flatten()
 }
 
 /// A code, a name or the beginning of codes, as a code or the beginning of codes.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use pamlint_convention::{Convention, Language, Severity};
+use pamlint_convention::{Convention, Day, Language, Severity};
 use pamlint_reader::{Book, CSV_SHEET_NAME, Format, Limits, recognise};
 use pamlint_report::Failed;
 use pamlint_rules::{Exception, Options, Report, Wording};
@@ -56,6 +56,8 @@ pub struct Judging {
     pub severities: Vec<(String, Severity)>,
     pub lists: Vec<(String, PathBuf)>,
     pub file: Option<String>,
+    /// The day of the check, where rules look at it.
+    pub today: Option<String>,
     pub exceptions: Vec<Exception>,
 }
 
@@ -68,6 +70,7 @@ impl Judging {
             severities: options.severities.clone(),
             lists: lists.to_vec(),
             file: options.file.clone(),
+            today: options.today.map(|day| day.to_string()),
             exceptions: options.exceptions.iter().map(|one| one.as_ref().clone()).collect(),
         }
     }
@@ -80,6 +83,7 @@ impl Judging {
             across: false,
             lists: lists::load(&self.lists, convention, limits)?,
             file: self.file,
+            today: self.today.as_deref().and_then(Day::parse),
             exceptions: self.exceptions.into_iter().map(Arc::new).collect(),
         })
     }

@@ -11,6 +11,7 @@
 mod aws;
 mod azure_user;
 mod counting_number;
+mod date;
 mod directory;
 mod dns;
 mod domain;
@@ -32,6 +33,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+pub use date::Day;
 pub use dns::is_domain as is_host_name;
 pub use judgement::{Judgement, Part, Problem};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -77,6 +79,7 @@ impl Format {
         Format(&aws::sign_in_url::FORMAT),
         Format(&aws::iam_name::FORMAT),
         Format(&counting_number::FORMAT),
+        Format(&date::FORMAT),
     ];
 
     /// The word by which a convention file knows it.
@@ -97,6 +100,11 @@ impl Format {
     /// True when a number is what belongs there, and no text.
     pub fn is_numeric(self) -> bool {
         self == Format(&counting_number::FORMAT)
+    }
+
+    /// True when a date of the spreadsheet is what belongs there.
+    pub fn is_date(self) -> bool {
+        self == Format(&date::FORMAT)
     }
 
     /// Judges a value that has been cleaned and is not empty.

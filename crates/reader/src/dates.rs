@@ -14,7 +14,7 @@ pub(crate) fn is_date(serial: f64) -> bool {
 }
 
 /// `2024-05-31`, `2024-05-31T14:30:00`, `14:30:00` for a time alone. The number counts from 1900.
-pub(crate) fn iso(serial: f64) -> String {
+pub fn iso(serial: f64) -> String {
     let date = ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false);
     let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
     let time = format!("{hour:02}:{minute:02}:{second:02}");

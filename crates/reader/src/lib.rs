@@ -32,6 +32,7 @@ mod xlsx;
 pub use blank::{is_blank, is_blank_text};
 pub use book::{Book, Cell, Look, RawSheet, StringId, Strings, TextRows, Value, Visibility};
 pub use csv::SHEET_NAME as CSV_SHEET_NAME;
+pub use dates::iso as iso_date;
 pub use decrypt::{DEFAULT_PASSWORD, decrypt, decrypt_within};
 pub use example::example_book;
 pub use failure::{Damage, Failure, FileSort};

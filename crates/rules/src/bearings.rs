@@ -233,7 +233,7 @@ fn of_conditions(conditions: &[Condition], paths: &mut Vec<Path>) {
             Test::SameAs(others) | Test::NotSameAs(others) => paths.extend(others.iter().cloned()),
             Test::Around { text, .. } => of_template(text, paths),
             Test::Fits { by, .. } => paths.push(by.clone()),
-            Test::In(_) | Test::NotIn(_) | Test::Present(_) | Test::Within { .. } => {}
+            Test::In(_) | Test::NotIn(_) | Test::Present(_) | Test::Within { .. } | Test::Between { .. } => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The examples of rules, tried: the wrong one of a rule breaks that rule and no other,
 //! the right one breaks none.
 
-use pamlint_convention::{Convention, Example, Language, Problem, Rule};
+use pamlint_convention::{Convention, Day, Example, Language, Problem, Rule};
 
 use crate::across::Registry;
 use crate::check::check;
@@ -9,6 +9,9 @@ use crate::lists::{ListError, Lists};
 use crate::options::Options;
 use crate::report::Finding;
 use crate::wording::Wording;
+
+/// The day on which examples are checked: the first of 2026.
+const EXAMPLES_TODAY: (i64, i64, i64) = (2026, 1, 1);
 
 /// The most findings that one problem lists.
 const MOST_LISTED: usize = 5;
@@ -34,7 +37,8 @@ pub fn try_rule(convention: &Convention, rule: &Rule, options: &Options) -> Resu
         own = convention.for_examples(rule);
         &own
     };
-    let options = Options { lists: Lists::of_examples(convention, rule)?, ..options.clone() };
+    let today = Day::of(EXAMPLES_TODAY.0, EXAMPLES_TODAY.1, EXAMPLES_TODAY.2);
+    let options = Options { lists: Lists::of_examples(convention, rule)?, today, ..options.clone() };
     Ok(Tried {
         wrong: check_example(&rule.wrong, convention, &options),
         right: check_example(&rule.right, convention, &options),

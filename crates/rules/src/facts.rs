@@ -8,7 +8,7 @@ mod settled;
 mod text_rows;
 mod values;
 
-use pamlint_convention::{Convention, Slot};
+use pamlint_convention::{Convention, Day, Slot};
 use pamlint_reader::Workbook;
 
 use self::build::Builder;
@@ -32,17 +32,19 @@ pub(crate) struct Facts<'a> {
     pub secrets: Secrets,
     pub settled: Settled,
     pub doubts: Doubts,
+    /// The day of the check.
+    pub today: Option<Day>,
 }
 
 impl<'a> Facts<'a> {
     /// Takes every row of a workbook apart.
-    pub(crate) fn new(workbook: &'a Workbook, convention: &'a Convention) -> Facts<'a> {
+    pub(crate) fn new(workbook: &'a Workbook, convention: &'a Convention, today: Option<Day>) -> Facts<'a> {
         let mut judge = Judge::new(convention, &workbook.strings);
         let secrets = Secrets::find(workbook);
         let Builder { rows, settled, unknown_kind, text_rows, .. } =
             Builder::new(workbook, &mut judge, &secrets);
         let doubts = Doubts::default();
-        Facts { workbook, convention, judge, rows, unknown_kind, text_rows, secrets, settled, doubts }
+        Facts { workbook, convention, judge, rows, unknown_kind, text_rows, secrets, settled, doubts, today }
     }
 
     /// The judged text or number in a field of a row; `None` where there is nothing to judge.

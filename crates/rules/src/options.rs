@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pamlint_convention::Severity;
+use pamlint_convention::{Day, Severity};
 
 use crate::exception::Exception;
 use crate::lists::Lists;
@@ -24,6 +24,8 @@ pub struct Options {
     pub lists: Lists,
     /// The name of the workbook's file.
     pub file: Option<String>,
+    /// The day of the check; rules that compare with it say nothing without.
+    pub today: Option<Day>,
     /// The recorded exceptions that apply to the workbook.
     pub exceptions: Vec<Arc<Exception>>,
 }

@@ -121,7 +121,9 @@ impl Cells<'_> {
                 format!("OR({})", tests.join(","))
             }
             // Excel is told less than is checked.
-            Test::NotSameAs(_) | Test::Around { .. } | Test::Within { .. } => return None,
+            Test::NotSameAs(_) | Test::Around { .. } | Test::Within { .. } | Test::Between { .. } => {
+                return None;
+            }
             Test::Fits { by, table } => {
                 let by = self.of(by)?;
                 needed.push(by.clone());

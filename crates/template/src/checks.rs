@@ -4,7 +4,9 @@
 //! the rules would report. A formula is made of as many conditions, the most telling first, as Excel has
 //! room for.
 
-use pamlint_convention::{Content, Convention, Field, Name, NameId, Path, RuleId, Severity, TableId, Test};
+use pamlint_convention::{
+    Content, Convention, Field, Name, NameId, NamePart, Path, RuleId, Severity, TableId, Test,
+};
 pub(crate) use pamlint_formats::formula::quoted;
 use pamlint_formats::formula::{are_digits, no_blank};
 use rust_xlsxwriter::row_col_to_cell;
@@ -140,8 +142,19 @@ fn any_of(convention: &Convention, names: &[NameId]) -> Bounds {
     .unwrap_or(Bounds { min: 0, max: None, characters: None })
 }
 
-/// The separator of a name, if it is the same everywhere, one character, and stands in no part.
+/// Whether a part of a name may hold what stands between the others.
+fn has_open(convention: &Convention, name: &Name) -> bool {
+    let is_open = |part: &NamePart| convention.part(part.part).may_hold_separator;
+    name.parts.iter().any(is_open)
+}
+
+/// The separator of a name, if it is the same everywhere, one character, and stands in no part, and if all parts but the
+/// last are always there.
 fn separator<'n>(convention: &Convention, name: &'n Name) -> Option<&'n str> {
+    let all_but_last = name.parts.split_last().map_or(&[][..], |(_, others)| others);
+    if has_open(convention, name) || all_but_last.iter().any(|part| part.optional) {
+        return None;
+    }
     let mut separators = name.parts.iter().skip(1).map(|part| part.separator.as_str());
     let separator = separators.next()?;
     let mut characters = separator.chars();
@@ -241,6 +254,7 @@ fn same_beginning(
         let same = pairs
             .take_while(|(one, other)| {
                 one.part == other.part
+                    && !one.optional
                     && one.separator == other.separator
                     && is_same(&convention.part(one.part).key)
             })
@@ -277,9 +291,9 @@ fn last_code(plan: &Plan<'_>, lists: &mut Lists, name: &Name, x: &str) -> Option
     let last = name.parts.last()?;
     let is_own = name.parts.iter().filter(|part| part.separator == last.separator).count() == 1;
     let pamlint_convention::Shape::Codes(list) = plan.convention.part(last.part).shape else { return None };
-    let codes = lists
-        .codes(plan.convention, list)
-        .filter(|_| is_own && !last.separator.is_empty() && !last.optional)?;
+    let codes = lists.codes(plan.convention, list).filter(|_| {
+        is_own && !last.separator.is_empty() && !last.optional && !has_open(plan.convention, name)
+    })?;
     let mark = quoted(&last.separator);
     Some(format!(
         "SUMPRODUCT((LEN({x})-LEN(SUBSTITUTE({x},{mark}&{codes},\"\")))/LEN({mark}&{codes}))>={}",

@@ -56,7 +56,8 @@ fn allowed_at<'c>(
             | Test::SameAs(_)
             | Test::NotSameAs(_)
             | Test::Around { .. }
-            | Test::Within { .. } => {}
+            | Test::Within { .. }
+            | Test::Between { .. } => {}
         }
     }
     Some(codes)

@@ -150,6 +150,10 @@ fn a_text_that_is_missing_or_unknown_is_told() {
         assert!(Words::parse(language, &english.replacen(from, to, 1)).is_err(), "{to}");
     }
     let convention = "id = \"x\"\nversion = \"1\"\nextends = \"pamaas\"\nlanguages = [\"en\", \"qq\"]\n";
-    let problems = load("x.toml", convention).unwrap_err().problems;
-    assert!(problems.iter().any(|problem| problem.message.ends_with("is missing in: qq")), "{problems:#?}");
+    let Ok(based) = load("x.toml", convention) else { panic!("texts of others are no mistake") };
+    assert!(based.told_otherwise.get(&language).is_some_and(|texts| *texts > 100));
+    let own = "id = \"x\"\nversion = \"1\"\nlanguages = [\"en\", \"qq\"]\n[codes.a]\nB = { en = \"b\" }\n";
+    let Err(error) = load("x.toml", own) else { panic!("a text of its own is missing") };
+    let is_missing = |problem: &pamlint_convention::Problem| problem.message.ends_with("is missing in: qq");
+    assert!(error.problems.iter().any(is_missing), "{error}");
 }

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::Compiler;
 use crate::model::*;
 use crate::path::Path;
-use crate::raw::{OneOrMany, RawCondition, RawConditionTable, RawConditions, RawSearch, RawSuggest};
+use crate::raw::{
+    OneOrMany, RawCondition, RawConditionTable, RawConditions, RawLimit, RawSearch, RawSuggest,
+};
 use crate::suggest::did_you_mean;
 use pamlint_words::Template;
 
@@ -74,12 +76,7 @@ impl Compiler<'_> {
             return Some(Test::NotSameAs(self.all_of(paths, at, on)));
         }
         if is_limited {
-            if let (Some(least), Some(most)) = (raw.at_least, raw.at_most)
-                && least > most
-            {
-                self.problem(at.clone(), format!("nothing is at least {least} and at most {most}"));
-            }
-            return Some(Test::Within { least: raw.at_least, most: raw.at_most });
+            return self.limits(path, raw, at);
         }
         if let Some(text) = raw.begins_with.as_ref().or(raw.ends_with.as_ref()) {
             let text = self.template_of_row(text, at, &[])?;
@@ -92,6 +89,65 @@ impl Compiler<'_> {
         let table =
             table.iter().map(|(key, values)| (key.to_uppercase(), self.values(path, values, at))).collect();
         Some(Test::Fits { by, table })
+    }
+
+    /// The limits of a number, or of a day.
+    fn limits(&mut self, path: &Path, raw: &RawConditionTable, at: &Range<usize>) -> Option<Test> {
+        let number = |limit: &RawLimit| match limit {
+            RawLimit::Number(number) => Some(*number),
+            RawLimit::Day(_) => None,
+        };
+        let limits = [&raw.at_least, &raw.at_most];
+        let [least, most] = limits.map(|limit| limit.as_ref().and_then(number));
+        if limits.into_iter().flatten().all(|limit| number(limit).is_some()) {
+            if let (Some(least), Some(most)) = (least, most)
+                && least > most
+            {
+                self.problem(at.clone(), format!("nothing is at least {least} and at most {most}"));
+            }
+            return Some(Test::Within { least, most });
+        }
+        if least.is_some() || most.is_some() {
+            self.problem(
+                at.clone(),
+                format!("the limits of `{path}` are a number and a day; two of a kind can be met"),
+            );
+            return None;
+        }
+        let [first, last] = limits.map(|limit| match limit {
+            Some(RawLimit::Day(text)) => Some(self.day_limit(text, at)),
+            _ => None,
+        });
+        let (first, last) =
+            (first.map_or(Some(None), |day| day.map(Some))?, last.map_or(Some(None), |day| day.map(Some))?);
+        if let (Some(DayLimit::On(first)), Some(DayLimit::On(last))) = (first, last)
+            && first > last
+        {
+            self.problem(at.clone(), format!("no day is at least {first} and at most {last}"));
+        }
+        Some(Test::Between { first, last })
+    }
+
+    fn day_limit(&mut self, text: &str, at: &Range<usize>) -> Option<DayLimit> {
+        let from_today = |offset: &str| match offset.trim() {
+            "" => Some(0),
+            offset => offset.starts_with(['+', '-']).then(|| offset.replace(' ', "").parse().ok()).flatten(),
+        };
+        let limit = match text.trim().strip_prefix("today") {
+            Some(offset) => {
+                self.convention.looks_at_today = true;
+                from_today(offset).map(DayLimit::FromToday)
+            }
+            None => Day::parse(text).map(DayLimit::On),
+        };
+        if limit.is_none() {
+            let at = self.problems.find_behind(at.start, text).unwrap_or_else(|| at.clone());
+            let message = format!(
+                "`{text}` is no limit: write a number, a day such as `2026-12-31`, `today`, or `today+30`"
+            );
+            self.problem(at, message);
+        }
+        limit
     }
 
     fn all_of(&mut self, paths: &OneOrMany, at: &Range<usize>, on: Option<&[TableId]>) -> Vec<Path> {

@@ -75,6 +75,8 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
             .collect(),
         headers: BTreeMap::new(),
         safe_column: None,
+        looks_at_today: false,
+        told_otherwise: BTreeMap::new(),
         lists: Vec::new(),
         parts: Vec::new(),
         references: Vec::new(),
@@ -162,13 +164,20 @@ impl Compiler<'_> {
 
     /// Reports the languages of the convention in which a text is missing.
     fn check_text(&mut self, text: &Text, at: &Range<usize>, what: &str) {
-        let missing: Vec<&str> = self
-            .convention
-            .languages
-            .iter()
-            .filter(|language| text.only(**language).is_none_or(|text| text.trim().is_empty()))
-            .map(|language| language.code())
-            .collect();
+        let is_missing = |language: &Language| text.only(*language).is_none_or(|text| text.trim().is_empty());
+        let mut missing: Vec<Language> =
+            self.convention.languages.iter().copied().filter(is_missing).collect();
+        // Whoever adds a language cannot be asked for the texts of others before anything works.
+        let is_lower = !self.problems.is_in_own_file(at.start);
+        let is_based = self.problems.has_base();
+        missing.retain(|language| {
+            let is_others = is_lower || (is_based && !Language::all().contains(language));
+            if is_others {
+                *self.convention.told_otherwise.entry(*language).or_default() += 1;
+            }
+            !is_others
+        });
+        let missing: Vec<&str> = missing.iter().map(Language::code).collect();
         if !missing.is_empty() {
             self.problem(at.clone(), format!("{what} is missing in: {}", missing.join(", ")));
         }

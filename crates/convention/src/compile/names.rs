@@ -66,6 +66,7 @@ impl Compiler<'_> {
                 label: raw.label,
                 expected: raw.expected.unwrap_or_default(),
                 shape: shape.unwrap_or(Shape::Forms(Vec::new())),
+                may_hold_separator: raw.may_hold_separator,
                 repairs,
                 example,
             });
@@ -279,6 +280,7 @@ impl Compiler<'_> {
         let places = self.code_places.get(key).cloned().unwrap_or_default();
         let is_code = matches!(part.shape, Shape::Codes(_));
         let key = part.key.clone();
+        let separators = if part.may_hold_separator { &[] } else { separators };
         for word in words {
             let at = places.iter().find(|(code, _)| is_code && *code == word).map(|(_, at)| at.clone());
             let at = at.unwrap_or_else(|| form.clone());
@@ -327,6 +329,14 @@ impl Compiler<'_> {
             self.check_readable(part, &separators, &at);
             parts.push(NamePart { part, separator: piece.separator, optional: piece.optional, rule: None });
         }
+        let open = parts.iter().filter(|part| self.convention.part(part.part).may_hold_separator).count();
+        if open > 1 {
+            self.problem(
+                at,
+                "only one part of a name may hold its separators: nobody could tell where two such end",
+            );
+            return None;
+        }
         Some(parts)
     }
 }
@@ -338,18 +348,24 @@ fn is_separator(separator: &str) -> bool {
     characters.next().is_some_and(|character| character.is_ascii_graphic()) && characters.next().is_none()
 }
 
-/// Takes a form apart: `{a}-{b}[-{c}]`.
+/// The most parts of a name that may be left out.
+const MOST_OPTIONAL: usize = 3;
+
+/// Takes a form apart: `{a}[-{b}]-{c}`.
 pub(super) fn form_pieces(form: &str) -> Result<Vec<FormPiece>, &'static str> {
-    let (fixed, optional) = match form.split_once('[') {
-        Some((fixed, rest)) => {
-            (fixed, Some(rest.strip_suffix(']').ok_or("a `[` has to be closed at the end")?))
+    let mut pieces = Vec::new();
+    let mut rest = form;
+    while let Some((fixed, behind)) = rest.split_once('[') {
+        let (optional, behind) = behind.split_once(']').ok_or("a `[` has to be closed")?;
+        pieces.extend(plain_pieces(fixed, false)?);
+        let in_brackets = plain_pieces(optional, true)?;
+        if in_brackets.len() != 1 {
+            return Err("one part stands in brackets, with its separator: `[-{part}]`");
         }
-        None => (form, None),
-    };
-    let mut pieces = plain_pieces(fixed, false)?;
-    if let Some(optional) = optional {
-        pieces.extend(plain_pieces(optional, true)?);
+        pieces.extend(in_brackets);
+        rest = behind;
     }
+    pieces.extend(plain_pieces(rest, false)?);
     let first_is_bare = pieces.first().is_some_and(|piece| piece.separator.is_empty() && !piece.optional);
     if !first_is_bare {
         return Err("it has to begin with a `{part}`");
@@ -357,8 +373,8 @@ pub(super) fn form_pieces(form: &str) -> Result<Vec<FormPiece>, &'static str> {
     if pieces.iter().skip(1).any(|piece| piece.separator.is_empty()) {
         return Err("two parts need a separator between them");
     }
-    if pieces.iter().filter(|piece| piece.optional).count() > 1 {
-        return Err("only the last part may be left out");
+    if pieces.iter().filter(|piece| piece.optional).count() > MOST_OPTIONAL {
+        return Err("at most three parts may be left out");
     }
     Ok(pieces)
 }

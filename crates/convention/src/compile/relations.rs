@@ -84,7 +84,10 @@ impl Compiler<'_> {
         Some((template, if raw.safe { Applicability::Safe } else { Applicability::Unsafe }))
     }
 
-    pub(super) fn unique(&mut self, raw: &RawUnique, own: &RawCase, at: &Range<usize>) -> Check {
+    pub(super) fn unique(&mut self, raw: &RawUnique, most: usize, own: &RawCase, at: &Range<usize>) -> Check {
+        if most == 0 {
+            self.problem(at.clone(), "`at_most` says how many rows may have the same values: at least 1");
+        }
         let tables = self.asked_on(own.on.as_deref(), at);
         let when = self.conditions(&own.when, at, Some(&tables));
         let columns = match raw {
@@ -95,7 +98,7 @@ impl Compiler<'_> {
                     .map(|table| (*table, self.convention.table(*table).identity.clone()))
                     .filter(|(_, identity)| !identity.is_empty())
                     .collect();
-                return Check::Unique { on: identities, when };
+                return Check::Unique { on: identities, when, most };
             }
             RawUnique::Identity(word) => {
                 let hint = did_you_mean(word, ["identity"]);
@@ -113,7 +116,7 @@ impl Compiler<'_> {
                 Some((*table, slots?))
             })
             .collect();
-        Check::Unique { on, when }
+        Check::Unique { on, when, most }
     }
 
     pub(super) fn near(&mut self, raw: &RawNear, at: &Range<usize>) -> Option<Check> {

@@ -26,7 +26,7 @@ impl Compiler<'_> {
             let problems = self.problems.len();
             let check = self.check(&raw, &at);
             // Of a rule that is not in order nobody can tell what it is about.
-            let subjects = (self.broken.is_empty() && self.problems.len() == problems)
+            let subjects = (self.broken.is_empty() && self.problems.len() == problems && !raw.off)
                 .then(|| self.convention.subjects(number, &check));
             self.check_built_in(&check, &raw, &mut built_in);
             self.check_fixable(&raw, &check);
@@ -105,6 +105,9 @@ impl Compiler<'_> {
     /// The wrong and the right example of a rule.
     fn examples(&mut self, raw: &RawRule, check: &Check) -> (Example, Example) {
         let (code, at) = (raw.code.get_ref(), raw.code.span());
+        if raw.off {
+            return (Example::default(), Example::default());
+        }
         match &raw.example {
             Some(example) => (
                 self.example(&example.wrong, check, code, &at),
@@ -120,6 +123,10 @@ impl Compiler<'_> {
     }
 
     fn check(&mut self, raw: &RawRule, at: &Range<usize>) -> Check {
+        // What is switched off may be about what is not there any more.
+        if raw.off && raw.check.is_none() {
+            return Check::Named;
+        }
         let own = own_case(raw);
         let is_case = (raw.at.is_some() && raw.listed.is_none()) || !raw.cases.is_empty();
         let ways = [
@@ -158,9 +165,18 @@ impl Compiler<'_> {
         if raw.across.is_some() && raw.unique.is_none() {
             self.problem(at.clone(), "`across` belongs to `unique`: the values that are compared");
         }
+        if raw.at_most.is_some() && raw.unique.is_none() {
+            self.problem(at.clone(), "`at_most` belongs to `unique`: the values that so many rows may have");
+        }
         if let Some(unique) = &raw.unique {
-            return match (self.unique(unique, &own, at), raw.across) {
-                (Check::Unique { on, when }, Some(across)) => Check::Across { on, when, across },
+            if raw.across.is_some() && raw.at_most.is_some() {
+                self.problem(
+                    at.clone(),
+                    "`at_most` counts the rows of one workbook: leave it out beside `across`",
+                );
+            }
+            return match (self.unique(unique, raw.at_most.unwrap_or(1), &own, at), raw.across) {
+                (Check::Unique { on, when, .. }, Some(across)) => Check::Across { on, when, across },
                 (check, _) => check,
             };
         }

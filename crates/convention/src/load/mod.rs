@@ -106,8 +106,12 @@ fn files(name: &str, bytes: &[u8], problems: &mut Problems, find: &mut Find<'_>)
             break;
         }
         let head = head(&text.text, base, problems);
+        let is_own = files.is_empty();
         files.push((base, text.text));
         let Some((at, other)) = head.extends else { break };
+        if is_own {
+            problems.stands_on = at.clone();
+        }
         if head.id.as_deref() == Some(other.as_str()) {
             problems
                 .add(at, format!("`{other}` cannot extend itself; give this convention an `id` of its own"));

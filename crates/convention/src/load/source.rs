@@ -1,5 +1,6 @@
 //! The files a convention is made of, and what is wrong in them at which line and column.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -60,6 +61,8 @@ impl Sources {
 pub(crate) struct Problems {
     files: Vec<(usize, String, String)>,
     found: Vec<(Range<usize>, String, Option<String>)>,
+    /// Where the author's own file says what it stands on.
+    pub(crate) stands_on: Range<usize>,
 }
 
 impl Problems {
@@ -117,6 +120,11 @@ impl Problems {
         self.files.get(1).is_none_or(|(base, ..)| position < *base)
     }
 
+    /// Whether the author's own file stands on another convention.
+    pub(crate) fn has_base(&self) -> bool {
+        self.files.len() > 2
+    }
+
     /// Whether a position is in the file that was added last: the engine's own, below all others.
     pub(crate) fn is_in_lowest_file(&self, position: usize) -> bool {
         self.files.last().is_some_and(|(base, ..)| position >= *base)
@@ -128,11 +136,46 @@ impl Problems {
     }
 
     pub(crate) fn into_error(self) -> LoadError {
-        let mut problems: Vec<Problem> =
-            self.found.iter().map(|(at, message, hint)| locate(&self.files, at, message, hint)).collect();
+        let mut told = BTreeSet::new();
+        let problem = |(at, message, hint): &(Range<usize>, String, Option<String>)| {
+            if self.is_in_own_file(at.start) || !self.has_base() || !self.is_built_in(at.start) {
+                return Some(locate(&self.files, at, message, hint));
+            }
+            // What is in order by itself is spoiled by what stands on it, and once says enough.
+            let entry = self.entry_at(at.start)?;
+            told.insert(entry.clone()).then(|| {
+                let message = format!("what this file changes spoils {entry}: {message}");
+                let hint = Some("change it here too, or switch a rule off with `off = true`".to_owned());
+                locate(&self.files, &self.stands_on, &message, &hint)
+            })
+        };
+        let mut problems: Vec<Problem> = self.found.iter().filter_map(problem).collect();
         problems.sort();
         problems.dedup();
         LoadError { problems }
+    }
+
+    /// Whether a position is in a file that comes with the program.
+    fn is_built_in(&self, position: usize) -> bool {
+        let name = file_of(&self.files, position).map(|(_, name, _)| name.as_str());
+        let is_built_in = |name: &str| {
+            name.strip_suffix("/convention.toml").is_some_and(|id| super::built_in_text(id).is_some())
+        };
+        self.is_in_lowest_file(position) || name.is_some_and(is_built_in)
+    }
+
+    /// What stands at a position of a file below: a rule by its code, else the table that it is in.
+    fn entry_at(&self, position: usize) -> Option<String> {
+        let (base, name, text) = file_of(&self.files, position)?;
+        let before = text.get(..position.checked_sub(*base)?)?;
+        let start = before.rfind("\n[").map_or(0, |start| start + 1);
+        let entry = text.get(start..).unwrap_or_default();
+        let header = entry.lines().next().unwrap_or_default();
+        let code = entry.lines().nth(1).and_then(|line| line.strip_prefix("code = \"")?.strip_suffix('"'));
+        match code.filter(|_| header == "[[rules]]") {
+            Some(code) => Some(format!("{code} of {name}")),
+            None => Some(format!("`{header}` of {name}")),
+        }
     }
 }
 

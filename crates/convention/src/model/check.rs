@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Applicability, BuiltInCheck, ReferenceId, TableId};
 use crate::path::{Path, Slot};
+use pamlint_formats::Day;
 use pamlint_words::Template;
 
 /// A condition on the value at a path.
@@ -43,6 +44,13 @@ pub enum Test {
         /// It is not larger.
         most: Option<f64>,
     },
+    /// A day within these limits.
+    Between {
+        /// It is not earlier.
+        first: Option<DayLimit>,
+        /// It is not later.
+        last: Option<DayLimit>,
+    },
     /// One of the values that the table allows for the value of `by`.
     Fits {
         /// The value that decides.
@@ -50,6 +58,15 @@ pub enum Test {
         /// What it allows; a value that is not here allows everything (all in upper case).
         table: Vec<(String, Vec<String>)>,
     },
+}
+
+/// A day that others are compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayLimit {
+    /// This day.
+    On(Day),
+    /// The day of the check, and so many days later.
+    FromToday(i64),
 }
 
 /// Other rows that a rule asks for.
@@ -193,6 +210,8 @@ pub enum Check {
         on: Vec<(TableId, Vec<Slot>)>,
         /// The conditions that a row has to meet to be compared.
         when: Vec<Condition>,
+        /// So many rows may have the same values.
+        most: usize,
     },
     /// The same values in a workbook that was checked earlier in the same run.
     Across {

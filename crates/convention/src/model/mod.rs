@@ -21,7 +21,7 @@ pub use check::*;
 pub use example::*;
 pub use id::*;
 pub use names::*;
-pub use pamlint_formats::Format;
+pub use pamlint_formats::{Day, Format};
 pub use placeholder::*;
 pub use reference::*;
 pub use rule::*;
@@ -67,6 +67,10 @@ pub struct Convention {
     pub(crate) headers: BTreeMap<String, Vec<ColumnId>>,
     /// The column that says in which safe an account is kept: recorded exceptions may name a safe.
     pub safe_column: Option<ColumnId>,
+    /// In how many texts of the conventions below a language is missing that this one speaks; they are told in another.
+    pub told_otherwise: BTreeMap<Language, usize>,
+    /// True when a rule compares days with that of the check.
+    pub looks_at_today: bool,
     /// The closed lists.
     pub lists: Vec<CodeList>,
     /// The parts of names.

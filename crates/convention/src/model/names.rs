@@ -28,6 +28,8 @@ pub struct Part {
     pub expected: Text,
     /// What fits.
     pub shape: Shape,
+    /// Whether the separators of a name may stand in it.
+    pub may_hold_separator: bool,
     /// What is tried on a value that does not fit, in order.
     pub repairs: Vec<Repair>,
     /// A value that fits.
@@ -124,7 +126,7 @@ pub struct NamePart {
     pub part: PartId,
     /// What stands before it; empty for the first.
     pub separator: String,
-    /// Whether it may be left out (only the last may).
+    /// Whether it may be left out.
     pub optional: bool,
     /// The rule for a wrong one; the name's own rule when there is none.
     pub rule: Option<RuleId>,

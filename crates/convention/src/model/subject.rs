@@ -162,7 +162,7 @@ impl Subject {
             Subject::Relation => &["found", "expected", "suggestion"],
             Subject::Pattern => &["found", "expected", "other"],
             Subject::Listed => &["found", "suggestion", "entry"],
-            Subject::Unique => &["found", "other"],
+            Subject::Unique => &["found", "other", "count", "limit"],
             Subject::Across => &["other", "workbook"],
             Subject::Near => &["found", "suggestion", "count"],
             Subject::Series => &["found", "other", "count"],

@@ -30,6 +30,10 @@ pub(crate) struct RawPart {
     /// The reference list (`--list KIND=FILE`) that holds the values which exist; for a part with
     /// alternatives, of one alternative.
     pub reference: Option<RawReference>,
+    /// Whether the separators of a name may stand in the part, as the dots of a host name do. A name can have one such
+    /// part.
+    #[serde(default)]
+    pub may_hold_separator: bool,
     /// What is tried on a value that does not fit, in order.
     #[serde(default)]
     pub repairs: Vec<RawRepair>,
@@ -118,8 +122,9 @@ pub(crate) struct RawReferenceColumn {
 pub(crate) struct RawName {
     /// What people call the name.
     pub label: Text,
-    /// `{part}`s and the separators between them; a last `[-{part}]` may be left out. A separator is one
-    /// character of the keyboard, such as `-`, `_`, `.` or `/`, that stands in no code of the name's parts.
+    /// `{part}`s and the separators between them; what stands in brackets, as in `{a}[-{b}]-{c}`, may be left out. A
+    /// separator is one character of the keyboard, such as `-`, `_`, `.` or `/`, that stands in no code of the name's
+    /// parts but one that `may_hold_separator`.
     #[schemars(with = "Option<String>")]
     pub form: Option<Spanned<String>>,
     /// Instead of a form: another name, behind a prefix.

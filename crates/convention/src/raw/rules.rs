@@ -41,14 +41,24 @@ pub(crate) struct RawConditionTable {
     pub begins_with: Option<String>,
     /// It ends with this text.
     pub ends_with: Option<String>,
-    /// A number that is not smaller.
-    pub at_least: Option<f64>,
-    /// A number that is not larger.
-    pub at_most: Option<f64>,
+    /// A number that is not smaller, or a day that is not earlier.
+    pub at_least: Option<RawLimit>,
+    /// A number that is not larger, or a day that is not later.
+    pub at_most: Option<RawLimit>,
     /// With `table`: the values that are allowed depend on this other value.
     pub by: Option<String>,
     /// The allowed values for each value of `by`; a value that is not a key allows everything.
     pub table: Option<BTreeMap<String, Vec<String>>>,
+}
+
+/// A limit of a number, or of a day.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "expected a number, a day such as \"2026-12-31\", \"today\" or \"today+30\"")]
+#[schemars(rename = "Limit")]
+pub(crate) enum RawLimit {
+    Number(f64),
+    /// `2026-12-31`, `today` (the day of the check), `today+30` or `today-30`.
+    Day(String),
 }
 
 /// Conditions that all have to hold, by the path of the value they look at.
@@ -309,6 +319,8 @@ pub(crate) struct RawRule {
     /// With `unique`: compare with the workbooks that were checked earlier in the same run, instead of
     /// with the other rows of the same one.
     pub across: Option<Across>,
+    /// With `unique`: so many rows may have the same values; one when left out.
+    pub at_most: Option<usize>,
     /// A value used once that is one slip away from a common one.
     pub near: Option<RawNear>,
     /// A number in a value that rises by one from row to row.

@@ -50,12 +50,19 @@ fn completed_name(
     let mut text = name.prefix.clone();
     for (index, name_part) in name.parts.iter().enumerate() {
         let key = &convention.part(name_part.part).key;
-        text.push_str(&name_part.separator);
-        if index < from {
-            text.push_str(&row_text(facts, row, &format!("{}.{key}", column.key))?);
+        let piece = if index < from {
+            row_text(facts, row, &format!("{}.{key}", column.key))
         } else {
             let own = keys.iter().position(|known| known == key)?;
-            text.push_str(facts.text(item_word(&facts.judge, item, Some(own))?.text));
+            item_word(&facts.judge, item, Some(own)).map(|word| facts.text(word.text).to_owned())
+        };
+        match piece {
+            Some(piece) => {
+                text.push_str(&name_part.separator);
+                text.push_str(&piece);
+            }
+            None if name_part.optional => {}
+            None => return None,
         }
     }
     Some(text)

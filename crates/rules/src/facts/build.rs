@@ -3,6 +3,7 @@
 use pamlint_convention::{Content, Convention, Field, Placeholder, Role, TableId};
 use pamlint_reader::{
     Area, Cell, CellRef, Look, Merged, Row, Sheet, SheetRole, StringId, Value, Workbook, is_blank_text,
+    iso_date,
 };
 use rustc_hash::FxHashMap;
 
@@ -182,6 +183,9 @@ impl<'b, 'a> Builder<'b, 'a> {
                 Meant::Number => {
                     self.judge.judge_number(planned.profile, planned.field, &number_text(number))
                 }
+                Meant::Day => {
+                    self.judge.judge_number(planned.profile, planned.field, &iso_date(number.trunc()))
+                }
                 // A list of codes may know TRUE as one of its answers.
                 Meant::Code => {
                     let judged = self.judge.judge(planned.profile, planned.field, text);
@@ -242,6 +246,7 @@ impl<'b, 'a> Builder<'b, 'a> {
 /// The way in which what a spreadsheet made of a value can be right in a field.
 enum Meant {
     Number,
+    Day,
     Code,
     Text,
 }
@@ -249,6 +254,7 @@ enum Meant {
 fn as_meant(field: &Field, look: Look) -> Meant {
     match look {
         Look::Text | Look::Scientific if is_numeric(field) => Meant::Number,
+        Look::Date if is_date(field) => Meant::Day,
         Look::Truth if matches!(field.content, Content::Codes(_)) => Meant::Code,
         _ => Meant::Text,
     }
@@ -256,6 +262,10 @@ fn as_meant(field: &Field, look: Look) -> Meant {
 
 fn is_numeric(field: &Field) -> bool {
     matches!(&field.content, Content::Format(format) if format.is_numeric())
+}
+
+fn is_date(field: &Field) -> bool {
+    matches!(&field.content, Content::Format(format) if format.is_date())
 }
 
 /// The fields of one table as the columns of one sheet.

@@ -60,6 +60,8 @@ pub(crate) enum Step {
 /// The likeliest way in which the tokens are the parts of the form.
 pub(crate) struct Alignment {
     pub steps: Vec<Step>,
+    /// How unlikely it is.
+    pub cost: u32,
 }
 
 // What the steps cost, beside how well a token fits (0–10). A part that people are known to leave out,
@@ -148,7 +150,7 @@ pub(crate) fn align(convention: &Convention, name: &Name, tokens: &[Token]) -> A
         }
         steps.push(step);
     }
-    Alignment { steps }
+    Alignment { steps, cost: get(&best, 0, 0) }
 }
 
 fn part_fit(convention: &Convention, part: PartId, token: &Token) -> Fit {

@@ -6,6 +6,7 @@
 mod align;
 mod exact;
 mod interpret;
+mod open;
 mod part;
 mod problems;
 mod rearrange;
@@ -14,7 +15,7 @@ mod tests;
 
 use pamlint_convention::{Applicability, Convention, Name, NameId};
 
-use self::align::{Token, align, tokens};
+use self::align::{Token, tokens};
 pub(crate) use self::part::{Fit, fit};
 pub(crate) use self::problems::only_code;
 use crate::fill::Fill;
@@ -78,14 +79,16 @@ fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 
 fn read_form(convention: &Convention, id: NameId, text: &str, offset: usize) -> Reading {
     let name = convention.name(id);
-    let typed = Typed { convention, id, name, tokens: tokens(name, text, offset), text, offset };
+    let mut typed = Typed { convention, id, name, tokens: tokens(name, text, offset), text, offset };
     if let Some(problem) = typed.limits() {
         return Reading { broken: true, problems: vec![problem], ..empty(name) };
     }
     if let Some(reading) = exact::read(convention, name, &typed.tokens) {
         return reading;
     }
-    let as_it_stands = typed.interpret(&align(convention, name, &typed.tokens));
+    let (tokens, alignment) = open::aligned(convention, name, std::mem::take(&mut typed.tokens));
+    typed.tokens = tokens;
+    let as_it_stands = typed.interpret(&alignment);
     if as_it_stands.problems.is_empty() {
         return as_it_stands;
     }

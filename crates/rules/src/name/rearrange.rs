@@ -22,7 +22,7 @@ pub(super) fn rearrange(
     pieces: &[Token],
     text: &str,
 ) -> Option<Rearranged> {
-    if text.chars().count() > MOST_CHARACTERS {
+    if text.chars().count() > MOST_CHARACTERS || has_open(convention, name) {
         return None;
     }
     by_separators(convention, name, text)
@@ -31,9 +31,14 @@ pub(super) fn rearrange(
         .or_else(|| by_shift(convention, name, pieces).map(|value| Rearranged { value, variant: "unlike" }))
 }
 
+/// Whether a part may hold what stands between the others, so that nothing tells where it ends.
+fn has_open(convention: &Convention, name: &Name) -> bool {
+    name.parts.iter().any(|part| convention.part(part.part).may_hold_separator)
+}
+
 /// The parts are there in order, but run together or stand between other separators.
 pub(super) fn by_separators(convention: &Convention, name: &Name, text: &str) -> Option<String> {
-    if text.chars().count() > MOST_CHARACTERS {
+    if text.chars().count() > MOST_CHARACTERS || has_open(convention, name) {
         return None;
     }
     let words: Vec<String> = cut(text, 0, |character| !character.is_alphanumeric())
@@ -80,7 +85,7 @@ fn split(
     convention: &Convention,
     name: &Name,
     words: &[String],
-    parts: &mut Vec<String>,
+    parts: &mut Vec<Option<String>>,
     found: &mut Vec<String>,
 ) {
     if found.len() > 1 {
@@ -88,13 +93,19 @@ fn split(
     }
     let Some((word, rest)) = words.split_first() else {
         if name.parts.iter().skip(parts.len()).all(|part| part.optional) {
-            let text =
-                name.parts.iter().zip(parts.iter()).map(|(part, text)| format!("{}{text}", part.separator));
-            found.push(text.collect());
+            let there =
+                name.parts.iter().zip(parts.iter()).filter_map(|(part, text)| Some((part, text.as_ref()?)));
+            found.push(there.map(|(part, text)| format!("{}{text}", part.separator)).collect());
         }
         return;
     };
     let Some(part) = name.parts.get(parts.len()) else { return };
+    // What is left out at the end is left out already.
+    if part.optional && parts.len() + 1 < name.parts.len() {
+        parts.push(None);
+        split(convention, name, words, parts, found);
+        parts.pop();
+    }
     let ends = word.char_indices().map(|(at, character)| at + character.len_utf8());
     for end in ends {
         let (Some(head), Some(tail)) = (word.get(..end), word.get(end..)) else { continue };
@@ -102,7 +113,7 @@ fn split(
         if !fit.is_right() {
             continue;
         }
-        parts.push(fit.canonical(head).unwrap_or_default());
+        parts.push(Some(fit.canonical(head).unwrap_or_default()));
         if tail.is_empty() {
             split(convention, name, rest, parts, found);
         } else {
@@ -138,6 +149,9 @@ fn place(
         return;
     }
     if order.len() == pieces.len() {
+        if name.parts.iter().skip(order.len()).any(|part| !part.optional) {
+            return;
+        }
         let text = name.parts.iter().zip(order.iter()).filter_map(|(part, piece)| {
             let token = pieces.get(*piece)?;
             let fit = fit(convention, convention.part(part.part), &token.text);

@@ -1,6 +1,6 @@
 //! Conditions on the values of a row.
 
-use pamlint_convention::{Condition, Convention, Path, TableId, Test};
+use pamlint_convention::{Condition, Convention, Day, DayLimit, Path, TableId, Test};
 use smallvec::SmallVec;
 
 use super::text::RowText;
@@ -34,6 +34,7 @@ enum ReadyTest {
     NotSameAs(Vec<Access>),
     Around { begins: bool, text: RowText, reads: Vec<Access> },
     Within { least: Option<f64>, most: Option<f64> },
+    Between { first: Option<DayLimit>, last: Option<DayLimit> },
     Fits { by: Access, table: Vec<(Key, Vec<Wanted>)> },
 }
 
@@ -69,6 +70,7 @@ fn ready_one(convention: &Convention, table: TableId, condition: &Condition) -> 
             ReadyTest::Fits { by: Access::new(convention, table, by)?, table: allowed }
         }
         Test::Within { least, most } => ReadyTest::Within { least: *least, most: *most },
+        Test::Between { first, last } => ReadyTest::Between { first: *first, last: *last },
         Test::Around { begins, text } => {
             let read = |hole: &str| Access::new(convention, table, &Path::parse(hole));
             ReadyTest::Around {
@@ -101,7 +103,11 @@ impl Ready {
             ReadyTest::SameAs(others) | ReadyTest::NotSameAs(others) => others,
             ReadyTest::Around { reads, .. } => reads,
             ReadyTest::Fits { by, .. } => std::slice::from_ref(by),
-            ReadyTest::In(_) | ReadyTest::NotIn(_) | ReadyTest::Present(_) | ReadyTest::Within { .. } => &[],
+            ReadyTest::In(_)
+            | ReadyTest::NotIn(_)
+            | ReadyTest::Present(_)
+            | ReadyTest::Within { .. }
+            | ReadyTest::Between { .. } => &[],
         };
         [&self.access].into_iter().chain(others)
     }
@@ -156,6 +162,23 @@ impl Ready {
                         return Truth::Unknown;
                     };
                     if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) {
+                        result = Truth::No;
+                    }
+                }
+                result
+            }
+            ReadyTest::Between { first, last } => {
+                let mut result = Truth::Yes;
+                for word in values.words() {
+                    // What is no day has a mistake of its own, and without today there is nothing to compare with.
+                    let (Some(day), Some(first), Some(last)) = (
+                        Day::parse(facts.text(word.text)),
+                        first.map_or(Some(None), |limit| day_of(facts, limit).map(Some)),
+                        last.map_or(Some(None), |limit| day_of(facts, limit).map(Some)),
+                    ) else {
+                        return Truth::Unknown;
+                    };
+                    if first.is_some_and(|first| day < first) || last.is_some_and(|last| day > last) {
                         result = Truth::No;
                     }
                 }
@@ -258,11 +281,23 @@ impl Ready {
                 words.map(|word| facts.text(word.text).to_owned()).take(1).collect()
             }
             ReadyTest::Around { text, .. } => text.of(facts, row).into_iter().collect(),
-            ReadyTest::NotIn(_)
-            | ReadyTest::NotSameAs(_)
-            | ReadyTest::Within { .. }
-            | ReadyTest::Present(_) => Vec::new(),
+            ReadyTest::NotIn(_) | ReadyTest::NotSameAs(_) | ReadyTest::Present(_) => Vec::new(),
+            ReadyTest::Within { least, most } => {
+                [least, most].into_iter().flatten().map(ToString::to_string).collect()
+            }
+            ReadyTest::Between { first, last } => {
+                let limits = [first, last].into_iter().flatten();
+                limits.filter_map(|limit| day_of(facts, *limit)).map(|day| day.to_string()).collect()
+            }
         }
+    }
+}
+
+/// The day of a limit; `None` where nobody has said which day it is.
+fn day_of(facts: &Facts<'_>, limit: DayLimit) -> Option<Day> {
+    match limit {
+        DayLimit::On(day) => Some(day),
+        DayLimit::FromToday(days) => facts.today.map(|today| today.plus(days)),
     }
 }
 

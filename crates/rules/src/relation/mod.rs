@@ -40,7 +40,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft
                 cases.iter().flat_map(|case| violation::judge(facts, &combinations, id, case)).collect()
             }
             Relation::Listed(listed) => listed::judge(facts, id, listed, lists),
-            Relation::Unique(on) => grouped(unique::judge(facts, id, on)),
+            Relation::Unique { on, most } => grouped(unique::judge(facts, id, on, *most)),
             Relation::Near(near) => grouped(near::judge(facts, id, near, lists)),
             Relation::Series(series) => series::judge(facts, id, series),
             Relation::Across(_) | Relation::Other => continue,

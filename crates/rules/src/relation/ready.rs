@@ -25,7 +25,10 @@ pub(crate) struct Relations {
 pub(super) enum Relation {
     Cases(Vec<ReadyCase>),
     Listed(ReadyListed),
-    Unique(Vec<Compared>),
+    Unique {
+        on: Vec<Compared>,
+        most: usize,
+    },
     Across(Vec<Compared>),
     Near(ReadyNear),
     Series(ReadySeries),
@@ -46,7 +49,9 @@ impl Relations {
                 Relation::Cases(cases.iter().map(|case| ReadyCase::new(convention, &telling, case)).collect())
             }
             Check::Listed(listed) => Relation::Listed(ReadyListed::new(convention, listed)),
-            Check::Unique { on, when } => Relation::Unique(Compared::new(convention, on, when)),
+            Check::Unique { on, when, most } => {
+                Relation::Unique { on: Compared::new(convention, on, when), most: *most }
+            }
             Check::Across { on, when, .. } => Relation::Across(Compared::new(convention, on, when)),
             Check::Near { value, parts, at_most, at_least, explained } => Relation::Near(
                 ReadyNear::new(convention, value, parts, (*at_most, *at_least))

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use super::condition::{Ready, Truth, all_hold, ready};
 use super::spot::{Hit, Spot};
 use crate::facts::{Facts, RowFacts, RowId, Values};
+use crate::fill::Fill;
 use crate::report::Place;
 use crate::value::Key;
 
@@ -36,19 +37,27 @@ impl Compared {
     }
 }
 
-/// Finds rows whose values are those of an earlier row; each of them is a finding, at the last of the
-/// columns that are compared.
-pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[Compared]) -> Vec<Hit> {
-    let mut first: FxHashMap<Key, RowId> = FxHashMap::default();
+/// Finds rows whose values are those of an earlier row, or of as many as may have them; each of them is a finding, at
+/// the last of the columns that are compared. Where several rows may have the same values, those that are too many
+/// belong together.
+pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[Compared], most: usize) -> Vec<Hit> {
+    let mut known: FxHashMap<Key, (RowId, usize)> = FxHashMap::default();
     let mut hits = Vec::new();
     for (index, fields, key) in keys(facts, on) {
-        match first.get(&key) {
-            None => {
-                first.insert(key, index);
-            }
-            Some(earlier) => {
-                hits.extend(spot(facts, index, fields).and_then(|spot| hit(&spot, rule, *earlier)))
-            }
+        let (first, count) = known.entry(key).or_insert((index, 0));
+        *count += 1;
+        if *count > most
+            && let Some(hit) = spot(facts, index, fields).and_then(|spot| hit(&spot, rule, *first))
+        {
+            hits.push(Hit { group: (most > 1).then_some(key), ..hit });
+        }
+    }
+    for hit in &mut hits {
+        let counted = hit.group.and_then(|key| known.get(&key));
+        for (placeholder, number) in
+            counted.into_iter().flat_map(|(_, count)| [("count", *count), ("limit", most)])
+        {
+            hit.draft.fills.push((placeholder, Fill::Text(number.to_string())));
         }
     }
     hits

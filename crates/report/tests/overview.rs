@@ -22,7 +22,7 @@ fn everything_that_a_summary_shows() {
     assert!(clean.status == Status::Clean && clean.annotated.is_none());
     assert_eq!(found.counts, Counts { error: 2, warning: 2, info: 1 });
     assert_eq!(found.annotated.as_deref(), Some("in/errors.checked.xlsx"));
-    assert_eq!(failed.failure, "Le fichier n'existe pas ; vérifiez son nom.");
+    assert_eq!(failed.failure, "Le fichier n’existe pas ; vérifiez son nom.");
     assert_eq!(overview.findings().len(), 5);
     let (entry, line) = overview.findings().nth(1).unwrap();
     assert_eq!((entry, line.code.as_str(), line.sheet.as_str()), (found, "SAF005", "UX"));

@@ -13,6 +13,7 @@ use pamlint_rules::{Registry, Report, Tongues, except};
 use crate::about::About;
 use crate::args::{self, CheckArguments, FailOn};
 use crate::cache::Cache;
+use crate::copies::name::origin;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::guarded;
@@ -141,7 +142,8 @@ fn cache(settings: &Settings) -> Option<Cache> {
 /// Adds what a workbook shares with those linked before; says whether there was something to add.
 pub fn link(outcome: &mut Outcome, registry: &mut Registry, settings: &Settings) -> bool {
     let Ok(report) = &mut outcome.result else { return false };
-    let has_more = registry.add(&outcome.path, report) > 0;
+    let origin = origin(Path::new(&outcome.path));
+    let has_more = registry.add(&outcome.path, &origin.to_string_lossy(), report) > 0;
     // What was there before has met its exceptions when it was found.
     if has_more {
         except(report, &settings.exceptions.of(Path::new(&outcome.path)));

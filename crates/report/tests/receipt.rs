@@ -23,6 +23,8 @@ fn change(cell: &str, old: &str, new: &str, applicability: Applicability, outcom
         new: new.into(),
         applicability,
         outcome,
+        also: Vec::new(),
+        drops_formatting: false,
     }
 }
 

@@ -52,7 +52,8 @@ pub struct Registry {
     /// The first place of a value: a position in `places`.
     seen: FxHashMap<(RuleId, u64), u32>,
     places: Vec<Seen>,
-    workbooks: Vec<String>,
+    /// The paths of workbooks, each with what its copies are copies of.
+    workbooks: Vec<(String, String)>,
     sheets: Vec<String>,
     sheet_numbers: FxHashMap<String, u32>,
 }
@@ -93,14 +94,15 @@ impl Registry {
     }
 
     /// Adds to a report what its workbook shares with those added before, takes its traces out, and
-    /// remembers them for those to come. `path` is what findings of later workbooks call this one.
+    /// remembers them for those to come. `path` is what findings of later workbooks call this one; those of one `origin`
+    /// are copies of one workbook, which are not compared with each other.
     ///
     /// Returns how many findings were added. Which workbook is a later one is for the caller to say:
     /// by the order of the calls.
-    pub fn add(&mut self, path: &str, report: &mut Report) -> usize {
+    pub fn add(&mut self, path: &str, origin: &str, report: &mut Report) -> usize {
         let before = report.findings.len();
         let workbook = position(self.workbooks.len());
-        self.workbooks.push(path.to_owned());
+        self.workbooks.push((path.to_owned(), origin.to_owned()));
         for trace in std::mem::take(&mut report.traces) {
             let most = match self.rules.get(&trace.rule) {
                 Some(Across::First) => 1,
@@ -110,7 +112,7 @@ impl Registry {
             let first = self.seen.get(&(trace.rule, trace.key)).copied().unwrap_or(NOWHERE);
             let (mut last, mut count, mut next) = (None, 0, first);
             while let Some(other) = usize::try_from(next).ok().and_then(|next| self.places.get(next)) {
-                if let Some(finding) = &trace.finding {
+                if let Some(finding) = trace.finding.as_ref().filter(|_| !self.is_of(other, origin)) {
                     let elsewhere = Some(self.elsewhere(other));
                     report.findings.push(Finding { elsewhere, ..(**finding).clone() });
                 }
@@ -133,11 +135,19 @@ impl Registry {
         added
     }
 
+    fn workbook(&self, seen: &Seen) -> Option<&(String, String)> {
+        self.workbooks.get(usize::try_from(seen.workbook).ok()?)
+    }
+
+    /// Whether a place is in a workbook of that origin.
+    fn is_of(&self, seen: &Seen, origin: &str) -> bool {
+        self.workbook(seen).is_some_and(|(_, known)| known == origin)
+    }
+
     fn elsewhere(&self, seen: &Seen) -> Elsewhere {
-        let name = |names: &[String], number: u32| {
-            usize::try_from(number).ok().and_then(|number| names.get(number)).cloned().unwrap_or_default()
-        };
-        let (workbook, sheet) = (name(&self.workbooks, seen.workbook), name(&self.sheets, seen.sheet));
+        let workbook = self.workbook(seen).map(|(path, _)| path.clone()).unwrap_or_default();
+        let sheet = usize::try_from(seen.sheet).ok().and_then(|number| self.sheets.get(number));
+        let sheet = sheet.cloned().unwrap_or_default();
         Elsewhere { workbook, sheet, cell: seen.cell }
     }
 

@@ -54,7 +54,8 @@ fn check_example(example: &Example, convention: &Convention, options: &Options) 
     for (number, example) in (1..).zip(example.workbooks()) {
         let workbook = pamlint_reader::recognise(pamlint_reader::example_book(&example), convention);
         let mut report = check(&workbook, convention, &options);
-        registry.add(&format!("{number}.xlsx"), &mut report);
+        let path = format!("{number}.xlsx");
+        registry.add(&path, &path, &mut report);
         findings.append(&mut report.findings);
     }
     findings

@@ -72,7 +72,7 @@ fn later_workbooks_are_told_what_earlier_ones_have() {
     let mut added = |path: &str, accounts: &[(&str, &str)]| {
         let mut report = report(&convention, accounts, &options);
         assert_eq!(report.findings, [], "{path}");
-        registry.add(path, &mut report);
+        registry.add(path, path, &mut report);
         assert!(report.traces.is_empty());
         told(&convention, &report)
     };
@@ -103,7 +103,7 @@ fn a_safe_that_everyone_shares_is_not_compared() {
     let mut registry = Registry::new(&convention);
     for (path, user) in [("a.xlsx", "rec-one"), ("b.xlsx", "rec-two")] {
         let mut report = report(&convention, &[(RECONCILE, user)], &options);
-        registry.add(path, &mut report);
+        registry.add(path, path, &mut report);
         assert_eq!(told(&convention, &report), [""; 0], "{path}");
     }
 }
@@ -115,7 +115,7 @@ fn values_with_a_mistake_of_their_own_are_not_compared() {
     let mut registry = Registry::new(&convention);
     let mut findings = |path: &str, accounts: &[(&str, &str)]| {
         let mut report = report(&convention, accounts, &options);
-        let added = registry.add(path, &mut report);
+        let added = registry.add(path, path, &mut report);
         (added, report.by_code().keys().map(|code| (*code).to_owned()).collect::<Vec<_>>())
     };
     assert_eq!(findings("a.xlsx", &[("D-048644-20109-OPX-CE", "us er")]).0, 0);

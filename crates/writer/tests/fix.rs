@@ -99,6 +99,24 @@ fn a_number_that_lost_its_zeros_becomes_a_text() {
 }
 
 #[test]
+fn formatting_of_single_words_that_is_not_kept_is_told() {
+    let bytes = base().set("AD-L2.safe", "d-000098-20109-ops-ce").to_xlsx();
+    let texts = String::from_utf8(parts(&bytes)["xl/sharedStrings.xml"].clone()).unwrap();
+    let rich = texts.replace(
+        "<t>d-000098-20109-ops-ce</t>",
+        "<r><rPr><b/></rPr><t>d-000098</t></r><r><t>-20109-ops-ce</t></r>",
+    );
+    assert_ne!(rich, texts);
+    let dropped = |bytes: &[u8]| {
+        let receipt = fixed(bytes, Which::Safe).receipt;
+        receipt.iter().map(|change| (change.new.clone(), change.drops_formatting)).collect::<Vec<_>>()
+    };
+    let new = "D-000098-20109-OPS-CE".to_owned();
+    assert_eq!(dropped(&with_parts(&bytes, &[("xl/sharedStrings.xml", &rich)])), [(new.clone(), true)]);
+    assert_eq!(dropped(&bytes), [(new, false)]);
+}
+
+#[test]
 fn several_fixes_of_one_cell_settle() {
     let book = base().set("AD-L2.safe", " d-000098–20109-\nops-ce");
     let done = fixed(&book.to_xlsx(), Which::All);

@@ -1,7 +1,7 @@
 //! The names of our copies: `accounts.checked-2.xlsx`.
 
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The words of every copy that we write, now or in another version.
 const WORDS: [&str; 3] = ["checked", "clean", "fixed"];
@@ -31,6 +31,11 @@ pub fn base(path: &Path) -> (&OsStr, Option<(&'static str, u32)>) {
     });
     let base = if added.is_some() { Path::new(stem).file_stem().unwrap_or(stem) } else { stem };
     (base, added)
+}
+
+/// What copies of one workbook have in common: their folder, and the name without what we added.
+pub fn origin(path: &Path) -> PathBuf {
+    path.with_file_name(base(path).0)
 }
 
 #[cfg(test)]

@@ -89,6 +89,17 @@ struct ChangeView<'a> {
     applicability: &'static str,
     applied: bool,
     reason: Option<&'static str>,
+    /// Only there when other findings went with it.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    also: &'a [String],
+    /// Only there when it is so.
+    #[serde(skip_serializing_if = "is_false")]
+    drops_formatting: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 impl<'a> ChangeView<'a> {
@@ -107,6 +118,8 @@ impl<'a> ChangeView<'a> {
                 Outcome::Applied => None,
                 Outcome::NotApplied(reason) => Some(reason.word()),
             },
+            also: &change.also,
+            drops_formatting: change.drops_formatting && change.outcome == Outcome::Applied,
         }
     }
 }

@@ -85,7 +85,8 @@ impl ReceiptText {
             Applicability::Safe => (&self.words.receipt.safe, AnsiColor::Green),
             Applicability::Unsafe => (&self.words.receipt.not_safe, AnsiColor::Yellow),
         };
-        let code = self.text.paint(Style::new().bold(), &change.code);
+        let codes = [std::slice::from_ref(&change.code), change.also.as_slice()].concat().join(", ");
+        let code = self.text.paint(Style::new().bold(), &codes);
         let certainty = self.text.paint(colour(style), certainty);
         push_line(out, &format!("{place}  {code}  {certainty}"));
         let side = |sign: &str, style: AnsiColor, value: &str| {
@@ -94,6 +95,9 @@ impl ReceiptText {
         };
         push_line(out, &side("-", AnsiColor::Red, &change.old));
         push_line(out, &side("+", AnsiColor::Green, &change.new));
+        if change.drops_formatting && change.outcome == Outcome::Applied {
+            push_line(out, &wrapped(&self.words.receipt.drops_formatting, INDENT, INDENT));
+        }
         if let Outcome::NotApplied(reason) = change.outcome {
             let label = self.text.paint(colour(AnsiColor::Yellow), &self.words.receipt.not_applied);
             let first = format!("{INDENT}{label}{} ", general.report.colon);

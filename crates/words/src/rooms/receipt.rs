@@ -18,6 +18,7 @@ pub struct Receipt {
     pub with_unsafe: String,
     pub see: String,
     pub signature: String,
+    pub drops_formatting: String,
     pub reasons: Reasons,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pamlint_package::{Area, CellRef, Merged, Met, Outline};
+use pamlint_package::{Area, CellRef, Kind, Merged, Met, Outline};
 use pamlint_rules::Place;
 
 use super::cells::{part_of_sheet, walk};
@@ -22,6 +22,8 @@ pub(super) struct Obstacles {
     merged: BTreeMap<(usize, u32), Merged>,
     /// What was looked up already.
     known: BTreeMap<usize, Sheet>,
+    /// The numbers of the shared texts in which single words have a formatting of their own.
+    rich: BTreeSet<String>,
 }
 
 /// What stands in the way on one sheet.
@@ -29,6 +31,8 @@ pub(super) struct Obstacles {
 struct Sheet {
     rows: BTreeSet<u32>,
     formulas: BTreeSet<CellRef>,
+    /// Texts in which single words have a formatting of their own.
+    rich: BTreeSet<CellRef>,
     /// What formulas fill: arrays and data tables; and the headers of tables. Of each, by column.
     filled: BTreeMap<u32, Merged>,
     headers: BTreeMap<u32, Merged>,
@@ -45,7 +49,17 @@ impl Obstacles {
         let merged = book.sheets.iter().map(|sheet| sheet.merged.clone());
         let sheets = names.into_iter().zip(merged).collect();
         let book = workbook::outline(package)?;
-        Ok(Obstacles { book, sheets, merged: BTreeMap::new(), known: BTreeMap::new() })
+        let rich = match book.related(&package.parts, "sharedStrings") {
+            // What cannot be told of a text is not told of it.
+            Some(part) => rich_texts(package, &part).unwrap_or_default(),
+            None => BTreeSet::new(),
+        };
+        Ok(Obstacles { book, sheets, merged: BTreeMap::new(), known: BTreeMap::new(), rich })
+    }
+
+    /// Whether single words of a cell that was asked about have a formatting of their own.
+    pub(super) fn is_rich(&self, place: Place) -> bool {
+        self.known.get(&place.sheet).is_some_and(|sheet| sheet.rich.contains(&place.cell))
     }
 
     /// Why a cell may not be changed; `None` when it may.
@@ -68,7 +82,7 @@ impl Obstacles {
         };
         let sheet = match self.known.entry(place.sheet) {
             std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::btree_map::Entry::Vacant(new) => new.insert(look(package, part)?),
+            std::collections::btree_map::Entry::Vacant(new) => new.insert(look(package, part, &self.rich)?),
         };
         let within = |known: &mut BTreeMap<u32, Merged>, areas: &[Area]| {
             known
@@ -89,7 +103,16 @@ impl Obstacles {
     }
 }
 
-fn look(package: &mut Package<'_>, part: &str) -> Result<Sheet, WriteError> {
+/// The numbers of the shared texts that are made of pieces with a formatting of their own.
+fn rich_texts(package: &mut Package<'_>, part: &str) -> Result<BTreeSet<String>, WriteError> {
+    let text = package.text(part)?.unwrap_or_default();
+    let tree = Tree::parse(part, &text, &package.limits())?;
+    let texts = tree.children(tree.root()).filter(|id| tree.local(*id) == "si").enumerate();
+    let is_rich = |id| tree.descendants(id).any(|id| tree.local(id) == "rPr");
+    Ok(texts.filter(|(_, id)| is_rich(*id)).map(|(number, _)| number.to_string()).collect())
+}
+
+fn look(package: &mut Package<'_>, part: &str, rich: &BTreeSet<String>) -> Result<Sheet, WriteError> {
     let text = package.required(part)?;
     let tree = Tree::parse_sheet(part, &text, &package.limits())?;
     let mut sheet = Sheet::default();
@@ -98,6 +121,12 @@ fn look(package: &mut Package<'_>, part: &str) -> Result<Sheet, WriteError> {
         match met {
             Met::Cell(cell) => {
                 sheet.formulas.extend(cell.place.filter(|_| cell.formula));
+                let is_rich = match cell.kind {
+                    Kind::InlineText => text.get(cell.span.clone()).is_some_and(|cell| cell.contains("rPr")),
+                    Kind::Other => rich.contains(walk.value().trim()),
+                    _ => false,
+                };
+                sheet.rich.extend(cell.place.filter(|_| is_rich));
                 sheet.areas.0.extend(cell.fills);
             }
             Met::Row(row) => {

@@ -59,6 +59,10 @@ pub struct Change {
     pub applicability: Applicability,
     /// What became of it.
     pub outcome: Outcome,
+    /// The codes of other findings of the cell that went with it; in order.
+    pub also: Vec<String>,
+    /// Whether it drops the formatting of single words in the cell.
+    pub drops_formatting: bool,
 }
 
 /// What became of a fix.

@@ -100,7 +100,10 @@ impl<'a> Rounds<'a> {
             };
             match reason {
                 Some(reason) => self.refuse(change, reason),
-                None => chosen.push(change),
+                None => {
+                    let drops_formatting = self.obstacles.is_rich(change.place);
+                    chosen.push(Change { drops_formatting, ..change });
+                }
             }
         }
         Ok(chosen)
@@ -112,12 +115,15 @@ impl<'a> Rounds<'a> {
             return;
         }
         self.trials += 1;
+        let before: Vec<Vec<String>> = changes.iter().map(|change| self.codes(change.place)).collect();
         let done = self.trials <= MOST_TRIALS && self.trial.change(&changes);
         if done {
-            for change in changes {
+            for (change, mut also) in changes.into_iter().zip(before) {
                 let held = self.held.entry(change.place).or_default();
                 held.extend([change.old.clone(), change.new.clone()]);
-                self.receipt.push(change);
+                let left = self.codes(change.place);
+                also.retain(|code| *code != change.code && !left.contains(code));
+                self.receipt.push(Change { also, ..change });
             }
             self.moved = true;
         } else if changes.len() == 1 || self.trials > MOST_TRIALS {
@@ -130,6 +136,19 @@ impl<'a> Rounds<'a> {
             self.apply(first);
             self.apply(second);
         }
+    }
+
+    /// The codes of the findings of a cell, each once.
+    fn codes(&self, place: Place) -> Vec<String> {
+        let findings = self
+            .trial
+            .report
+            .findings
+            .iter()
+            .filter(|finding| finding.place == place && self.trial.wants(&finding.code));
+        let mut codes: Vec<String> = findings.map(|finding| finding.code.clone()).collect();
+        codes.dedup();
+        codes
     }
 
     fn is_refused(&self, change: &Change) -> bool {
@@ -168,6 +187,8 @@ fn candidates(trial: &Trial<'_>, applicability: Applicability) -> Vec<Change> {
                 new: fix.value.clone(),
                 applicability,
                 outcome: Outcome::Applied,
+                also: Vec::new(),
+                drops_formatting: false,
             })
         })
         .collect()

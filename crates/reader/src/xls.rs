@@ -4,6 +4,7 @@
 //! tell neither hidden rows nor number formats.
 
 mod globals;
+mod notes;
 mod records;
 mod sheet;
 mod text;

@@ -4,6 +4,7 @@
 //! is an error) is read from the records beside it.
 
 mod details;
+mod notes;
 mod records;
 mod skeleton;
 mod styles;
@@ -11,12 +12,14 @@ mod styles;
 use std::io::{Cursor, Read};
 
 use calamine::{Reader, Xlsb, XlsbError};
-use pamlint_package::{Limit, Limits, check_entries};
+use pamlint_package::xml::decode;
+use pamlint_package::{Limit, Limits, Relation, check_entries, relations_in, relations_part};
 use zip::ZipArchive;
 
 use crate::book::{Book, RawSheet};
 use crate::failure::{Damage, Failure};
 use crate::gather::Gathered;
+use crate::note::Note;
 use crate::number_format::Formats;
 use details::Details;
 
@@ -69,10 +72,26 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> {
                 gathered.put(row, column, Some(error))?;
             }
             (raw.merged, raw.hidden_rows) = (merged, hidden_rows);
+            raw.notes = notes_of(&mut archive, &sheet.path, limits);
         }
         gathered.end_sheet(raw);
     }
     Ok(gathered.into_book())
+}
+
+/// The notes of a sheet; none where they cannot be read, since they tell nothing of the values.
+fn notes_of(archive: &mut ZipArchive<Cursor<&[u8]>>, sheet: &str, limits: &Limits) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let relations = part(archive, &relations_part(sheet), (Limit::Part, limits)).ok();
+    let relations =
+        relations.and_then(|text| relations_in(sheet, &decode(&text), limits.count(Limit::Relations)));
+    let is_notes = |relation: &Relation| relation.kind == "comments" && !relation.external;
+    for relation in relations.unwrap_or_default().into_iter().filter(is_notes).take(1) {
+        if let Ok(bytes) = part(archive, &relation.target, (Limit::Part, limits)) {
+            notes::read(&bytes, &mut notes);
+        }
+    }
+    notes
 }
 
 /// Gathers the values of a sheet.

@@ -3,6 +3,7 @@
 use pamlint_package::{Area, CellRef, Limit};
 
 use super::globals::{Globals, Listed};
+use super::notes::Notes;
 use super::records::{Record, records};
 use super::text::Reader;
 use crate::binary::{error, short_number};
@@ -44,7 +45,7 @@ pub(super) fn read(
         notes: Vec::new(),
         text: None,
     };
-    let mut sheet = Sheet { globals, gathered, raw, formula: None };
+    let mut sheet = Sheet { globals, gathered, raw, formula: None, notes: Notes::default() };
     let mut depth = 0usize;
     let mut passed = passed;
     if listed.is_worksheet {
@@ -57,13 +58,16 @@ pub(super) fn read(
                 EOF => depth -= 1,
                 // A chart in the sheet has records of its own.
                 _ if depth > 1 => {}
-                _ => sheet.add(&record)?,
+                _ => {
+                    sheet.notes.add(&record, globals.letters);
+                    sheet.add(&record)?;
+                }
             }
         }
     }
     sheet.raw.hidden_rows.sort_unstable();
     sheet.raw.hidden_rows.dedup();
-    let raw = sheet.raw;
+    let raw = RawSheet { notes: sheet.notes.finish(), ..sheet.raw };
     gathered.end_sheet(raw);
     Ok(passed)
 }
@@ -74,6 +78,7 @@ struct Sheet<'s> {
     raw: RawSheet,
     /// Row and column of the formula whose text comes next, from 1.
     formula: Option<(u32, u32)>,
+    notes: Notes,
 }
 
 impl Sheet<'_> {

@@ -182,3 +182,32 @@ fn a_mark_of_byte_order_the_wrong_way_round_is_no_matter() {
         assert_eq!(crate::read_book(&bytes).unwrap().sheets[0].cells.len(), 1);
     }
 }
+
+#[test]
+fn notes_are_read_with_the_texts_of_their_objects() {
+    let object = |id: u16| record(0x005D, &shorts(&[0x15, 0x12, 0x19, id, 0]));
+    let text = |length: u16| record(0x01B6, &shorts(&[0, 0, 0, 0, 0, length, 16, 0, 0]));
+    let rows = [
+        object(1),
+        text(5),
+        record(0x003C, b"\0ask "),
+        record(0x003C, &[&[1][..], &shorts(&[0x00E9])].concat()),
+        record(0x003C, &[0; 16]),
+        object(2),
+        text(2),
+        record(0x003C, b"\0no"),
+        record(0x001C, &shorts(&[4, 2, 0, 2, 0, 0])),
+        record(0x001C, &shorts(&[0, 1, 0, 1, 0, 0])),
+        record(0x001C, &shorts(&[9, 9, 0, 7, 0, 0])),
+    ];
+    let notes = |stream: &[u8]| -> Vec<String> {
+        let book = read_stream(stream).unwrap();
+        book.sheets[0].notes.iter().map(|note| format!("{} {}", note.place, note.text)).collect()
+    };
+    assert_eq!(notes(&stream(0x0600, &[], &rows)), ["C5 no", "B1 ask é"]);
+    let old = [
+        record(0x001C, &[&shorts(&[1, 0, 4])[..], b"ask "].concat()),
+        record(0x001C, &[&shorts(&[0xFFFF, 0, 3])[..], b"Jan"].concat()),
+    ];
+    assert_eq!(notes(&stream(0x0500, &[], &old)), ["A2 ask Jan"]);
+}

@@ -34,6 +34,16 @@ impl Letters {
     }
 }
 
+impl Letters {
+    /// The text of bytes that are all there is of it.
+    pub fn decoded(self, bytes: &[u8]) -> String {
+        match self {
+            Letters::Unicode => bytes.iter().copied().map(char::from).collect(),
+            Letters::Bytes(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
+        }
+    }
+}
+
 /// A place in a record and those that continue it.
 pub(super) struct Reader<'r> {
     pieces: Vec<&'r [u8]>,
@@ -46,6 +56,11 @@ impl<'r> Reader<'r> {
     pub fn new(record: &'r Record<'_>, at: usize) -> Reader<'r> {
         let pieces = std::iter::once(record.data).chain(record.more.iter().copied()).collect();
         Reader { pieces, piece: 0, at }
+    }
+
+    /// At what continues a record.
+    pub fn continued(record: &'r Record<'_>) -> Reader<'r> {
+        Reader { pieces: record.more.clone(), piece: 0, at: 0 }
     }
 
     fn rest(&self) -> &'r [u8] {
@@ -91,7 +106,8 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn unicode(&mut self, count: usize) -> Option<String> {
+    /// A text of so many letters, its flags before it; `None` at the end.
+    pub fn unicode(&mut self, count: usize) -> Option<String> {
         let flags = self.number(1)?;
         let runs = if flags & 8 == 0 { 0 } else { self.number(2)? };
         let phonetic = if flags & 4 == 0 { 0 } else { self.number(4)? };

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use pamlint_reader::Limits;
 use pamlint_report::{Asked, Failed, Receipt, ReceiptJson, ReceiptText, Receipts, Sum};
+use pamlint_rules::Options;
 
 use crate::args::{self, FixArguments, Format};
 use crate::check::exit_of_report;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
+use crate::guard::patience;
 use crate::inputs::{self, Found, Input};
 use crate::interrupt;
 use crate::open::{Unlocked, unlock};
@@ -131,7 +133,8 @@ fn corrected(
     asked: Asked,
 ) -> Result<pamlint_writer::Fixed, Failed> {
     let (bytes, limits) = (unlocked.bytes.as_slice(), &settings.limits);
-    let (convention, options) = (&settings.convention, settings.options_for(input));
+    let convention = &settings.convention;
+    let options = Options { patience: patience(limits), ..settings.options_for(input) };
     let about = settings.about(input, unlocked.format);
     let here = |limits: &Limits| work::fix(bytes, (convention, &options), &about, asked.unsafe_fixes, limits);
     let there = || {

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use pamlint_reader::Limit;
 use pamlint_report::Failed;
-use pamlint_rules::Report;
+use pamlint_rules::{Options, Report};
 
-use crate::guard::guarded;
+use crate::guard::{in_time, patience};
 use crate::open::{How, NotOpened, Opened, open};
 use crate::password::Password;
 use crate::settings::Settings;
@@ -25,10 +25,11 @@ pub fn judged(
     let how = settings.how();
     let how = How { password: typed.or(how.password), ..how };
     let opened = open(path, bytes, &settings.convention, how)?;
-    let options = settings.options_for(path);
+    let limits = &settings.limits;
+    let options = Options { patience: patience(limits), ..settings.options_for(path) };
     let check = || pamlint_rules::check(&opened.workbook, &settings.convention, &options);
-    let report = guarded(check).ok_or_else(|| NotOpened::from(Failed::Stumbled))?;
-    let found = settings.limits.check(Limit::Findings, report.findings.len());
+    let report = in_time(limits, check)?;
+    let found = limits.check(Limit::Findings, report.findings.len());
     found.map_err(|excess| NotOpened::from(Failed::Reading(excess.into())))?;
     Ok((opened, report))
 }

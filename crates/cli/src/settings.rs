@@ -210,6 +210,7 @@ fn options(arguments: &CheckArguments, convention: &Convention) -> anyhow::Resul
         file: None,
         today: None,
         exceptions: Vec::new(),
+        patience: pamlint_rules::Patience::default(),
     })
 }
 

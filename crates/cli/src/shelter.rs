@@ -19,7 +19,7 @@ use pamlint_writer::{FixError, WriteError};
 use serde::de::DeserializeOwned;
 
 use crate::files::said;
-use crate::guard::guarded;
+use crate::guard::{end_of, in_time};
 use crate::interrupt;
 use crate::work::Task;
 
@@ -48,7 +48,10 @@ pub fn within<T: DeserializeOwned>(
     here: impl FnOnce(&Limits) -> Result<T, Failed>,
     task: impl FnOnce() -> Task,
 ) -> Result<T, Failed> {
-    match guarded(|| here(&limits.small())).unwrap_or(Err(Failed::Stumbled)) {
+    match in_time(limits, || here(&limits.small())).flatten() {
+        Err(Failed::Reading(Failure::TooLarge(excess))) if excess.limit == Limit::Seconds => {
+            Err(Failed::Reading(excess.into()))
+        }
         Err(
             Failed::Reading(Failure::TooLarge(_))
             | Failed::Fixing(
@@ -107,7 +110,7 @@ fn converse(
             let read = output.take(limits.most(Limit::Memory)).read_to_end(&mut answer);
             let _ = sender.send(read.map(|_| answer));
         });
-        let end = Instant::now() + Duration::from_secs(limits.most(Limit::Seconds));
+        let end = end_of(limits);
         let answer = loop {
             let left = end.saturating_duration_since(Instant::now());
             match receiver.recv_timeout(left.min(PATIENCE)) {

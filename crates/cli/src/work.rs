@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pamlint_convention::{Convention, Day, Language, Severity};
 use pamlint_reader::{Book, CSV_SHEET_NAME, Format, Limits, recognise};
 use pamlint_report::Failed;
-use pamlint_rules::{Exception, Options, Report, Wording};
+use pamlint_rules::{Exception, Options, Patience, Report, Wording};
 use pamlint_writer::{FixError, Fixed, Title, Which};
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +85,8 @@ impl Judging {
             file: self.file,
             today: self.today.as_deref().and_then(Day::parse),
             exceptions: self.exceptions.into_iter().map(Arc::new).collect(),
+            // Who waits for a child ends it.
+            patience: Patience::default(),
         })
     }
 }

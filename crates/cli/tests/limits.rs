@@ -6,6 +6,7 @@ mod support;
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use pamlint_reader::{Limit, Limits, Unit};
 use support::{files, folder, json_of, pamlint, wrong};
@@ -64,4 +65,28 @@ fn one_workbook_that_takes_too_much_does_not_end_the_run() {
     assert_eq!(report["workbooks"][1]["failure"]["kind"], "too-large");
     let message = report["workbooks"][1]["failure"]["message"].to_string();
     assert!(message.contains("--limit memory=2"), "{message}");
+}
+
+#[test]
+fn a_workbook_that_takes_long_to_judge_does_not_hold_up_the_run() {
+    let mut csv = String::from("ID;Account type;Safe;Platform;Context;Address;Username\n");
+    for number in 0..30_000 {
+        csv += &format!(
+            "UX-L{number};UX;D-000098-{}-OPX-CE;UX-AO-N-CE-ACR-SH{number};D-000098-{number}-OPS%usr;db{number};a {number}\n",
+            20_000 + number % 9_999
+        );
+    }
+    let folder = folder(&[("a.xlsx", wrong()), ("b.csv", csv.into_bytes()), ("c.xlsx", wrong())]);
+    let start = Instant::now();
+    let check = ["check", "--no-cache", "--no-annotate", "--format", "json", "--limit", "seconds=1", "."];
+    let output = pamlint(folder.path(), check);
+    assert!(start.elapsed() < Duration::from_secs(60), "it was waited for");
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let report = json_of(&output);
+    let status = |at: usize| report["workbooks"][at]["status"].as_str().unwrap_or_default().to_owned();
+    assert_eq!([0, 1, 2].map(status), ["findings", "failed", "findings"]);
+    let message = report["workbooks"][1]["failure"]["message"].to_string();
+    assert!(message.contains("--limit seconds=2"), "{message}");
+    let fixed = pamlint(folder.path(), ["fix", "--limit", "seconds=1", "--diff", "b.csv"]);
+    assert_eq!(fixed.status.code(), Some(3), "{fixed:?}");
 }

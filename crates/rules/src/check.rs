@@ -21,7 +21,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     let convention = applied.as_ref();
     let Named { workbook, withheld } = Named::of(workbook);
     let workbook = workbook.as_ref();
-    let mut facts = Facts::new(workbook, convention, options.today);
+    let mut facts = Facts::new(workbook, convention, options);
     facts.secrets.sheets = withheld;
     let mut reporter = Reporter::new(convention);
     builtin::sheets::judge(&mut facts, &mut reporter);

@@ -18,6 +18,7 @@ pub(crate) use self::secrets::Secrets;
 use self::settled::Settled;
 pub(crate) use self::text_rows::TextRows;
 pub(crate) use self::values::{Access, Values};
+use crate::options::Options;
 use crate::value::{Item, Judge, Judged, Text, bit, item_word};
 
 /// A workbook as rules see it.
@@ -38,9 +39,10 @@ pub(crate) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Takes every row of a workbook apart.
-    pub(crate) fn new(workbook: &'a Workbook, convention: &'a Convention, today: Option<Day>) -> Facts<'a> {
-        let mut judge = Judge::new(convention, &workbook.strings);
-        let secrets = Secrets::find(workbook);
+    pub(crate) fn new(workbook: &'a Workbook, convention: &'a Convention, options: &Options) -> Facts<'a> {
+        let (today, patience) = (options.today, &options.patience);
+        let mut judge = Judge::new(convention, &workbook.strings, patience);
+        let secrets = Secrets::find(workbook, patience);
         let Builder { rows, settled, unknown_kind, text_rows, .. } =
             Builder::new(workbook, &mut judge, &secrets);
         let doubts = Doubts::default();

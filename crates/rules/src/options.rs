@@ -6,6 +6,7 @@ use pamlint_convention::{Day, Severity};
 
 use crate::exception::Exception;
 use crate::lists::Lists;
+use crate::patience::Patience;
 use crate::report::Finding;
 
 /// The options of a check.
@@ -28,6 +29,8 @@ pub struct Options {
     pub today: Option<Day>,
     /// The recorded exceptions that apply to the workbook.
     pub exceptions: Vec<Arc<Exception>>,
+    /// How long the work may take.
+    pub patience: Patience,
 }
 
 impl Options {

@@ -13,6 +13,7 @@ use pamlint_reader::{StringId, Strings};
 use rustc_hash::FxHashMap;
 
 use crate::clean::{Style, clean, is_clean};
+use crate::patience::{Patience, Steps};
 use crate::problem::{Problem, Source};
 use items::Piece;
 pub(crate) use items::text_problem;
@@ -115,6 +116,7 @@ pub(crate) struct Judge<'c> {
     profiles: Vec<(Profile, Known)>,
     /// A piece of a cell is tried as a value by itself.
     is_trying: bool,
+    patience: Patience,
     /// Numbers judged so far: their texts are not among the workbook's.
     numbers: FxHashMap<(usize, StringId), JudgedId>,
 }
@@ -145,7 +147,7 @@ enum Shape {
 pub(crate) struct ProfileId(usize);
 
 impl<'c> Judge<'c> {
-    pub(crate) fn new(convention: &'c Convention, cells: &'c Strings) -> Judge<'c> {
+    pub(crate) fn new(convention: &'c Convention, cells: &'c Strings, patience: &Patience) -> Judge<'c> {
         Judge {
             convention,
             cells,
@@ -155,8 +157,14 @@ impl<'c> Judge<'c> {
             parts: Vec::new(),
             profiles: Vec::new(),
             is_trying: false,
+            patience: patience.clone(),
             numbers: FxHashMap::default(),
         }
+    }
+
+    /// Small steps of the same work.
+    pub(crate) fn steps(&self) -> Steps {
+        Steps::new(&self.patience)
     }
 
     /// Makes room for this many texts.
@@ -321,6 +329,7 @@ impl<'c> Judge<'c> {
 
     /// Judges a text anew; `id` is its number when it is a text of the workbook.
     fn judge_new(&mut self, field: &Field, text: &str, id: Option<StringId>) -> JudgedId {
+        self.patience.ask();
         let is_name = matches!(field.content, Content::Name(_));
         let style = Style { name: is_name, several: field.several, one_line: !field.several };
         let cleaned = clean(text, style);

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::Version;
 use crate::facts::Secrets;
 use crate::number::number_text;
+use crate::patience::Patience;
 use crate::report::Place;
 
 /// A filled cell of an account.
@@ -84,7 +85,7 @@ pub(super) struct Accounts<'a> {
 impl<'a> Accounts<'a> {
     pub fn of(version: Version<'a>, convention: &Convention) -> Accounts<'a> {
         let Version { workbook, report } = version;
-        let secrets = Secrets::find(workbook);
+        let secrets = Secrets::find(workbook, &Patience::default());
         let mut all = Vec::new();
         for (id, sheet) in workbook.all_sheets() {
             // The report calls a sheet by its number when its name holds a secret.

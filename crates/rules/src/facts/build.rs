@@ -41,7 +41,8 @@ impl<'b, 'a> Builder<'b, 'a> {
         let fields = convention.tables.iter().map(|table| table.fields.len()).max().unwrap_or(0);
         let tables = convention.tables.len();
         judge.reserve(workbook.strings.len());
-        let (rows, settled) = (Rows::new(tables, rows, fields), Settled::new(tables, rows, fields));
+        let (rows, settled) =
+            (Rows::new(tables, rows, fields, judge.steps()), Settled::new(tables, rows, fields));
         let mut builder = Builder {
             workbook,
             convention,

@@ -3,6 +3,7 @@
 use pamlint_convention::{Placeholder, TableId};
 use pamlint_reader::{CellRef, SheetId};
 
+use crate::patience::Steps;
 use crate::value::JudgedId;
 
 /// The number of a row, for [`Rows::row`]: rows are numbered in the order of the workbook.
@@ -79,15 +80,17 @@ pub(crate) struct Rows {
     cells: Vec<CellFacts>,
     /// The rows of each table, by the table's number.
     by_table: Vec<Vec<RowId>>,
+    steps: Steps,
 }
 
 impl Rows {
     /// No rows yet, with room for this many of this many fields.
-    pub(super) fn new(tables: usize, rows: usize, fields: usize) -> Rows {
+    pub(super) fn new(tables: usize, rows: usize, fields: usize, steps: Steps) -> Rows {
         Rows {
             rows: Vec::with_capacity(rows),
             cells: Vec::with_capacity(rows.saturating_mul(fields)),
             by_table: vec![Vec::new(); tables],
+            steps,
         }
     }
 
@@ -122,6 +125,7 @@ impl Rows {
     /// The row of that number.
     #[expect(clippy::indexing_slicing, reason = "numbers are made by adding rows, which stay")]
     pub(crate) fn row(&self, id: RowId) -> &RowFacts {
+        self.steps.step();
         &self.rows[id.index()]
     }
 

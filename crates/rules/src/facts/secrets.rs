@@ -2,6 +2,7 @@
 
 use pamlint_reader::{CellRef, SheetId, Workbook};
 
+use crate::patience::Patience;
 use crate::secret::{self, Secret};
 
 /// The secrets of a workbook, and the columns whose values are withheld.
@@ -24,9 +25,9 @@ struct Withheld {
 
 impl Secrets {
     /// Looks for secrets on all sheets but our own.
-    pub(crate) fn find(workbook: &Workbook) -> Secrets {
+    pub(crate) fn find(workbook: &Workbook, patience: &Patience) -> Secrets {
         Secrets {
-            found: secret::in_workbook(workbook),
+            found: secret::in_workbook(workbook, patience),
             withheld: Vec::new(),
             notes: secret::in_notes(workbook),
             sheets: Vec::new(),

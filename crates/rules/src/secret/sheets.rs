@@ -4,6 +4,7 @@ use pamlint_reader::{Cell, CellRef, Sheet, SheetId, SheetRole, Value, Workbook};
 
 use super::{Label, Look, Secret, find_beside, is_likely, look, names_more, says_elsewhere};
 use crate::number::number_text;
+use crate::patience::{Patience, Steps};
 
 /// The last row in which the header of a sheet is looked for that holds no accounts.
 const LAST_HEADER: u32 = 50;
@@ -24,13 +25,18 @@ pub(crate) struct SecretColumn {
 }
 
 /// Every cell of a workbook that holds a secret, in order; sheets of our own are left out.
-pub(crate) fn in_workbook(workbook: &Workbook) -> Vec<(SheetId, CellRef, Secret)> {
+pub(crate) fn in_workbook(workbook: &Workbook, patience: &Patience) -> Vec<(SheetId, CellRef, Secret)> {
     // Each text is looked at once, however often it stands there.
     let mut looks: Vec<Option<Look>> = vec![None; workbook.strings.len()];
+    let steps = Steps::new(patience);
+    let look_anew = |id| {
+        steps.step();
+        look(workbook.strings.get(id))
+    };
     let mut look_at = |cell: &Cell| match cell.value {
         Value::Text(id) => looks
             .get_mut(id.index())
-            .map_or(Look::Neither, |known| *known.get_or_insert_with(|| look(workbook.strings.get(id)))),
+            .map_or(Look::Neither, |known| *known.get_or_insert_with(|| look_anew(id))),
         _ => Look::Neither,
     };
     let mut found = Vec::new();

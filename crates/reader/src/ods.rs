@@ -171,7 +171,7 @@ mod tests {
              <table:table-cell office:value-type='float' office:value='42.5'><text:p>42,5</text:p></table:table-cell>\
              <table:table-cell/>\
              <table:table-cell office:value-type='string'><office:annotation><dc:creator>Jan</dc:creator><text:p>note</text:p><text:p>on <text:span>it</text:span></text:p>\
-             </office:annotation><text:p>one<text:s text:c='2'/>t<text:span>w</text:span>o</text:p><text:p>three</text:p></table:table-cell>\
+             </office:annotation><text:p>one<text:s text:c='2'/>t<text:span>w<text:s text:c='3'/>w</text:span>o</text:p><text:p>three</text:p></table:table-cell>\
              <table:table-cell office:value-type='date' office:date-value='2024-05-31'><text:p>31/05/24</text:p></table:table-cell>\
              <table:table-cell office:value-type='date' office:date-value='2024-05-31T14:30:00.000000000'/>\
              <table:table-cell office:value-type='time' office:time-value='PT36H05M00.000000000S'/>\
@@ -197,7 +197,7 @@ mod tests {
             cells(&book),
             [
                 "A1 42.5",
-                "C1 'one  two\nthree'",
+                "C1 'one  tw   wo\nthree'",
                 "D1 Date '31/05/24' 45443",
                 "E1 Date '2024-05-31T14:30:00' 45443.604166666664",
                 "F1 Date '36:05:00' 1.5034722222222223",

@@ -44,7 +44,7 @@ impl Notes {
                 let place = place(record);
                 self.places.extend(place.zip(record.data.short(6)));
             }
-            (NOTE, Letters::Bytes(_)) => {
+            (NOTE, _) => {
                 let text = record.data.get(6..).map(|bytes| letters.decoded(bytes)).unwrap_or_default();
                 match (record.data.short(0), self.told.last_mut(), place(record)) {
                     (Some(GOES_ON), Some((_, known)), _) => known.push_str(&text),

@@ -135,6 +135,8 @@ fn a_code_page_says_something_of_older_workbooks_only() {
     let old = [record(0x0204, &at(0, 0, 0, &[2, 0, 0xE9, 0x80]))];
     assert_eq!(cells(&stream(0x0500, &page(1252), &old)), ["A1 'é€'"]);
     assert_eq!(cells(&stream(0x0500, &page(1251), &old)), ["A1 'йЂ'"]);
+    assert_eq!(cells(&stream(0x0500, &page(10_029), &old)), ["A1 'ťÄ'"]);
+    assert_eq!(cells(&stream(0x0500, &page(10_007), &old)), ["A1 'йА'"]);
     let new = [record(0x0204, &at(0, 0, 0, &[2, 0, 0, 0xE9, b'x']))];
     assert_eq!(cells(&stream(0x0600, &page(1252), &new)), ["A1 'éx'"]);
 }

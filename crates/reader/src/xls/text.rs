@@ -1,6 +1,6 @@
 //! Texts in records, which may go on in the next record (MS-XLS 2.5.293 to 2.5.296).
 
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252, X_MAC_CYRILLIC};
 
 use super::records::Record;
 
@@ -12,7 +12,15 @@ pub(super) enum Letters {
     Unicode,
     /// Excel 5: bytes of a code page.
     Bytes(&'static Encoding),
+    /// The same, with the letters of the upper half of the bytes.
+    Upper(&'static str),
 }
+
+/// The upper half of code page 10029, which Excel 5 on a Macintosh wrote in Central Europe.
+const MAC_CENTRAL: &str = concat!(
+    "ÄĀāÉĄÖÜáąČäčĆćéŹźĎíďĒēĖóėôöõúĚěü†°Ę£§•¶ß®©™ę¨≠ģĮįĪ≤≥īĶ∂∑łĻļĽľĹĺŅ",
+    "ņŃ¬√ńŇ∆«»…\u{A0}ňŐÕőŌ–—“”‘’÷◊ōŔŕŘ‹›řŖŗŠ‚„šŚśÁŤťÍŽžŪÓÔūŮÚůŰűŲųÝýķŻŁżĢˇ",
+);
 
 impl Letters {
     /// The letters of a code page.
@@ -26,7 +34,11 @@ impl Letters {
             866 => "ibm866".to_owned(),
             _ => String::new(),
         };
+        if number == 10_029 {
+            return Letters::Upper(MAC_CENTRAL);
+        }
         Letters::Bytes(match number {
+            10_007 => X_MAC_CYRILLIC,
             10_000 | 32_768 => MACINTOSH,
             65_001 => UTF_8,
             _ => Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252),
@@ -39,6 +51,14 @@ impl Letters {
     pub fn decoded(self, bytes: &[u8]) -> String {
         match self {
             Letters::Unicode => bytes.iter().copied().map(char::from).collect(),
+            Letters::Upper(upper) => {
+                let upper: Vec<char> = upper.chars().collect();
+                let letter = |byte: &u8| match byte.checked_sub(128) {
+                    Some(at) => upper.get(usize::from(at)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+                    None => char::from(*byte),
+                };
+                bytes.iter().map(letter).collect()
+            }
             Letters::Bytes(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
         }
     }
@@ -99,10 +119,8 @@ impl<'r> Reader<'r> {
     pub fn text(&mut self, letters: Letters, length: usize) -> Option<String> {
         let count = self.number(length)?;
         match letters {
-            Letters::Bytes(encoding) => {
-                Some(encoding.decode_without_bom_handling(&self.take(count)).0.into_owned())
-            }
             Letters::Unicode => self.unicode(count),
+            Letters::Bytes(_) | Letters::Upper(_) => Some(letters.decoded(&self.take(count))),
         }
     }
 

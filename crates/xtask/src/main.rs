@@ -7,6 +7,7 @@
 )]
 
 mod page;
+mod supply;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -65,6 +66,8 @@ fn ci() -> Result<(), Box<dyn Error>> {
         .env("RUSTDOCFLAGS", "-D warnings"))?;
     step("the README's command");
     readme()?;
+    step("what it is made of");
+    supply::ci()?;
     step("the page");
     page::ci()?;
     step("done");

@@ -1,14 +1,14 @@
 //! The names of Windows domains, which are names of directories and not of servers in them.
 
-use crate::dns::is_fqdn;
+use crate::dns::{first_label, is_fqdn, second_label};
 use crate::text::all_digits;
 use crate::{Definition, Judgement, Part, Problem, fqdn};
 
 /// The format.
 pub(crate) static FORMAT: Definition = Definition {
     word: "directory",
-    about: "The fully qualified name of a Windows domain. Its parts are there for a name that could be a server's: the first label that looks like a machine, the domain behind it, and that one's first label.",
-    parts: &["machine", "parent", "parent_label"],
+    about: "The fully qualified name of a Windows domain. Its first parts are there for a name that could be a server's: the first label that looks like a machine, the domain behind it, and that one's first label; its last are its first label, and the second of three or more.",
+    parts: &["machine", "parent", "parent_label", "first_label", "second_label"],
     problems: &["directory-address", "directory-bare", "directory-url", "directory-label"],
     judge,
     conditions: fqdn::FORMAT.conditions,
@@ -16,7 +16,9 @@ pub(crate) static FORMAT: Definition = Definition {
 
 fn judge(value: &str) -> Judgement<'_> {
     if is_fqdn(value) {
-        return Judgement { parts: machine(value), problem: None };
+        let [name, parent, label] = machine(value);
+        let parts = vec![name, parent, label, first_label(value, value), second_label(value, value)];
+        return Judgement { parts, problem: None };
     }
     let problem = fqdn::problem(value).map(|problem| {
         let key = match problem.key {
@@ -32,16 +34,16 @@ fn judge(value: &str) -> Judgement<'_> {
 
 /// The first label of a name where it looks like that of a machine, the domain behind it, and that one's
 /// first label.
-fn machine(value: &str) -> Vec<Option<Part<'_>>> {
-    let Some((first, parent)) = value.split_once('.') else { return Vec::new() };
+fn machine(value: &str) -> [Option<Part<'_>>; 3] {
+    let Some((first, parent)) = value.split_once('.') else { return [const { None }; 3] };
     let lower = first.to_ascii_lowercase();
     let is_numbered = lower.ends_with(|last: char| last.is_ascii_digit()) && !all_digits(&lower);
     let is_machine = is_numbered || lower.contains("srv") || lower.contains("server");
     let label = parent.split('.').next().unwrap_or(parent);
     if !is_machine {
-        return Vec::new();
+        return [const { None }; 3];
     }
-    [first, parent, label].into_iter().map(|piece| Part::piece(value, piece)).collect()
+    [first, parent, label].map(|piece| Part::piece(value, piece))
 }
 
 #[cfg(test)]
@@ -62,11 +64,10 @@ mod tests {
                 ("corp_1.example.be", "directory-label", ""),
             ],
         );
-        let machine =
-            |value| judge(value).parts.into_iter().flatten().map(|part| part.text).collect::<Vec<_>>();
-        assert_eq!(machine("dc01.corp.example.be"), ["dc01", "corp.example.be", "corp"]);
-        assert_eq!(machine("SrvApp.corp.be"), ["SrvApp", "corp.be", "corp"]);
-        assert!(machine("corp.example.be").is_empty());
-        assert!(machine("2024.example.be").is_empty());
+        let told = |value| machine(value).into_iter().flatten().map(|part| part.text).collect::<Vec<_>>();
+        assert_eq!(told("dc01.corp.example.be"), ["dc01", "corp.example.be", "corp"]);
+        assert_eq!(told("SrvApp.corp.be"), ["SrvApp", "corp.be", "corp"]);
+        assert!(told("corp.example.be").is_empty());
+        assert!(told("2024.example.be").is_empty());
     }
 }

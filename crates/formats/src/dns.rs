@@ -14,6 +14,14 @@ pub(crate) fn first_label<'v>(value: &'v str, domain: &'v str) -> Option<Part<'v
     Part::piece(value, domain.split('.').next()?)
 }
 
+/// The second of three labels or more of a domain that stands in a value: of `ad.corp.example` it is often what Windows
+/// calls the domain.
+pub(crate) fn second_label<'v>(value: &'v str, domain: &'v str) -> Option<Part<'v>> {
+    let mut labels = domain.split('.').skip(1);
+    let second = labels.next()?;
+    labels.next().and_then(|_| Part::piece(value, second))
+}
+
 /// A DNS name of at least two labels.
 pub(crate) fn is_fqdn(name: &str) -> bool {
     name.contains('.') && is_domain(name)

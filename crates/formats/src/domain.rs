@@ -1,6 +1,6 @@
 //! Domains: one DNS label, or a DNS name.
 
-use crate::dns::{bad_label, first_label, host_in, is_address, is_domain};
+use crate::dns::{bad_label, first_label, host_in, is_address, is_domain, second_label};
 use crate::formula::{has_no, no_blank};
 use crate::{Definition, Judgement, Problem};
 
@@ -8,7 +8,7 @@ use crate::{Definition, Judgement, Problem};
 pub(crate) static FORMAT: Definition = Definition {
     word: "domain",
     about: "A domain: one DNS label, or a DNS name.",
-    parts: &["first_label"],
+    parts: &["first_label", "second_label"],
     problems: &["ip-address", "url", "bad-label"],
     judge,
     conditions: |x| vec![has_no(x, "/"), has_no(x, ":"), has_no(x, "@"), has_no(x, "\\"), no_blank(x)],
@@ -16,7 +16,10 @@ pub(crate) static FORMAT: Definition = Definition {
 
 fn judge(value: &str) -> Judgement<'_> {
     if is_domain(value) {
-        return Judgement { parts: vec![first_label(value, value)], problem: None };
+        return Judgement {
+            parts: vec![first_label(value, value), second_label(value, value)],
+            problem: None,
+        };
     }
     let host = host_in(value);
     let problem = if is_address(host.name) {

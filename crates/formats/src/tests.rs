@@ -32,9 +32,9 @@ fn judge<'v>(word: &str, value: &'v str) -> Judgement<'v> {
 #[test]
 fn parts_stand_where_they_are_read() {
     let rows: &[PartsRow] = &[
-        ("domain", "corp.example.be", &[Some(("corp", (0, 4)))]),
-        ("domain", "CORP", &[Some(("CORP", (0, 4)))]),
-        ("domain", "my_corp", &[None]),
+        ("domain", "corp.example.be", &[Some(("corp", (0, 4))), Some(("example", (5, 12)))]),
+        ("domain", "CORP", &[Some(("CORP", (0, 4))), None]),
+        ("domain", "my_corp", &[None, None]),
         (
             "user-dn",
             "corp.be\\admin",

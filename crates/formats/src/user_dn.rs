@@ -39,7 +39,8 @@ fn judge(value: &str) -> Judgement<'_> {
     let problem = if domain_part.is_none() {
         Some(Problem::new("bad-domain").at(value, domain))
     } else if user_part.is_none() {
-        let doubled = user.strip_prefix('\\').filter(|user| is_user(user));
+        let doubled = user.strip_prefix('\\').unwrap_or(user).trim();
+        let doubled = Some(doubled).filter(|user| is_user(user));
         let problem = Problem::new("bad-user").at(value, user);
         Some(problem.likely_fix(doubled.map(|user| format!("{domain}\\{user}"))))
     } else {
@@ -77,17 +78,21 @@ fn without_backslash(value: &str) -> Problem {
 }
 
 fn is_user(text: &str) -> bool {
-    fault(text).is_none()
+    fault(text).is_none() && text.trim() == text
 }
 
 fn distinguished_name(value: &str) -> Judgement<'_> {
     let wrong = pieces(value).find_map(|piece| Some((piece, piece_fault(piece)?)));
     if let Some((piece, (key, what))) = wrong {
         let problem = Problem::new(key).at(value, what);
-        let fix = split_component(value, piece).filter(|_| key == "bad-domain");
+        let fix = match key {
+            "bad-domain" => split_component(value, piece),
+            _ => with_commas(value),
+        };
         return Judgement::without_parts(Some(problem.likely_fix(fix)));
     }
-    let is_container = |piece| attribute(piece).is_some_and(|(name, _)| is_container(name));
+    let is_container =
+        |piece| attribute(piece).is_some_and(|(name, text)| is_container(name) || is_folder(name, text));
     if pieces(value).all(is_container) {
         return Judgement::without_parts(Some(Problem::new("no-user")));
     }
@@ -114,7 +119,29 @@ fn piece_fault(piece: &str) -> Option<(&'static str, &str)> {
     else {
         return Some(("bad-dn", trimmed));
     };
+    if text.split_whitespace().skip(1).any(begins_another) {
+        return Some(("bad-dn", trimmed));
+    }
     (is_component(name) && !dns::is_label(text)).then_some(("bad-domain", text))
+}
+
+/// Whether a word in the value of an attribute begins another one, so that the comma before it is missing.
+fn begins_another(word: &str) -> bool {
+    let names = ["CN", "OU", "DC"];
+    word.split_once('=').is_some_and(|(name, _)| names.iter().any(|known| name.eq_ignore_ascii_case(known)))
+}
+
+/// The name with the commas that are missing between its attributes.
+fn with_commas(value: &str) -> Option<String> {
+    let mut fixed = String::new();
+    for word in value.split_whitespace() {
+        if !fixed.is_empty() {
+            fixed.push(if begins_another(word) && !fixed.ends_with(',') { ',' } else { ' ' });
+        }
+        fixed.push_str(word);
+    }
+    let is_right = fixed != value && judge(&fixed).problem.is_none();
+    is_right.then_some(fixed)
 }
 
 /// The name with a domain that stands in one component (`DC=corp.example.be`) in as many as it takes.
@@ -135,6 +162,12 @@ fn attribute(piece: &str) -> Option<(&str, &str)> {
 /// The type of what holds users, and is none.
 fn is_container(name: &str) -> bool {
     ["OU", "DC", "O", "C", "L", "ST"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// A folder that every directory has, and that is no user though it is called like one.
+fn is_folder(name: &str, text: &str) -> bool {
+    let folders = ["Users", "Builtin", "Computers", "Managed Service Accounts"];
+    name.eq_ignore_ascii_case("CN") && folders.iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
 fn is_component(name: &str) -> bool {
@@ -218,6 +251,11 @@ mod tests {
                 ("jan/admin@corp.example.be", "principal", ""),
                 ("OU=Admins,DC=corp,DC=be", "no-user", ""),
                 ("DC=corp,DC=be", "no-user", ""),
+                ("CN=Users,DC=corp,DC=be", "no-user", ""),
+                ("CN=Jan,CN=Users,DC=corp,DC=be", "", ""),
+                ("CN=Jan OU=Admins DC=corp DC=be", "bad-dn", "CN=Jan,OU=Admins,DC=corp,DC=be"),
+                ("CN=Jan Peeters OU=Admins,DC=corp", "bad-dn", "CN=Jan Peeters,OU=Admins,DC=corp"),
+                ("CORP\\ admin", "bad-user", "CORP\\admin"),
                 ("DC=be,DC=corp,OU=Admins,CN=Jan", "", ""),
                 (".\\admin", "bad-domain", ""),
                 ("MY_CORP\\admin", "bad-domain", ""),

@@ -84,6 +84,7 @@ fn with_domain(value: &str) -> Option<(&str, &str, bool)> {
     forwards('\\', true)
         .or_else(at)
         .or_else(|| forwards('/', false))
+        .map(|(domain, user, certain)| (domain.trim(), user.trim(), certain))
         .filter(|(domain, user, _)| is_domain(domain) && !user.is_empty())
 }
 
@@ -111,6 +112,7 @@ mod tests {
                 ("corp.example.be\\admin", "with-domain", "!admin"),
                 ("MY_CORP\\admin", "with-domain", "!admin"),
                 ("admin@corp.example.be", "with-domain", "!admin"),
+                ("CORP\\ admin", "with-domain", "!admin"),
                 ("CORP/admin", "with-domain", "admin"),
                 ("corp.be/admin", "with-domain", "admin"),
                 ("corp/admin", "with-domain", "admin"),

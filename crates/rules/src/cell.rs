@@ -2,7 +2,7 @@
 
 mod names;
 
-use pamlint_convention::{Applicability, Content, Field, NameId, RuleId, Severity};
+use pamlint_convention::{Applicability, Content, Field, NameId, RuleId, Severity, Slot, nearest};
 
 use self::names::{completed, restored};
 use crate::builtin::Reporter;
@@ -37,6 +37,7 @@ fn judge_cell(
     let cell = *facts.rows.cell(row, position);
     for mut problem in facts.judge.judged(judged).problems.clone() {
         problem = confirmed(facts, row, position, problem);
+        problem = told(facts, row, position, problem);
         let rule = match problem.source {
             Source::BuiltIn(check) => reporter.rule(check, Some(row.table)),
             Source::Field(key) => field.rule_for(key),
@@ -88,6 +89,48 @@ fn confirmed(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: Proble
     let fix = is_certain.then(|| Fix { applicability: Applicability::Unsafe, value: fix.value.clone() });
     let (variant, span) = if is_certain { (problem.variant, problem.span) } else { (Some("several"), None) };
     Problem { spoils: WHOLE, fix, variant, span, ..problem }
+}
+
+/// A problem of a value that other columns of the row hold a part of, with what they tell for its fix: they know better
+/// than what is likely. One that is like nothing they hold is not mended.
+fn told(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: Problem) -> Problem {
+    let is_certain = |fix: &Fix| fix.applicability == Applicability::Safe;
+    if !matches!(problem.source, Source::Field(_)) || problem.fix.as_ref().is_some_and(is_certain) {
+        return problem;
+    }
+    let fields = &facts.convention.table(row.table).fields;
+    let Some(field) = fields.get(position) else { return problem };
+    let (Content::Format(format), [part]) = (&field.content, field.parts.as_slice()) else { return problem };
+    let mut values: Vec<&str> = Vec::new();
+    for (other, theirs) in fields.iter().enumerate().filter(|(other, _)| *other != position) {
+        let Some(known) = theirs.parts.iter().position(|known| known == part) else { continue };
+        let slot = Slot { field: other, part: Some(known) };
+        values.extend(facts.slot_values(row, slot, None).words().map(|word| facts.text(word.text)));
+    }
+    values.sort_unstable();
+    values.dedup();
+    values.retain(|value| format.judge(value).problem.is_none());
+    let likely = problem.fix.as_ref().map(|fix| fix.value.as_str());
+    let (false, false) = (values.is_empty(), values.iter().any(|value| Some(*value) == likely)) else {
+        return problem;
+    };
+    let typed = facts.judged(row, position).map_or("", |judged| facts.text(judged.text));
+    let is_like = |value: &&&str| {
+        let mut rest = value.chars();
+        let keeps_all = typed.chars().all(|character| rest.any(|next| next == character));
+        keeps_all || nearest(typed, [**value]).is_some()
+    };
+    let mut alike = values.iter().filter(is_like);
+    let fix = alike
+        .next()
+        .filter(|_| alike.next().is_none())
+        .map(|value| Fix { value: (*value).to_owned(), applicability: Applicability::Unsafe });
+    if fix.is_none() && problem.fix.is_none() {
+        return problem;
+    }
+    let variant = problem.variant.filter(|_| problem.fix.is_none());
+    let fills = problem.fills.into_iter().filter(|(key, _)| *key != "suggestion").collect();
+    Problem { fix, variant, fills, ..problem }
 }
 
 /// Whether another column of the row holds the text, or a domain with it among its first labels.

@@ -56,6 +56,15 @@ pub(crate) enum Sort {
 }
 
 impl Problem {
+    /// Makes of what a character certainly stands for what it likely does: the value is not right with it.
+    pub(crate) fn doubt_look_alike(&mut self) {
+        if self.source == Source::BuiltIn(BuiltInCheck::LookalikeCharacter)
+            && let Some(fix) = &mut self.fix
+        {
+            fix.applicability = Applicability::Unsafe;
+        }
+    }
+
     /// A problem at these characters that says no more than its source.
     pub(crate) fn new(source: Source, span: (usize, usize)) -> Problem {
         Problem {

@@ -11,6 +11,7 @@ mod shape;
 mod sheets;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod words;
 
 pub use names::shown_file_name;
@@ -60,7 +61,7 @@ pub(crate) fn look(text: &str) -> Look {
     if let Some(kind) = kind(text, &shapes, &names) {
         return Look::Secret(of(kind, text));
     }
-    password::label(text, &names).map_or(Look::Neither, |name| Look::Label(Label(name)))
+    whole::label(text, &names).map_or(Look::Neither, |name| Look::Label(Label(name)))
 }
 
 /// The sort of secret that a text holds.
@@ -79,12 +80,12 @@ fn kind(text: &str, shapes: &[usize], names: &[password::Named]) -> Option<Optio
 /// Looks for a secret in a cell beside a label.
 pub(crate) fn find_beside(label: Label, text: &str) -> Option<Secret> {
     let kind = matches!(label.0, Name::Password | Name::Secret).then_some("password");
-    password::is_value(text, label.0).then(|| of(kind, text))
+    whole::is_value(text, label.0).then(|| of(kind, text))
 }
 
 /// Whether a whole cell below a header that says so is likely a secret: one word that tells nothing else.
 pub(crate) fn is_likely(text: &str) -> bool {
-    password::is_likely(text.trim())
+    whole::is_likely(text.trim())
 }
 
 /// Whether a header that names secrets is also one of logins, of pins or of things.
@@ -96,7 +97,7 @@ fn names_more(header: &str) -> bool {
 
 /// Whether a text in the place of a secret says that there is none, or where it is.
 fn says_elsewhere(text: &str) -> bool {
-    password::says_elsewhere(text.trim())
+    whole::says_elsewhere(text.trim())
 }
 
 fn of(kind: Option<&'static str>, text: &str) -> Secret {

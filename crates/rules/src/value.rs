@@ -366,12 +366,14 @@ impl<'c> Judge<'c> {
             |problem: &Problem| matches!(problem.source, Source::Field(_)) && problem.fix.is_none();
         if problems.iter().any(is_wrong) {
             problems.retain(|problem| !problem.is_blank_inside());
+            problems.iter_mut().for_each(Problem::doubt_look_alike);
         }
         let items = position(start)..position(self.items.len());
         if !problems.is_empty() && !self.is_trying {
             if let Some(listed) = self.completable(field, text) {
                 return listed;
             }
+            self.join_lines(field, text, &mut problems);
             self.tell_values_apart(field, text, &mut problems);
         }
         self.add(Judged { text: whole, items, verbatim, problems: problems.into() })

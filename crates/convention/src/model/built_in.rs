@@ -88,6 +88,7 @@ impl BuiltInCheck {
             BuiltInCheck::FormulaWithoutValue | BuiltInCheck::RowIsNoAccount => &["several"],
             BuiltInCheck::ColumnsInOneCell => &["comma", "semicolon", "tab", "rows"],
             BuiltInCheck::HiddenRows => &["sheet"],
+            BuiltInCheck::SheetNotRecognised => &["named"],
             BuiltInCheck::StrayBlanks => &["around", "inside"],
             BuiltInCheck::LookalikeCharacter => &["dash", "invisible", "script", "other"],
             BuiltInCheck::ChangedBySpreadsheet => &["date", "percentage", "scientific", "truth"],

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use pamlint_convention::{ColumnId, Role, TableId, fold_header};
+use pamlint_convention::{ColumnId, Content, Field, Role, TableId, fold_header};
 use pamlint_package::CellRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 use strsim::damerau_levenshtein;
@@ -148,6 +148,23 @@ pub(super) fn auxiliary(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, table: Ta
     });
     let (known, Reverse(row)) = rows.max()?;
     (known > 0 && known * 2 >= wanted).then_some(row)
+}
+
+/// The only other sheet than of accounts that a sheet is by its headers: its first row has all of them and no others.
+/// Not one of names, which would be judged: people keep lists of their own of those.
+pub(super) fn of_another(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> Option<TableId> {
+    let cells = sheet.head().next()?;
+    let filled = cells.iter().filter(|cell| sheet.is_filled(cell)).count();
+    let is_judged = |field: &Field| matches!(field.content, Content::Name(_));
+    let mut found = vocabulary.convention.all_tables().filter(|(id, table)| {
+        !table.is_kind
+            && table.fields.len() > 1
+            && table.fields.len() == filled
+            && !table.fields.iter().any(is_judged)
+            && named(sheet, vocabulary, cells, Some(*id)).len() == filled
+    });
+    let (id, _) = found.next()?;
+    found.next().is_none().then_some(id)
 }
 
 /// What the headers of a row mean; `table` is what the sheet holds, `None` for several kinds.

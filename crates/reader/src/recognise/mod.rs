@@ -71,6 +71,18 @@ fn roles(
             *found = accounts(&sheet, &vocabulary, row);
         }
     }
+    let unknown = |found: &&mut (SheetRole, Option<Layout>)| found.0 == SheetRole::Unknown;
+    let taken: Vec<SheetRole> = roles.iter().map(|(role, _)| *role).collect();
+    for (raw, found) in sheets.iter().zip(roles.iter_mut()).filter(|(_, found)| unknown(found)) {
+        let sheet = View::new(raw, strings);
+        let headed = header::of_another(&sheet, &vocabulary)
+            .filter(|table| !taken.contains(&SheetRole::Auxiliary(*table)));
+        if let Some((table, layout)) =
+            headed.and_then(|table| Some((table, auxiliary(&sheet, &vocabulary, table)?)))
+        {
+            *found = (SheetRole::Auxiliary(table), Some(layout));
+        }
+    }
     roles
 }
 

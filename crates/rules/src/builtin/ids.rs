@@ -45,6 +45,14 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
                     continue;
                 };
                 facts.doubts.odd_ids.insert(row.id);
+                // Of blanks that are no separators something else is made than this proposes.
+                let blanks = reporter.rule(BuiltInCheck::StrayBlanks, Some(row.table));
+                let is_same = |known: &Draft| {
+                    Some(known.rule) == blanks
+                        && (known.sheet, known.place) == (row.sheet, cell.place)
+                        && known.variant.as_deref() == Some("inside")
+                };
+                reporter.drafts.retain(|known| draft.fix.is_none() || !is_same(known));
                 if is_number { &mut numbered } else { &mut reporter.drafts }.push(draft);
             }
             State::NoColumn | State::Unreadable | State::Free | State::Placeholder(_) => {}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pamlint_convention::BuiltInCheck;
+use pamlint_convention::{BuiltInCheck, Table, fold_header, folds_to};
 use pamlint_reader::{CellRef, SheetId, SheetRole, Visibility};
 
 use super::{AccountSheet, Reporter, columns, headers, rows};
@@ -24,7 +24,10 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     }
     for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role == SheetRole::Unknown) {
         reporter.report(BuiltInCheck::SheetNotRecognised, None, |rule| {
-            Draft::new(rule, id, corner).fill("found", &sheet.name)
+            let draft = Draft::new(rule, id, corner).fill("found", &sheet.name);
+            // One that bears the template's own name was to hold accounts.
+            let is_own = |table: &Table| table.is_kind && folds_to(&sheet.name, &fold_header(&table.sheet));
+            if facts.convention.tables.iter().any(is_own) { draft.variant("named") } else { draft }
         });
     }
     for (id, sheet) in

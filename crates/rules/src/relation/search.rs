@@ -309,7 +309,12 @@ impl<'r> Search<'r> {
         let alike =
             names.iter().filter(|(name, ..)| folds_alike(name, mine)).map(|(name, ..)| *name).collect();
         if let Some(text) = only(alike) {
-            return Some(Suggestion { text, safe: true });
+            // Blanks stand for nothing, or for what separates the pieces.
+            let joined = |with: &str| {
+                mine.split_whitespace().collect::<Vec<_>>().join(with).eq_ignore_ascii_case(&text)
+            };
+            let safe = joined("") || joined("-");
+            return Some(Suggestion { text, safe });
         }
         let key = Key::of(mine);
         for position in 0..suggest.by {

@@ -1,8 +1,7 @@
 //! Passwords that are called by their name: `password: …`, `wachtwoord is …`, `login jan / …`.
 
 use super::plausible::{
-    SHORTEST, has_sign, has_three_sorts, is_known, is_mixed, is_plain, is_strong, is_word_for_a_thing,
-    names_a_thing,
+    SHORTEST, has_sign, has_three_sorts, is_mixed, is_plain, is_strong, is_word_for_a_thing, names_a_thing,
 };
 use super::words::{Name, TABLE};
 
@@ -11,9 +10,6 @@ const KEY: usize = 16;
 
 /// The most bytes that are looked at: nobody has a longer password, and no cell may cost more.
 const REACH: usize = 256;
-
-/// The most bytes of a label.
-const LABEL: usize = 60;
 
 /// The most words between a name and the word that links it to its secret.
 const MOST_WORDS: usize = 7;
@@ -35,7 +31,7 @@ pub(super) fn is_told(text: &str, names: &[Named]) -> bool {
 /// Whether a name stands by itself, and not in another word.
 ///
 /// In `adminPassword` the capital begins a word; in `rootwachtwoord:` the sign behind it tells.
-fn is_word(before: &str, called: &str, behind: &str) -> bool {
+pub(super) fn is_word(before: &str, called: &str, behind: &str) -> bool {
     let last = before.chars().next_back();
     let hump = |last: char| last.is_lowercase() && called.starts_with(char::is_uppercase);
     let is_assigned = || called.len() >= 8 && behind.trim_start_matches([' ', '"']).starts_with([':', '=']);
@@ -121,6 +117,16 @@ fn follows_in_words(name: Name, before: &str, line: &str) -> bool {
     let is_about =
         words.first().is_some_and(|first| TABLE.is_about(&small(first)) || TABLE.is_account(&small(first)));
     let Some(link) = link.filter(|link| *link == 0 || is_about) else {
+        // `ww mailbox: …`: whatever it is of, nothing else looks like this.
+        if let [of, word] = words.as_slice()
+            && of.ends_with([':', '='])
+            && matches!(name, Name::Password | Name::Words)
+            && has_three_sorts(bare(word))
+            && stands_alone(name, "", word, 1)
+            && has_sign(bare(word))
+        {
+            return true;
+        }
         // `mot de passe provisoire …`: what the secret is called may be said more closely.
         let is_closer = |word: &&&str| TABLE.is_about(&small(word));
         let rest: Vec<&str> = words.iter().skip_while(is_closer).copied().collect();
@@ -150,13 +156,31 @@ fn follows_in_words(name: Name, before: &str, line: &str) -> bool {
 /// Whether a word right behind a name is the secret: nothing but a sign of a password tells it from a remark.
 fn stands_alone(name: Name, before: &str, word: &str, words: usize) -> bool {
     let begins = before.trim_end().is_empty()
-        || before.trim_end().ends_with([',', ';', '/', '|', '-', '\n', '+', '&', ':']);
+        || before.trim_end().ends_with([',', ';', '/', '|', '-', '\n', '+', '&', ':', '(', '[']);
     let is_quoted = word.starts_with(QUOTES) && word.trim_end_matches(['.', ',']).ends_with(QUOTES);
     let word = bare(word);
     if word.chars().count() < SHORTEST || TABLE.is_placeholder(word) {
         return false;
     }
+    // `root, password toor123`: what stands before the name is whose password it is.
+    let of_whom = before.trim_end().trim_end_matches([',', ';', '/', '|', '-', ':', '\n']).split_whitespace();
+    let is_of_account = of_whom.last().is_some_and(|word| TABLE.is_account(&word.to_lowercase()));
     match name {
+        Name::Password | Name::Words
+            if words == 1
+                && ((is_of_account && is_mixed(word) && !names_a_thing(word))
+                    || (begins && is_default(word))) =>
+        {
+            true
+        }
+        // `user jan pass …`
+        Name::Secret => {
+            words == 1
+                && !before.trim().is_empty()
+                && has_three_sorts(word)
+                && has_sign(word)
+                && is_strong(word)
+        }
         Name::Password | Name::Strong | Name::Words => {
             let is_sure = has_sign(word) || (begins && words <= 2 && has_three_sorts(word)) || is_quoted;
             is_sure && is_strong(word)
@@ -170,8 +194,13 @@ fn stands_alone(name: Name, before: &str, word: &str, words: usize) -> bool {
     }
 }
 
+/// The name of an account with the digits that people put behind it: `Admin123`.
+fn is_default(word: &str) -> bool {
+    word.strip_suffix("123").is_some_and(|account| TABLE.is_account(&account.to_lowercase()))
+}
+
 /// Without the quotes around a word and the punctuation behind it.
-fn bare(word: &str) -> &str {
+pub(super) fn bare(word: &str) -> &str {
     let word = word.trim_start_matches(QUOTES).trim_start_matches('(');
     word.trim_end_matches(|character: char| {
         QUOTES.contains(&character) || matches!(character, '.' | ',' | ';' | ')' | '”' | '’')
@@ -206,7 +235,7 @@ fn has_join(found: &regex::Captures<'_>) -> bool {
         .is_some_and(|text| !text.trim().is_empty())
 }
 
-fn is_right_length(word: &str) -> bool {
+pub(super) fn is_right_length(word: &str) -> bool {
     (SHORTEST..=64).contains(&word.chars().count())
 }
 
@@ -338,60 +367,4 @@ fn is_code(line: &str) -> bool {
                 && all.len() >= 8
                 && all.bytes().any(|byte| byte.is_ascii_digit())
                 && !groups.iter().any(|group| is_word_for_a_thing(group))))
-}
-
-/// Whether a whole cell is the name of a secret, as a label beside it has it: `Wachtwoord:`, `Root password`.
-pub(super) fn label(text: &str, names: &[Named]) -> Option<Name> {
-    if names.is_empty() || text.len() > LABEL {
-        return None;
-    }
-    let text = text.trim_end_matches(|character: char| !character.is_alphanumeric());
-    let ends = |(_, start, end): &&Named| {
-        let before = text.get(..*start).unwrap_or("");
-        let is_short = before.split_whitespace().count() <= 2 && !before.contains([':', '=', '\n']);
-        let is_word = text.get(*start..*end).is_some_and(|called| is_word(before, called, ""));
-        *end == text.len() && is_short && is_word
-    };
-    let found = names.iter().filter(ends).min_by_key(|(_, start, _)| *start)?;
-    (found.0 != Name::Login).then_some(found.0)
-}
-
-/// Whether a whole cell beside a label is the secret.
-pub(super) fn is_value(text: &str, name: Name) -> bool {
-    let text = text.trim();
-    let is_one_word = !text.contains(char::is_whitespace);
-    match name {
-        Name::Password | Name::Words | Name::Secret => {
-            let word = bare(text);
-            is_one_word
-                && is_right_length(word)
-                && !TABLE.is_placeholder(word)
-                && is_mixed(word)
-                && !names_a_thing(word)
-        }
-        name => is_secret(text, name, false),
-    }
-}
-
-/// Whether a text in the place of a secret is a sign for nothing, or a remark: `********`, `n.v.t.`, `zie KeePass`.
-pub(super) fn says_elsewhere(text: &str) -> bool {
-    let is_sign = !text.contains(char::is_alphanumeric) || text.chars().all(|c| text.starts_with(c));
-    let says = |word: &str| {
-        let small = word.to_lowercase();
-        TABLE.is_link(&small) || TABLE.is_filler(&small) || TABLE.is_about(&small) || is_known(&small)
-    };
-    let is_secret = |word: &str| is_mixed(bare(word)) && !names_a_thing(word);
-    is_sign
-        || is_known(&text.to_lowercase())
-        || (text.split_whitespace().any(says) && !text.split_whitespace().any(is_secret))
-}
-
-/// Whether a whole cell is one word that says nothing but itself.
-pub(super) fn is_likely(text: &str) -> bool {
-    let word = bare(text);
-    let is_short = (4..=128).contains(&word.chars().count());
-    is_short
-        && !word.contains(char::is_whitespace)
-        && !TABLE.is_placeholder(word)
-        && (is_mixed(word) || is_plain(word))
 }

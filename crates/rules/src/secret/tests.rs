@@ -684,6 +684,7 @@ fn the_cell_beside_a_label_is_a_secret() {
         ("Password:", "Welcome01"),
         ("Root password", "Abc123!x"),
         ("mot de passe", "Soleil24"),
+        ("Wachtwoord root", "Zomer2025!"),
         ("Passwort", "Sommer2024!"),
         ("ww", "Zomer-2024"),
         ("API key", "0123456789abcdef0123456789abcdef"),

@@ -68,6 +68,44 @@ impl Judge<'_> {
         Some(listed)
     }
 
+    /// Makes one mistake of a line break that stands within a value of a list, where neither side is a value by itself.
+    pub(super) fn join_lines(&mut self, field: &Field, text: &str, problems: &mut Vec<Problem>) {
+        let is_broken = field.several && matches!(field.content, Content::Name(_)) && text.contains('\n');
+        if !is_broken || !problems.iter().any(|problem| matches!(problem.source, Source::Name(..))) {
+            return;
+        }
+        let mut joined: Vec<String> = Vec::new();
+        let mut is_right = true;
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()).take(MOST_VALUES) {
+            let whole = joined.last().filter(|_| !is_right).map(|before| format!("{before}{line}"));
+            match whole.filter(|whole| !self.is_right(field, line) && self.is_right(field, whole)) {
+                Some(whole) => {
+                    joined.pop();
+                    joined.push(whole);
+                    is_right = true;
+                }
+                None => {
+                    joined.push(line.to_owned());
+                    is_right = self.is_right(field, line);
+                }
+            }
+        }
+        let value = joined.join("\n");
+        if joined.len() < text.lines().count() && self.is_right(field, &value) {
+            let problem = problem_of(field, Some((0, text.chars().count())));
+            *problems = vec![Problem {
+                variant: Some("separator"),
+                fills: vec![
+                    ("suggestion", Fill::Text(value.clone())),
+                    ("found", Fill::Text(text.to_owned())),
+                ],
+                fix: Some(Fix { value, applicability: Applicability::Unsafe }),
+                spoils: WHOLE,
+                ..problem
+            }];
+        }
+    }
+
     /// Sees whether a cell that is wrong as one value holds several, or one and a remark, which only a person can sort
     /// out; and proposes to write several below each other where something else stands between them.
     pub(super) fn tell_values_apart(&mut self, field: &Field, text: &str, problems: &mut Vec<Problem>) {

@@ -1,0 +1,67 @@
+//! Whole cells: labels of secrets, and what stands beside or below one.
+
+use super::password::{Named, bare, is_right_length, is_secret, is_word};
+use super::plausible::{is_known, is_mixed, is_plain, names_a_thing};
+use super::words::{Name, TABLE};
+
+/// The most bytes of a label.
+const LABEL: usize = 60;
+
+/// Whether a whole cell is the name of a secret, as a label beside it has it: `Wachtwoord:`, `Root password`.
+pub(super) fn label(text: &str, names: &[Named]) -> Option<Name> {
+    if names.is_empty() || text.len() > LABEL {
+        return None;
+    }
+    let text = text.trim_end_matches(|character: char| !character.is_alphanumeric());
+    // `Wachtwoord root`: the account whose secret it is may stand behind the name.
+    let of_account = text.rsplit_once(' ').filter(|(_, last)| TABLE.is_account(&last.to_lowercase()));
+    let text = of_account.map_or(text, |(name, _)| name.trim_end());
+    let ends = |(_, start, end): &&Named| {
+        let before = text.get(..*start).unwrap_or("");
+        let is_short = before.split_whitespace().count() <= 2 && !before.contains([':', '=', '\n']);
+        let is_word = text.get(*start..*end).is_some_and(|called| is_word(before, called, ""));
+        *end == text.len() && is_short && is_word
+    };
+    let found = names.iter().filter(ends).min_by_key(|(_, start, _)| *start)?;
+    (found.0 != Name::Login).then_some(found.0)
+}
+
+/// Whether a whole cell beside a label is the secret.
+pub(super) fn is_value(text: &str, name: Name) -> bool {
+    let text = text.trim();
+    let is_one_word = !text.contains(char::is_whitespace);
+    match name {
+        Name::Password | Name::Words | Name::Secret => {
+            let word = bare(text);
+            is_one_word
+                && is_right_length(word)
+                && !TABLE.is_placeholder(word)
+                && is_mixed(word)
+                && !names_a_thing(word)
+        }
+        name => is_secret(text, name, false),
+    }
+}
+
+/// Whether a text in the place of a secret is a sign for nothing, or a remark: `********`, `n.v.t.`, `zie KeePass`.
+pub(super) fn says_elsewhere(text: &str) -> bool {
+    let is_sign = !text.contains(char::is_alphanumeric) || text.chars().all(|c| text.starts_with(c));
+    let says = |word: &str| {
+        let small = word.to_lowercase();
+        TABLE.is_link(&small) || TABLE.is_filler(&small) || TABLE.is_about(&small) || is_known(&small)
+    };
+    let is_secret = |word: &str| is_mixed(bare(word)) && !names_a_thing(word);
+    is_sign
+        || is_known(&text.to_lowercase())
+        || (text.split_whitespace().any(says) && !text.split_whitespace().any(is_secret))
+}
+
+/// Whether a whole cell is one word that says nothing but itself.
+pub(super) fn is_likely(text: &str) -> bool {
+    let word = bare(text);
+    let is_short = (4..=128).contains(&word.chars().count());
+    is_short
+        && !word.contains(char::is_whitespace)
+        && !TABLE.is_placeholder(word)
+        && (is_mixed(word) || is_plain(word))
+}

@@ -314,7 +314,9 @@ impl Missing {
         };
         let is_it = |cell: &&Cell| {
             cell.place.column == self.column
-                && workbook.text(cell).is_some_and(|text| text.to_lowercase() == self.value.to_lowercase())
+                && workbook.text(cell).is_some_and(|text| {
+                    text.len() == self.value.len() && text.to_lowercase() == self.value.to_lowercase()
+                })
         };
         sheet.cells.iter().filter(is_it).any(filled)
     }

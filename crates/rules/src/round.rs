@@ -203,8 +203,10 @@ impl Memory {
 
     /// Whether nothing was found in a column of an account that was there.
     fn was_right(&self, key: &Key) -> bool {
-        let is_there = |known: &Key| known.account == key.account && known.column == key.column;
-        self.accounts.contains_key(&key.account) && !self.findings.iter().any(is_there)
+        let first = Key { code: String::new(), ..key.clone() };
+        let found = self.findings.range(first..).next();
+        let is_there = found.is_some_and(|known| known.account == key.account && known.column == key.column);
+        self.accounts.contains_key(&key.account) && !is_there
     }
 }
 

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::engine::{Engine, Written, language};
+use crate::engine::{Earlier, Engine, Written, language};
 use crate::try_out;
 
 /// The convention, and the workbook that is being checked.
@@ -72,6 +72,17 @@ impl Checker {
     /// The report as JSON, as the command line writes it.
     pub fn json(&self, tag: &str) -> String {
         self.0.json(language(tag))
+    }
+
+    /// What became of an earlier version, as JSON.
+    pub fn compared(
+        &self,
+        path: &str,
+        bytes: Vec<u8>,
+        password: Option<String>,
+        tag: &str,
+    ) -> Result<String, String> {
+        self.0.compared(Earlier { path, bytes, password: password.as_deref() }, language(tag))
     }
 
     /// Whether a password protects the workbook.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use pamlint_convention::{Convention, Language, LoadError, Problem, load};
 use pamlint_reader::{CellRef, Limits, read_list, read_listing};
-use pamlint_report::{Failed, Head, Json, Outcome, emit};
-use pamlint_rules::{Options, Place, Report, Wording, check};
+use pamlint_report::{Compared, Failed, Head, Json, Outcome, compared_json, emit};
+use pamlint_rules::{Options, Place, Report, Version, Wording, check, compare};
 use pamlint_template::TemplateOptions;
 use pamlint_words::Words;
 use pamlint_writer::{Choice, Outcome as Became, Title, Which};
@@ -43,6 +43,17 @@ pub struct Written {
     pub changed: usize,
     /// How many fixes that were wanted could not be made.
     pub left_alone: usize,
+}
+
+/// An earlier version of the workbook, as a file.
+#[derive(Debug)]
+pub struct Earlier<'a> {
+    /// Its name.
+    pub path: &'a str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its password, if it is protected and that is known.
+    pub password: Option<&'a str>,
 }
 
 /// A fix that is wanted or not, as the page names it: by its sheet and cell, and the code of its finding.
@@ -133,6 +144,27 @@ impl Engine {
         };
         let outcomes = self.checked.as_ref().map(|checked| std::slice::from_ref(&checked.outcome));
         emit(&mut Json::default(), &head, outcomes.unwrap_or_default())
+    }
+
+    /// What became of an earlier version in the workbook: what `compare --format json` writes.
+    ///
+    /// # Errors
+    /// Why the earlier version cannot be read.
+    pub fn compared(&self, earlier: Earlier<'_>, language: Language) -> Result<String, String> {
+        let (opened, report) = self.report().ok_or_else(String::new)?;
+        let Earlier { path, bytes, password } = earlier;
+        let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+        let old =
+            open(&name, bytes, password, &self.convention).map_err(|failed| failed.message(language))?;
+        let options = Options { file: Some(name.into_owned()), ..self.options.clone() };
+        let before = check(&old.workbook, &self.convention, &options);
+        let comparison = compare(
+            Version { workbook: &old.workbook, report: &before },
+            Version { workbook: &opened.workbook, report },
+            &self.convention,
+        );
+        let compared = Compared { old: (path, &before), new: (self.path(), report), comparison: &comparison };
+        Ok(compared_json(&compared, &self.wording(language)))
     }
 
     /// Whether a password protects the workbook: what is written of it is not protected.

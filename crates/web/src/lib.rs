@@ -12,5 +12,5 @@ mod grid;
 mod open;
 mod try_out;
 
-pub use engine::{Engine, Written, language};
+pub use engine::{Earlier, Engine, Written, language};
 pub use try_out::{mistakes, problems, source};

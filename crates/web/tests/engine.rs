@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use pamlint_convention::{Convention, Language};
 use pamlint_rules::{Options, check};
-use pamlint_web::{Engine, language, mistakes, problems, source};
+use pamlint_web::{Earlier, Engine, language, mistakes, problems, source};
 use pamlint_writer::{Which, fix};
 use serde_json::Value;
 
@@ -178,4 +178,21 @@ fn mistakes_of_a_convention_are_told_with_their_line() {
     let loaded = Engine::load("own.toml", &wrong).err().unwrap();
     assert_eq!(problems(&loaded), mistakes("own.toml", &wrong));
     assert!(Engine::load("own.toml", right).unwrap().examples().is_empty());
+}
+
+#[test]
+fn an_earlier_version_is_compared_as_the_command_line_does() {
+    let engine = checked("clean.xlsx");
+    let earlier = |name: &'static str, bytes| Earlier { path: name, bytes, password: None };
+    let json = engine.compared(earlier("messy.xlsx", sample("messy.xlsx")), Language::EN).unwrap();
+    let comparison: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&comparison["old"], &comparison["new"]), (&"messy.xlsx".into(), &"clean.xlsx".into()));
+    let messy = workbook(&checked("messy.xlsx"));
+    assert_eq!(
+        comparison["findings"]["solved"].as_array().unwrap().len(),
+        messy["findings"].as_array().unwrap().len()
+    );
+    assert_eq!(comparison["findings"]["new"], Value::Array(Vec::new()));
+    let refused = engine.compared(earlier("a.xlsx", b"PK".to_vec()), Language::EN).unwrap_err();
+    assert!(refused.len() > 20, "{refused}");
 }

@@ -1,6 +1,7 @@
 /** One workbook: its verdict, what can be downloaded, its findings and its sheets. */
 
 import { useRef, useState } from "preact/hooks";
+import { Compare } from "./compare";
 import { Findings } from "./findings";
 import { type Goal, Grid } from "./grid";
 import { type Place, fixKey } from "./report";
@@ -46,6 +47,9 @@ export function BookView({ store, book, onRule }: Given) {
         )}
         {state === "ready" && checked && checked.status !== "failed" && <Downloads store={store} book={book} />}
         {book.notes.map((note) => <p class="note">{note}</p>)}
+        {state === "ready" && checked && checked.status !== "failed" && (
+          <Compare key={`${book.id} ${store.language}`} store={store} book={book} />
+        )}
       </section>
       {checked && checked.findings.length > 0 && state === "ready" && (
         <div class="both">

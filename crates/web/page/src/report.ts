@@ -110,3 +110,15 @@ export function letters(column: number): string {
   }
   return text;
 }
+
+/** What became of an earlier version: what `pamlint compare --format json` writes. */
+export interface Comparison {
+  accounts: {
+    added: string[];
+    gone: string[];
+    changed: { account: string; fields: { column: string; old: string; new: string }[] }[];
+    same: number;
+  };
+  findings: { solved: Finding[]; open: Finding[]; new: Finding[] };
+  spoiled: { account: string; column: string; code: string }[];
+}

@@ -1,7 +1,7 @@
 /** What is open: workbooks, what was found in them, and what they are checked against. */
 
 import type { About, Result, Setup, Sheet, Written } from "./protocol";
-import { type Checked, type Finding, choice, isTicked } from "./report";
+import { type Checked, type Comparison, type Finding, choice, isTicked } from "./report";
 import { Refusal, Session } from "./session";
 
 /** The convention of those who load none; the build puts it in. */
@@ -236,6 +236,14 @@ export class Store {
     const two = (number: number) => String(number).padStart(2, "0");
     const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
     return (await this.session(book)).ask("annotated", date, this.language);
+  }
+
+  /** What became of an earlier version. */
+  async compared(book: Book, earlier: Book): Promise<Comparison> {
+    const bytes = new Uint8Array(await earlier.file.arrayBuffer());
+    const session = await this.session(book);
+    const json = await session.ask("compared", earlier.name, bytes, earlier.password, this.language);
+    return JSON.parse(json) as Comparison;
   }
 
   async template(): Promise<Written> {

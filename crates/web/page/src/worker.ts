@@ -70,6 +70,8 @@ function calls(engine: Checker): Calls {
     },
     json: (language) => engine.json(language),
     annotated: (date, language) => refusing(() => written(engine.annotated(date, language))),
+    compared: (path, bytes, password, language) =>
+      refusing(() => engine.compared(path, bytes, password, language)),
     fixed: (chosen, language) => refusing(() => written(engine.fixed(chosen, language))),
     template: (language) => refusing(() => written(engine.template(language))),
     rows: (sheet, first, last, language) => engine.rows(sheet, first, last, language),

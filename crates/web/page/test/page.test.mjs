@@ -207,6 +207,21 @@ test("the language, the filter, the rules and the tabs do what they say", () =>
     assert.equal(await tab.getAttribute("html", "lang"), "nl");
   }));
 
+test("an earlier version is compared with the one on the screen", () =>
+  withPage(async (tab) => {
+    await choose(tab, [join(samples, "messy.xlsx"), join(samples, "clean.xlsx")]);
+    await tab.waitForSelector(".verdict.clean");
+    await tab.getByRole("button", { name: "Compare" }).click();
+    const said = await tab.waitForSelector(".compare .outcome");
+    const command = JSON.parse(ask("compare", join(samples, "messy.xlsx"), join(samples, "clean.xlsx")));
+    assert.ok(command.findings.solved.length > 3);
+    const text = await said.textContent();
+    assert.match(text, new RegExp(`^Since messy\\.xlsx: ${command.findings.solved.length} findings solved`));
+    assert.equal(await tab.locator(".compare details").count(), 1 + [
+      command.accounts.added, command.accounts.gone, command.accounts.changed,
+    ].filter((list) => list.length > 0).length);
+  }));
+
 test("the workbench shows a mistake at its line, and what a change does", () =>
   withPage(async (tab) => {
     await choose(tab, [join(samples, "messy.xlsx")]);

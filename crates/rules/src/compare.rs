@@ -105,7 +105,7 @@ pub fn compare<'a>(old: Version<'a>, new: Version<'a>, convention: &Convention) 
         solved,
         open,
         new: fresh,
-        spoiled: findings::spoiled((old, &before), (new, &after), &matched),
+        spoiled: findings::spoiled((old, &before), (new, &after), (&matched, convention)),
     }
 }
 

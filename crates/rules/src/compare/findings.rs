@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::fold_header;
+use pamlint_convention::{Convention, fold_header};
 use rustc_hash::FxHashSet;
 
 use super::accounts::{Accounts, Matched};
@@ -113,7 +113,7 @@ impl<'a, K: Ord> Left<'a, K> {
 pub(super) fn spoiled(
     (old, before): (Version<'_>, &Accounts<'_>),
     (new, after): (Version<'_>, &Accounts<'_>),
-    matched: &Matched<'_, '_>,
+    (matched, convention): (&Matched<'_, '_>, &Convention),
 ) -> Vec<Spoiled> {
     // Where a finding names a cell besides its own, the correction may be due there.
     let was_wrong: FxHashSet<_> = old
@@ -132,7 +132,7 @@ pub(super) fn spoiled(
         let is_spoiled = now != then && !was_wrong.contains(&place);
         is_spoiled.then(|| Spoiled {
             account: account.called(),
-            column: finding.column.clone().unwrap_or_default(),
+            column: finding.column.clone().unwrap_or_else(|| convention.column(column).header.clone()),
             code: finding.code.clone(),
         })
     };

@@ -1,10 +1,10 @@
 //! Findings that only follow from a mistake that has a finding of its own.
 
 use pamlint_convention::{BuiltInCheck, Check, Content};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::Draft;
-use crate::facts::Facts;
+use crate::facts::{Facts, RowId};
 use crate::report::Place;
 use crate::required::is_required;
 
@@ -20,6 +20,12 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         .collect();
     drafts.retain(|draft| draft.explains || !is_explained(facts, draft));
     drafts.retain(|draft| !is_of_other_kind(facts, draft));
+    let slipped: FxHashSet<Place> = slipped(facts, drafts);
+    drafts.retain(|draft| {
+        let is_unused =
+            matches!(check_of(draft), Check::BuiltIn { check: BuiltInCheck::FieldNotUsedByKind, .. });
+        !is_unused || !slipped.contains(&Place::new(draft.sheet, draft.place))
+    });
     drafts.retain(|draft| {
         let Check::BuiltIn { check, .. } = check_of(draft) else { return true };
         let is_doubted = draft.row.is_some_and(|row| facts.doubts.kinds.contains(&row));
@@ -30,6 +36,38 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
             _ => true,
         }
     });
+}
+
+/// Values that stand in a column that their row does not use, and would be right in the only one that is empty and has to
+/// be filled in: that is told there, once.
+fn slipped(facts: &Facts<'_>, drafts: &[Draft]) -> FxHashSet<Place> {
+    let is_of = |draft: &Draft, wanted: BuiltInCheck| {
+        let check = &facts.convention.rule(draft.rule).check;
+        matches!(check, Check::BuiltIn { check, .. } if *check == wanted)
+    };
+    // By row: the values in columns that it does not use, and the cells that are empty.
+    let mut rows: FxHashMap<RowId, (Vec<&Draft>, Vec<&Draft>)> = FxHashMap::default();
+    for draft in drafts {
+        let Some(row) = draft.row else { continue };
+        if is_of(draft, BuiltInCheck::FieldNotUsedByKind) {
+            rows.entry(row).or_default().0.push(draft);
+        } else if is_of(draft, BuiltInCheck::RequiredFieldMissing) {
+            rows.entry(row).or_default().1.push(draft);
+        }
+    }
+    let slipped = |(row, (unused, missing)): (&RowId, &(Vec<&Draft>, Vec<&Draft>))| {
+        let ([unused], [missing]) = (unused.as_slice(), missing.as_slice()) else { return None };
+        let value = facts.workbook.sheet(unused.sheet).cell(unused.place)?;
+        let text = facts.workbook.text(value)?.trim();
+        let table = facts.convention.table(facts.rows.row(*row).table);
+        match table.fields.get(table.position(missing.column?)?)?.content {
+            Content::Format(format) if format.judge(text).problem.is_none() => {
+                Some(Place::new(unused.sheet, unused.place))
+            }
+            _ => None,
+        }
+    };
+    rows.iter().filter_map(slipped).collect()
 }
 
 /// True when a value is wrong for the kind of a row whose kind is doubted, and right for another, or nearly.

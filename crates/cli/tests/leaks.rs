@@ -160,7 +160,9 @@ fn all(bytes: &[u8]) -> Vec<u8> {
 /// program, who has to find the file.
 fn tell_nothing(what: &str, bytes: &[u8], before: &[u8]) {
     let (bytes, before) = (all(bytes), all(before));
-    for place in PLANTED.iter().filter(|place| **place != "filename") {
+    // What goes to a customer names no file, and none of others.
+    let is_told = |place: &str| place == "filename" && before.is_empty();
+    for place in PLANTED.into_iter().filter(|place| !is_told(place)) {
         let core = core(place);
         let told = count(&bytes, &core);
         assert!(

@@ -10,6 +10,25 @@ use pamlint_rules::{Options, Wording, check};
 use pamlint_testkit::{Book, formats, planted, samples};
 use pamlint_writer::{Title, annotate};
 
+/// A small .ods, as the fuzzer edits it.
+const ODS: &str = "
+%%part mimetype
+application/vnd.oasis.opendocument.spreadsheet
+%%part content.xml
+<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
+xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.3\"><office:body><office:spreadsheet>\
+<table:table table:name=\"UX\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>Account ID</text:p>\
+</table:table-cell><table:table-cell office:value-type=\"string\"><text:p>Safe<text:s text:c=\"3\"/></text:p></table:table-cell>\
+<table:table-cell office:value-type=\"string\"><text:p>Platform</text:p></table:table-cell><table:table-cell \
+office:value-type=\"string\"><text:p>Username</text:p></table:table-cell></table:table-row><table:table-row \
+table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"string\"><text:p>UX-L1</text:p></table:table-cell>\
+<table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"string\"><text:p>D-000098-20109-OPS-CE</text:p>\
+</table:table-cell><table:covered-table-cell/><table:table-cell office:value-type=\"float\" office:value=\"12.5\">\
+<text:p>12,5</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>\
+</office:document-content>";
+
 fn main() -> std::io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let write = |target: &str, name: &str, bytes: &[u8]| {
@@ -49,6 +68,7 @@ fn main() -> std::io::Result<()> {
     write("xlsb", "small", &unpacked(&small.to_xlsb()))?;
     let made = root.join("../testkit/tests/formats");
     write("ods", "accounts", &unpacked(&fs::read(made.join("accounts.ods"))?))?;
+    write("ods", "small", ODS.as_bytes())?;
     for name in ["accounts.xls", "protected.xls", "protected.xlsx"] {
         write("xls", name, &fs::read(made.join(name))?)?;
     }

@@ -252,6 +252,9 @@ mod tests {
             assert_eq!(limit.of_units(limit.in_units(defaults.most(limit))), defaults.most(limit));
         }
         assert_eq!(Limit::named("none"), None);
+        assert!(defaults.small().most(Limit::Cells) < defaults.most(Limit::Cells));
+        // What somebody has allowed no more of is not allowed to a small workbook either.
+        assert_eq!(defaults.with(&[(Limit::Cells, 10)]).small().most(Limit::Cells), 10);
     }
 
     #[test]

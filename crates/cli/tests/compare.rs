@@ -140,7 +140,7 @@ fn people_read_it_in_their_language() {
         ("nl", "1 bevinding opgelost, 1 bevinding nog open, 0 nieuwe bevindingen; 4 accounts ongewijzigd"),
         (
             "fr",
-            "1 constat résolu, 1 constat encore ouvert, 0 nouveau constat ; 4 comptes inchangés, 1 compte modifié",
+            "1 constatation résolue, 1 constatation encore ouverte, 0 nouvelle constatation ; 4 comptes inchangés, 1 compte modifié",
         ),
     ] {
         let output = pamlint(folder, &["compare", "--lang", language, "old.xlsx", "new.xlsx"]);

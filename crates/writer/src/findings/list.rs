@@ -35,9 +35,13 @@ pub(super) fn row(context: &Context<'_>, words: &Words, entry: &Entry<'_>, numbe
         }
         None => asked.wording.help(finding).map(|help| asked.tell(finding, &help)).unwrap_or_default(),
     };
-    let fix = match (&finding.fix, secret) {
-        (Some(fix), None) if finding.exception.is_none() => shorten(&fix.value),
-        _ => String::new(),
+    let proposed = finding.fix.as_ref().filter(|_| secret.is_none() && finding.exception.is_none());
+    let fix = proposed.map_or_else(String::new, |fix| shorten(&fix.value));
+    // Not beside the proposal: its cell is to be copied.
+    let help = match proposed {
+        Some(fix) if help.is_empty() => format!("→ {}", fix.applicability.said(words)),
+        Some(fix) => format!("{help}\n→ {}", fix.applicability.said(words)),
+        None => help,
     };
     let accounts = entry.accounts();
     let (cells, cell) = cell(context, words, entry, &at(5));

@@ -1,5 +1,6 @@
 //! The text of a cell, cleaned and taken apart.
 
+mod edits;
 mod items;
 mod list;
 mod named;
@@ -15,6 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::clean::{Style, clean, is_clean};
 use crate::patience::{Patience, Steps};
 use crate::problem::{Problem, Source};
+pub(crate) use edits::replace;
 use items::Piece;
 pub(crate) use items::text_problem;
 use list::{one_a_sort, repeated};
@@ -378,24 +380,6 @@ impl<'c> Judge<'c> {
         }
         self.add(Judged { text: whole, items, verbatim, problems: problems.into() })
     }
-}
-
-/// The text with some spans of characters replaced.
-pub(crate) fn replace(text: &str, edits: &[((usize, usize), &str)]) -> String {
-    let mut replaced = String::new();
-    let mut written: Vec<usize> = Vec::new();
-    for (at, character) in text.chars().enumerate() {
-        match edits.iter().find(|((start, end), _)| (*start..*end).contains(&at)) {
-            None => replaced.push(character),
-            Some(((start, _), replacement)) => {
-                if !written.contains(start) {
-                    replaced.push_str(replacement);
-                    written.push(*start);
-                }
-            }
-        }
-    }
-    replaced
 }
 
 fn position(length: usize) -> u32 {

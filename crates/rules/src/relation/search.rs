@@ -309,11 +309,7 @@ impl<'r> Search<'r> {
         let alike =
             names.iter().filter(|(name, ..)| folds_alike(name, mine)).map(|(name, ..)| *name).collect();
         if let Some(text) = only(alike) {
-            // Blanks stand for nothing, or for what separates the pieces.
-            let joined = |with: &str| {
-                mine.split_whitespace().collect::<Vec<_>>().join(with).eq_ignore_ascii_case(&text)
-            };
-            let safe = joined("") || joined("-");
+            let safe = differs_in_blanks(mine, &text);
             return Some(Suggestion { text, safe });
         }
         let key = Key::of(mine);
@@ -355,5 +351,45 @@ impl<'r> Search<'r> {
         let mut rows: Vec<(usize, RowId)> = self.index(facts).rows.values().flatten().copied().collect();
         rows.sort_by_key(|(_, row)| *row);
         rows
+    }
+}
+
+/// True when a text is a name but for case and blanks: those that are too many, or stand for what separates the pieces.
+fn differs_in_blanks(mine: &str, name: &str) -> bool {
+    let mut rest = name;
+    for (number, piece) in mine.split_whitespace().enumerate() {
+        let behind =
+            |text: &'_ str| text.get(..piece.len()).is_some_and(|start| start.eq_ignore_ascii_case(piece));
+        let separator = rest.chars().next().filter(|it| number > 0 && !it.is_alphanumeric() && !behind(rest));
+        let at = separator.map_or(0, char::len_utf8);
+        match rest.get(at..).filter(|rest| behind(rest)) {
+            Some(found) => rest = found.get(piece.len()..).unwrap_or_default(),
+            None => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_case_and_blanks_may_differ() {
+        for mine in [
+            "AWS-Console-L1",
+            "aws-console-l1",
+            "AWS Console L1",
+            "AWS-Console -L1",
+            "AWS- Console-L1",
+            "A WS-Console-L1",
+        ] {
+            assert!(differs_in_blanks(mine, "AWS-Console-L1"), "{mine}");
+        }
+        for mine in
+            ["AWS-ConsoleL1", "AWS_Console_L1", "AWS-Console-L", "AWS-Console-L12", "AWS Console L 2", ""]
+        {
+            assert!(!differs_in_blanks(mine, "AWS-Console-L1"), "{mine}");
+        }
     }
 }

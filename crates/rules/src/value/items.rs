@@ -3,7 +3,8 @@
 use pamlint_convention::{Applicability, BuiltInCheck, Content, Field, Format, ListId, nearest};
 use pamlint_reader::StringId;
 
-use super::{Item, Judge, Part, Span, WHOLE, position, replace};
+use super::edits::replace;
+use super::{Item, Judge, Part, Span, WHOLE, position};
 use crate::clean::{Change, Cleaned};
 use crate::fill::Fill;
 use crate::problem::{Problem, Source};

@@ -2,7 +2,8 @@
 
 use pamlint_convention::{Applicability, BuiltInCheck};
 
-use super::{Item, replace};
+use super::Item;
+use super::edits::replace;
 use crate::clean::Cleaned;
 use crate::fill::Fill;
 use crate::problem::{Problem, Source};

@@ -2,8 +2,9 @@
 
 use pamlint_convention::{Applicability, BuiltInCheck, Convention, Field, Name, NameId, Shape};
 
+use super::edits::replace;
 use super::items::Piece;
-use super::{Item, Judge, Part, Span, WHOLE, Word, bit, replace};
+use super::{Item, Judge, Part, Span, WHOLE, Word, bit};
 use crate::fill::Fill;
 use crate::name;
 use crate::problem::{Problem, Sort, Source};

@@ -116,7 +116,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l list -d 'Look va
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l exceptions -d 'The file with recorded exceptions: mistakes that may stay until a day, and why' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l today -d 'The date of the check: marked copies name it, and exceptions end by it [default: today]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l format -d 'The form of the receipt [default: text]' -r -f -a "text\t'For people'
-json\t'For programs, as docs/fix.schema.json describes'"
+json\t'For programs, as docs/fix.schema.json and docs/compare.schema.json describe'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l out -d 'Put the fixed copies in this folder [default: beside each workbook]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand fix" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r
@@ -146,7 +146,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -l list -d 'Loo
 complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -l exceptions -d 'The file with recorded exceptions: mistakes that may stay until a day, and why' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -l today -d 'The date of the check: marked copies name it, and exceptions end by it [default: today]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -l format -d 'The form of the comparison [default: text]' -r -f -a "text\t'For people'
-json\t'For programs, as docs/fix.schema.json describes'"
+json\t'For programs, as docs/fix.schema.json and docs/compare.schema.json describe'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -l output -d 'Write the comparison to this file [default: the screen]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r

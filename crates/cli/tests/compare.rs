@@ -161,3 +161,13 @@ fn people_read_it_in_their_language() {
     let onto = pamlint(folder, &["compare", "old.xlsx", "new.xlsx", "--output", "old.xlsx"]);
     assert_eq!(onto.status.code(), Some(2), "{onto:?}");
 }
+
+#[test]
+fn the_finding_of_one_account_is_not_that_of_another() {
+    let right = first().set("UX-L3.safe", SAFE).set("UX-L4.username", "tomcat");
+    let old = right.clone().set("UX-L1.username", "");
+    let (comparison, _) = compared(&old, &right.clone().set("UX-L5.username", ""));
+    assert_eq!(findings(&comparison, "solved"), ["ACC004 UX-L1"]);
+    assert_eq!(findings(&comparison, "new"), ["ACC004 UX-L5"]);
+    assert!(findings(&comparison, "open").is_empty());
+}

@@ -35,7 +35,7 @@ impl From<Lang> for Language {
 pub enum ReceiptFormat {
     /// For people
     Text,
-    /// For programs, as docs/fix.schema.json describes
+    /// For programs, as docs/fix.schema.json and docs/compare.schema.json describe
     Json,
 }
 

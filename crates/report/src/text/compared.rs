@@ -104,12 +104,15 @@ impl Writer<'_> {
     }
 
     fn change(&self, out: &mut String, change: &Change) {
-        let value = |value| match shown(value, self.wording) {
-            text if text.is_empty() => format!("({})", self.text.words.compare.nothing),
-            text => excerpt(&text, None, VALUE_ROOM).line,
+        let (old, new) = (shown(&change.old, self.wording), shown(&change.new, self.wording));
+        let alike = old.chars().zip(new.chars()).take_while(|(one, other)| one == other).count();
+        let value = |text: &str| match text.chars().count() {
+            0 => format!("({})", self.text.words.compare.nothing),
+            // Long values are cut around where they begin to differ.
+            length => excerpt(text, Some((alike, length.max(alike))), VALUE_ROOM).line,
         };
         let label = format!("{}{}", one_line(&change.column), self.text.words.report.colon);
-        push_line(out, &format!("{HANGING}{label} {} → {}", value(&change.old), value(&change.new)));
+        push_line(out, &format!("{HANGING}{label} {} → {}", value(&old), value(&new)));
     }
 
     fn sum(&self) -> String {

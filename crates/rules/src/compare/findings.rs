@@ -1,6 +1,6 @@
 //! Which findings of a version the next one still has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pamlint_convention::{Convention, fold_header};
 use rustc_hash::FxHashSet;
@@ -49,17 +49,30 @@ pub(super) fn compare<'a>(
         }
     }
     // What is said once for a group is said at another of its rows when the first one is corrected.
-    let mut had = had.by(|finding| (finding.code.as_str(), column(finding), finding.value.as_str()));
+    let mut of_group: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    let mut had = had.left();
+    for (number, finding) in &had {
+        let rows = finding.related.iter().filter_map(|place| before.in_row(place.sheet, place.cell.row));
+        for position in rows.filter_map(|row| matched.now(row)).collect::<BTreeSet<_>>() {
+            let about = About::Account { position, is_gone: false };
+            of_group.entry(key(finding, about)).or_default().push(*number);
+        }
+    }
+    let mut moved = FxHashSet::default();
     for (number, finding) in fresh {
-        if had.take(&(finding.code.as_str(), column(finding), finding.value.as_str())) {
+        let group = of_group.get_mut(&key(finding, of_new(finding)));
+        let first = group.and_then(|group| std::iter::from_fn(|| group.pop()).find(|it| !moved.contains(it)));
+        if let Some(first) = first {
+            moved.insert(first);
             open.insert(number);
         }
     }
+    had.retain(|(number, _)| !moved.contains(number));
     let (open, fresh): (Vec<_>, Vec<_>) =
         new.report.open().enumerate().partition(|(number, _)| open.contains(number));
     let only =
         |findings: Vec<(usize, &'a Finding)>| findings.into_iter().map(|(_, finding)| finding).collect();
-    (had.left(), only(open), only(fresh))
+    (only(had), only(open), only(fresh))
 }
 
 fn key(finding: &Finding, about: About) -> Key<'_> {
@@ -96,16 +109,11 @@ impl<'a, K: Ord> Left<'a, K> {
         self.groups.get_mut(key).is_some_and(|group| group.pop().is_some())
     }
 
-    /// The same, told apart in another way.
-    fn by<O: Ord>(self, key: impl Fn(&'a Finding) -> O) -> Left<'a, O> {
-        Left::of(self.groups.into_values().flatten(), key)
-    }
-
     /// All of them, in the order of the report.
-    fn left(self) -> Vec<&'a Finding> {
+    fn left(self) -> Vec<(usize, &'a Finding)> {
         let mut left: Vec<_> = self.groups.into_values().flatten().collect();
         left.sort_unstable_by_key(|(number, _)| *number);
-        left.into_iter().map(|(_, finding)| finding).collect()
+        left
     }
 }
 
@@ -132,7 +140,7 @@ pub(super) fn spoiled(
         let is_spoiled = now != then && !was_wrong.contains(&place);
         is_spoiled.then(|| Spoiled {
             account: account.called(),
-            column: finding.column.clone().unwrap_or_else(|| convention.column(column).header.clone()),
+            column: convention.column(column).header.clone(),
             code: finding.code.clone(),
         })
     };

@@ -140,6 +140,8 @@ pub struct Layout {
     pub packed: Vec<Packed>,
     /// The row of a second header, from 1, with other columns: nothing below it is read.
     pub second_header: Option<u32>,
+    /// Where a second table begins beside the first, in the same row: neither it nor what is to its right is read.
+    pub beside: Option<CellRef>,
 }
 
 /// A cell in which the values of a whole account stand, where its row has no other.

@@ -4,7 +4,8 @@ mod names;
 
 use pamlint_convention::{Applicability, Content, Field, NameId, RuleId, Severity, Slot, nearest};
 
-use self::names::{completed, restored};
+use self::names::completed;
+pub(crate) use self::names::restored;
 use crate::builtin::Reporter;
 use crate::draft::{Draft, severity};
 use crate::facts::{Facts, RowFacts, State};

@@ -199,11 +199,11 @@ pub(crate) fn header(facts: &Facts<'_>, sheet: SheetId, column: ColumnId) -> Str
     let layout = facts.workbook.sheet(sheet).layout.as_ref();
     match layout.and_then(|layout| layout.header_of(column)) {
         // A star says that the column has to be filled in; in a sentence it says nothing.
-        Some(header) => {
+        Some(header) if !header.text.is_empty() => {
             let words: Vec<&str> = header.text.split_whitespace().collect();
             words.join(" ").trim_end_matches(['*', ' ']).to_owned()
         }
-        None => facts.convention.column(column).header.clone(),
+        _ => facts.convention.column(column).header.clone(),
     }
 }
 

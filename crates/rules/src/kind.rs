@@ -17,8 +17,7 @@ pub(crate) struct MixedRow<'w> {
 
 /// The signs that tell the kind of a row where one sheet holds several kinds.
 pub(crate) struct KindEvidence {
-    /// For each kind: every name by which it is known, folded.
-    names: Vec<(TableId, Vec<String>)>,
+    kinds: Vec<TableId>,
     /// Relations that tie a value to the kind: what each kind allows.
     ties: Vec<KindTie>,
     /// The kinds that texts have turned out to name.
@@ -27,14 +26,8 @@ pub(crate) struct KindEvidence {
 
 impl KindEvidence {
     pub(crate) fn new(convention: &Convention) -> KindEvidence {
-        let kinds = convention.all_tables().filter(|(_, table)| table.is_kind);
-        let names = kinds.map(|(id, table)| {
-            let mut names = table.folded_sheets.clone();
-            names.push(pamlint_convention::fold_header(&table.id));
-            names.extend(table.label.all().map(pamlint_convention::fold_header));
-            (id, names)
-        });
-        KindEvidence { names: names.collect(), ties: convention.kind_ties(), known: FxHashMap::default() }
+        let kinds = convention.all_tables().filter(|(_, table)| table.is_kind).map(|(id, _)| id);
+        KindEvidence { kinds: kinds.collect(), ties: convention.kind_ties(), known: FxHashMap::default() }
     }
 
     /// The kind of a row: what its own cell says, else the only one that its values leave, else that of
@@ -42,8 +35,8 @@ impl KindEvidence {
     pub(crate) fn kind_of(&mut self, judge: &mut Judge<'_>, row: &MixedRow<'_>) -> Option<TableId> {
         let convention = judge.convention;
         let said = row.cell_of(convention, Role::Kind);
-        if let Some(kind) = said.and_then(|cell| self.named(row.workbook, cell)) {
-            return Some(kind);
+        if let Some(kind) = said.and_then(|cell| self.named(convention, row.workbook, cell)) {
+            return Some(self.contradicting(judge, row, kind).unwrap_or(kind));
         }
         let by_id = || convention.kind_of_id(row.workbook.text(row.cell_of(convention, Role::Id)?)?);
         let has_column =
@@ -53,23 +46,34 @@ impl KindEvidence {
             return Some(kind);
         }
         let tied = self.tied(judge, row);
-        let is_silent = said.is_none() && tied.len() == self.names.len();
+        let is_silent = said.is_none() && tied.len() == self.kinds.len();
         row.left(convention, &tied).or_else(|| {
             let id = row.cell_of(convention, Role::Id).filter(|_| is_silent)?;
             convention.kind_of_id(row.workbook.text(id)?)
         })
     }
 
+    /// The only other kind whose columns are just those that are filled, where that which the row says lacks some of them
+    /// and needs others: nobody fills in so much by mistake. Its values have to go with both.
+    fn contradicting(&self, judge: &mut Judge<'_>, row: &MixedRow<'_>, said: TableId) -> Option<TableId> {
+        let convention = judge.convention;
+        if !row.contradicts(convention, said) {
+            return None;
+        }
+        let tied = self.tied(judge, row);
+        let mut fitting = tied.iter().copied().filter(|kind| row.fits(convention, *kind));
+        let kind = fitting.next().filter(|_| fitting.next().is_none() && tied.contains(&said))?;
+        let by_id =
+            row.cell_of(convention, Role::Id).and_then(|id| convention.kind_of_id(row.workbook.text(id)?));
+        by_id.is_none_or(|by_id| by_id == kind || by_id == said).then_some(kind)
+    }
+
     /// The kind of that name.
-    fn named(&mut self, workbook: &Workbook, cell: &Cell) -> Option<TableId> {
+    fn named(&mut self, convention: &Convention, workbook: &Workbook, cell: &Cell) -> Option<TableId> {
         let (Value::Text(id) | Value::Shown { text: id, look: Look::Text, .. }) = cell.value else {
             return None;
         };
-        let named = || {
-            let folded = pamlint_convention::fold_header(workbook.strings.get(id));
-            self.names.iter().find(|(_, names)| names.contains(&folded)).map(|(kind, _)| *kind)
-        };
-        *self.known.entry(id).or_insert_with(named)
+        *self.known.entry(id).or_insert_with(|| convention.kind_named(workbook.strings.get(id)))
     }
 
     /// The kinds with which the values go together that are tied to the kind.
@@ -80,7 +84,7 @@ impl KindEvidence {
                 values.is_none_or(|values| row.may_be(judge, kind, path, values))
             })
         };
-        self.names.iter().map(|(kind, _)| *kind).filter(|kind| holds(*kind)).collect()
+        self.kinds.iter().copied().filter(|kind| holds(*kind)).collect()
     }
 }
 
@@ -105,9 +109,18 @@ impl<'w> MixedRow<'w> {
     fn fits(&self, convention: &Convention, kind: TableId) -> bool {
         let table = convention.table(kind);
         let filled = self.filled(convention, |cell| self.workbook.is_blank(cell));
-        let needed = |field: &&Field| field.required && field.required_unless.is_empty();
+        let needed = |field: &&Field| is_needed(convention, field);
         filled.iter().all(|column| table.position(*column).is_some())
             && table.fields.iter().filter(needed).all(|field| filled.contains(&field.column))
+    }
+
+    /// True when a column is filled that a kind does not have, and one is not that it needs.
+    fn contradicts(&self, convention: &Convention, kind: TableId) -> bool {
+        let table = convention.table(kind);
+        let filled = self.filled(convention, |cell| is_unfilled(convention, self.workbook, cell));
+        let needed = |field: &&Field| is_needed(convention, field);
+        filled.iter().any(|column| table.position(*column).is_none())
+            && table.fields.iter().filter(needed).any(|field| !filled.contains(&field.column))
     }
 
     /// The only one of these kinds that the filled columns leave.
@@ -140,4 +153,9 @@ impl<'w> MixedRow<'w> {
         let word = item.and_then(|item| item_word(judge, item, slot.part));
         word.is_none_or(|word| values.iter().any(|allowed| Key::of(allowed) == word.key))
     }
+}
+
+/// True when every row of its kind needs a value in a field.
+fn is_needed(convention: &Convention, field: &Field) -> bool {
+    field.required && field.required_unless.is_empty() && convention.column(field.column).role == Role::Value
 }

@@ -6,11 +6,14 @@ use pamlint_convention::{Content, Role};
 use pamlint_reader::{CellRef, Value};
 
 use crate::builtin::Reporter;
+use crate::cell::restored;
 use crate::draft::{Draft, header};
 use crate::facts::{Facts, RowFacts, State};
 use crate::fill::Fill;
-use crate::problem::Source;
+use crate::number::number_text;
+use crate::problem::{Sort, Source};
 use crate::report::Place;
+use crate::required::is_required;
 use crate::value::{Judged, WHOLE};
 
 /// Looks at every row in which a value is wrong.
@@ -32,10 +35,10 @@ struct Filled {
     place: CellRef,
     /// Something is wrong with its value.
     is_wrong: bool,
-    /// It is like nothing that belongs there.
-    is_unlike: bool,
     /// A name belongs there.
     is_name: bool,
+    /// It is like one, but for characters that none may have.
+    is_beyond_limits: bool,
     /// A rule speaks of its form.
     has_rule: bool,
 }
@@ -53,20 +56,27 @@ fn judge_row(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>, row: &RowFacts)
     let fields = 0..facts.convention.table(row.table).fields.len();
     let cells: Vec<Filled> = fields.filter_map(|field| cell_of(facts, row, field)).collect();
     let told = shifted(facts, row, &cells)
+        .or_else(|| beside_gap(facts, row, &cells))
         .or_else(|| swapped(facts, row, &cells))
         .or_else(|| pasted(facts, row, &cells));
     let Some(Told { variant, at, other, follow }) = told else { return };
     let table = facts.convention.table(row.table);
     let (Some(field), Some(named)) = (table.fields.get(at.field), table.fields.get(other)) else { return };
-    let rule = match &field.content {
-        Content::Name(names) => names.first().and_then(|name| facts.convention.name(*name).rule),
-        _ => field.rule,
+    let name = match &field.content {
+        Content::Name(names) => names.first().map(|name| facts.convention.name(*name)),
+        _ => None,
+    };
+    let rule = match name {
+        Some(name) if at.is_beyond_limits => name.limits_rule,
+        Some(name) => name.rule,
+        None => field.rule,
     };
     let Some(rule) = rule else { return };
     let places = follow.iter().filter(|field| **field != at.field);
     let places = places.map(|field| Place::new(row.sheet, facts.rows.cell(row, *field).place));
     let mut draft = Draft::in_row(rule, row, at.place, field.column).variant(variant).related(places);
     draft.fills.push(("other", Fill::Text(header(facts, row.sheet, named.column))));
+    draft.fix = (variant == "misplaced").then(|| restored(facts, row, at.field, Some("unlike"))).flatten();
     draft.explains = true;
     reporter.drafts.push(draft);
     for field in follow {
@@ -87,11 +97,11 @@ fn cell_of(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Option<Filled> {
         field,
         place: cell.place,
         is_wrong: is_odd_id || is_wrong(judged),
-        is_unlike: judged
+        is_name: matches!(known.content, Content::Name(_)),
+        is_beyond_limits: judged
             .problems
             .iter()
-            .any(|problem| problem.is_of_form() && problem.variant == Some("unlike")),
-        is_name: matches!(known.content, Content::Name(_)),
+            .any(|problem| matches!(problem.source, Source::Name(_, Sort::Limits))),
         has_rule: matches!(known.content, Content::Name(_)) || known.rule.is_some(),
     })
 }
@@ -103,19 +113,71 @@ fn is_wrong(judged: &Judged) -> bool {
 /// Whether what stands in one field of a row would be right in another, which looks at what stands there.
 fn is_right_in(facts: &mut Facts<'_>, row: &RowFacts, cell: &Filled, field: usize) -> bool {
     let table = facts.convention.table(row.table);
+    let is_telling = table.fields.get(field).is_some_and(|known| !matches!(known.content, Content::Text));
+    is_telling && fits(facts, row, cell.place.column, field)
+}
+
+/// Whether what stands in a column of the row is right in a field.
+fn fits(facts: &mut Facts<'_>, row: &RowFacts, column: u32, field: usize) -> bool {
+    let table = facts.convention.table(row.table);
     let Some(known) = table.fields.get(field) else { return false };
-    let Some(Value::Text(text)) = facts.workbook.sheet(row.sheet).cell(cell.place).map(|cell| cell.value)
-    else {
+    let place = CellRef::new(row.number, column);
+    let Some(value) = facts.workbook.sheet(row.sheet).cell(place).map(|cell| cell.value) else {
         return false;
     };
-    if facts.convention.column(known.column).role == Role::Id {
-        return table.has_id_form(facts.workbook.strings.get(text));
-    }
-    let is_telling = !matches!(known.content, Content::Text);
     let profile = facts.judge.profile(known);
-    let judged = facts.judge.judge(profile, known, text);
+    let judged = match value {
+        Value::Text(text) if facts.convention.column(known.column).role == Role::Id => {
+            return table.has_id_form(facts.workbook.strings.get(text));
+        }
+        Value::Text(text) => facts.judge.judge(profile, known, text),
+        Value::Number(number) => facts.judge.judge_number(profile, known, &number_text(number)),
+        _ => return false,
+    };
     let judged = facts.judge.judged(judged);
-    is_telling && !facts.judge.items(judged).is_empty() && judged.problems.is_empty()
+    !facts.judge.items(judged).is_empty() && judged.problems.is_empty()
+}
+
+/// The values behind an empty cell that has to be filled in, or those before it, stand a column off: they fit where the
+/// next one stands, and do not fit where they are.
+fn beside_gap(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<Told> {
+    for (gap, is_right) in gaps(facts, row).into_iter().flat_map(|gap| [(gap, true), (gap, false)]) {
+        let (mut home, mut follow) = (gap, vec![gap]);
+        let mut telling = 0;
+        loop {
+            let column = facts.rows.cell(row, home).place.column;
+            let next = if is_right { column.checked_add(1) } else { column.checked_sub(1) };
+            let Some(next) = next.filter(|next| fits(facts, row, *next, home)) else { break };
+            let is_amiss = home == gap || cells.iter().any(|cell| cell.field == home && cell.is_wrong);
+            telling += usize::from(is_amiss && is_strict(facts, row, home));
+            let Some(field) = field_at(facts, row, next) else { break };
+            follow.push(field);
+            if facts.rows.cell(row, field).state == State::Free {
+                break;
+            }
+            home = field;
+        }
+        let at = cells.iter().find(|cell| Some(&cell.field) == follow.get(1)).copied();
+        let Some(at) = at.filter(|at| at.has_rule) else { continue };
+        let is_whole = cells.iter().all(|cell| !cell.is_wrong || follow.contains(&cell.field));
+        if is_whole && follow.len() > 2 && (telling > 1 || (telling == 1 && at.is_wrong)) {
+            return Some(Told { variant: "shifted", at, other: gap, follow });
+        }
+    }
+    None
+}
+
+/// The fields of a row that are empty and have to be filled in.
+fn gaps(facts: &Facts<'_>, row: &RowFacts) -> Vec<usize> {
+    let fields = 0..facts.convention.table(row.table).fields.len();
+    let is_empty = |field: &usize| facts.rows.cell(row, *field).state == State::Empty;
+    fields.filter(is_empty).filter(|field| is_required(facts, row, *field) == Some(true)).collect()
+}
+
+/// Whether a field takes no words that could stand anywhere.
+fn is_strict(facts: &Facts<'_>, row: &RowFacts, field: usize) -> bool {
+    let field = facts.convention.table(row.table).fields.get(field);
+    field.is_some_and(|field| !field.content.takes_any_word())
 }
 
 /// A row whose values stand a column too far to the right or to the left: two names at least say so.
@@ -169,12 +231,11 @@ fn swapped(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<To
     None
 }
 
-/// A name that belongs in another column.
+/// A name that belongs in another column, or a value that belongs in the only one that is still to be filled in.
 fn pasted(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<Told> {
-    let names: Vec<usize> = (0..facts.convention.table(row.table).fields.len())
-        .filter(|field| is_name(facts, row, *field))
-        .collect();
-    for cell in cells.iter().filter(|cell| cell.is_name && cell.is_unlike) {
+    let fields = 0..facts.convention.table(row.table).fields.len();
+    let names: Vec<usize> = fields.filter(|field| is_name(facts, row, *field)).collect();
+    for cell in cells.iter().filter(|cell| cell.is_name && cell.is_wrong) {
         let home =
             names.iter().copied().find(|home| *home != cell.field && is_right_in(facts, row, cell, *home));
         if let Some(other) = home {
@@ -183,7 +244,16 @@ fn pasted(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<Tol
             return Some(Told { variant: "misplaced", at: *cell, other, follow });
         }
     }
-    None
+    let mut gaps = gaps(facts, row);
+    gaps.retain(|gap| is_strict(facts, row, *gap));
+    let [gap] = gaps.as_slice() else { return None };
+    let wrong = cells.iter().filter(|cell| cell.is_wrong && cell.has_rule).copied();
+    let mut homeless: Vec<Filled> = wrong.collect();
+    homeless.retain(|cell| is_right_in(facts, row, cell, *gap));
+    match homeless.as_slice() {
+        [at] => Some(Told { variant: "misplaced", at: *at, other: *gap, follow: vec![at.field, *gap] }),
+        _ => None,
+    }
 }
 
 fn is_name(facts: &Facts<'_>, row: &RowFacts, field: usize) -> bool {

@@ -15,7 +15,8 @@ pub enum BuiltInCheck {
     /// A sheet lacks a column that its rows need. Placeholders: `column`.
     RequiredColumnMissing,
     /// A header that is not known. Placeholders: `found`; variant `near` with `suggestion`; variant `empty` for
-    /// values without a header, with the letters of the column as `found`.
+    /// values without a header, with the letters of the column as `found`; variant `unnamed` for those that are known
+    /// by their values, with `suggestion`.
     ColumnNotRecognised,
     /// Two headers that mean the same column. Placeholders: `column`, `other`.
     ColumnRepeated,
@@ -35,7 +36,7 @@ pub enum BuiltInCheck {
     NumberLostDigits,
     /// A row that holds nothing like an account. Variant `several` for more than one, with `count`.
     RowIsNoAccount,
-    /// A second header with other columns below the first.
+    /// A second header with other columns below the first; variant `beside` for one in the same row.
     SecondTable,
     /// The headers of a template stand in one cell. Variants `comma`, `semicolon`, `tab` by what separates them.
     ColumnsInOneCell,
@@ -56,11 +57,13 @@ pub enum BuiltInCheck {
     /// A date, a percentage, a truth value or a number in scientific notation where a text belongs.
     /// Placeholders: `found`; variants `date`, `percentage`, `scientific`, `truth`.
     ChangedBySpreadsheet,
-    /// A filled row without ID.
+    /// A filled row without ID. Variant `continued` for one below a row with more, in which one value stands, in the
+    /// column `other`.
     IdMissing,
     /// An ID of another form than its kind's. Placeholders: `found`, `expected`.
     IdForm,
-    /// An empty cell that has to be filled in. Placeholders: `column`.
+    /// An empty cell that has to be filled in. Placeholders: `column`; variant `dragged` for rows that hold only what was
+    /// dragged down over them, with `count`.
     RequiredFieldMissing,
     /// A word in the place of a value. Placeholders: `suggestion`; variants `above` (it stands for the value of
     /// the cell above) and `not-needed` (no value is needed there).
@@ -69,7 +72,8 @@ pub enum BuiltInCheck {
     ValueRepeated,
     /// A value in a column that the row's kind does not use. Placeholders: `column`, `kind`.
     FieldNotUsedByKind,
-    /// The kind of a row cannot be told. Placeholders: `found`; variants `missing`, `unknown`.
+    /// The kind of a row cannot be told. Placeholders: `found`; variants `missing`, `unknown`; variant `contradicted`
+    /// where the rest of the row speaks for another kind, with `suggestion`.
     KindUnknown,
     /// A secret in a cell. Placeholders: `count` (characters), variants by sort of secret: `private-key`,
     /// `aws-secret`, `token`, `password`; and by place: `note` (beside the cell), `sheet-name`, `file-name`.
@@ -84,7 +88,7 @@ impl BuiltInCheck {
     /// The variants with which its rule can speak.
     pub fn variants(self) -> &'static [&'static str] {
         match self {
-            BuiltInCheck::ColumnNotRecognised => &["near", "empty"],
+            BuiltInCheck::ColumnNotRecognised => &["near", "empty", "unnamed"],
             BuiltInCheck::FormulaWithoutValue | BuiltInCheck::RowIsNoAccount => &["several"],
             BuiltInCheck::ColumnsInOneCell => &["comma", "semicolon", "tab", "rows"],
             BuiltInCheck::HiddenRows => &["sheet"],
@@ -93,7 +97,10 @@ impl BuiltInCheck {
             BuiltInCheck::LookalikeCharacter => &["dash", "invisible", "script", "other"],
             BuiltInCheck::ChangedBySpreadsheet => &["date", "percentage", "scientific", "truth"],
             BuiltInCheck::PlaceholderValue => &["above", "not-needed"],
-            BuiltInCheck::KindUnknown => &["missing", "unknown"],
+            BuiltInCheck::KindUnknown => &["missing", "unknown", "contradicted"],
+            BuiltInCheck::IdMissing => &["continued"],
+            BuiltInCheck::RequiredFieldMissing => &["dragged"],
+            BuiltInCheck::SecondTable => &["beside"],
             BuiltInCheck::SecretInCell => {
                 &["private-key", "aws-secret", "token", "password", "note", "sheet-name", "file-name"]
             }
@@ -107,16 +114,18 @@ impl BuiltInCheck {
             BuiltInCheck::NoAccountSheet
             | BuiltInCheck::RequiredColumnMissing
             | BuiltInCheck::SecondTable
-            | BuiltInCheck::IdMissing
-            | BuiltInCheck::RequiredFieldMissing
             | BuiltInCheck::FieldNotUsedByKind => &[],
+            BuiltInCheck::IdMissing => &["other"],
             BuiltInCheck::ColumnNotRecognised
             | BuiltInCheck::StrayBlanks
             | BuiltInCheck::LookalikeCharacter
             | BuiltInCheck::LineBreakOrControl
+            | BuiltInCheck::KindUnknown
             | BuiltInCheck::ValueRepeated => &["found", "suggestion"],
             BuiltInCheck::PlaceholderValue => &["suggestion"],
-            BuiltInCheck::FormulaWithoutValue | BuiltInCheck::RowIsNoAccount => &["count"],
+            BuiltInCheck::FormulaWithoutValue
+            | BuiltInCheck::RowIsNoAccount
+            | BuiltInCheck::RequiredFieldMissing => &["count"],
             BuiltInCheck::ColumnRepeated => &["found", "other"],
             BuiltInCheck::HiddenRows | BuiltInCheck::SecretColumn | BuiltInCheck::ColumnsInOneCell => {
                 &["found", "count"]
@@ -132,7 +141,6 @@ impl BuiltInCheck {
             | BuiltInCheck::SheetNotRecognised
             | BuiltInCheck::NumberLostDigits
             | BuiltInCheck::ChangedBySpreadsheet
-            | BuiltInCheck::KindUnknown
             | BuiltInCheck::ForbiddenColumn => &["found"],
         }
     }

@@ -148,6 +148,11 @@ impl Convention {
         kinds.next().is_none().then_some(kind)
     }
 
+    /// The kind of that name: its sheet's, its id, or what people call it.
+    pub fn kind_named(&self, text: &str) -> Option<TableId> {
+        self.all_tables().find(|(_, table)| table.is_kind && table.is_called(text)).map(|(id, _)| id)
+    }
+
     /// What `make` makes of the convention for those who work with it: made once, and kept as long as the
     /// convention is not changed, which its clones may be.
     pub fn kept<T: Any + Send + Sync>(&self, make: impl Fn(&Convention) -> T) -> Arc<T> {

@@ -70,12 +70,13 @@ const FORM: &[Known] = &[
     ("part", "one part is wrong, and has no rule of its own"),
     ("listed", "something else than a separator stands between the values of a list: `{found}`"),
     ("spaced", "nothing but a blank stands between the values of a list"),
-    ("misplaced", "it would be right in another column of the row, `{other}`"),
-    ("shifted", "the values of the row stand a column off: this one belongs in `{other}`"),
 ];
 
-const LIMITS: &[Known] =
-    &[("character", "a character of `forbidden`"), ("too-long", "more than `max_length` characters")];
+const LIMITS: &[Known] = &[
+    ("character", "a character of `forbidden`"),
+    ("too-long", "more than `max_length` characters"),
+    MISPLACED,
+];
 
 const NEAR: &[Known] = &[("near", "something else was nearly written: `{suggestion}`")];
 
@@ -90,8 +91,15 @@ const ANY: &[Known] = &[
     ("remark", "there is something else beside the value: `{found}`"),
     ("wrapped", "signs that are no part of the value stand around it"),
     ("blank", "a blank stands where none may be"),
-    ("swapped", "it and the value in another column, `{other}`, stand in each other's place"),
+    MISPLACED,
+    ("shifted", "the values of the row stand a column off: this one belongs in `{other}`"),
+    SWAPPED,
 ];
+
+const MISPLACED: Known = ("misplaced", "it would be right in another column of the row, `{other}`");
+
+const SWAPPED: Known =
+    ("swapped", "it and the value in another column, `{other}`, stand in each other's place");
 
 /// The placeholders that are filled in whatever a rule is about, where there is something to fill in.
 pub const ALWAYS: &[&str] = &["value", "column", "kind"];
@@ -131,7 +139,7 @@ impl Subject {
             Subject::Part => PART.to_vec(),
             Subject::Limits => LIMITS.to_vec(),
             Subject::Codes => [NEAR, ANY].concat(),
-            Subject::Relation => NEAR.to_vec(),
+            Subject::Relation => [NEAR, &[SWAPPED]].concat(),
             Subject::Pattern => ANY.to_vec(),
             Subject::Listed => LISTED.to_vec(),
             Subject::Instead

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{ColumnId, Condition, Format, ListId, NameId, RuleId};
+use crate::fold_header;
 use crate::path::{Path, Slot};
 use crate::text::Text;
 
@@ -52,6 +53,19 @@ pub enum Content {
     Format(Format),
     /// A pattern that matches the whole value.
     Pattern(Regex),
+}
+
+impl Content {
+    /// Whether a word that could stand anywhere is right here: a value then tells nothing of where it belongs.
+    pub fn takes_any_word(&self) -> bool {
+        const ANY_WORD: &str = "word";
+        match self {
+            Content::Format(format) => format.judge(ANY_WORD).problem.is_none(),
+            Content::Pattern(pattern) => pattern.is_match(ANY_WORD),
+            Content::Name(_) | Content::Codes(_) => false,
+            Content::Text => true,
+        }
+    }
 }
 
 /// A column on one sheet.
@@ -122,6 +136,14 @@ impl Table {
         head.eq_ignore_ascii_case(&self.id_prefix)
             && !number.is_empty()
             && number.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether this is a name of the table: its sheet's, its id, or what people call it.
+    pub fn is_called(&self, text: &str) -> bool {
+        let folded = fold_header(text);
+        self.folded_sheets.contains(&folded)
+            || fold_header(&self.id) == folded
+            || self.label.all().any(|label| fold_header(label) == folded)
     }
 
     /// The position in [`Table::fields`] of a column.

@@ -13,7 +13,7 @@ use crate::book::Cell;
 use crate::workbook::{Header, Meaning};
 
 /// How many known headers have to stand beside that of the ID.
-const BESIDE_ID: usize = 2;
+pub(super) const BESIDE_ID: usize = 2;
 
 /// How many known headers have to stand beside one that is nearly that of the ID.
 pub(super) const NEAR_ID_NEEDS: usize = 4;
@@ -174,10 +174,10 @@ pub(super) fn of_another(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> Optio
 pub(super) fn read(
     sheet: &View<'_>,
     vocabulary: &Vocabulary<'_>,
-    row: u32,
+    row: &[Cell],
     table: Option<TableId>,
 ) -> Vec<Header> {
-    let cells = || sheet.row(row).iter().filter(|cell| sheet.is_filled(cell));
+    let cells = || row.iter().filter(|cell| sheet.is_filled(cell));
     let named: Vec<Option<(ColumnId, Naming)>> =
         cells().map(|cell| vocabulary.naming(&sheet.shown(cell), table)).collect();
     let mut best: FxHashMap<ColumnId, Naming> = FxHashMap::default();
@@ -352,7 +352,7 @@ fn has_near_id(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell]) ->
 }
 
 /// The different columns that the cells of a row name.
-fn named(
+pub(super) fn named(
     sheet: &View<'_>,
     vocabulary: &Vocabulary<'_>,
     cells: &[Cell],

@@ -125,8 +125,14 @@ fn is_date(text: &str) -> bool {
 
 fn of_name(text: &str, codes: &FxHashSet<String>) -> Likeness {
     let is_name = |word: &str| !is_only_number(word) && pieces(word).count() >= NAME_PIECES;
-    if text.split_whitespace().any(is_name) {
+    let is_told = |piece: &str| has_digit(piece) || codes.contains(&fold_header(piece));
+    let names = || text.split_whitespace().filter(|word| is_name(word));
+    if names().any(|word| pieces(word).any(is_told)) {
         return Likeness::Sure;
+    }
+    // A compound of words, such as `AD-groep(en)`.
+    if names().next().is_some() && text.split_whitespace().count() < NAME_PIECES {
+        return Likeness::Word;
     }
     if is_legend(text) {
         return Likeness::None;

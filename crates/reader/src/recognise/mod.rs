@@ -2,6 +2,7 @@
 //! filled.
 
 mod account;
+mod beside;
 mod header;
 mod kind;
 mod likeness;
@@ -9,6 +10,7 @@ mod ours;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod values;
 mod view;
 mod vocabulary;
 
@@ -123,22 +125,24 @@ fn role(sheet: &View<'_>, vocabulary: &Vocabulary<'_>) -> (SheetRole, Option<Lay
 
 /// A sheet of accounts whose header has been found.
 fn accounts(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, row: u32) -> (SheetRole, Option<Layout>) {
-    let any_kind = header::read(sheet, vocabulary, row, None);
+    let (cells, beside) = beside::first_table(sheet, vocabulary, row);
+    let any_kind = header::read(sheet, vocabulary, cells, None);
     let kind = kind::of(sheet, vocabulary, &any_kind);
-    let headers = match kind {
-        Some(_) => header::read(sheet, vocabulary, row, kind),
+    let mut headers = match kind {
+        Some(_) => header::read(sheet, vocabulary, cells, kind),
         None => any_kind,
     };
+    values::name(sheet, vocabulary, &mut headers, kind);
     let Filled { rows, others, packed, second_header } = rows::accounts(sheet, vocabulary, &headers, kind);
     let role = kind.map_or(SheetRole::MixedAccounts, SheetRole::Accounts);
-    (role, Some(Layout { header_row: row, headers, rows, others, packed, second_header }))
+    (role, Some(Layout { header_row: row, headers, rows, others, packed, second_header, beside }))
 }
 
 /// The layout of another sheet that the convention knows.
 fn auxiliary(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, table: TableId) -> Option<Layout> {
     let header_row = header::auxiliary(sheet, vocabulary, table)?;
-    let headers = header::read(sheet, vocabulary, header_row, Some(table));
+    let headers = header::read(sheet, vocabulary, sheet.row(header_row), Some(table));
     let rows = rows::auxiliary(sheet, vocabulary, &headers);
     let (rows, others) = account::split_auxiliary(sheet, vocabulary, &headers, table, rows);
-    Some(Layout { header_row, headers, rows, others, packed: Vec::new(), second_header: None })
+    Some(Layout { header_row, headers, rows, others, packed: Vec::new(), second_header: None, beside: None })
 }

@@ -33,8 +33,15 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
             Meaning::Column(column) | Meaning::Nearly(column) => {
                 let column = convention.column(column);
                 if matches!(header.meaning, Meaning::Nearly(_)) {
+                    let is_empty = header.text.is_empty();
                     reporter.report(BuiltInCheck::ColumnNotRecognised, table, |rule| {
-                        at(rule).variant("near").fill("suggestion", &column.header)
+                        let draft = match is_empty {
+                            true => Draft::new(rule, sheet.id, header.place)
+                                .variant("unnamed")
+                                .fill("found", letters(header.place)),
+                            false => at(rule).variant("near"),
+                        };
+                        draft.fill("suggestion", &column.header)
                     });
                 }
                 if column.role == Role::Id && header.place.column != 1 {
@@ -83,6 +90,7 @@ pub(super) fn judge_empty(
     let layout = sheet.layout;
     let columns: Vec<u32> = layout.headers.iter().map(|header| header.place.column).collect();
     let last = columns.last().map_or(0, |last| last.saturating_add(1));
+    let last = layout.beside.map_or(last, |beside| last.min(beside.column.saturating_sub(1)));
     let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
     let rows = layout.rows.iter().filter(|row| !text_rows.is_odd(sheet.id, row.number));
     let cells = rows.flat_map(|row| sheet.sheet.row_cells(*row));
@@ -95,12 +103,16 @@ pub(super) fn judge_empty(
     let is_column = |column: u32, count: usize| column < last || count * 2 > layout.rows.len();
     for (column, _) in filled.into_iter().filter(|(column, count)| is_column(*column, *count)) {
         let place = CellRef::new(layout.header_row, column);
-        let name = place.to_string();
-        let letters = name.trim_end_matches(|character: char| character.is_ascii_digit());
         reporter.report(BuiltInCheck::ColumnNotRecognised, sheet.table, |rule| {
-            Draft::new(rule, sheet.id, place).variant("empty").fill("found", letters)
+            Draft::new(rule, sheet.id, place).variant("empty").fill("found", letters(place))
         });
     }
+}
+
+/// The letters of a column.
+fn letters(place: CellRef) -> String {
+    let name = place.to_string();
+    name.trim_end_matches(|character: char| character.is_ascii_digit()).to_owned()
 }
 
 /// A finding at a header.

@@ -4,8 +4,8 @@ use pamlint_convention::{Applicability, BuiltInCheck, Table, nearest};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reporter;
-use crate::draft::Draft;
-use crate::facts::{Facts, State};
+use crate::draft::{Draft, header};
+use crate::facts::{Facts, RowFacts, State};
 use crate::number::{numbers, the_number};
 use crate::report::{Fix, Place};
 use crate::value::{WHOLE, letters_agree};
@@ -15,6 +15,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     let mut taken: Option<Taken> = None;
     // A column of numbers is one mistake.
     let mut numbered: Vec<Draft> = Vec::new();
+    let mut continued: Vec<(RowFacts, usize)> = Vec::new();
     for row in facts.rows.iter() {
         let kind = facts.convention.table(row.table);
         let id = facts.convention.id_field(row.table);
@@ -24,8 +25,19 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
         match cell.state {
             _ if !cell.own => {}
             State::Empty => {
-                if reporter.report(BuiltInCheck::IdMissing, Some(row.table), at) {
+                let only = only_value(facts, row);
+                let draft = |rule| match only {
+                    Some(field) => Draft {
+                        explains: true,
+                        ..at(rule).variant("continued").fill("other", field_header(facts, row, field))
+                    },
+                    None => at(rule),
+                };
+                if reporter.report(BuiltInCheck::IdMissing, Some(row.table), draft) {
                     facts.settled.settle(row, position, WHOLE);
+                    if let Some(field) = only {
+                        continued.push((*row, field));
+                    }
                 }
             }
             State::Filled(judged) => {
@@ -58,6 +70,9 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             State::NoColumn | State::Unreadable | State::Free | State::Placeholder(_) => {}
         }
     }
+    for (row, field) in &continued {
+        settle_continued(facts, row, *field);
+    }
     for sheet in numbered.chunk_by(|one, next| one.sheet == next.sheet) {
         match sheet {
             [first, others @ ..] if others.len() + 1 >= A_COLUMN => {
@@ -67,6 +82,40 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             few => reporter.drafts.extend_from_slice(few),
         }
     }
+}
+
+/// The only field of a row in which something stands, where the row above is an account: a second value of that one, as
+/// like as not.
+fn only_value(facts: &Facts<'_>, row: &RowFacts) -> Option<usize> {
+    facts.rows.find(row.sheet, row.number.checked_sub(1)?)?;
+    let cells = facts.rows.cells(row).iter().enumerate();
+    let mut filled =
+        cells.filter(|(_, cell)| !matches!(cell.state, State::NoColumn | State::Empty | State::Free));
+    let (only, _) = filled.next()?;
+    filled.next().is_none().then_some(only)
+}
+
+/// What a row lacks, and what else is wrong with the value in it, follows from its having no ID; and of the account
+/// above nobody knows which values it has in that field.
+fn settle_continued(facts: &mut Facts<'_>, row: &RowFacts, field: usize) {
+    for other in 0..facts.rows.cells(row).len() {
+        facts.settled.settle(row, other, WHOLE);
+        facts.doubts.explained.insert((row.id, other));
+    }
+    let mut number = row.number;
+    while let Some(above) = number.checked_sub(1).and_then(|above| facts.rows.find(row.sheet, above)).copied()
+    {
+        facts.settled.settle(&above, field, WHOLE);
+        number = above.number;
+        if facts.id_text(&above).is_some() {
+            break;
+        }
+    }
+}
+
+fn field_header(facts: &Facts<'_>, row: &RowFacts, field: usize) -> String {
+    let field = facts.convention.table(row.table).fields.get(field);
+    field.map(|field| header(facts, row.sheet, field.column)).unwrap_or_default()
 }
 
 /// So many numbers for IDs on a sheet are a way of numbering.

@@ -1,6 +1,6 @@
 //! Rows on a sheet of several kinds: those of unknown kind, and values that their kind has no use for.
 
-use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, Table, TableId};
+use pamlint_convention::{Applicability, BuiltInCheck, ColumnId, Convention, Role, RuleId, Table, TableId};
 use pamlint_reader::{Cell, CellRef, Layout, Row, Workbook};
 
 use super::{AccountSheet, Reporter, unreadable};
@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::facts::{Facts, RowFacts};
 use crate::placeholder::{is_unfilled, of_text};
 use crate::problem::Source;
+use crate::report::Fix;
 use crate::value::text_problem;
 
 /// Judges the rows of every sheet of several kinds.
@@ -119,6 +120,20 @@ impl MixedRow<'_> {
             });
             return;
         };
+        let convention = reporter.convention;
+        let is_another =
+            |text: &&str| !convention.table(table).is_called(text) && convention.kind_named(text).is_some();
+        if let (Some(cell), Some(text)) = (kind_cell, kind_text.filter(is_another)) {
+            let sheet = &convention.table(table).sheet;
+            reporter.report(BuiltInCheck::KindUnknown, None, |rule| Draft {
+                fix: Some(Fix { value: sheet.clone(), applicability: Applicability::Unsafe }),
+                ..self
+                    .at(rule, cell.place, kind_column)
+                    .variant("contradicted")
+                    .fill("found", text.trim())
+                    .fill("suggestion", sheet)
+            });
+        }
         for cell in self.cells {
             let Some((column, Role::Value)) = columns.of(cell) else { continue };
             if !columns.is_used(table, column) && !is_unfilled(reporter.convention, workbook, cell) {

@@ -20,6 +20,11 @@ pub(super) fn judge(facts: &Facts<'_>, sheet: &AccountSheet<'_>, reporter: &mut 
         let place = header.map_or(CellRef::new(row, 1), |cell| cell.place);
         reporter.report(BuiltInCheck::SecondTable, sheet.table, |rule| Draft::new(rule, sheet.id, place));
     }
+    if let Some(place) = layout.beside {
+        reporter.report(BuiltInCheck::SecondTable, sheet.table, |rule| {
+            Draft::new(rule, sheet.id, place).variant("beside")
+        });
+    }
 }
 
 /// Reports the rows that stand in one cell each; one that the file wrote as a row of another length is told there.

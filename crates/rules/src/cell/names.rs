@@ -70,7 +70,7 @@ fn completed_name(
 
 /// A name whose parts another name of the row tells, which is completed by this one where it lacks them; the others
 /// are taken from what stands here, or are the only ones there can be. `None` where the two contradict each other.
-pub(super) fn restored(
+pub(crate) fn restored(
     facts: &Facts<'_>,
     row: &RowFacts,
     position: usize,

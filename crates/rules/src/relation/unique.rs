@@ -64,7 +64,7 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[Compared], most: usiz
 }
 
 /// What the rows of some tables are compared by, in the order of the workbook: the row, the fields that
-/// are compared, and their key.
+/// are compared, and their key; rows whose ID is odd come last.
 pub(crate) fn keys<'o>(
     facts: &Facts<'_>,
     on: &'o [Compared],
@@ -74,8 +74,16 @@ pub(crate) fn keys<'o>(
         let about = facts.rows.of_table(compared.table).iter().filter(|row| compared.is_about(facts, **row));
         rows.extend(about.map(|row| (*row, compared.slots.as_slice())));
     }
-    rows.sort_by_key(|(row, _)| *row);
+    // An ID of another form than its row's is the one that was typed by mistake, wherever the other one stands.
+    let is_odd = |row: &RowId, slots: &[Slot]| {
+        facts.doubts.odd_ids.contains(row) && slots.iter().any(|slot| is_id(facts, *row, slot))
+    };
+    rows.sort_by_key(|(row, slots)| (is_odd(row, slots), *row));
     rows.into_iter().filter_map(|(id, fields)| Some((id, fields, key(facts, facts.rows.row(id), fields)?)))
+}
+
+fn is_id(facts: &Facts<'_>, row: RowId, slot: &Slot) -> bool {
+    facts.convention.id_field(facts.rows.row(row).table) == Some(slot.field)
 }
 
 /// The number of a column, and the part of what stands there.

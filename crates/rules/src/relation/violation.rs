@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use pamlint_convention::{RuleId, TableId};
+use pamlint_convention::{Content, Field, RuleId, TableId};
 use smallvec::SmallVec;
 
 use super::case::{Alike, OnTable, ReadyCase};
@@ -12,7 +12,7 @@ use super::evidence::{Evidence, Vote};
 use super::group::grouped;
 use super::search::{Found, Search};
 use super::spot::{Hit, Spot};
-use crate::draft::{Draft, unsafe_unless};
+use crate::draft::{Draft, header, unsafe_unless};
 use crate::facts::{Access, Facts, RowFacts, RowId, Values};
 use crate::fill::Fill;
 use crate::report::Fix;
@@ -86,6 +86,9 @@ impl<'r> Judging<'r> {
         let (spot, group) = self.on.about.spot(self.facts, row)?;
         let violations = self.violations(&spot);
         let first = violations.first()?;
+        if let Some(swapped) = self.swapped(&spot) {
+            return Some(Hit { group, ..swapped });
+        }
         let part = self.on.about.part;
         let mut draft = spot.draft(self.rule);
         draft.variant = self.case.variant.clone();
@@ -140,6 +143,35 @@ impl<'r> Judging<'r> {
         draft.fills.extend(value.iter().map(|value| ("suggestion", Fill::Text(value.clone()))));
         draft.fix = value.map(|value| Fix { value, applicability: *applicability });
         Some(there.hit(draft, None))
+    }
+
+    /// The finding at the value that this one has to be the same as, where another column of the row has just this one:
+    /// those two stand in each other's place.
+    fn swapped(&self, spot: &Spot<'r>) -> Option<Hit> {
+        let (facts, row) = (self.facts, spot.row);
+        let Values::One(mine) = facts.values(row, &self.on.about.at, None) else { return None };
+        let compared = match self.on.require.iter().find_map(Ready::compared_with)? {
+            Access::Slots(slots) => slots.first().filter(|slot| slot.part.is_none())?.field,
+            Access::Kind(_) => return None,
+        };
+        let there = Spot::new(facts, row.id, compared)?;
+        let fields = &facts.convention.table(row.table).fields;
+        let is_home = |(other, field): &(usize, &Field)| {
+            let is_apart =
+                *other != spot.field && *other != compared && matches!(field.content, Content::Format(_));
+            is_apart
+                && facts
+                    .judged(row, *other)
+                    .is_some_and(|judged| matches!(facts.items(judged), [only] if only.word.key == mine.key))
+        };
+        let (_, home) = fields.iter().enumerate().find(is_home)?;
+        let is_right = match &home.content {
+            Content::Format(format) => format.judge(there.text()).problem.is_none(),
+            _ => false,
+        };
+        let draft = there.draft(self.rule).variant("swapped");
+        let draft = draft.fill("other", header(facts, row.sheet, home.column));
+        is_right.then(|| there.hit(draft, None))
     }
 
     /// Every violation of a row: one for each value that breaks the rule in a cell that holds several.

@@ -144,7 +144,7 @@ impl Judge<'_> {
                 return;
             }
             Some(Values::Remark { value, remark, span }) => Problem {
-                variant: Some(if is_around(&remark) && !field.several { "wrapped" } else { "remark" }),
+                variant: Some(if is_around(&remark) { "wrapped" } else { "remark" }),
                 fills: vec![("found", Fill::Text(remark))],
                 fix: Some(Fix { value, applicability: Applicability::Unsafe }),
                 ..problem_of(field, span.or(whole))
@@ -161,12 +161,27 @@ impl Judge<'_> {
         let is_list = (2..=MOST_VALUES).contains(&values.len())
             && values.iter().all(|value| self.is_right(field, value));
         if !is_list {
-            return self.remarks(field, text);
+            return self.wrapped(field, text).or_else(|| self.remarks(field, text));
         }
         let behind = values.first().and_then(|first| text.split_once(first)).map_or("", |(_, behind)| behind);
         let between =
             values.get(1).and_then(|next| behind.split_once(next)).map_or("", |(between, _)| between);
         Some(Values::Listed { value: values.join("\n"), between: between.trim().to_owned() })
+    }
+
+    /// A list with signs around it, or around each of its values, that belong to a text.
+    fn wrapped(&mut self, field: &Field, text: &str) -> Option<Values> {
+        let is_sign = |c: char| SIGNS.contains(c) || c.is_whitespace();
+        let values: Vec<&str> = text
+            .split(is_list_separator)
+            .map(|value| value.trim_matches(is_sign))
+            .filter(|value| !value.is_empty())
+            .collect();
+        let value = values.join("\n");
+        let is_wrapped = values.len() <= MOST_VALUES
+            && text.contains(|c| QUOTES.contains(c))
+            && self.is_right(field, &value);
+        is_wrapped.then(|| Values::Remark { value, remark: String::new(), span: None })
     }
 
     /// A list of which each entry is one right value, some of them with a remark.
@@ -232,12 +247,7 @@ impl Judge<'_> {
         let has_joining = words.iter().any(is_joining);
         let bare: Vec<&str> = words.into_iter().filter(|word| !is_joining(word)).collect();
         // Words that could be anything are several values only where something between them says so.
-        let is_loose = match &field.content {
-            Content::Format(format) => format.judge(ANY_WORD).problem.is_none(),
-            Content::Pattern(pattern) => pattern.is_match(ANY_WORD),
-            Content::Name(_) | Content::Codes(_) => false,
-            Content::Text => true,
-        };
+        let is_loose = field.content.takes_any_word();
         if (has_joining || !is_loose) && all_right(self, &bare) {
             return Some(Values::Several);
         }
@@ -303,9 +313,6 @@ impl Judge<'_> {
     }
 }
 
-/// A word that could be anybody's name.
-const ANY_WORD: &str = "word";
-
 /// The characters of a text at which a remark stands.
 fn span_of(text: &str, remark: &str) -> Option<(usize, usize)> {
     let at = text.find(remark).filter(|_| !remark.is_empty())?;
@@ -315,6 +322,9 @@ fn span_of(text: &str, remark: &str) -> Option<(usize, usize)> {
 
 /// Signs that people put around a value.
 const SIGNS: &str = "\"'`“”«»{}()[],;:•";
+
+/// Those of them that open or close.
+const QUOTES: &str = "\"'`“”«»{}()[]";
 
 /// Whether nothing but signs stands around a value.
 fn is_around(remark: &str) -> bool {

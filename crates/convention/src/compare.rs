@@ -177,6 +177,7 @@ impl Walk<'_> {
         walk.topic = "sheets";
         walk.columns();
         convention.tables.iter().for_each(|table| walk.table(table));
+        walk.details();
         walk.topic = "rules";
         convention.rules.iter().for_each(|rule| walk.rule(rule));
         walk.things
@@ -279,6 +280,22 @@ impl Walk<'_> {
                     ["tables", &table.id, key],
                     &format!("{} {}", table.sheet, header(field)),
                 )
+            });
+        }
+    }
+
+    fn details(&mut self) {
+        for detail in &self.convention.details {
+            let label = Value::Texts(detail.label.clone());
+            let required = Value::Required(detail.required);
+            self.add(Thing {
+                about: Some(vec![label.clone(), required.clone()]),
+                aspects: vec![
+                    ("label", label),
+                    ("sheet", Value::Plain(self.convention.table(detail.sheet).sheet.clone())),
+                    ("required", required),
+                ],
+                ..Thing::new("detail", ["details", &detail.key], &detail.key)
             });
         }
     }

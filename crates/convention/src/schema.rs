@@ -6,7 +6,10 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawReferenceList, RawRule, RawTable, RawVariant};
+use crate::raw::{
+    RawColumn, RawDetail, RawHead, RawName, RawPart, RawReferenceList, RawReply, RawRule, RawTable,
+    RawVariant,
+};
 use crate::text::Text;
 
 /// A convention file. `pamlint convention check` says more than a schema can: what refers to nothing, which
@@ -31,6 +34,10 @@ struct File {
     columns: Option<BTreeMap<String, RawColumn>>,
     /// Values derived from others: the first of these that a row has.
     derived: Option<BTreeMap<String, Vec<String>>>,
+    /// What a workbook says of whoever sends it, beside labels on a sheet without columns.
+    details: Option<BTreeMap<String, RawDetail>>,
+    /// The texts of the mail for whoever sent a workbook; those of the engine where a convention gives none.
+    reply: Option<RawReply>,
     /// Texts for problems that are told alike whatever the rule is; those of a rule win.
     variants: Option<BTreeMap<String, RawVariant>>,
     /// The kinds of account, one sheet each.
@@ -45,7 +52,7 @@ struct File {
 const NEEDED: &[(&str, &[&str])] = &[("Table", &["id"]), ("Rule", &["code"])];
 
 /// Tables that may give no more than what they change.
-const PARTIAL: &[&str] = &["Table", "Rule", "Part", "Name", "ReferenceList"];
+const PARTIAL: &[&str] = &["Table", "Rule", "Part", "Name", "ReferenceList", "Detail", "Reply", "Verdict"];
 
 /// The JSON Schema (draft 07) of the convention file, as JSON with a line end behind it.
 pub fn schema() -> String {

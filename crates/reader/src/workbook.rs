@@ -1,6 +1,6 @@
 //! A workbook with its sheets, headers and rows recognised.
 
-use pamlint_convention::{ColumnId, TableId};
+use pamlint_convention::{ColumnId, DetailId, TableId};
 
 use crate::blank::is_blank_text;
 use crate::book::{Cell, Look, Strings, TextRows, Value, Visibility};
@@ -16,6 +16,25 @@ pub struct Workbook {
     pub strings: Strings,
     /// The sheets, in the order of their tabs.
     pub sheets: Vec<Sheet>,
+    /// What it says of whoever sends it, in the order of its sheets and of the convention.
+    pub details: Vec<Told>,
+}
+
+/// Something that a workbook says of whoever sends it, or has a label for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What it is.
+    pub detail: DetailId,
+    /// The sheet on which it stands.
+    pub sheet: SheetId,
+    /// The cell of the label.
+    pub label: CellRef,
+    /// The cell of the value, or the one in which it should stand.
+    pub place: CellRef,
+    /// Where the value begins in the text of its cell, in bytes: behind the label, where both stand in one cell.
+    pub rest: usize,
+    /// False where nothing stands there.
+    pub is_filled: bool,
 }
 
 /// The number of a sheet of a workbook, for [`Workbook::sheet`].
@@ -25,6 +44,11 @@ pub struct SheetId(usize);
 impl SheetId {
     /// The first tab.
     pub const FIRST: SheetId = SheetId(0);
+
+    /// The tab at a position, from 0.
+    pub(crate) fn at(position: usize) -> SheetId {
+        SheetId(position)
+    }
 
     /// The position among the tabs, from 0.
     pub fn index(self) -> usize {

@@ -115,6 +115,7 @@ mod tests {
             sheet_names: vec!["UX".into()],
             accounts: 1,
             findings: (1..=findings).map(finding).collect(),
+            details: Vec::new(),
             traces: Vec::new(),
             exceptions_met: Vec::new(),
             bearings: Bearings::default(),

@@ -48,15 +48,27 @@ fn the_lists_say_what_there_is() {
     let run = run(Language::EN);
     let bytes = summary(&run, "summary.xlsx").unwrap();
     let workbooks = rows(&bytes, 1);
-    let headers =
-        ["Status", "Customer", "Workbook", "Accounts", "Errors", "Warnings", "Remarks", "Annotated copy"];
+    let headers = [
+        "Status",
+        "Customer",
+        "Contact",
+        "Date",
+        "Workbook",
+        "Accounts",
+        "Errors",
+        "Warnings",
+        "Remarks",
+        "Annotated copy",
+    ];
     assert_eq!(workbooks[0], headers);
-    assert_eq!(workbooks[1], ["clean", "De Lijn", "in/De Lijn/clean.xlsx", "12", "0", "0", "0", ""]);
+    assert_eq!(workbooks[1], ["clean", "De Lijn", "", "", "in/De Lijn/clean.xlsx", "12", "0", "0", "0", ""]);
     assert_eq!(
         workbooks[2],
         [
             "with findings",
             "Athumi",
+            "",
+            "",
             "in/Athumi/a & b.xlsx",
             "12",
             "8",

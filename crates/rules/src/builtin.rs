@@ -2,6 +2,7 @@
 //! gives each of them a code and words by a rule; without one nothing is reported.
 
 mod columns;
+pub(crate) mod details;
 pub(crate) mod empty;
 mod headers;
 pub(crate) mod ids;

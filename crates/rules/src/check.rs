@@ -34,6 +34,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     builtin::ids::judge(&mut facts, &mut reporter);
     builtin::mixed::judge(&facts, &mut reporter);
     builtin::empty::judge(&mut facts, &mut reporter);
+    builtin::details::judge(&facts, &mut reporter);
     let mut drafts = reporter.drafts;
     drafts.retain(|draft| !convention.rule(draft.rule).off);
     relation::judge(&mut facts, &options.lists, &mut drafts);
@@ -53,6 +54,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
         convention: (convention.id.clone(), convention.version.clone()),
         accounts: sheets.iter().map(|sheet| sheet.accounts).sum(),
         sheets,
+        details: builtin::details::told(&facts),
         sheet_names: workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         findings,
         traces,

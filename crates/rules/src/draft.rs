@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     /// The row and field it is about, for the values of the row.
     pub row: Option<RowId>,
     pub column: Option<ColumnId>,
+    /// The label of what it is about, outside of tables.
+    pub header: Option<String>,
     /// Characters of the cell's own text.
     pub span: Option<(usize, usize)>,
     pub fills: Vec<(&'static str, Fill)>,
@@ -42,6 +44,7 @@ impl Draft {
             place,
             row: None,
             column: None,
+            header: None,
             span: None,
             fills: Vec::new(),
             entry: Vec::new(),
@@ -114,7 +117,10 @@ impl Draft {
             name: rule.name.clone(),
             severity: severity(rule, self.variant.as_deref()),
             place: Place::new(self.sheet, self.place),
-            column: self.column.map(|column| header(facts, self.sheet, column)),
+            column: self
+                .header
+                .clone()
+                .or_else(|| self.column.map(|column| header(facts, self.sheet, column))),
             account: row.and_then(|row| facts.id_text(row)).filter(|_| !is_secret).map(str::to_owned),
             safe: row
                 .zip(convention.safe_column)

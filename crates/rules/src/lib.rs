@@ -47,7 +47,9 @@ pub use fill::Fill;
 pub use lists::{ListError, Lists};
 pub use options::Options;
 pub use patience::Patience;
-pub use report::{Counts, Elsewhere, Excepted, Finding, Fix, Place, Report, SheetSummary, Trace, Was};
+pub use report::{
+    Counts, Detail, Elsewhere, Excepted, Finding, Fix, Place, Report, SheetSummary, Trace, Was,
+};
 pub use round::{Key, MEMORY_COLUMN, Memory, Round, Since};
 pub use same::{area_text, areas, cells_text, sameness, together};
 pub use secret::shown_file_name;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::{Applicability, RuleId, Severity};
+use pamlint_convention::{Applicability, Meant, RuleId, Severity};
 use pamlint_reader::{CellRef, SheetId};
 use pamlint_words::Words;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub struct Report {
     pub accounts: usize,
     /// The mistakes, by sheet, row, column, code.
     pub findings: Vec<Finding>,
+    /// What it says of whoever sends it, or has a label for.
+    pub details: Vec<Detail>,
     /// The values that other workbooks may have too: empty unless [`Options::across`](crate::Options::across).
     pub traces: Vec<Trace>,
     /// The numbers of the recorded exceptions that a finding was met by, expired ones too; in order, each once.
@@ -55,6 +57,17 @@ pub struct SheetSummary {
     pub header_row: u32,
     /// The number of filled rows.
     pub accounts: usize,
+}
+
+/// Something that a workbook says of whoever sends it, or has a label for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detail {
+    /// The key by which the convention knows it.
+    pub key: String,
+    /// What it is used for.
+    pub means: Option<Meant>,
+    /// What stands there, as it may be shown; `None` for nothing, for a word in the place of a value, and for a secret.
+    pub value: Option<String>,
 }
 
 /// The number of findings of each severity.
@@ -219,6 +232,14 @@ pub struct Trace {
 }
 
 impl Report {
+    /// What the workbook says of whoever sends it, where it does.
+    pub fn told(&self, means: Meant) -> Option<&str> {
+        self.details
+            .iter()
+            .filter(|detail| detail.means == Some(means))
+            .find_map(|detail| detail.value.as_deref())
+    }
+
     /// The findings that nobody has decided to live with.
     pub fn open(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.exception.is_none())

@@ -1,6 +1,6 @@
 //! The sheet that explains the workbook: who fills it in, how, which sheet is for what, names and codes.
 
-use pamlint_convention::{CodeList, Content, ListId, Shape, Table};
+use pamlint_convention::{CodeList, Content, Detail, ListId, Shape, Table};
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use crate::lists::quoted_sheet;
@@ -22,7 +22,7 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &Plan<'_>, table: &Table) -> Re
     }
     let mut page = Page { sheet, plan, row: 0 };
     page.title()?;
-    page.who()?;
+    page.who(table)?;
     page.how()?;
     page.sheets()?;
     page.names()?;
@@ -94,10 +94,16 @@ impl Page<'_, '_> {
         Ok(())
     }
 
-    fn who(&mut self) -> Result<(), XlsxError> {
-        self.heading(&self.plan.words.template.who)?;
-        for field in &self.plan.words.template.who_fields {
-            self.line([(field, &self.plan.look.label), ("", &self.plan.look.input)])?;
+    fn who(&mut self, table: &Table) -> Result<(), XlsxError> {
+        let plan = self.plan;
+        let of_sheet = |detail: &&Detail| plan.convention.table(detail.sheet).id == table.id;
+        let mut details = plan.convention.details.iter().filter(of_sheet).peekable();
+        if details.peek().is_none() {
+            return Ok(());
+        }
+        self.heading(&plan.words.template.who)?;
+        for detail in details {
+            self.line([(&plan.title(&detail.label), &plan.look.label), ("", &plan.look.input)])?;
         }
         self.row += 1;
         Ok(())

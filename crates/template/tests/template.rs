@@ -44,6 +44,12 @@ fn filled(bytes: &[u8], convention: &Convention) -> Book {
         }
         raw.cells.sort_by_key(|cell| cell.place);
     }
+    for told in &workbook.details {
+        let value = Value::Text(book.strings.intern("1 filled@in.example"));
+        let raw = &mut book.sheets[told.sheet.index()];
+        raw.cells.push(pamlint_reader::Cell { place: told.place, value });
+        raw.cells.sort_by_key(|cell| cell.place);
+    }
     book
 }
 

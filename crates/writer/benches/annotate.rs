@@ -71,6 +71,7 @@ fn report(count: u32) -> Report {
         sheet_names: vec!["Sheet1".to_owned()],
         accounts: 20_000,
         findings,
+        details: Vec::new(),
         traces: Vec::new(),
         exceptions_met: Vec::new(),
         bearings: Bearings::default(),

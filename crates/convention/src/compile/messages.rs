@@ -88,7 +88,13 @@ impl Compiler<'_> {
 
     /// A text of a rule; `holes` are the placeholders that are filled in besides the values of a row, `None`
     /// where that cannot be told.
-    fn message(&mut self, text: &Text, at: &Range<usize>, what: &str, holes: Option<&[String]>) -> Message {
+    pub(super) fn message(
+        &mut self,
+        text: &Text,
+        at: &Range<usize>,
+        what: &str,
+        holes: Option<&[String]>,
+    ) -> Message {
         self.check_text(text, at, &format!("`{what}`"));
         let mut templates = BTreeMap::new();
         for language in text.languages() {

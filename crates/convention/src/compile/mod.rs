@@ -1,11 +1,13 @@
 //! From what the file says to tables that refer to one another by number, checked whole.
 
 mod conditions;
+mod details;
 mod examples;
 mod listed;
 mod messages;
 mod names;
 mod relations;
+mod reply;
 mod rules;
 mod strays;
 mod tables;
@@ -43,6 +45,8 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
         names,
         columns,
         derived,
+        details,
+        reply,
         variants,
         kinds,
         sheets,
@@ -84,6 +88,8 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
         columns: Vec::new(),
         tables: Vec::new(),
         derived: Vec::new(),
+        details: Vec::new(),
+        reply: None,
         rules: Vec::new(),
         sources: Sources::default(),
         kept: Kept::default(),
@@ -112,7 +118,9 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
     compiler.tables(&columns, kinds, sheets);
     compiler.headers();
     compiler.derived(derived);
+    compiler.details(details);
     compiler.paths = compiler.all_paths();
+    compiler.convention.reply = reply.map(|reply| compiler.reply(reply));
     compiler.required_conditions(&columns);
     compiler.shared_variants(variants);
     compiler.rules(raw_rules);

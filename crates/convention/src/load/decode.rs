@@ -10,7 +10,10 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::merge::identity;
 use super::source::Problems;
-use crate::raw::{RawColumn, RawHead, RawName, RawPart, RawReferenceList, RawRule, RawTable, RawVariant};
+use crate::raw::{
+    RawColumn, RawDetail, RawHead, RawName, RawPart, RawReferenceList, RawReply, RawRule, RawTable,
+    RawVariant,
+};
 use crate::suggest::did_you_mean;
 use crate::text::Text;
 
@@ -27,6 +30,8 @@ pub(crate) struct Raw {
     pub names: Vec<(Spanned<String>, RawName)>,
     pub columns: Vec<(Spanned<String>, RawColumn)>,
     pub derived: Vec<(Spanned<String>, Vec<String>)>,
+    pub details: Vec<(Spanned<String>, RawDetail)>,
+    pub reply: Option<Spanned<RawReply>>,
     pub variants: Vec<(Spanned<String>, RawVariant)>,
     pub kinds: Vec<RawTable>,
     pub sheets: Vec<RawTable>,
@@ -49,8 +54,10 @@ const HEAD: &[&str] = &[
     "joining_words",
     "remark_words",
 ];
-const SECTIONS: &[&str] =
-    &["codes", "parts", "lists", "names", "columns", "derived", "variants", "kinds", "sheets", "rules"];
+const SECTIONS: &[&str] = &[
+    "codes", "parts", "lists", "names", "columns", "derived", "details", "reply", "variants", "kinds",
+    "sheets", "rules",
+];
 
 /// The most entries of each section; honest conventions have a tenth of them. More would only take long,
 /// and numbers of entries have to fit their types.
@@ -61,11 +68,15 @@ const MOST_ENTRIES: &[(&str, usize)] = &[
     ("names", 200),
     ("columns", 1_000),
     ("derived", 200),
+    ("details", 50),
     ("variants", 100),
     ("kinds", 200),
     ("sheets", 200),
     ("rules", 1_000),
 ];
+
+/// The most unknown keys that are told.
+const MOST_UNKNOWN: usize = 200;
 
 /// The most codes of a list.
 const MOST_CODES: usize = 5_000;
@@ -114,12 +125,12 @@ pub(super) fn check_entries(tree: &DeTable<'_>, problems: &mut Problems) {
 
 /// Decodes everything, or reports why not; `None` when the head is missing.
 pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<Raw> {
-    for key in tree.keys() {
+    let is_known = |name: &str| HEAD.contains(&name) || SECTIONS.contains(&name);
+    let unknown = tree.keys().filter(|key| !is_known(key.get_ref().as_ref()));
+    for key in unknown.take(MOST_UNKNOWN) {
         let name = key.get_ref().as_ref();
-        if !HEAD.contains(&name) && !SECTIONS.contains(&name) {
-            let hint = did_you_mean(name, HEAD.iter().chain(SECTIONS).copied());
-            problems.add_with_hint(key.span(), format!("unknown key `{name}`"), hint);
-        }
+        let hint = did_you_mean(name, HEAD.iter().chain(SECTIONS).copied());
+        problems.add_with_hint(key.span(), format!("unknown key `{name}`"), hint);
     }
     let codes = take_table(&mut tree, "codes", problems);
     let parts = take_table(&mut tree, "parts", problems);
@@ -127,6 +138,8 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
     let names = take_table(&mut tree, "names", problems);
     let columns = take_table(&mut tree, "columns", problems);
     let derived = take_table(&mut tree, "derived", problems);
+    let details = take_table(&mut tree, "details", problems);
+    let reply = tree.remove("reply");
     let variants = take_table(&mut tree, "variants", problems);
     let kinds = take_entries(&mut tree, "kinds", problems);
     let sheets = take_entries(&mut tree, "sheets", problems);
@@ -154,6 +167,11 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
         names: decode_all(names, problems, &mut broken),
         columns: decode_all(columns, problems, &mut broken),
         derived: decode_all(derived, problems, &mut broken),
+        details: decode_all(details, problems, &mut broken),
+        reply: reply.and_then(|value| {
+            let span = value.span();
+            decode_value(value, problems).map(|reply| Spanned::new(span, reply))
+        }),
         variants: decode_all(variants, problems, &mut broken),
         kinds: decode_entries(kinds, problems, &mut broken),
         sheets: decode_entries(sheets, problems, &mut broken),

@@ -9,7 +9,8 @@ use pamlint_words::Language;
 
 /// Tables of entries, each of which is merged key by key; of what stands behind a key, texts merge language
 /// by language, and anything else of the upper file replaces the lower's.
-const OF_ENTRIES: &[&str] = &["codes", "parts", "lists", "names", "columns", "derived", "fields", "variants"];
+const OF_ENTRIES: &[&str] =
+    &["codes", "parts", "lists", "names", "columns", "derived", "details", "reply", "fields", "variants"];
 
 /// Moves every position in a tree by `base`.
 pub(super) fn shift(table: DeTable<'_>, base: usize) -> DeTable<'_> {

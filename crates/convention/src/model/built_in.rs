@@ -45,6 +45,8 @@ pub enum BuiltInCheck {
     RowOfAnotherLength,
     /// A value of a text file contains whole rows. Placeholders: `count` (its lines).
     ValueSwallowsRows,
+    /// A label on a sheet about whoever sends the workbook, with nothing beside it. Placeholders: `column` (the label).
+    DetailMissing,
     /// Blanks where none belong. Variants: `around`, `inside`.
     StrayBlanks,
     /// Characters that look like others. Placeholders: `found`, `suggestion`; variants `dash`, `invisible`,
@@ -114,6 +116,7 @@ impl BuiltInCheck {
             BuiltInCheck::NoAccountSheet
             | BuiltInCheck::RequiredColumnMissing
             | BuiltInCheck::SecondTable
+            | BuiltInCheck::DetailMissing
             | BuiltInCheck::FieldNotUsedByKind => &[],
             BuiltInCheck::IdMissing => &["other"],
             BuiltInCheck::ColumnNotRecognised

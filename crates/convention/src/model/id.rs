@@ -52,6 +52,11 @@ index!(
 );
 
 index!(
+    /// Something that a workbook says of whoever sends it.
+    DetailId
+);
+
+index!(
     /// A rule.
     RuleId
 );

@@ -5,11 +5,13 @@
 
 mod built_in;
 mod check;
+mod detail;
 mod example;
 mod id;
 mod names;
 mod placeholder;
 mod reference;
+mod reply;
 mod rule;
 mod severity;
 mod subject;
@@ -18,12 +20,14 @@ mod tie;
 
 pub use built_in::*;
 pub use check::*;
+pub use detail::*;
 pub use example::*;
 pub use id::*;
 pub use names::*;
 pub use pamlint_formats::{Day, Format};
 pub use placeholder::*;
 pub use reference::*;
+pub use reply::*;
 pub use rule::*;
 pub use severity::*;
 pub use subject::*;
@@ -85,6 +89,10 @@ pub struct Convention {
     pub tables: Vec<Table>,
     /// Values derived from others.
     pub derived: Vec<Derived>,
+    /// What a workbook says of whoever sends it.
+    pub details: Vec<Detail>,
+    /// The texts of the mail for whoever sent a workbook; a convention always has them.
+    pub reply: Option<Reply>,
     /// The rules: the engine's own first, then in the order of the file, which is the order in which
     /// relations are judged.
     pub rules: Vec<Rule>,
@@ -130,6 +138,8 @@ lookup! {
     column(ColumnId) -> Column, all_columns in columns;
     /// The table of that number.
     table(TableId) -> Table, all_tables in tables;
+    /// The detail of that number.
+    detail(DetailId) -> Detail, all_details in details;
     /// The rule of that number.
     rule(RuleId) -> Rule, all_rules in rules;
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{OneOrMany, RawCondition};
-use crate::model::{Format, Role};
+use crate::model::{Format, Meant, Role};
 use crate::text::Text;
 
 /// `[columns.<column>]`: what a column holds, given once, overridden per kind in `fields`.
@@ -57,6 +57,26 @@ pub(crate) struct RawColumn {
     pub example: Option<String>,
     /// How to fill the column in.
     pub help: Option<Text>,
+}
+
+/// `[details.<key>]`: what a workbook says of whoever sends it, beside a label on a sheet without columns.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Detail")]
+pub(crate) struct RawDetail {
+    /// The sheet on which it stands: the `id` of one in `[[sheets]]`.
+    #[schemars(with = "String")]
+    pub sheet: Spanned<String>,
+    /// The label beside which it stands, in the template.
+    pub label: Text,
+    /// Other labels that mean the same.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What the program uses it for; nothing in particular when left out.
+    pub means: Option<Meant>,
+    /// Whether a workbook with accounts has to tell it, where its label stands.
+    #[serde(default)]
+    pub required: bool,
 }
 
 /// `[[kinds]]`, and `[[sheets]]` for the sheets that hold no accounts.

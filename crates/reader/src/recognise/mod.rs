@@ -3,6 +3,7 @@
 
 mod account;
 mod beside;
+mod details;
 mod header;
 mod kind;
 mod likeness;
@@ -17,7 +18,7 @@ mod vocabulary;
 use pamlint_convention::{Convention, TableId};
 
 use crate::book::{Book, RawSheet, Strings};
-use crate::workbook::{Layout, Sheet, SheetRole, Workbook};
+use crate::workbook::{Layout, Sheet, SheetId, SheetRole, Workbook};
 use header::WithoutId;
 pub use ours::{OUR_SHEET_MARK, our_sheets};
 use rows::Filled;
@@ -40,6 +41,13 @@ pub fn recognise(book: Book, convention: &Convention) -> Workbook {
         vocabulary.examples = Examples::OfTemplate;
         roles = self::roles(&sheets, &strings, vocabulary);
     }
+    let told = |(index, (raw, (role, _))): (usize, (&RawSheet, &(SheetRole, Option<Layout>)))| match role {
+        SheetRole::Auxiliary(table) => {
+            details::of(&View::new(raw, &strings), (SheetId::at(index), *table), convention)
+        }
+        _ => Vec::new(),
+    };
+    let details = sheets.iter().zip(&roles).enumerate().flat_map(told).collect();
     let sheets = sheets
         .into_iter()
         .zip(roles)
@@ -48,7 +56,7 @@ pub fn recognise(book: Book, convention: &Convention) -> Workbook {
             Sheet { name, visibility, role, cells, merged, hidden_rows, layout, notes, text }
         })
         .collect();
-    Workbook { strings, sheets }
+    Workbook { strings, sheets, details }
 }
 
 fn is_accounts(role: SheetRole) -> bool {
@@ -83,6 +91,10 @@ fn roles(
             headed.and_then(|table| Some((table, auxiliary(&sheet, &vocabulary, table)?)))
         {
             *found = (SheetRole::Auxiliary(table), Some(layout));
+        } else if let Some(table) = details::sheet_of(&sheet, vocabulary.convention)
+            .filter(|table| !taken.contains(&SheetRole::Auxiliary(*table)))
+        {
+            *found = (SheetRole::Auxiliary(table), None);
         }
     }
     roles

@@ -165,7 +165,7 @@ impl<'c> Vocabulary<'c> {
 
 /// What a header may be without what people put around it, the fullest first: a number before it, a remark in brackets
 /// behind it, an explanation on the lines below it.
-fn reductions(header: &str) -> impl Iterator<Item = &str> {
+pub(super) fn reductions(header: &str) -> impl Iterator<Item = &str> {
     let first_line = header.trim().split_once(['\n', '\r']).map(|(line, _)| line.trim());
     [Some(header), first_line.filter(|line| !line.is_empty())]
         .into_iter()

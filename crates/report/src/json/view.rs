@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use pamlint_convention::{Applicability, Language, Severity};
-use pamlint_rules::{Counts, Finding, Place, Report, SheetSummary, Wording};
-use serde::Serialize;
+use pamlint_rules::{Counts, Detail, Finding, Place, Report, SheetSummary, Wording};
+use serde::{Serialize, Serializer};
 
 use crate::run::{Failed, Outcome, Status};
 
@@ -14,6 +14,7 @@ pub(super) struct WorkbookView<'a> {
     status: Status,
     failure: Option<FailureView>,
     sheets: Vec<SheetView<'a>>,
+    info: Info<'a>,
     accounts: usize,
     counts: CountsView,
     #[serde(skip_serializing_if = "is_nought")]
@@ -32,6 +33,7 @@ impl<'a> WorkbookView<'a> {
             sheets: report
                 .map(|report| report.sheets.iter().map(SheetView::new).collect())
                 .unwrap_or_default(),
+            info: Info(report.map(|report| report.details.as_slice()).unwrap_or_default()),
             accounts: report.map_or(0, |report| report.accounts),
             counts: CountsView::new(report.map(Report::counts).unwrap_or_default()),
             excepted: report.map_or(0, Report::excepted),
@@ -43,6 +45,15 @@ impl<'a> WorkbookView<'a> {
                 })
                 .unwrap_or_default(),
         }
+    }
+}
+
+/// What the workbook says of whoever sends it, by the keys of the convention.
+struct Info<'a>(&'a [Detail]);
+
+impl Serialize for Info<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|detail| (&detail.key, &detail.value)))
     }
 }
 

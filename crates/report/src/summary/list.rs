@@ -82,7 +82,8 @@ pub(super) fn workbooks<'a>(view: &'a View<'a>) -> List<'a> {
             _ => Cell::text(""),
         };
         let Counts { error, warning, info } = entry.counts;
-        let mut row = vec![status, Cell::text(&entry.customer), Cell::text(&entry.path)];
+        let mut row = vec![status, Cell::text(&entry.customer)];
+        row.extend([&entry.contact, &entry.asked_on, &entry.path].map(|text| Cell::text(text)));
         row.extend([entry.accounts, error, warning, info].map(Cell::Number));
         row.push(copy);
         row
@@ -95,7 +96,7 @@ pub(super) fn workbooks<'a>(view: &'a View<'a>) -> List<'a> {
             .workbook_headers
             .iter()
             .map(String::as_str)
-            .zip([18, 24, 50, 12, 10, 16, 14, 50])
+            .zip([18, 24, 30, 12, 50, 12, 10, 16, 14, 50])
             .collect(),
         count: view.overview.workbooks().len(),
         rows: Box::new(view.overview.workbooks().iter().map(row)),

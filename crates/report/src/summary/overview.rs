@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use pamlint_convention::{Language, Severity};
+use pamlint_convention::{Language, Meant, Severity};
 use pamlint_reader::CellRef;
 use pamlint_rules::{Counts, Finding, Fix, Report, Wording};
 
@@ -39,8 +39,13 @@ pub struct Overview {
 pub struct Entry {
     /// The path as the user gave it.
     pub path: String,
-    /// Who sent it: the first folder below those that were checked, or the file's own name.
+    /// Who sent it: the organisation that it names, else the first folder below those that were checked, or the file's
+    /// own name.
     pub customer: String,
+    /// The person to ask, with the address for mail, as far as it says.
+    pub contact: String,
+    /// The day of the request, as it says.
+    pub asked_on: String,
     /// How it fared.
     pub status: Status,
     /// The reason why it could not be checked, or nothing.
@@ -107,7 +112,7 @@ impl Overview {
     /// A run of a date, which is shown as it is, to which no workbook was added yet.
     ///
     /// `here` is the folder that relative paths start from, as an absolute path; `roots` are the folders that
-    /// were given to check: the first folder below one of them is called the customer.
+    /// were given to check: the first folder below one of them is the customer of workbooks that name none.
     pub fn new(head: &Head<'_>, date: &str, here: &str, roots: &[String]) -> Overview {
         let here = Place::new(here);
         let mut roots: Vec<Place> = roots.iter().map(|root| Place::new(root).from(&here)).collect();
@@ -136,9 +141,13 @@ impl Overview {
         let room = MOST_FINDINGS.saturating_sub(self.findings.len());
         let workbook = self.workbooks.len();
         self.findings.extend(findings.take(room).map(|line| (workbook, line)));
+        let told = |means| Some(report.ok()?.told(means)?.to_owned());
+        let contact: Vec<String> = [Meant::Contact, Meant::Mail].into_iter().filter_map(told).collect();
         self.workbooks.push(Entry {
             path: outcome.path.clone(),
-            customer: self.customer(&outcome.path),
+            customer: told(Meant::Organisation).unwrap_or_else(|| self.customer(&outcome.path)),
+            contact: contact.join(", "),
+            asked_on: told(Meant::Date).unwrap_or_default(),
             status: outcome.status(),
             failure: report.err().map(|failed| failed.message(wording.language)).unwrap_or_default(),
             accounts: report.map_or(0, |report| report.accounts),

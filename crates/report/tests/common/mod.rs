@@ -72,6 +72,7 @@ pub fn report(findings: Vec<Finding>) -> Report {
         sheet_names: ["Info", "UX", "All accounts"].map(str::to_owned).into(),
         accounts: 13,
         findings,
+        details: Vec::new(),
         traces: Vec::new(),
         exceptions_met: Vec::new(),
         bearings: Bearings::default(),

@@ -17,7 +17,7 @@ pub struct Summary {
     pub guide: String,
     pub code_headers: [String; 5],
     pub customer_headers: [String; 6],
-    pub workbook_headers: [String; 8],
+    pub workbook_headers: [String; 10],
     pub finding_headers: [String; 12],
     pub failure_headers: [String; 3],
     pub statuses: [String; 3],

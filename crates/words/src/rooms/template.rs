@@ -10,7 +10,6 @@ use crate::Template;
 pub struct Blank {
     pub version: Template,
     pub who: String,
-    pub who_fields: [String; 5],
     pub how: String,
     pub steps: [String; 3],
     pub step_assistant: Template,

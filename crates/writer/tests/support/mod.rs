@@ -133,6 +133,7 @@ pub fn report(sheets: &[&str], findings: Vec<Finding>) -> Report {
         sheet_names: sheets.iter().map(|name| (*name).to_owned()).collect(),
         accounts: 12,
         findings,
+        details: Vec::new(),
         traces: Vec::new(),
         exceptions_met: Vec::new(),
         bearings: Bearings::default(),

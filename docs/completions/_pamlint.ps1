@@ -34,6 +34,7 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Write the blank workbook that customers fill in, with explanations, lists and checks in it')
             [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Write copies in which the mistakes are corrected that leave no doubt')
             [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Say what became of a workbook from one version to the next')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say what has to be made in the vault for the accounts without errors')
             [CompletionResult]::new('rule', 'rule', [CompletionResultType]::ParameterValue, 'Explain a rule; without an argument, list all rules')
             [CompletionResult]::new('convention', 'convention', [CompletionResultType]::ParameterValue, 'Show the conventions there are, or check a convention file')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the reports of a check that several machines shared (check --shard)')
@@ -150,6 +151,37 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 1 when there is something from this severity on [default: error]')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--allow-unprotected-copy', '--allow-unprotected-copy', [CompletionResultType]::ParameterName, 'Write copies of protected workbooks too, though a copy is not protected')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'pamlint;plan' {
+            [CompletionResult]::new('--glob', '--glob', [CompletionResultType]::ParameterName, 'In folders, take only workbooks whose name fits this pattern, or whose path below the folder does when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)')
+            [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input')
+            [CompletionResult]::new('--convention', '--convention', [CompletionResultType]::ParameterName, 'The convention: the name of one that is built in, or a file [default: pamaas]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of all texts [default: that of the computer, or else English]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many workbooks to work on at once [default: as many as there are processors]')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Whether to show on the screen how far the run is [default: auto]')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)')
+            [CompletionResult]::new('--exceptions', '--exceptions', [CompletionResultType]::ParameterName, 'The file with recorded exceptions: mistakes that may stay until a day, and why')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'The date of the check: marked copies name it, and exceptions end by it [default: today]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the plan [default: text]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the plan to this file instead of the screen')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password of protected workbooks [default: ask on a terminal]')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Leave these rules out')
+            [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Count a rule as error, warning or info')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 1 when there is something from this severity on [default: error]')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--follow-links', '--follow-links', [CompletionResultType]::ParameterName, 'In folders, follow links that lead out of them')
             [CompletionResult]::new('--allow-unprotected-copy', '--allow-unprotected-copy', [CompletionResultType]::ParameterName, 'Write copies of protected workbooks too, though a copy is not protected')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
@@ -425,6 +457,7 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Write the blank workbook that customers fill in, with explanations, lists and checks in it')
             [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Write copies in which the mistakes are corrected that leave no doubt')
             [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Say what became of a workbook from one version to the next')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say what has to be made in the vault for the accounts without errors')
             [CompletionResult]::new('rule', 'rule', [CompletionResultType]::ParameterValue, 'Explain a rule; without an argument, list all rules')
             [CompletionResult]::new('convention', 'convention', [CompletionResultType]::ParameterValue, 'Show the conventions there are, or check a convention file')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the reports of a check that several machines shared (check --shard)')
@@ -445,6 +478,9 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             break
         }
         'pamlint;help;compare' {
+            break
+        }
+        'pamlint;help;plan' {
             break
         }
         'pamlint;help;rule' {

@@ -31,6 +31,7 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand template 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
             cand fix 'Write copies in which the mistakes are corrected that leave no doubt'
             cand compare 'Say what became of a workbook from one version to the next'
+            cand plan 'Say what has to be made in the vault for the accounts without errors'
             cand rule 'Explain a rule; without an argument, list all rules'
             cand convention 'Show the conventions there are, or check a convention file'
             cand merge 'Join the reports of a check that several machines shared (check --shard)'
@@ -143,6 +144,36 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand --fail-on 'End with exit code 1 when there is something from this severity on [default: error]'
             cand --limit 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them'
             cand --color 'When to use colours'
+            cand --allow-unprotected-copy 'Write copies of protected workbooks too, though a copy is not protected'
+            cand -v 'Say more about what is being done (repeat for more still)'
+            cand --verbose 'Say more about what is being done (repeat for more still)'
+            cand -q 'Leave out warnings about the run itself; errors still show'
+            cand --quiet 'Leave out warnings about the run itself; errors still show'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'pamlint;plan'= {
+            cand --glob 'In folders, take only workbooks whose name fits this pattern, or whose path below the folder does when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)'
+            cand --exclude 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)'
+            cand --files-from 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input'
+            cand --convention 'The convention: the name of one that is built in, or a file [default: pamaas]'
+            cand --lang 'The language of all texts [default: that of the computer, or else English]'
+            cand --config 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]'
+            cand --jobs 'How many workbooks to work on at once [default: as many as there are processors]'
+            cand --progress 'Whether to show on the screen how far the run is [default: auto]'
+            cand --list 'Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)'
+            cand --exceptions 'The file with recorded exceptions: mistakes that may stay until a day, and why'
+            cand --today 'The date of the check: marked copies name it, and exceptions end by it [default: today]'
+            cand --format 'The form of the plan [default: text]'
+            cand --output 'Write the plan to this file instead of the screen'
+            cand --password-file 'The file whose first line is the password of protected workbooks [default: ask on a terminal]'
+            cand --select 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF'
+            cand --ignore 'Leave these rules out'
+            cand --severity 'Count a rule as error, warning or info'
+            cand --fail-on 'End with exit code 1 when there is something from this severity on [default: error]'
+            cand --limit 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them'
+            cand --color 'When to use colours'
+            cand --follow-links 'In folders, follow links that lead out of them'
             cand --allow-unprotected-copy 'Write copies of protected workbooks too, though a copy is not protected'
             cand -v 'Say more about what is being done (repeat for more still)'
             cand --verbose 'Say more about what is being done (repeat for more still)'
@@ -390,6 +421,7 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand template 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
             cand fix 'Write copies in which the mistakes are corrected that leave no doubt'
             cand compare 'Say what became of a workbook from one version to the next'
+            cand plan 'Say what has to be made in the vault for the accounts without errors'
             cand rule 'Explain a rule; without an argument, list all rules'
             cand convention 'Show the conventions there are, or check a convention file'
             cand merge 'Join the reports of a check that several machines shared (check --shard)'
@@ -406,6 +438,8 @@ set edit:completion:arg-completer[pamlint] = {|@words|
         &'pamlint;help;fix'= {
         }
         &'pamlint;help;compare'= {
+        }
+        &'pamlint;help;plan'= {
         }
         &'pamlint;help;rule'= {
         }

@@ -35,6 +35,7 @@ complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "check" -d 'Check wo
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "template" -d 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "fix" -d 'Write copies in which the mistakes are corrected that leave no doubt'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "compare" -d 'Say what became of a workbook from one version to the next'
+complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "plan" -d 'Say what has to be made in the vault for the accounts without errors'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "rule" -d 'Explain a rule; without an argument, list all rules'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "convention" -d 'Show the conventions there are, or check a convention file'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "merge" -d 'Join the reports of a check that several machines shared (check --shard)'
@@ -163,6 +164,39 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -l allow-unprot
 complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand compare" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l glob -d 'In folders, take only workbooks whose name fits this pattern, or whose path below the folder does when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l exclude -d 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l files-from -d 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l config -d 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l jobs -d 'How many workbooks to work on at once [default: as many as there are processors]' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l progress -d 'Whether to show on the screen how far the run is [default: auto]' -r -f -a "auto\t'When someone is looking: standard error is a terminal, and there are several workbooks'
+never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l list -d 'Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l exceptions -d 'The file with recorded exceptions: mistakes that may stay until a day, and why' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l today -d 'The date of the check: marked copies name it, and exceptions end by it [default: today]' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l format -d 'The form of the plan [default: text]' -r -f -a "text\t'For people'
+json\t'For programs, as docs/plan.schema.json describes'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l output -d 'Write the plan to this file instead of the screen' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l ignore -d 'Leave these rules out' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l severity -d 'Count a rule as error, warning or info' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l fail-on -d 'End with exit code 1 when there is something from this severity on [default: error]' -r -f -a "error\t'Errors'
+warning\t'Errors and warnings'
+never\t'Nothing'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l limit -d 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
+always\t'Always'
+never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l follow-links -d 'In folders, follow links that lead out of them'
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l allow-unprotected-copy -d 'Write copies of protected workbooks too, though a copy is not protected'
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
 fr\t'French'
@@ -352,18 +386,19 @@ never\t'Never'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand generate" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand generate" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand generate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "check" -d 'Check workbooks, and write copies in which every mistake is marked'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "template" -d 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "fix" -d 'Write copies in which the mistakes are corrected that leave no doubt'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "compare" -d 'Say what became of a workbook from one version to the next'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "rule" -d 'Explain a rule; without an argument, list all rules'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "convention" -d 'Show the conventions there are, or check a convention file'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "merge" -d 'Join the reports of a check that several machines shared (check --shard)'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "clean" -d 'Take our marks out of a marked copy again'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare rule convention merge config clean completions generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "check" -d 'Check workbooks, and write copies in which every mistake is marked'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "template" -d 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "fix" -d 'Write copies in which the mistakes are corrected that leave no doubt'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "compare" -d 'Say what became of a workbook from one version to the next'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "plan" -d 'Say what has to be made in the vault for the accounts without errors'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "rule" -d 'Explain a rule; without an argument, list all rules'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "convention" -d 'Show the conventions there are, or check a convention file'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "merge" -d 'Join the reports of a check that several machines shared (check --shard)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "clean" -d 'Take our marks out of a marked copy again'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "list" -d 'List the conventions that are built in'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "show" -d 'Show a convention: the sheets and their columns, the names and the code lists'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "check" -d 'Check a convention file: what does not hold together is shown where it stands, and the wrong and the right example of every rule are tried'

@@ -12,6 +12,7 @@ mod judging;
 mod known;
 mod marks;
 mod merge;
+mod plan;
 mod shard;
 mod walk;
 
@@ -30,6 +31,7 @@ pub use judging::Judging;
 pub use known::Known;
 pub use marks::{KeyName, NamesConvention, OfTheCall, OfTheRun, Otherwise};
 pub use merge::MergeArguments;
+pub use plan::{PlanArguments, PlanFormat};
 pub use shard::Shard;
 pub use walk::{Progress, Run, Walk};
 
@@ -74,6 +76,8 @@ pub enum Command {
     Fix(FixArguments),
     /// Say what became of a workbook from one version to the next.
     Compare(CompareArguments),
+    /// Say what has to be made in the vault for the accounts without errors.
+    Plan(Box<PlanArguments>),
     /// Explain a rule; without an argument, list all rules.
     Rule(RuleArguments),
     /// Show the conventions there are, or check a convention file.

@@ -58,6 +58,7 @@ pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
         Command::Check(arguments) => (&arguments.voice.config, true),
         Command::Fix(arguments) => (&arguments.voice.config, true),
         Command::Compare(arguments) => (&arguments.voice.config, true),
+        Command::Plan(arguments) => (&arguments.voice.config, true),
         Command::Template(arguments) => (&arguments.voice.config, false),
         Command::Rule(arguments) => (&arguments.voice.config, false),
         Command::Merge(arguments) => (&arguments.config, true),
@@ -80,6 +81,7 @@ pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
         Command::Compare(compare) => {
             (compare.voice.config, compare.known.recorded) = (path, exceptions);
         }
+        Command::Plan(plan) => (plan.voice.config, plan.known.recorded) = (path, exceptions),
         Command::Merge(merge) => merge.config = path,
         _ => {}
     }

@@ -32,6 +32,7 @@ mod open;
 mod output;
 mod password;
 mod pipeline;
+mod plan;
 mod problems;
 mod progress;
 mod rule;
@@ -83,6 +84,7 @@ fn done(command: Command) -> anyhow::Result<Exit> {
         Command::Template(arguments) => template::run(&arguments),
         Command::Fix(arguments) => fix::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
+        Command::Plan(arguments) => plan::run(*arguments),
         Command::Rule(arguments) => rule::run(&arguments),
         Command::Convention(arguments) => convention::run(&arguments),
         Command::Merge(arguments) => merge::run(arguments),

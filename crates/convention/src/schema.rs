@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::raw::{
-    RawColumn, RawDetail, RawHead, RawName, RawPart, RawReferenceList, RawReply, RawRule, RawTable,
+    RawColumn, RawDetail, RawHead, RawName, RawPart, RawPlan, RawReferenceList, RawReply, RawRule, RawTable,
     RawVariant,
 };
 use crate::text::Text;
@@ -46,13 +46,29 @@ struct File {
     sheets: Option<Vec<RawTable>>,
     /// The rules, in the order in which relations are judged.
     rules: Option<Vec<RawRule>>,
+    /// What has to be made for the accounts without errors: the onboarding plan.
+    plan: Option<RawPlan>,
 }
 
 /// What a table has to have even where it only changes one of the convention below it.
 const NEEDED: &[(&str, &[&str])] = &[("Table", &["id"]), ("Rule", &["code"])];
 
 /// Tables that may give no more than what they change.
-const PARTIAL: &[&str] = &["Table", "Rule", "Part", "Name", "ReferenceList", "Detail", "Reply", "Verdict"];
+const PARTIAL: &[&str] = &[
+    "Table",
+    "Rule",
+    "Part",
+    "Name",
+    "ReferenceList",
+    "Detail",
+    "Reply",
+    "Verdict",
+    "Plan",
+    "PlanAccount",
+    "PlanLink",
+    "PlanRole",
+    "PlanDecision",
+];
 
 /// The JSON Schema (draft 07) of the convention file, as JSON with a line end behind it.
 pub fn schema() -> String {

@@ -21,6 +21,7 @@ pub(crate) use compared::shown;
 pub use lines::Jsonl;
 pub use receipt::ReceiptJson;
 pub(crate) use text::plain;
+pub use text::pretty as json_text;
 use view::{CountsView, WorkbookView, is_nought};
 
 /// The version of the schema.

@@ -38,7 +38,7 @@ mod text;
 
 pub use compared::Compared;
 pub use emitter::{Emitter, emit};
-pub use json::{Json, Jsonl, ReceiptJson, compared_json};
+pub use json::{Json, Jsonl, ReceiptJson, compared_json, json_text};
 pub use junit::JUnit;
 pub use receipt::{Asked, Receipt, Receipts, Sum};
 pub use run::{Failed, Head, Outcome, Status, Unreadable};

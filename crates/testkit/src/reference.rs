@@ -13,6 +13,7 @@ const FIRST: &[(&str, &str)] = &[
     ("Column", "[columns.<column>]"),
     ("Table", "[[kinds]] and [[sheets]]"),
     ("Rule", "[[rules]]"),
+    ("Plan", "[plan]"),
 ];
 
 /// The page.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use pamlint_convention::{Convention, Rule, built_in_ids};
 
 /// The crates that know no organisation.
-const ENGINE: [&str; 5] = ["convention", "reader", "rules", "writer", "report"];
+const ENGINE: [&str; 6] = ["convention", "reader", "rules", "writer", "report", "plan"];
 
 /// Words that may stand nowhere in the engine, whatever is around them.
 const NOWHERE: [&str; 10] = [

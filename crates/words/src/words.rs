@@ -4,7 +4,9 @@ use std::sync::{OnceLock, RwLock};
 
 use serde::Deserialize;
 
-use crate::rooms::{Blank, Cli, Compare, Copies, Diff, Reading, Receipt, Report, Rules, Summary, Writing};
+use crate::rooms::{
+    Blank, Cli, Compare, Copies, Diff, Plan, Reading, Receipt, Report, Rules, Summary, Writing,
+};
 use crate::{Counted, Language, Nought, Template};
 
 /// The texts of one language, a table of its file for each room that speaks.
@@ -50,6 +52,8 @@ pub struct Words {
     pub diff: Diff,
     /// Two versions of a workbook.
     pub compare: Compare,
+    /// The onboarding plan.
+    pub plan: Plan,
 }
 
 /// What people call severities.

@@ -6,6 +6,7 @@ mod examples;
 mod listed;
 mod messages;
 mod names;
+mod plan;
 mod relations;
 mod reply;
 mod rules;
@@ -51,6 +52,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
         kinds,
         sheets,
         rules: raw_rules,
+        plan,
         broken,
     } = raw;
     let head_at = head.id.span();
@@ -91,6 +93,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
         details: Vec::new(),
         reply: None,
         rules: Vec::new(),
+        plan: None,
         sources: Sources::default(),
         kept: Kept::default(),
     };
@@ -124,6 +127,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
     compiler.required_conditions(&columns);
     compiler.shared_variants(variants);
     compiler.rules(raw_rules);
+    compiler.convention.plan = plan.and_then(|plan| compiler.plan(plan));
     Some(compiler.convention)
 }
 

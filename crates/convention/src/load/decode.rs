@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::merge::identity;
 use super::source::Problems;
 use crate::raw::{
-    RawColumn, RawDetail, RawHead, RawName, RawPart, RawReferenceList, RawReply, RawRule, RawTable,
+    RawColumn, RawDetail, RawHead, RawName, RawPart, RawPlan, RawReferenceList, RawReply, RawRule, RawTable,
     RawVariant,
 };
 use crate::suggest::did_you_mean;
@@ -36,6 +36,7 @@ pub(crate) struct Raw {
     pub kinds: Vec<RawTable>,
     pub sheets: Vec<RawTable>,
     pub rules: Vec<RawRule>,
+    pub plan: Option<RawPlan>,
     /// Keys of entries that could not be decoded: what refers to them is no further mistake.
     pub broken: BTreeSet<String>,
 }
@@ -56,7 +57,7 @@ const HEAD: &[&str] = &[
 ];
 const SECTIONS: &[&str] = &[
     "codes", "parts", "lists", "names", "columns", "derived", "details", "reply", "variants", "kinds",
-    "sheets", "rules",
+    "sheets", "rules", "plan",
 ];
 
 /// The most entries of each section; honest conventions have a tenth of them. More would only take long,
@@ -73,6 +74,7 @@ const MOST_ENTRIES: &[(&str, usize)] = &[
     ("kinds", 200),
     ("sheets", 200),
     ("rules", 1_000),
+    ("plan", 100),
 ];
 
 /// The most unknown keys that are told.
@@ -144,6 +146,7 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
     let kinds = take_entries(&mut tree, "kinds", problems);
     let sheets = take_entries(&mut tree, "sheets", problems);
     let rules = take_entries(&mut tree, "rules", problems);
+    let plan = tree.remove("plan").and_then(|plan| decode_value(plan, problems));
     let tree = tree.into_iter().filter(|(key, _)| HEAD.contains(&key.get_ref().as_ref())).collect();
     let head = decode_value(Spanned::new(0..0, DeValue::Table(tree)), problems)?;
     let mut broken = BTreeSet::new();
@@ -176,6 +179,7 @@ pub(super) fn decode(mut tree: DeTable<'_>, problems: &mut Problems) -> Option<R
         kinds: decode_entries(kinds, problems, &mut broken),
         sheets: decode_entries(sheets, problems, &mut broken),
         rules: decode_entries(rules, problems, &mut broken),
+        plan,
         broken,
     })
 }

@@ -12,6 +12,9 @@ use pamlint_words::Language;
 const OF_ENTRIES: &[&str] =
     &["codes", "parts", "lists", "names", "columns", "derived", "details", "reply", "fields", "variants"];
 
+/// A table that is merged key by key, however deep: a permission is changed by the table of its role alone.
+const DEEP: &str = "plan";
+
 /// Moves every position in a tree by `base`.
 pub(super) fn shift(table: DeTable<'_>, base: usize) -> DeTable<'_> {
     table
@@ -59,6 +62,10 @@ fn merge_tables<'a>(table: &mut DeTable<'a>, over: DeTable<'a>, languages: &[Str
             let DeValue::Table(value) = value.into_inner() else { return };
             put_on(entries, value, |_, entry, value| put_entry(entry, value, languages));
         }
+        (DeValue::Table(lower), DeValue::Table(_)) if key == DEEP => {
+            let DeValue::Table(value) = value.into_inner() else { return };
+            deepen(lower, value);
+        }
         (DeValue::Array(lower_entries), DeValue::Array(entries)) if is_entries(entries) => {
             let DeValue::Array(entries) = value.into_inner() else { return };
             for entry in entries {
@@ -66,6 +73,18 @@ fn merge_tables<'a>(table: &mut DeTable<'a>, over: DeTable<'a>, languages: &[Str
             }
         }
         _ => put(lower, value, languages),
+    });
+}
+
+/// Puts tables on top of tables, however deep; anything else replaces what was there.
+fn deepen<'a>(table: &mut DeTable<'a>, over: DeTable<'a>) {
+    put_on(table, over, |_, lower, value| {
+        let span = value.span();
+        match (lower.get_mut(), value.into_inner()) {
+            (DeValue::Table(lower), DeValue::Table(over)) => deepen(lower, over),
+            (lower, value) => *lower = value,
+        }
+        move_to(lower, span);
     });
 }
 

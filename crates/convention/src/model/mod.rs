@@ -10,6 +10,7 @@ mod example;
 mod id;
 mod names;
 mod placeholder;
+mod plan;
 mod reference;
 mod reply;
 mod rule;
@@ -26,6 +27,7 @@ pub use id::*;
 pub use names::*;
 pub use pamlint_formats::{Day, Format};
 pub use placeholder::*;
+pub use plan::*;
 pub use reference::*;
 pub use reply::*;
 pub use rule::*;
@@ -96,6 +98,8 @@ pub struct Convention {
     /// The rules: the engine's own first, then in the order of the file, which is the order in which
     /// relations are judged.
     pub rules: Vec<Rule>,
+    /// What has to be made for accounts; `None` where it does not say.
+    pub plan: Option<PlanRules>,
     /// The files that it was read from.
     pub(crate) sources: Sources,
     /// What has been made of it for checking workbooks.

@@ -5,6 +5,7 @@
 
 mod examples;
 mod names;
+mod plan;
 mod reply;
 mod rules;
 mod tables;
@@ -15,6 +16,7 @@ use toml::Spanned;
 
 pub(crate) use examples::*;
 pub(crate) use names::*;
+pub(crate) use plan::*;
 pub(crate) use reply::*;
 pub(crate) use rules::*;
 pub(crate) use tables::*;

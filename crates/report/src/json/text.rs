@@ -10,7 +10,7 @@ pub(crate) fn plain(value: &impl Serialize) -> String {
 }
 
 /// A value on as many lines as it has members.
-pub(crate) fn pretty(value: &impl Serialize) -> String {
+pub fn pretty(value: &impl Serialize) -> String {
     visible(serde_json::to_string_pretty(value).unwrap_or_default())
 }
 

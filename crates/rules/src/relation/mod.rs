@@ -21,7 +21,7 @@ pub(crate) mod unique;
 mod violation;
 
 use self::classes::Combinations;
-pub(crate) use self::condition::{Truth, all_hold};
+pub(crate) use self::condition::{Truth, all_hold, ready};
 use self::group::{grouped, settle};
 use self::ready::Relation;
 pub(crate) use self::ready::Relations;

@@ -1,0 +1,80 @@
+//! The arguments of `pamlint plan`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Bounds, CheckArguments, Judging, Known, Otherwise, Protection, Run, Voice, Walk};
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct PlanArguments {
+    #[command(flatten)]
+    pub walk: Walk,
+    #[command(flatten)]
+    pub voice: Voice,
+    #[command(flatten)]
+    pub run: Run,
+    #[command(flatten)]
+    pub known: Known,
+
+    /// The form of the plan
+    #[arg(long, id = "plan-format", value_name = "FORMAT", help_heading = "Plan", add = Otherwise("text"))]
+    pub format: Option<PlanFormat>,
+    /// Write the plan to this file instead of the screen
+    #[arg(long, id = "plan-output", value_name = "FILE", help_heading = "Plan")]
+    pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub protection: Protection,
+
+    #[command(flatten)]
+    pub judging: Judging,
+
+    #[command(flatten)]
+    pub bounds: Bounds,
+}
+
+/// The form of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// For people
+    Text,
+    /// For programs, as docs/plan.schema.json describes
+    Json,
+}
+
+const EXAMPLES: &str = "\
+All workbooks make one plan: the groups, safes, members, platforms, accounts
+and links that have to be made, in an order in which everything exists before
+it is needed, each with the cells that ask for it. Accounts with errors stay
+out, and so does what depends on them. What the workbooks do not tell is listed
+to be decided. No secret is ever in a plan.
+
+Examples:
+  pamlint plan accounts.xlsx
+  pamlint plan --format json --output plan.json in
+
+Exit codes:
+  0  every account is in the plan
+  1  something is wrong from the severity of --fail-on on
+  2  the call, the configuration or the convention is wrong
+  3  a workbook could not be checked";
+
+impl PlanArguments {
+    /// The same of a check: how to find, read and judge.
+    pub fn into_check(self) -> CheckArguments {
+        CheckArguments {
+            walk: self.walk,
+            voice: self.voice,
+            run: self.run,
+            known: self.known,
+            output: self.output,
+            no_annotate: true,
+            protection: self.protection,
+            judging: self.judging,
+            bounds: self.bounds,
+            ..CheckArguments::default()
+        }
+    }
+}

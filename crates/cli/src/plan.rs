@@ -1,0 +1,141 @@
+//! `pamlint plan`: every workbook read and judged, and one plan of what has to be made for their accounts.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+use pamlint_plan::{Asked, Requests, derive, plan_json, plan_text};
+use pamlint_report::{Failed, Outcome};
+use pamlint_rules::{Options, Registry};
+
+use crate::args::{self, PlanArguments, PlanFormat};
+use crate::check::{exit_of, link};
+use crate::copies::Names;
+use crate::exit::Exit;
+use crate::guard::{guarded, in_time, patience};
+use crate::inputs::{self, Input};
+use crate::interrupt;
+use crate::judged::judged;
+use crate::open::NotOpened;
+use crate::output::{Mode, Screen, prepare_report, remember, write_file};
+use crate::pipeline::{self, Reached, Stages};
+use crate::progress::Progress;
+use crate::settings::Settings;
+
+/// Runs the command.
+pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
+    let format = arguments.format.unwrap_or(PlanFormat::Text);
+    let arguments = arguments.into_check();
+    let mut found = inputs::find(&arguments.walk, &arguments.own_files())?;
+    inputs::by_path(&mut found.inputs);
+    let mut settings = Settings::of(&arguments)?;
+    if settings.convention.plan.is_none() {
+        bail!(
+            "the convention {} does not say what has to be made for an account: it has no [plan]",
+            settings.convention.id
+        );
+    }
+    settings.options.across = found.inputs.len() > 1;
+    let mut names = Names::beside(
+        found.inputs.iter().map(|input| &input.path).chain(&found.linked).map(PathBuf::as_path),
+    );
+    let target = match settings.output.as_deref() {
+        Some(file) => {
+            Some((file, prepare_report(file, &mut names).map_err(|error| anyhow!("--output {error:#}"))?))
+        }
+        None => None,
+    };
+    let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
+    let progress = Progress::start(found.inputs.len(), shown, settings.language);
+    let mut registry = Registry::new(&settings.convention);
+    let mut exit = Exit::Fine;
+    let mut asked: Vec<Checked> = Vec::new();
+    let stages = Stages {
+        work: |input: &Input| progress.during(&input.path, || check(&input.path, &settings)),
+        link: |checked: &mut Checked| {
+            // What panics here leaves out what it would have added, and nothing else.
+            let _ = guarded(|| link(&mut checked.outcome, &mut registry, &settings));
+            false
+        },
+        again: |_: &Input, checked| checked,
+        take: |input: &Input, reached| {
+            let checked = match reached {
+                Reached::Done(checked) => checked,
+                Reached::Stumbled => Checked::failed(&input.path, Failed::Stumbled),
+                Reached::Not => {
+                    tracing::warn!("not reached: {}", input.path.display());
+                    exit = Exit::Interrupted;
+                    return Ok(());
+                }
+            };
+            progress.done();
+            if let Err(failed) = &checked.outcome.result {
+                tracing::error!("{}: {}", checked.outcome.path, failed.message(settings.language));
+            }
+            exit = exit.max(exit_of(&checked.outcome, settings.fail_on));
+            asked.push(checked);
+            Ok(())
+        },
+        abandon: || {
+            progress.end();
+            interrupt::end();
+        },
+    };
+    pipeline::run(&found.inputs, arguments.run.jobs.unwrap_or_else(pipeline::all_processors), stages)?;
+    progress.end();
+    // A plan of some of the workbooks would look like one of all of them.
+    if exit == Exit::Interrupted {
+        return Ok(exit);
+    }
+    let workbooks: Vec<Asked<'_>> = asked.iter().filter_map(Checked::asked).collect();
+    let plan = derive(&workbooks, &settings.convention).unwrap_or_default();
+    let text = match format {
+        PlanFormat::Text => plan_text(&plan, &settings.head()),
+        PlanFormat::Json => plan_json(&plan, &settings.head()),
+    };
+    match target {
+        Some((file, target)) => {
+            let mode = Mode::about(found.inputs.iter().map(|input| input.path.as_path()));
+            write_file(file, text.as_bytes(), mode).context("--output")?;
+            target.file().into_iter().for_each(remember);
+        }
+        None => Screen::new().write(&text)?,
+    }
+    Ok(exit)
+}
+
+/// A workbook that was checked, and what it asks for.
+struct Checked {
+    outcome: Outcome,
+    requests: Requests,
+}
+
+impl Checked {
+    fn failed(path: &Path, failed: Failed) -> Checked {
+        let path = path.to_string_lossy().into_owned();
+        let outcome = Outcome { path, result: Err(failed), annotated: None };
+        Checked { outcome, requests: Requests::default() }
+    }
+
+    fn asked(&self) -> Option<Asked<'_>> {
+        let report = self.outcome.result.as_ref().ok()?;
+        Some(Asked { path: &self.outcome.path, requests: &self.requests, report })
+    }
+}
+
+/// Checks a workbook, and asks it what it wants.
+fn check(path: &Path, settings: &Settings) -> Checked {
+    let checked = || {
+        let bytes = inputs::read(path, &settings.limits).map_err(NotOpened::from)?;
+        let (opened, report) = judged(path, bytes, None, settings)?;
+        let options = Options { patience: patience(&settings.limits), ..settings.options_for(path) };
+        let ask = || Requests::of(&opened.workbook, &settings.convention, &options);
+        Ok::<_, NotOpened>((in_time(&settings.limits, ask)?, report))
+    };
+    match checked() {
+        Ok((requests, report)) => {
+            let path = path.to_string_lossy().into_owned();
+            Checked { outcome: Outcome { path, result: Ok(report), annotated: None }, requests }
+        }
+        Err(not) => Checked::failed(path, not.failed),
+    }
+}

@@ -1,0 +1,26 @@
+//! What has to be made in a vault for the accounts without errors: workbooks, what was found in them and what there
+//! is already in, a [`Plan`] out.
+//!
+//! What is made, and how it is called, stands in the convention; no vault is known here but in a module of `outputs`
+//! each. Nothing is guessed: what the workbooks do not tell is a [`Decision`]. This room holds no secret, and knows no
+//! file, clock, network or thread.
+//!
+//! Each workbook is asked by itself, on any thread, what it wants ([`Requests::of`]); [`derive`] then makes one plan of
+//! all of them, in their order.
+
+mod decide;
+mod derive;
+mod left_out;
+mod name;
+mod object;
+mod outputs;
+mod request;
+
+pub use derive::{Asked, derive};
+pub use left_out::LeftOut;
+pub use object::{
+    AccountFields, Decision, Difference, Fields, Object, Origin, Plan, SecretSlot, State, Summary, Why,
+};
+pub use outputs::json::plan_json;
+pub use outputs::text::plan_text;
+pub use request::{Request, Requests, Wanted};

@@ -1,0 +1,26 @@
+//! How things are called: names that are the same from run to run, and how they are compared.
+
+use pamlint_convention::AccountRules;
+use unicode_normalization::UnicodeNormalization;
+
+/// A name in the form in which it is compared: without regard to case, and composed.
+pub(crate) fn key(name: &str) -> String {
+    if name.is_ascii() { name.to_ascii_uppercase() } else { name.nfc().collect::<String>().to_uppercase() }
+}
+
+/// The length of the mark of a name that could not stay as it is.
+const MARK: usize = 9;
+
+/// The name of an account as its system takes it. One that has to be changed or cut gets a mark that hangs on the whole
+/// of it, so that no two become the same.
+pub(crate) fn of_account(wanted: &str, rules: &AccountRules) -> String {
+    let is_refused = |letter: char| rules.forbidden.contains(letter) || letter.is_control();
+    let is_long = wanted.chars().count() > rules.max_length;
+    if !is_long && !wanted.contains(is_refused) {
+        return wanted.to_owned();
+    }
+    let room = rules.max_length.saturating_sub(MARK);
+    let kept = wanted.chars().map(|letter| if is_refused(letter) { '_' } else { letter }).take(room);
+    let mark = crc32fast::hash(wanted.as_bytes());
+    format!("{}-{mark:08x}", kept.collect::<String>())
+}

@@ -1,0 +1,4 @@
+//! What a plan looks like: for people, for programs, and for a vault.
+
+pub(crate) mod json;
+pub(crate) mod text;

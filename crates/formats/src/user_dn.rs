@@ -98,7 +98,11 @@ fn distinguished_name(value: &str) -> Judgement<'_> {
     }
     let component = |piece| attribute(piece).filter(|(name, _)| is_component(name)).map(|(_, text)| text);
     let mut components = pieces(value).skip_while(|piece| component(piece).is_none());
-    let Some(first) = components.next() else { return Judgement::without_parts(None) };
+    let Some(first) = components.next() else {
+        // What names no domain, organisation or country is only the beginning of a name.
+        let is_root = |piece| attribute(piece).is_some_and(|(name, _)| is_root(name));
+        return Judgement::without_parts((!pieces(value).any(is_root)).then(|| Problem::new("bad-dn")));
+    };
     let mut domain = component(first).unwrap_or("").to_owned();
     for piece in components {
         // Domain components that stand before others are no domain that could be compared.
@@ -168,6 +172,12 @@ fn is_container(name: &str) -> bool {
 fn is_folder(name: &str, text: &str) -> bool {
     let folders = ["Users", "Builtin", "Computers", "Managed Service Accounts"];
     name.eq_ignore_ascii_case("CN") && folders.iter().any(|known| text.eq_ignore_ascii_case(known))
+}
+
+/// The type of what a name can end in, besides a domain.
+fn is_root(name: &str) -> bool {
+    let names = ["O", "C"];
+    names.iter().any(|known| name.eq_ignore_ascii_case(known)) || name.contains('.')
 }
 
 fn is_component(name: &str) -> bool {
@@ -256,6 +266,9 @@ mod tests {
                 ("CN=Jan OU=Admins DC=corp DC=be", "bad-dn", "CN=Jan,OU=Admins,DC=corp,DC=be"),
                 ("CN=Jan Peeters OU=Admins,DC=corp", "bad-dn", "CN=Jan Peeters,OU=Admins,DC=corp"),
                 ("CORP\\ admin", "bad-user", "CORP\\admin"),
+                ("CN=adm.jan", "bad-dn", ""),
+                ("CN=Jan Peeters,OU=Admins", "bad-dn", ""),
+                ("CN=Jan,O=example", "", ""),
                 ("DC=be,DC=corp,OU=Admins,CN=Jan", "", ""),
                 (".\\admin", "bad-domain", ""),
                 ("MY_CORP\\admin", "bad-domain", ""),

@@ -27,8 +27,8 @@ pub(crate) struct Facts<'a> {
     pub convention: &'a Convention,
     pub judge: Judge<'a>,
     pub rows: Rows,
-    /// The texts of each row of unknown kind, in capitals.
-    pub unknown_kind: Vec<Vec<String>>,
+    /// The texts of each row of unknown kind, and those beside known columns of other sheets, in capitals.
+    pub unread: Vec<Vec<String>>,
     pub text_rows: TextRows,
     pub secrets: Secrets,
     pub settled: Settled,
@@ -43,10 +43,10 @@ impl<'a> Facts<'a> {
         let (today, patience) = (options.today, &options.patience);
         let mut judge = Judge::new(convention, &workbook.strings, patience);
         let secrets = Secrets::find(workbook, patience);
-        let Builder { rows, settled, unknown_kind, text_rows, .. } =
+        let Builder { rows, settled, unread, text_rows, .. } =
             Builder::new(workbook, &mut judge, &secrets);
         let doubts = Doubts::default();
-        Facts { workbook, convention, judge, rows, unknown_kind, text_rows, secrets, settled, doubts, today }
+        Facts { workbook, convention, judge, rows, unread, text_rows, secrets, settled, doubts, today }
     }
 
     /// The judged text or number in a field of a row; `None` where there is nothing to judge.

@@ -26,8 +26,8 @@ pub(super) struct Builder<'b, 'a> {
     pub settled: Settled,
     /// What the texts of the workbook stand for, as far as they have been seen.
     placeholders: FxHashMap<StringId, Option<Placeholder>>,
-    /// The texts of each row of unknown kind, in capitals.
-    pub unknown_kind: Vec<Vec<String>>,
+    /// The texts of each row of unknown kind, and those beside known columns of other sheets, in capitals.
+    pub unread: Vec<Vec<String>>,
     pub text_rows: TextRows,
 }
 
@@ -51,7 +51,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             rows,
             settled,
             placeholders: FxHashMap::default(),
-            unknown_kind: Vec::new(),
+            unread: Vec::new(),
             text_rows: TextRows::new(workbook),
         };
         builder.add_sheets();
@@ -66,9 +66,14 @@ impl<'b, 'a> Builder<'b, 'a> {
             let source = Source::new(id, sheet, layout);
             self.add_packed(&source);
             match sheet.role {
-                SheetRole::Accounts(table) | SheetRole::Auxiliary(table) => {
+                SheetRole::Accounts(table) => {
                     let plan = Plan::new(self.judge, table, source);
                     layout.rows.iter().for_each(|row| self.add(*row, &plan));
+                }
+                SheetRole::Auxiliary(table) => {
+                    let plan = Plan::new(self.judge, table, source);
+                    layout.rows.iter().for_each(|row| self.add(*row, &plan));
+                    layout.rows.iter().for_each(|row| self.add_beside(*row, &source));
                 }
                 SheetRole::MixedAccounts => self.add_mixed(source, &mut evidence),
                 SheetRole::Ours | SheetRole::InOneCell { .. } | SheetRole::Unknown | SheetRole::Empty => {}
@@ -82,7 +87,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             self.text_rows.odd.extend(source.odd(packed.place.row));
             let text = source.sheet.cell(packed.place).and_then(|cell| self.workbook.text(cell));
             let values = text.unwrap_or_default().split(packed.separator);
-            self.unknown_kind.push(values.map(|value| value.trim().to_uppercase()).collect());
+            self.unread.push(values.map(|value| value.trim().to_uppercase()).collect());
         }
     }
 
@@ -102,10 +107,18 @@ impl<'b, 'a> Builder<'b, 'a> {
         }
     }
 
+    /// Keeps the texts of a row of another sheet that stand in columns of which nothing is known.
+    fn add_beside(&mut self, row: Row, source: &Source<'_>) {
+        let cells = source.sheet.row_cells(row).iter();
+        let beside = cells.filter(|cell| source.layout.column_at(cell.place.column).is_none());
+        let texts = beside.filter_map(|cell| self.workbook.text(cell)).map(|text| text.trim().to_uppercase());
+        self.unread.extend(texts.map(|text| vec![text]));
+    }
+
     /// Keeps the texts of a row of which nothing else is known.
     fn add_unknown(&mut self, row: Row, sheet: &Sheet) {
         let texts = sheet.row_cells(row).iter().filter_map(|cell| self.workbook.text(cell));
-        self.unknown_kind.push(texts.map(|text| text.trim().to_uppercase()).collect());
+        self.unread.push(texts.map(|text| text.trim().to_uppercase()).collect());
     }
 
     /// Keeps a row that has another length than the header from being judged.

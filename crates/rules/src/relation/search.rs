@@ -243,11 +243,11 @@ impl<'r> Search<'r> {
         }
         if result == Found::No
             && !mine.is_empty()
-            && !(index.doubtful.is_empty() && facts.unknown_kind.is_empty())
+            && !(index.doubtful.is_empty() && facts.unread.is_empty())
         {
             let texts: Vec<String> = texts.into_iter().map(|text| text.in_capitals(facts)).collect();
             if index.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts))
-                || facts.unknown_kind.iter().any(|known| texts.iter().all(|text| known.contains(text)))
+                || facts.unread.iter().any(|known| texts.iter().all(|text| known.contains(text)))
             {
                 result = Found::Maybe;
             }

@@ -60,6 +60,9 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
     let assigned = rest.strip_prefix('=').map(|value| value.trim_start_matches(['=', '>']));
     if let Some(value) = rest.strip_prefix(':').or(assigned) {
         let value = without_fillers(value);
+        if is_password(name) && is_told_default(before, value) {
+            return true;
+        }
         let line = || value.lines().next().unwrap_or("");
         return is_secret(value, name, assigned.is_some()) || (is_password(name) && is_pair(line()));
     }
@@ -72,6 +75,14 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
         }
         _ => follows_in_words(name, before, behind.lines().next().unwrap_or("")),
     }
+}
+
+/// Whether a word that stands for any password is called the one that is set at first: `default password: changeme`.
+fn is_told_default(before: &str, value: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    let mut words = value.lines().next().unwrap_or("").split_whitespace();
+    let is_default = words.next().is_some_and(|word| TABLE.is_default(&bare(word).to_lowercase()));
+    is_default && words.next().is_none() && TABLE.is_first(&last)
 }
 
 fn is_password(name: Name) -> bool {

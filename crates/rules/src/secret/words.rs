@@ -64,6 +64,8 @@ struct Links {
 struct Placeholders {
     starts: Vec<String>,
     words: FxHashSet<String>,
+    defaults: FxHashSet<String>,
+    first: FxHashSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -251,6 +253,16 @@ impl Table {
             || is_variable(word)
             || word.contains("://")
             || word.get(1..3) == Some(":\\")
+    }
+
+    /// A word that programs come with as a password.
+    pub(super) fn is_default(&self, small: &str) -> bool {
+        self.placeholders.defaults.contains(small)
+    }
+
+    /// A word that says that a password is the one that is set at first.
+    pub(super) fn is_first(&self, small: &str) -> bool {
+        self.placeholders.first.contains(small)
     }
 
     /// A word on the list, in small letters without accents.

@@ -114,6 +114,11 @@ impl Format {
         judgement
     }
 
+    /// Whether a word that could stand anywhere is right.
+    pub fn takes_any_word(self) -> bool {
+        self.judge("word").problem.is_none()
+    }
+
     /// Conditions of a spreadsheet on the cell `x` that every right value meets, the most telling first.
     pub fn conditions(self, x: &str) -> Vec<String> {
         (self.0.conditions)(x)

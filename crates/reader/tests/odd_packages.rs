@@ -132,7 +132,16 @@ fn packages_that_excel_opens_are_read() {
         ("Latin-1", plain().each(latin1)),
         ("dimension without rows", plain().replace("ref='A1:C1'", "ref='A:C'")),
         ("dimension backwards", plain().replace("ref='A1:C1'", "ref='C1:A1'")),
+        ("dimension from a row 0", plain().replace("ref='A1:C1'", "ref='A0:AZ48943'")),
         ("no dimension", plain().replace("<dimension ref='A1:C1'/>", "")),
+        (
+            "relationships under another prefix",
+            plain().replace("xmlns:r='r'", "xmlns:d3p1='r'").replace("r:id=", "d3p1:id="),
+        ),
+        (
+            "a relationship whose namespace stands at the sheet",
+            plain().replace(" xmlns:r='r'", "").replace("r:id=", "xmlns:q='r' q:id="),
+        ),
         (
             "backslashes",
             plain()
@@ -236,6 +245,13 @@ fn values_are_what_people_see() {
             "K1=a\rb"
         ]
     );
+}
+
+#[test]
+fn a_cell_that_names_no_shared_text_is_empty() {
+    let rows = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v/></c><c r='C1' t='s'/><c r='D1' t='s'><v></v></c><c r='E1'><v/></c>\
+        <c r='F1' t='str'><v/></c><c r='G1' t='b'><v/></c><c r='H1'><v>8</v></c></row>";
+    assert_eq!(cells_of(rows), ["A1=naam", "H1=#8"]);
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn judge_cell(
     for mut problem in facts.judge.judged(judged).problems.clone() {
         problem = confirmed(facts, row, position, problem);
         problem = told(facts, row, position, problem);
+        problem = regrouped(facts, row, position, problem);
         let rule = match problem.source {
             Source::BuiltIn(check) => reporter.rule(check, Some(row.table)),
             Source::Field(key) => field.rule_for(key),
@@ -132,6 +133,26 @@ fn told(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: Problem) ->
     let variant = problem.variant.filter(|_| problem.fix.is_none());
     let fills = problem.fills.into_iter().filter(|(key, _)| *key != "suggestion").collect();
     Problem { fix, variant, fills, ..problem }
+}
+
+/// A problem of a name whose letters and digits are those that another name of the row tells: only what separates them
+/// stands elsewhere, whatever parts they seem to make.
+fn regrouped(facts: &Facts<'_>, row: &RowFacts, position: usize, problem: Problem) -> Problem {
+    let is_certain = |fix: &Fix| fix.applicability == Applicability::Safe;
+    if !problem.is_of_form() || problem.fix.as_ref().is_some_and(is_certain) {
+        return problem;
+    }
+    let characters = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).collect::<String>();
+    let typed = facts.judged(row, position).map_or("", |judged| facts.text(judged.text));
+    let likely = problem.fix.as_ref().map(|fix| &fix.value);
+    let told = restored(facts, row, position, Some("unlike")).filter(|told| Some(&told.value) != likely);
+    match told.filter(|told| characters(&told.value).eq_ignore_ascii_case(&characters(typed))) {
+        Some(fix) => {
+            let fills = problem.fills.into_iter().filter(|(key, _)| *key != "suggestion").collect();
+            Problem { fix: Some(fix), variant: Some("separator"), span: None, fills, ..problem }
+        }
+        None => problem,
+    }
 }
 
 /// Whether another column of the row holds the text, or a domain with it among its first labels.

@@ -43,8 +43,7 @@ impl<'a> Facts<'a> {
         let (today, patience) = (options.today, &options.patience);
         let mut judge = Judge::new(convention, &workbook.strings, patience);
         let secrets = Secrets::find(workbook, patience);
-        let Builder { rows, settled, unread, text_rows, .. } =
-            Builder::new(workbook, &mut judge, &secrets);
+        let Builder { rows, settled, unread, text_rows, .. } = Builder::new(workbook, &mut judge, &secrets);
         let doubts = Doubts::default();
         Facts { workbook, convention, judge, rows, unread, text_rows, secrets, settled, doubts, today }
     }

@@ -67,7 +67,7 @@ fn judge_row(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>, row: &RowFacts)
         _ => None,
     };
     let rule = match name {
-        Some(name) if at.is_beyond_limits => name.limits_rule,
+        Some(name) if at.is_beyond_limits && variant == "misplaced" => name.limits_rule,
         Some(name) => name.rule,
         None => field.rule,
     };
@@ -163,8 +163,22 @@ fn beside_gap(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option
         if is_whole && follow.len() > 2 && (telling > 1 || (telling == 1 && at.is_wrong)) {
             return Some(Told { variant: "shifted", at, other: gap, follow });
         }
+        if is_whole && follow.len() == 2 && at.is_wrong && is_neighbours(facts, row, at.field, gap) {
+            return Some(Told { variant: "misplaced", at, other: gap, follow });
+        }
     }
     None
+}
+
+/// Whether a value stands in another field of the row above or below.
+fn is_neighbours(facts: &Facts<'_>, row: &RowFacts, field: usize, other: usize) -> bool {
+    let key = |row: &RowFacts, field: usize| {
+        facts.items(facts.judged(row, field)?).first().map(|item| item.word.key)
+    };
+    let beside = [row.number.checked_sub(1), row.number.checked_add(1)];
+    let rows = beside.into_iter().flatten().filter_map(|number| facts.rows.find(row.sheet, number));
+    let mine = key(row, field);
+    rows.filter(|beside| beside.table == row.table).any(|beside| mine.is_some() && key(beside, other) == mine)
 }
 
 /// The fields of a row that are empty and have to be filled in.

@@ -49,6 +49,11 @@ pub(crate) enum Look {
     Neither,
 }
 
+/// Whether this is an account that every system has, which no person is called.
+pub(crate) fn is_common_account(text: &str) -> bool {
+    TABLE.is_account(&text.trim().to_lowercase())
+}
+
 /// Looks for a secret in the text of a cell, as it was typed.
 pub(crate) fn look(text: &str) -> Look {
     if text.contains(FULL_WIDTH) {

@@ -34,7 +34,7 @@ pub use rule::*;
 pub use severity::*;
 pub use subject::*;
 pub use table::*;
-pub use tie::KindTie;
+pub use tie::{KindTie, ValueTie};
 
 use std::any::Any;
 use std::collections::BTreeMap;

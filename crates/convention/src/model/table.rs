@@ -58,10 +58,9 @@ pub enum Content {
 impl Content {
     /// Whether a word that could stand anywhere is right here: a value then tells nothing of where it belongs.
     pub fn takes_any_word(&self) -> bool {
-        const ANY_WORD: &str = "word";
         match self {
-            Content::Format(format) => format.judge(ANY_WORD).problem.is_none(),
-            Content::Pattern(pattern) => pattern.is_match(ANY_WORD),
+            Content::Format(format) => format.takes_any_word(),
+            Content::Pattern(pattern) => pattern.is_match("word"),
             Content::Name(_) | Content::Codes(_) => false,
             Content::Text => true,
         }

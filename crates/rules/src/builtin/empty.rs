@@ -93,5 +93,5 @@ fn is_dragged(facts: &Facts<'_>, row: &RowFacts) -> bool {
 /// So many rows below one another were not filled in one by one.
 const A_RUN: usize = 3;
 
-/// So many cells that are those of the next row were dragged.
-const A_DRAG: usize = 2;
+/// So many cells that are those of the next row, in a run of rows, were dragged.
+const A_DRAG: usize = 1;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::{BuiltInCheck, ColumnId, Role, RuleId, fold_header};
-use pamlint_reader::{Cell, CellRef, Header, Meaning};
+use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, fold_header};
+use pamlint_reader::{Cell, CellRef, Header, Meaning, Workbook};
 
 use super::{AccountSheet, Reporter};
 use crate::draft::Draft;
-use crate::facts::{Facts, TextRows};
+use crate::facts::Facts;
 use crate::report::Place;
 use crate::secret;
 
@@ -19,6 +19,7 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
         table.is_none_or(|table| convention.table(table).position(column).is_some())
             || convention.column(column).role == Role::Kind
     };
+    let ids = nameless_ids(facts.workbook, facts.convention, sheet);
     for header in &sheet.layout.headers {
         // A secret is not told in the words of another finding.
         if facts.secrets.is_secret(sheet.id, header.place) {
@@ -69,6 +70,8 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
                     }
                 });
             }
+            // That its header is missing is told by another finding.
+            Meaning::Unknown if Some(header.place.column) == ids => {}
             Meaning::Unknown => {
                 if !judge_unwanted(facts, sheet, header, unwanted, reporter) {
                     reporter.report(BuiltInCheck::ColumnNotRecognised, table, at);
@@ -81,13 +84,10 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
 /// Reports columns without a header in which values stand: those among the columns of the table, and the one right
 /// beside it where most rows have a value; what stands there in a few rows is a note. Rows of text files that have
 /// slid tell nothing of columns.
-pub(super) fn judge_empty(
-    sheet: &AccountSheet<'_>,
-    is_blank: impl Fn(&Cell) -> bool,
-    text_rows: &TextRows,
-    reporter: &mut Reporter<'_>,
-) {
-    let layout = sheet.layout;
+pub(super) fn judge_empty(facts: &Facts<'_>, sheet: &AccountSheet<'_>, reporter: &mut Reporter<'_>) {
+    let (layout, text_rows) = (sheet.layout, &facts.text_rows);
+    let is_blank = |cell: &Cell| facts.workbook.is_blank(cell);
+    let ids = nameless_ids(facts.workbook, facts.convention, sheet);
     let columns: Vec<u32> = layout.headers.iter().map(|header| header.place.column).collect();
     let last = columns.last().map_or(0, |last| last.saturating_add(1));
     let last = layout.beside.map_or(last, |beside| last.min(beside.column.saturating_sub(1)));
@@ -101,12 +101,24 @@ pub(super) fn judge_empty(
         }
     }
     let is_column = |column: u32, count: usize| column < last || count * 2 > layout.rows.len();
-    for (column, _) in filled.into_iter().filter(|(column, count)| is_column(*column, *count)) {
+    let told = filled.into_iter().filter(|(column, count)| is_column(*column, *count));
+    for (column, _) in told.filter(|(column, _)| Some(*column) != ids) {
         let place = CellRef::new(layout.header_row, column);
         reporter.report(BuiltInCheck::ColumnNotRecognised, sheet.table, |rule| {
             Draft::new(rule, sheet.id, place).variant("empty").fill("found", letters(place))
         });
     }
+}
+
+/// The column in which IDs stand below no header that says so, where no other does.
+fn nameless_ids(workbook: &Workbook, convention: &Convention, sheet: &AccountSheet<'_>) -> Option<u32> {
+    let layout = sheet.layout;
+    if layout.header_where(|column| convention.column(column).role == Role::Id).is_some() {
+        return None;
+    }
+    let first = sheet.sheet.row_cells(*layout.rows.first()?);
+    let is_id = |cell: &&Cell| workbook.text(cell).is_some_and(|text| convention.kind_of_id(text).is_some());
+    Some(first.iter().find(is_id)?.place.column)
 }
 
 /// The letters of a column.

@@ -39,7 +39,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     }
     for sheet in AccountSheet::all(workbook) {
         headers::judge(facts, &sheet, reporter);
-        headers::judge_empty(&sheet, |cell| workbook.is_blank(cell), &facts.text_rows, reporter);
+        headers::judge_empty(facts, &sheet, reporter);
         columns::judge(facts, &sheet, reporter);
         columns::settle_repeated(facts, &sheet);
         rows::judge(facts, &sheet, reporter);

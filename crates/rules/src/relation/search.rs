@@ -241,9 +241,7 @@ impl<'r> Search<'r> {
                 Truth::No | Truth::Absent => {}
             }
         }
-        if result == Found::No
-            && !mine.is_empty()
-            && !(index.doubtful.is_empty() && facts.unread.is_empty())
+        if result == Found::No && !mine.is_empty() && !(index.doubtful.is_empty() && facts.unread.is_empty())
         {
             let texts: Vec<String> = texts.into_iter().map(|text| text.in_capitals(facts)).collect();
             if index.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts))

@@ -1,6 +1,7 @@
 //! One value of a cell: text, a code, a value with a pattern or a format.
 
 use pamlint_convention::{Applicability, BuiltInCheck, Content, Field, Format, ListId, nearest};
+use pamlint_formats::Judgement;
 use pamlint_reader::StringId;
 
 use super::edits::replace;
@@ -68,7 +69,7 @@ impl Judge<'_> {
 
     fn format_item(&mut self, format: Format, value: &Piece<'_, '_>) -> (Item, Vec<Problem>) {
         let Piece { cleaned, text: piece, span: (start, end), id, .. } = *value;
-        let judgement = format.judge(piece);
+        let judgement = without_blanks(format, piece, format.judge(piece));
         // What was certainly meant is what other cells are compared with: a correction must not bring a
         // second mistake to light.
         let safe = judgement.problem.as_ref().and_then(|problem| problem.fix.as_ref());
@@ -103,7 +104,8 @@ impl Judge<'_> {
             });
             let spoils = if is_certain { 0 } else { WHOLE };
             // A blank cannot be quoted.
-            let is_blank = BY_CHARACTER.contains(&problem.key) && problem_has_blank(&fills);
+            let is_blank = problem_has_blank(&fills)
+                && (BY_CHARACTER.contains(&problem.key) || is_without_blanks(fix.as_ref(), &cleaned.text));
             let told = field_problem(problem.key, cleaned, span, fills, fix);
             let variant = if is_blank { Some("blank") } else { told.variant };
             Problem { spoils, left_out: problem.left_out, variant, ..told }
@@ -154,6 +156,33 @@ impl Judge<'_> {
         problem.variant = near.map(|_| "near");
         (None, Some(problem))
     }
+}
+
+/// What is wrong with a value that would be right without the blanks in it, where no word would be: they are what is
+/// wrong, and not what the pieces are taken for.
+fn without_blanks<'t>(format: Format, text: &'t str, judgement: Judgement<'t>) -> Judgement<'t> {
+    let is_told = judgement.problem.as_ref().is_none_or(|problem| problem.fix.is_some());
+    let mut pieces = text.split_whitespace();
+    if is_told || pieces.clone().count() < 2 || format.takes_any_word() {
+        return judgement;
+    }
+    let joined: String = pieces.clone().collect();
+    let is_right = |text: &str| format.judge(text).problem.is_none();
+    if pieces.any(is_right) || !is_right(&joined) {
+        return judgement;
+    }
+    let problem = judgement.problem.map(|problem| pamlint_formats::Problem {
+        span: None,
+        found: Some(text.to_owned()),
+        fix: Some((joined, false)),
+        ..problem
+    });
+    Judgement { parts: judgement.parts, problem }
+}
+
+/// Whether a correction does nothing but leave out the blanks in a text.
+fn is_without_blanks(fix: Option<&Fix>, text: &str) -> bool {
+    fix.is_some_and(|fix| text.split_whitespace().collect::<String>() == fix.value)
 }
 
 /// The problems of formats that say which characters are wrong.

@@ -174,6 +174,7 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'The date of the check: marked copies name it, and exceptions end by it [default: today]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the plan [default: text]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the plan to this file instead of the screen')
+            [CompletionResult]::new('--inventory', '--inventory', [CompletionResultType]::ParameterName, 'Compare with what there is already: groups, safes, members, platforms, accounts or links, as CSV or as a workbook (may be repeated)')
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password of protected workbooks [default: ask on a terminal]')
             [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF')
             [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Leave these rules out')

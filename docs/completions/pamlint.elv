@@ -166,6 +166,7 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand --today 'The date of the check: marked copies name it, and exceptions end by it [default: today]'
             cand --format 'The form of the plan [default: text]'
             cand --output 'Write the plan to this file instead of the screen'
+            cand --inventory 'Compare with what there is already: groups, safes, members, platforms, accounts or links, as CSV or as a workbook (may be repeated)'
             cand --password-file 'The file whose first line is the password of protected workbooks [default: ask on a terminal]'
             cand --select 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF'
             cand --ignore 'Leave these rules out'

@@ -181,6 +181,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l today -d 'The d
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l format -d 'The form of the plan [default: text]' -r -f -a "text\t'For people'
 json\t'For programs, as docs/plan.schema.json describes'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l output -d 'Write the plan to this file instead of the screen' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l inventory -d 'Compare with what there is already: groups, safes, members, platforms, accounts or links, as CSV or as a workbook (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l ignore -d 'Leave these rules out' -r

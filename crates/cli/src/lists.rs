@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
-use pamlint_convention::{Convention, Language, nearest};
+use pamlint_convention::{Convention, Language, Made, nearest};
+use pamlint_plan::Inventory;
 use pamlint_reader::{Book, Limits, read_listing, tell};
 use pamlint_report::Failed;
 use pamlint_rules::Lists;
@@ -54,6 +55,42 @@ fn add(
         tracing::info!("{}: {} entries", within(), lists.count(id).unwrap_or(0));
     }
     Ok(())
+}
+
+/// What there is already: lists by the keys that the convention has for them; several of one key are one list.
+///
+/// # Errors
+/// As [`load`].
+pub fn inventory(
+    given: &[(String, PathBuf)],
+    convention: &Convention,
+    limits: &Limits,
+) -> anyhow::Result<Inventory> {
+    let mut inventory = Inventory::default();
+    let known: Vec<(Made, &str)> = convention
+        .plan
+        .iter()
+        .flat_map(|rules| &rules.inventory)
+        .map(|(made, list)| (*made, convention.reference(*list).key.as_str()))
+        .collect();
+    for (key, path) in given {
+        let Some((made, _)) = known.iter().find(|(_, list)| list == key) else {
+            let keys = || known.iter().map(|(_, list)| *list);
+            match nearest(key, keys()) {
+                Some(near) => bail!("--inventory {key}: there is no such list; did you mean `{near}`?"),
+                None => bail!(
+                    "--inventory {key}: the plan of the convention {} asks for no such list; it has: {}",
+                    convention.id,
+                    keys().collect::<Vec<_>>().join(", ")
+                ),
+            }
+        };
+        let within = || format!("the list {key} in {}", path.display());
+        let book = book(path, limits).with_context(within)?;
+        let count = inventory.add(convention, *made, &book).with_context(within)?;
+        tracing::info!("{}: {count} entries", within());
+    }
+    Ok(inventory)
 }
 
 /// The cells of a file that is no workbook of a customer.

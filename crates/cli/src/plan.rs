@@ -15,6 +15,7 @@ use crate::guard::{guarded, in_time, patience};
 use crate::inputs::{self, Input};
 use crate::interrupt;
 use crate::judged::judged;
+use crate::lists;
 use crate::open::NotOpened;
 use crate::output::{Mode, Screen, prepare_report, remember, write_file};
 use crate::pipeline::{self, Reached, Stages};
@@ -24,8 +25,11 @@ use crate::settings::Settings;
 /// Runs the command.
 pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     let format = arguments.format.unwrap_or(PlanFormat::Text);
+    let lists = arguments.inventory.clone();
     let arguments = arguments.into_check();
-    let mut found = inputs::find(&arguments.walk, &arguments.own_files())?;
+    let mut own = arguments.own_files();
+    own.extend(lists.iter().map(|(_, file)| file.clone()));
+    let mut found = inputs::find(&arguments.walk, &own)?;
     inputs::by_path(&mut found.inputs);
     let mut settings = Settings::of(&arguments)?;
     if settings.convention.plan.is_none() {
@@ -34,6 +38,7 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
             settings.convention.id
         );
     }
+    let inventory = lists::inventory(&lists, &settings.convention, &settings.limits)?;
     settings.options.across = found.inputs.len() > 1;
     let mut names = Names::beside(
         found.inputs.iter().map(|input| &input.path).chain(&found.linked).map(PathBuf::as_path),
@@ -87,7 +92,7 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
         return Ok(exit);
     }
     let workbooks: Vec<Asked<'_>> = asked.iter().filter_map(Checked::asked).collect();
-    let plan = derive(&workbooks, &settings.convention).unwrap_or_default();
+    let plan = derive(&workbooks, &settings.convention, &inventory).unwrap_or_default();
     let text = match format {
         PlanFormat::Text => plan_text(&plan, &settings.head()),
         PlanFormat::Json => plan_json(&plan, &settings.head()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pamlint_convention::{DecisionKind, Made, PlanRules};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::object::{Decision, Fields, Object, Plan, State};
+use crate::object::{Decision, Fields, Object, Plan};
 use crate::request::Wanted;
 
 /// What is known of the accounts of a plan besides their fields.
@@ -45,7 +45,7 @@ pub(crate) fn refused(group: &str, rules: &PlanRules) -> Option<char> {
 
 /// Everything that has to be decided before the rest of a plan is made. What exists needs no decision.
 pub(crate) fn decisions(plan: &Plan, facts: &Facts, rules: &PlanRules) -> Vec<Decision> {
-    let open = |made| plan.of(made).filter(|object| object.state != State::Same);
+    let open = |made| plan.of(made).filter(|object| !object.is_there());
     let mut decisions = Vec::new();
     for kind in rules.decisions.keys().copied() {
         let decision = |about: Vec<String>| Decision { kind, about, safe: None, role: None };

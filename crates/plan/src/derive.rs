@@ -6,7 +6,9 @@ use pamlint_convention::{Convention, Made, PlanRules, RoleRule, Secret};
 use pamlint_rules::{Place, Report};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::against;
 use crate::decide::{self, Facts};
+use crate::inventory::Inventory;
 use crate::left_out::{LeftOut, reasons};
 use crate::name::key;
 use crate::object::{AccountFields, Fields, Object, Origin, Plan, SecretSlot, State, Why};
@@ -25,14 +27,15 @@ pub struct Asked<'a> {
 
 /// One plan of what workbooks ask for, in their order; `None` where the convention has none.
 ///
-/// Accounts with errors stay out, and so does what depends on them; warnings keep nothing out.
-pub fn derive(workbooks: &[Asked<'_>], convention: &Convention) -> Option<Plan> {
+/// Accounts with errors stay out, and so does what depends on them; warnings keep nothing out. What the inventory tells
+/// to be there already is not made again.
+pub fn derive(workbooks: &[Asked<'_>], convention: &Convention, inventory: &Inventory) -> Option<Plan> {
     let rules = convention.plan.as_ref()?;
     let mut builder = Builder::new(rules);
     for asked in workbooks {
         builder.add_workbook(asked, convention);
     }
-    Some(builder.finish())
+    Some(builder.finish(convention, inventory))
 }
 
 /// The objects of a plan in the making.
@@ -225,7 +228,7 @@ impl<'r> Builder<'r> {
         object.id.clone()
     }
 
-    fn finish(mut self) -> Plan {
+    fn finish(mut self, convention: &Convention, inventory: &Inventory) -> Plan {
         let controlled = std::mem::take(&mut self.controlled);
         let is_controlled = |safe: &str| controlled.contains(&key(safe));
         for object in self.objects.get_mut(&Made::Safe).into_iter().flatten() {
@@ -243,7 +246,11 @@ impl<'r> Builder<'r> {
         self.objects.insert(Made::Link, links);
         let mut plan = Plan { left_out: self.left_out, secrets: self.secrets, ..Plan::default() };
         plan.objects = self.objects.into_values().flatten().collect();
+        against::compare(&mut plan, inventory, convention, self.rules);
         plan.decisions = decide::decisions(&plan, &self.facts, self.rules);
+        let there = plan.of(Made::Account).filter(|account| account.is_there());
+        let there: FxHashSet<String> = there.map(|account| account.id.clone()).collect();
+        plan.secrets.retain(|secret| !there.contains(&secret.account));
         plan
     }
 }

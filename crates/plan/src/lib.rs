@@ -8,8 +8,11 @@
 //! Each workbook is asked by itself, on any thread, what it wants ([`Requests::of`]); [`derive`] then makes one plan of
 //! all of them, in their order.
 
+mod accounts;
+mod against;
 mod decide;
 mod derive;
+mod inventory;
 mod left_out;
 mod name;
 mod object;
@@ -17,6 +20,7 @@ mod outputs;
 mod request;
 
 pub use derive::{Asked, derive};
+pub use inventory::Inventory;
 pub use left_out::LeftOut;
 pub use object::{
     AccountFields, Decision, Difference, Fields, Object, Origin, Plan, SecretSlot, State, Summary, Why,

@@ -43,6 +43,13 @@ pub struct Object {
     pub fields: Fields,
 }
 
+impl Object {
+    /// Whether there is such a thing already.
+    pub fn is_there(&self) -> bool {
+        matches!(self.state, State::Same | State::Differs)
+    }
+}
+
 /// A cell of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Origin {
@@ -90,6 +97,8 @@ pub enum Why {
     NoPermissions(String),
     /// Another account has its name in the safe already, in this cell.
     NameTaken(Origin),
+    /// Nobody has confirmed the permissions in which it differs.
+    NotConfirmed,
     /// Something that it needs cannot be made.
     Needs(String),
     /// No list was given that tells.
@@ -111,6 +120,7 @@ impl Why {
                 let cell = format!("{}!{}", origin.sheet, origin.cell);
                 words.why.name_taken.fill(&[("workbook", &origin.workbook), ("cell", &cell)])
             }
+            Why::NotConfirmed => words.why.not_confirmed.clone(),
             Why::Needs(id) => words.why.needs.fill(&[("object", id)]),
             Why::NoList(made) => words.why.no_list.fill(&[("things", &words.types.of(made.word()))]),
             Why::Elsewhere(safe) => words.why.elsewhere.fill(&[("safe", safe)]),

@@ -69,10 +69,25 @@ pub enum ListProblem {
 /// # Errors
 /// When there is no such sheet, or nothing below the headers.
 pub fn read_listing(book: &Book, list: &Reference) -> Result<Listing, ListProblem> {
+    let mut rows = Vec::new();
+    let (sheet, header_row) = each_entry(book, list, |row, values| rows.push((row, values.to_vec())))?;
+    Ok(Listing { sheet: sheet.to_owned(), header_row, rows })
+}
+
+/// Finds a list as [`read_listing`] does, and shows `each` its entries one by one: Excel's number of the row, and a
+/// value for each column. For a list of which not all is to be kept. Gives the sheet, and the row of its header.
+///
+/// # Errors
+/// As [`read_listing`].
+pub fn each_entry<'b>(
+    book: &'b Book,
+    list: &Reference,
+    mut each: impl FnMut(u32, &[String]),
+) -> Result<(&'b str, u32), ListProblem> {
     let mut first_problem = None;
     for sheet in book.sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
-        match on_sheet(book, sheet, list) {
-            Ok(listing) => return Ok(listing),
+        match on_sheet(book, sheet, list, &mut each) {
+            Ok(row) => return Ok((&sheet.name, row)),
             Err(problem) => {
                 first_problem.get_or_insert(problem);
             }
@@ -81,7 +96,12 @@ pub fn read_listing(book: &Book, list: &Reference) -> Result<Listing, ListProble
     Err(first_problem.unwrap_or_else(|| ListProblem::Empty { wanted: needed(list).join(", ") }))
 }
 
-fn on_sheet(book: &Book, sheet: &RawSheet, list: &Reference) -> Result<Listing, ListProblem> {
+fn on_sheet(
+    book: &Book,
+    sheet: &RawSheet,
+    list: &Reference,
+    each: &mut impl FnMut(u32, &[String]),
+) -> Result<u32, ListProblem> {
     let view = View::new(sheet, &book.strings);
     let mut best: Option<(usize, u32)> = None;
     for cells in view.head() {
@@ -122,11 +142,8 @@ fn on_sheet(book: &Book, sheet: &RawSheet, list: &Reference) -> Result<Listing, 
             return Err(missing(row, column, &headers));
         }
     }
-    let rows = rows(&view, sheet, row, &columns);
-    if rows.is_empty() {
-        return Err(ListProblem::NoEntries { row });
-    }
-    Ok(Listing { sheet: sheet.name.clone(), header_row: row, rows })
+    let found = rows(&view, sheet, (row, &columns), each);
+    if found == 0 { Err(ListProblem::NoEntries { row }) } else { Ok(row) }
 }
 
 fn column_of(list: &Reference, header: &str) -> Option<usize> {
@@ -164,26 +181,31 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// The filled rows below the header.
-fn rows(view: &View<'_>, sheet: &RawSheet, header: u32, columns: &[Option<u32>]) -> Vec<(u32, Vec<String>)> {
+/// Shows `each` the filled rows below the header; gives their number.
+fn rows(
+    view: &View<'_>,
+    sheet: &RawSheet,
+    (header, columns): (u32, &[Option<u32>]),
+    each: &mut impl FnMut(u32, &[String]),
+) -> usize {
     let start = view.start_of(header.saturating_add(1));
     let below = sheet.cells.get(start..).unwrap_or_default();
-    let mut rows = Vec::new();
+    let mut count = 0;
+    let mut values: Vec<String> = Vec::with_capacity(columns.len());
     for cells in below.chunk_by(|one, next| one.place.row == next.place.row) {
         let Some(number) = cells.first().map(|cell| cell.place.row) else { continue };
-        let values: Vec<String> = columns
-            .iter()
-            .map(|column| {
-                let place = column.map(|column| CellRef::new(number, column));
-                let found = place
-                    .and_then(|place| cells.binary_search_by_key(&place, |cell| cell.place).ok())
-                    .and_then(|position| cells.get(position));
-                found.map(|cell| view.shown(cell).trim().to_owned()).unwrap_or_default()
-            })
-            .collect();
+        values.clear();
+        values.extend(columns.iter().map(|column| {
+            let place = column.map(|column| CellRef::new(number, column));
+            let found = place
+                .and_then(|place| cells.binary_search_by_key(&place, |cell| cell.place).ok())
+                .and_then(|position| cells.get(position));
+            found.map(|cell| view.shown(cell).trim().to_owned()).unwrap_or_default()
+        }));
         if values.iter().any(|value| !value.is_empty()) {
-            rows.push((number, values));
+            each(number, &values);
+            count += 1;
         }
     }
-    rows
+    count
 }

@@ -47,6 +47,7 @@ pub use example::{Tried, try_examples, try_rule};
 pub use exception::{Exception, except};
 pub use fill::Fill;
 pub use lists::{ListError, Lists};
+pub use name::parts_of_name;
 pub use options::Options;
 pub use patience::Patience;
 pub use report::{

@@ -26,7 +26,7 @@ pub struct Known {
     pub recorded: Vec<Recorded>,
 }
 
-fn list(text: &str) -> Result<(String, PathBuf), String> {
+pub(super) fn list(text: &str) -> Result<(String, PathBuf), String> {
     match text.split_once('=') {
         Some((kind, file)) if !kind.trim().is_empty() && !file.is_empty() => {
             Ok((kind.trim().to_owned(), PathBuf::from(file)))

@@ -25,6 +25,11 @@ pub struct PlanArguments {
     #[arg(long, id = "plan-output", value_name = "FILE", help_heading = "Plan")]
     pub output: Option<PathBuf>,
 
+    /// Compare with what there is already: groups, safes, members, platforms, accounts or links, as CSV or as a
+    /// workbook (may be repeated)
+    #[arg(long, value_name = "KIND=FILE", value_parser = super::known::list, help_heading = "What is known")]
+    pub inventory: Vec<(String, PathBuf)>,
+
     #[command(flatten)]
     pub protection: Protection,
 
@@ -54,6 +59,7 @@ to be decided. No secret is ever in a plan.
 Examples:
   pamlint plan accounts.xlsx
   pamlint plan --format json --output plan.json in
+  pamlint plan --inventory safes=safes.csv --inventory accounts=vault.csv in
 
 Exit codes:
   0  every account is in the plan

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use pamlint_convention::{Convention, Language, load};
-use pamlint_plan::{Asked, Plan, Requests, derive};
+use pamlint_plan::{Asked, Inventory, Plan, Requests, derive};
 use pamlint_report::Head;
 use pamlint_rules::{Options, Registry, Report, Wording, check};
 use pamlint_testkit::Book;
@@ -38,7 +38,7 @@ pub fn plan_with(books: &[(&str, &Book)], convention: &Convention) -> Plan {
     let all = asked(books, convention);
     let all: Vec<Asked<'_>> =
         all.iter().map(|(path, requests, report)| Asked { path, requests, report }).collect();
-    derive(&all, convention).unwrap()
+    derive(&all, convention, &Inventory::default()).unwrap()
 }
 
 pub fn plan(book: &Book) -> Plan {

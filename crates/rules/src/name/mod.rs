@@ -48,6 +48,17 @@ pub(crate) struct Piece {
     pub form: Option<usize>,
 }
 
+/// The parts of a name that has one of several forms, by their keys; `None` for one that has not.
+pub fn parts_of_name(convention: &Convention, names: &[NameId], text: &str) -> Option<Vec<(String, String)>> {
+    let reading = read(convention, names, text, 0);
+    let name = convention.name(reading.name.filter(|_| reading.problems.is_empty())?);
+    let pieces = name.parts.iter().zip(&reading.pieces);
+    let part = |(part, piece): (&pamlint_convention::NamePart, &Option<Piece>)| {
+        Some((convention.part(part.part).key.clone(), piece.as_ref()?.text.clone()))
+    };
+    Some(pieces.filter_map(part).collect())
+}
+
 /// Takes a name apart that may have one of several forms.
 ///
 /// `text` is cleaned and not empty; spans count its characters from `offset`.

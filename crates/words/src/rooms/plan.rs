@@ -94,6 +94,7 @@ pub struct PlanWhy {
     pub member_name: Template,
     pub no_permissions: Template,
     pub name_taken: Template,
+    pub not_confirmed: String,
     pub needs: Template,
     pub no_list: Template,
     pub elsewhere: Template,

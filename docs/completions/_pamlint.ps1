@@ -35,13 +35,13 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Write copies in which the mistakes are corrected that leave no doubt')
             [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Say what became of a workbook from one version to the next')
             [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say what has to be made in the vault for the accounts without errors')
-            [CompletionResult]::new('rule', 'rule', [CompletionResultType]::ParameterValue, 'Explain a rule; without an argument, list all rules')
             [CompletionResult]::new('convention', 'convention', [CompletionResultType]::ParameterValue, 'Show the conventions there are, or check a convention file')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the reports of a check that several machines shared (check --shard)')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show what holds for a check, and where each option comes from')
             [CompletionResult]::new('clean', 'clean', [CompletionResultType]::ParameterValue, 'Take our marks out of a marked copy again')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell: how it completes the options of this program')
             [CompletionResult]::new('generate', 'generate', [CompletionResultType]::ParameterValue, 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder')
+            [CompletionResult]::new('rule', 'rule', [CompletionResultType]::ParameterValue, 'Explain a rule; without an argument, list all rules')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -184,19 +184,6 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--follow-links', '--follow-links', [CompletionResultType]::ParameterName, 'In folders, follow links that lead out of them')
             [CompletionResult]::new('--allow-unprotected-copy', '--allow-unprotected-copy', [CompletionResultType]::ParameterName, 'Write copies of protected workbooks too, though a copy is not protected')
-            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
-            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'pamlint;rule' {
-            [CompletionResult]::new('--convention', '--convention', [CompletionResultType]::ParameterName, 'The convention: the name of one that is built in, or a file [default: pamaas]')
-            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of all texts [default: that of the computer, or else English]')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
@@ -453,19 +440,32 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'pamlint;rule' {
+            [CompletionResult]::new('--convention', '--convention', [CompletionResultType]::ParameterName, 'The convention: the name of one that is built in, or a file [default: pamaas]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of all texts [default: that of the computer, or else English]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'pamlint;help' {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check workbooks, and write copies in which every mistake is marked')
             [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Write the blank workbook that customers fill in, with explanations, lists and checks in it')
             [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Write copies in which the mistakes are corrected that leave no doubt')
             [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Say what became of a workbook from one version to the next')
             [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say what has to be made in the vault for the accounts without errors')
-            [CompletionResult]::new('rule', 'rule', [CompletionResultType]::ParameterValue, 'Explain a rule; without an argument, list all rules')
             [CompletionResult]::new('convention', 'convention', [CompletionResultType]::ParameterValue, 'Show the conventions there are, or check a convention file')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the reports of a check that several machines shared (check --shard)')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show what holds for a check, and where each option comes from')
             [CompletionResult]::new('clean', 'clean', [CompletionResultType]::ParameterValue, 'Take our marks out of a marked copy again')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell: how it completes the options of this program')
             [CompletionResult]::new('generate', 'generate', [CompletionResultType]::ParameterValue, 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder')
+            [CompletionResult]::new('rule', 'rule', [CompletionResultType]::ParameterValue, 'Explain a rule; without an argument, list all rules')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -482,9 +482,6 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             break
         }
         'pamlint;help;plan' {
-            break
-        }
-        'pamlint;help;rule' {
             break
         }
         'pamlint;help;convention' {
@@ -535,6 +532,9 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             break
         }
         'pamlint;help;generate' {
+            break
+        }
+        'pamlint;help;rule' {
             break
         }
         'pamlint;help;help' {

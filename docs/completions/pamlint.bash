@@ -185,7 +185,7 @@ _pamlint() {
 
     case "${cmd}" in
         pamlint)
-            opts="-v -q -h -V --verbose --quiet --color --help --version check template fix compare plan rule convention merge config clean completions generate help"
+            opts="-v -q -h -V --verbose --quiet --color --help --version check template fix compare plan convention merge config clean completions generate rule help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -254,7 +254,7 @@ _pamlint() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl sarif junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text concise json jsonl sarif junit markdown" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -578,7 +578,7 @@ _pamlint() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl sarif junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text concise json jsonl sarif junit markdown" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -1015,7 +1015,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__help)
-            opts="check template fix compare plan rule convention merge config clean completions generate help"
+            opts="check template fix compare plan convention merge config clean completions generate rule help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1342,7 +1342,7 @@ _pamlint() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl sarif junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text concise json jsonl sarif junit markdown" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -1471,7 +1471,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__rule)
-            opts="-v -q -h --convention --lang --config --verbose --quiet --color --help"
+            opts="-v -q -h --convention --lang --config --verbose --quiet --color --help ACC001 ACC002 ACC003 ACC004 ACC005 ACC006 ACC007 ACC008 ACC009 ACC010 AWS001 AWS002 AWS003 AWS004 AWS005 AWS006 AWS007 AWS008 AWS009 AWS010 AZR001 AZR002 CTX001 CTX002 CTX003 CTX004 CTX005 CTX006 CTX007 CTX008 CTX009 CTX010 CTX011 CYB001 CYB002 LIN001 LIN002 LNK001 LNK002 LNK003 PLT001 PLT002 PLT003 PLT004 PLT005 PLT006 PLT007 PLT008 PLT009 PLT010 PLT011 PLT012 PLT013 RCD001 RCD002 RCD003 REF001 REF002 REF003 REF004 REF005 SAF001 SAF002 SAF003 SAF004 SAF005 SAF006 SAF007 SAF008 SAF009 SAF010 SAF011 SAF012 SAF013 SAF014 SAF015 SEC001 SEC002 SET001 SET002 TXT001 TXT002 TXT003 TXT004 TXT005 WB001 WB002 WB003 WB004 WB005 WB006 WB007 WB008 WB009 WB010 WB011 WB012 WB013 WB014 WB015 WB016 WB017 WIN001 WIN002 WIN003 WIN004 WIN005 WIN006"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -32,13 +32,13 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand fix 'Write copies in which the mistakes are corrected that leave no doubt'
             cand compare 'Say what became of a workbook from one version to the next'
             cand plan 'Say what has to be made in the vault for the accounts without errors'
-            cand rule 'Explain a rule; without an argument, list all rules'
             cand convention 'Show the conventions there are, or check a convention file'
             cand merge 'Join the reports of a check that several machines shared (check --shard)'
             cand config 'Show what holds for a check, and where each option comes from'
             cand clean 'Take our marks out of a marked copy again'
             cand completions 'Print the completions of a shell: how it completes the options of this program'
             cand generate 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
+            cand rule 'Explain a rule; without an argument, list all rules'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'pamlint;check'= {
@@ -176,18 +176,6 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand --color 'When to use colours'
             cand --follow-links 'In folders, follow links that lead out of them'
             cand --allow-unprotected-copy 'Write copies of protected workbooks too, though a copy is not protected'
-            cand -v 'Say more about what is being done (repeat for more still)'
-            cand --verbose 'Say more about what is being done (repeat for more still)'
-            cand -q 'Leave out warnings about the run itself; errors still show'
-            cand --quiet 'Leave out warnings about the run itself; errors still show'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'pamlint;rule'= {
-            cand --convention 'The convention: the name of one that is built in, or a file [default: pamaas]'
-            cand --lang 'The language of all texts [default: that of the computer, or else English]'
-            cand --config 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]'
-            cand --color 'When to use colours'
             cand -v 'Say more about what is being done (repeat for more still)'
             cand --verbose 'Say more about what is being done (repeat for more still)'
             cand -q 'Leave out warnings about the run itself; errors still show'
@@ -417,19 +405,31 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'pamlint;rule'= {
+            cand --convention 'The convention: the name of one that is built in, or a file [default: pamaas]'
+            cand --lang 'The language of all texts [default: that of the computer, or else English]'
+            cand --config 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]'
+            cand --color 'When to use colours'
+            cand -v 'Say more about what is being done (repeat for more still)'
+            cand --verbose 'Say more about what is being done (repeat for more still)'
+            cand -q 'Leave out warnings about the run itself; errors still show'
+            cand --quiet 'Leave out warnings about the run itself; errors still show'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'pamlint;help'= {
             cand check 'Check workbooks, and write copies in which every mistake is marked'
             cand template 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
             cand fix 'Write copies in which the mistakes are corrected that leave no doubt'
             cand compare 'Say what became of a workbook from one version to the next'
             cand plan 'Say what has to be made in the vault for the accounts without errors'
-            cand rule 'Explain a rule; without an argument, list all rules'
             cand convention 'Show the conventions there are, or check a convention file'
             cand merge 'Join the reports of a check that several machines shared (check --shard)'
             cand config 'Show what holds for a check, and where each option comes from'
             cand clean 'Take our marks out of a marked copy again'
             cand completions 'Print the completions of a shell: how it completes the options of this program'
             cand generate 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
+            cand rule 'Explain a rule; without an argument, list all rules'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'pamlint;help;check'= {
@@ -441,8 +441,6 @@ set edit:completion:arg-completer[pamlint] = {|@words|
         &'pamlint;help;compare'= {
         }
         &'pamlint;help;plan'= {
-        }
-        &'pamlint;help;rule'= {
         }
         &'pamlint;help;convention'= {
             cand list 'List the conventions that are built in'
@@ -479,6 +477,8 @@ set edit:completion:arg-completer[pamlint] = {|@words|
         &'pamlint;help;completions'= {
         }
         &'pamlint;help;generate'= {
+        }
+        &'pamlint;help;rule'= {
         }
         &'pamlint;help;help'= {
         }

@@ -36,13 +36,13 @@ complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "template" -d 'Write
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "fix" -d 'Write copies in which the mistakes are corrected that leave no doubt'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "compare" -d 'Say what became of a workbook from one version to the next'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "plan" -d 'Say what has to be made in the vault for the accounts without errors'
-complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "rule" -d 'Explain a rule; without an argument, list all rules'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "convention" -d 'Show the conventions there are, or check a convention file'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "merge" -d 'Join the reports of a check that several machines shared (check --shard)'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "clean" -d 'Take our marks out of a marked copy again'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
+complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "rule" -d 'Explain a rule; without an argument, list all rules'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l glob -d 'In folders, take only workbooks whose name fits this pattern, or whose path below the folder does when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l exclude -d 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)' -r
@@ -59,10 +59,12 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l list -d 'Look 
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l exceptions -d 'The file with recorded exceptions: mistakes that may stay until a day, and why' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l today -d 'The date of the check: marked copies name it, and exceptions end by it [default: today]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l format -d 'The form of the report [default: text]' -r -f -a "text\t'For people'
+concise\t'A line for each finding, for searching and editors'
 json\t'For programs, as docs/report.schema.json describes'
 jsonl\t'For programs that read line by line: a JSON object for each workbook, as soon as it is checked'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For build servers: JUnit XML'"
+junit\t'For build servers: JUnit XML'
+markdown\t'For tickets and chats: Markdown, a table for each workbook'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l output -d 'Write the report to this file instead of the screen' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l summary -d 'Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l out -d 'Put the marked copies in this folder [default: beside each workbook]' -r -F
@@ -198,17 +200,6 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l allow-unprotect
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
-complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
-fr\t'French'
-nl\t'Dutch'"
-complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l config -d 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]' -r -F
-complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
-always\t'Always'
-never\t'Never'"
-complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
-complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
-complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c pamlint -n "__fish_pamlint_using_subcommand convention; and not __fish_seen_subcommand_from list show check new schema diff help" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
 never\t'Never'"
@@ -283,10 +274,12 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand merge" -l convention -d 
 complete -c pamlint -n "__fish_pamlint_using_subcommand merge" -l config -d 'The configuration file [default: the nearest pamlint.toml, in the folder or above it]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand merge" -l exceptions -d 'The file with recorded exceptions of the check' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand merge" -l format -d 'The form of the report [default: text]' -r -f -a "text\t'For people'
+concise\t'A line for each finding, for searching and editors'
 json\t'For programs, as docs/report.schema.json describes'
 jsonl\t'For programs that read line by line: a JSON object for each workbook, as soon as it is checked'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For build servers: JUnit XML'"
+junit\t'For build servers: JUnit XML'
+markdown\t'For tickets and chats: Markdown, a table for each workbook'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand merge" -l output -d 'Write the report to this file instead of the screen' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand merge" -l summary -d 'Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand merge" -l today -d 'The date that summaries name as the day of the check [default: today]' -r
@@ -324,10 +317,12 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l exceptions -d 'The file with recorded exceptions: mistakes that may stay until a day, and why' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l today -d 'The date of the check: marked copies name it, and exceptions end by it [default: today]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'The form of the report [default: text]' -r -f -a "text\t'For people'
+concise\t'A line for each finding, for searching and editors'
 json\t'For programs, as docs/report.schema.json describes'
 jsonl\t'For programs that read line by line: a JSON object for each workbook, as soon as it is checked'
 sarif\t'For code scanning: SARIF 2.1.0'
-junit\t'For build servers: JUnit XML'"
+junit\t'For build servers: JUnit XML'
+markdown\t'For tickets and chats: Markdown, a table for each workbook'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l output -d 'Write the report to this file instead of the screen' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l summary -d 'Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l out -d 'Put the marked copies in this folder [default: beside each workbook]' -r -F
@@ -387,19 +382,30 @@ never\t'Never'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand generate" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand generate" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand generate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "check" -d 'Check workbooks, and write copies in which every mistake is marked'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "template" -d 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "fix" -d 'Write copies in which the mistakes are corrected that leave no doubt'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "compare" -d 'Say what became of a workbook from one version to the next'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "plan" -d 'Say what has to be made in the vault for the accounts without errors'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "rule" -d 'Explain a rule; without an argument, list all rules'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "convention" -d 'Show the conventions there are, or check a convention file'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "merge" -d 'Join the reports of a check that several machines shared (check --shard)'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "clean" -d 'Take our marks out of a marked copy again'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan rule convention merge config clean completions generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l config -d 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
+always\t'Always'
+never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
+complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "check" -d 'Check workbooks, and write copies in which every mistake is marked'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "template" -d 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "fix" -d 'Write copies in which the mistakes are corrected that leave no doubt'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "compare" -d 'Say what became of a workbook from one version to the next'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "plan" -d 'Say what has to be made in the vault for the accounts without errors'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "convention" -d 'Show the conventions there are, or check a convention file'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "merge" -d 'Join the reports of a check that several machines shared (check --shard)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "clean" -d 'Take our marks out of a marked copy again'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "rule" -d 'Explain a rule; without an argument, list all rules'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "list" -d 'List the conventions that are built in'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "show" -d 'Show a convention: the sheets and their columns, the names and the code lists'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "check" -d 'Check a convention file: what does not hold together is shown where it stands, and the wrong and the right example of every rule are tried'

@@ -8,12 +8,15 @@ mod compare;
 mod convention;
 mod fix;
 mod format;
+mod help;
 mod judging;
 mod known;
 mod marks;
 mod merge;
+mod mistakes;
 mod plan;
 mod shard;
+mod values;
 mod walk;
 
 use std::path::PathBuf;
@@ -21,16 +24,19 @@ use std::path::PathBuf;
 pub use bounds::Bounds;
 pub use call::{Call, command, parse, read};
 pub use check::CheckArguments;
-pub use choices::{Colour, FailOn, Lang, Level, ReceiptFormat};
+pub use choices::{Choice, Colour, FailOn, Lang, Level, ReceiptFormat};
 use clap::{ArgAction, Args, Parser, Subcommand};
 pub use compare::CompareArguments;
 pub use convention::{ConventionArguments, ConventionCommand};
 pub use fix::FixArguments;
 pub use format::{Format, Wanted};
+pub use help::translated;
 pub use judging::Judging;
 pub use known::Known;
 pub use marks::{KeyName, NamesConvention, OfTheCall, OfTheRun, Otherwise};
 pub use merge::MergeArguments;
+pub use mistakes::told;
+use pamlint_convention::Language;
 pub use plan::{PlanArguments, PlanFormat};
 pub use shard::Shard;
 pub use walk::{Progress, Run, Walk};
@@ -48,6 +54,27 @@ pub struct Arguments {
     pub command: Command,
     #[command(flatten)]
     pub general: General,
+}
+
+impl Arguments {
+    /// The language that is asked for.
+    pub fn language(&self) -> Option<Language> {
+        let lang = match &self.command {
+            Command::Check(arguments) => arguments.voice.lang,
+            Command::Template(arguments) => arguments.voice.lang,
+            Command::Fix(arguments) => arguments.voice.lang,
+            Command::Plan(arguments) => arguments.voice.lang,
+            Command::Compare(arguments) => arguments.voice.lang,
+            Command::Rule(arguments) => arguments.voice.lang,
+            Command::Clean(arguments) => arguments.lang,
+            Command::Convention(_)
+            | Command::Merge(_)
+            | Command::Config(_)
+            | Command::Completions(_)
+            | Command::Generate(_) => None,
+        };
+        lang.map(Language::from)
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -105,7 +132,7 @@ pub struct General {
     #[arg(short, long, global = true, help_heading = "General", add = OfTheCall, add = OfTheRun)]
     pub quiet: bool,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "General", add = OfTheRun)]
+    #[arg(value_parser = Choice::<Colour>::default(), long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "General", add = OfTheRun)]
     pub color: Colour,
 }
 
@@ -116,7 +143,7 @@ pub struct Voice {
     #[arg(long, value_name = "ID|FILE", add = NamesConvention, add = Otherwise("pamaas"))]
     pub convention: Option<String>,
     /// The language of all texts
-    #[arg(long, value_name = "LANGUAGE", add = OfTheRun, add = Otherwise("that of the computer, or else English"))]
+    #[arg(value_parser = Choice::<Lang>::default(), long, value_name = "LANGUAGE", add = OfTheRun, add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
     /// The configuration file
     #[arg(long, value_name = "FILE", add = OfTheCall, add = OfTheRun, add = Otherwise("the nearest pamlint.toml from the current folder upwards, else the one beside the program"))]
@@ -142,7 +169,7 @@ pub struct TemplateArguments {
     #[command(flatten)]
     pub voice: Voice,
     /// How many rows to prepare on each sheet
-    #[arg(long, value_name = "NUMBER", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 200, value_parser = values::rows)]
     pub rows: u32,
     /// Make sheets for this kind of account only: its id, or the name of its sheet (may be repeated)
     #[arg(long, value_name = "ID")]
@@ -175,7 +202,7 @@ pub enum ConfigCommand {
 #[derive(Debug, Args)]
 pub struct OnlyLang {
     /// The language of all texts
-    #[arg(long, value_name = "LANGUAGE", add = Otherwise("that of the computer, or else English"))]
+    #[arg(value_parser = Choice::<Lang>::default(), long, value_name = "LANGUAGE", add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
 }
 
@@ -188,7 +215,7 @@ pub struct CleanArguments {
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
     /// The language of messages about the workbook
-    #[arg(long, value_name = "LANGUAGE", add = Otherwise("that of the computer, or else English"))]
+    #[arg(value_parser = Choice::<Lang>::default(), long, value_name = "LANGUAGE", add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
     #[command(flatten)]
     pub protection: Protection,

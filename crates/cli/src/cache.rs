@@ -22,6 +22,7 @@ use crate::files;
 use crate::files::folder_of;
 use crate::kept::{Digest, Kept};
 use crate::settings::Settings;
+use crate::speech::said;
 use ledger::Ledger;
 
 /// The variable that names another folder than the system has for such things.
@@ -172,8 +173,15 @@ pub fn folder() -> anyhow::Result<PathBuf> {
         author: String::new(),
         app_name: "pamlint".to_owned(),
     };
-    let strategy = etcetera::app_strategy::choose_native_strategy(app)
-        .map_err(|_| anyhow!("there is no home folder to keep what is found in; name one in {VARIABLE}"))?;
+    let strategy = etcetera::app_strategy::choose_native_strategy(app).map_err(|_| {
+        anyhow!(
+            "{}",
+            said!(
+                "there is no home folder to keep what is found in; name one in {variable}",
+                variable = VARIABLE
+            )
+        )
+    })?;
     Ok(strategy.cache_dir())
 }
 

@@ -23,8 +23,9 @@ use crate::kept::Digest;
 use crate::output::{Mode, prepare_folder, sweep};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
-use crate::settings::Settings;
+use crate::settings::{Settings, fits_text};
 use crate::sink::Sink;
+use crate::speech::said;
 use crate::summaries::root;
 use one::{Checked, Checker, Note, Task};
 
@@ -33,6 +34,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     let mut found = inputs::find(&arguments.walk, &arguments.own_files())?;
     // Which of two comes later decides where it is said what they have in common, not how the call names them.
     inputs::by_path(&mut found.inputs);
+    fits_text(arguments)?;
     let mut settings = Settings::of(arguments)?;
     settings.options.across = found.is_search || found.inputs.len() > 1;
     if let Some(folder) = settings.out.as_ref().filter(|_| settings.annotate) {
@@ -96,7 +98,14 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
             checked.notes.iter().for_each(Note::print);
             if checked.has_old_copy && checked.outcome.status() == Status::Clean {
                 let (path, copy) = (task.path(), task.copy.display());
-                tracing::warn!("{path}: there is nothing to correct any more; {copy} is of an earlier check");
+                tracing::warn!(
+                    "{}",
+                    said!(
+                        "{file}: there is nothing to correct any more; {copy} is of an earlier check",
+                        file = path,
+                        copy = copy
+                    )
+                );
             }
             if let Some(known) = &checked.known {
                 reported.push((known.name, known.outcome));
@@ -133,7 +142,7 @@ fn cache(settings: &Settings) -> Option<Cache> {
     match Cache::open(settings) {
         Ok(cache) => Some(cache),
         Err(error) => {
-            tracing::warn!("{error:#}; every workbook is checked anew");
+            tracing::warn!("{}", said!("{why}; every workbook is checked anew", why = format!("{error:#}")));
             None
         }
     }

@@ -11,6 +11,7 @@ use crate::output::{Mode, Screen, prepare_folder, write_copy};
 use crate::password::Password;
 use crate::settings::spoken;
 use crate::shelter;
+use crate::speech::said;
 use crate::stamp::{is_ours, stamped};
 use crate::work::{self, Task};
 
@@ -42,11 +43,13 @@ pub fn run(arguments: &CleanArguments) -> anyhow::Result<Exit> {
         None
     };
     let text = match cleaned {
-        None => format!("{}: there are no marks in it\n", input.display()),
+        None => said!("{file}: there are no marks in it\n", file = input.display()),
         Some(_) if unlocked.was_protected && !arguments.protection.allow_unprotected_copy => {
-            let message = "there is no clean copy, since it would not be protected with the password; \
-                           --allow-unprotected-copy writes one";
-            return Ok(not_cleaned(input, message));
+            let message = said!(
+                "there is no clean copy, since it would not be protected with the password; \
+                 --allow-unprotected-copy writes one"
+            );
+            return Ok(not_cleaned(input, &message));
         }
         Some(bytes) => {
             let to = arguments.out.as_deref().map_or(To::Beside, To::Folder);

@@ -71,8 +71,10 @@ pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
     let mut words = call.words.clone();
     let behind = words.iter().skip(1).position(|word| word == command).map_or(words.len(), |at| at + 2);
     words.splice(behind..behind, added.into_iter().map(Into::into));
-    let mut arguments = args::read(words)
-        .map_err(|error| anyhow!("{}: {}", file.path.display(), error.to_string().trim()))?
+    let mut arguments = args::read(words.clone())
+        .map_err(|error| {
+            anyhow!("{}: {}", file.path.display(), args::told(&error, &words, &args::command()))
+        })?
         .arguments;
     let (path, exceptions) = (Some(file.path.clone()), std::mem::take(&mut file.exceptions));
     match &mut arguments.command {

@@ -6,7 +6,7 @@ mod show;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use pamlint_convention::{Convention, Language, UnusedCode, built_in_ids, is_id, schema, starter};
 
 use crate::args::{ConventionArguments, ConventionCommand};
@@ -16,6 +16,7 @@ use crate::guard::guarded;
 use crate::output::{Mode, Screen, write_file};
 use crate::problems::Problems;
 use crate::settings::{DEFAULT, spoken};
+use crate::speech::fail;
 use choose::{choose, read};
 
 /// Runs the command.
@@ -111,10 +112,10 @@ fn check(file: &Path) -> anyhow::Result<String> {
 /// Writes a convention to begin with; the path of its file.
 fn new(id: &str, output: Option<&Path>) -> anyhow::Result<String> {
     if !is_id(id) {
-        bail!("`{id}` cannot be the name of a convention; use small letters, digits and hyphens");
+        fail!("`{id}` cannot be the name of a convention; use small letters, digits and hyphens", id = id);
     }
     if built_in_ids().any(|known| known == id) {
-        bail!("`{id}` is the name of a convention that is built in; choose another");
+        fail!("`{id}` is the name of a convention that is built in; choose another", id = id);
     }
     let path = match output {
         Some(path) => path.to_owned(),
@@ -122,7 +123,7 @@ fn new(id: &str, output: Option<&Path>) -> anyhow::Result<String> {
     };
     // Nobody wants to lose the convention that they have written.
     if path.symlink_metadata().is_ok() {
-        bail!("there is a file {} already; name another with -o FILE", path.display());
+        fail!("there is a file {file} already; name another with -o FILE", file = path.display());
     }
     write_file(&path, starter(id).as_bytes(), Mode::new())?;
     Ok(format!("{}\n", path.display()))

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use crate::files;
 use crate::files::folder_of;
-use crate::inputs::Input;
+use crate::inputs::{Input, is_standard_input};
+use crate::speech::said;
 use name::{base, named};
 
 /// What kind of copy it is; its word stands in the name.
@@ -78,9 +79,11 @@ impl Place {
         let path = self.path.display();
         self.left.iter().map(move |left| {
             let left = left.display();
-            format!(
+            said!(
                 "{left} is left alone, since it is not, or no longer, what pamlint wrote there; the copy is {path} \
-                 (to check {left} itself, name it: pamlint check \"{left}\")"
+                 (to check {left} itself, name it: pamlint check \"{left}\")",
+                left = left,
+                path = path
             )
         })
     }
@@ -146,7 +149,7 @@ impl Names {
             To::Folder(folder) => folder.to_owned(),
             To::Mirror(folder) => folder.join(parent(&input.below)),
         };
-        let input = &input.path;
+        let input = if is_standard_input(&input.path) { Path::new("stdin") } else { input.path.as_path() };
         let (base, kind) = base(input);
         let first = match kind {
             Some((word, number)) if word == copy.word() => number.saturating_add(1),

@@ -4,10 +4,11 @@
 
 use std::fmt;
 use std::fs::{File, Metadata};
-use std::io::{self, Read as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 use std::time::SystemTime;
 
+use crate::speech::said;
 use pamlint_reader::{Limit, Limits};
 
 /// More than this is read of no file that is no workbook, in bytes.
@@ -32,10 +33,12 @@ pub enum NotRead {
 impl fmt::Display for NotRead {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NotRead::Io(error) => f.write_str(&said(error)),
-            NotRead::NotPlain => f.write_str("it is no plain file"),
-            NotRead::TooLarge(most) => write!(f, "it is larger than {} MB, which is the most", most >> 20),
-            NotRead::Changed => f.write_str("it was changed while it was read; try again"),
+            NotRead::Io(error) => f.write_str(&why(error)),
+            NotRead::NotPlain => f.write_str(&said!("it is no plain file")),
+            NotRead::TooLarge(most) => {
+                f.write_str(&said!("it is larger than {most} MB, which is the most", most = most >> 20))
+            }
+            NotRead::Changed => f.write_str(&said!("it was changed while it was read; try again")),
         }
     }
 }
@@ -135,10 +138,27 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// What the system says, without the number that nobody can do anything with.
-pub fn said(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_owned()
+/// Why the system refuses, in words: its own, without the number that nobody can do anything with, where there are none.
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => said!("it does not exist"),
+        ErrorKind::PermissionDenied => said!("you have no permission for it"),
+        ErrorKind::NotADirectory => said!("a part of its path is a file, not a folder"),
+        ErrorKind::IsADirectory => said!("it is a folder"),
+        ErrorKind::StorageFull => said!("the disk is full"),
+        ErrorKind::QuotaExceeded => said!("you may not put more on this disk"),
+        ErrorKind::ReadOnlyFilesystem => said!("nothing can be written on this disk"),
+        ErrorKind::InvalidFilename => {
+            said!("its name is longer than the system allows, or has characters that it does not")
+        }
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
+            said!("another program uses it; close it there")
+        }
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or(&text).to_owned()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::shelter;
+use crate::speech::said;
 use crate::stamp::{is_ours, stamped};
 use crate::work::{self, Judging, Task};
 
@@ -61,7 +62,7 @@ pub fn run(arguments: FixArguments) -> anyhow::Result<Exit> {
                 Reached::Done(fixed) => fixed,
                 Reached::Stumbled => not_fixed(input, Failed::Stumbled),
                 Reached::Not => {
-                    tracing::warn!("not reached: {}", input.display());
+                    tracing::warn!("{}", said!("not reached: {file}", file = input.display()));
                     exit = Exit::Interrupted;
                     return Ok(());
                 }

@@ -16,8 +16,9 @@ use pamlint_report::LeftOut;
 
 use crate::args::Walk;
 use crate::files::folder_of;
+use crate::speech::{fail, said};
 use crate::stamp::is_our_file;
-pub use bytes::read;
+pub use bytes::{is_standard_input, read};
 use filter::Filter;
 pub use filter::Patterns;
 
@@ -78,13 +79,19 @@ pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
     if let Some(file) = &walk.files_from {
         paths.extend(list::read(file)?);
     } else if paths.is_empty() {
-        bail!("name the workbooks to check, or a folder with workbooks: pamlint check accounts.xlsx");
+        fail!("name one or several workbooks, or a folder with workbooks: accounts.xlsx");
+    }
+    let reads_list = walk.files_from.as_deref().is_some_and(is_standard_input);
+    if reads_list && walk.paths.iter().any(|path| is_standard_input(path)) {
+        fail!(
+            "standard input is the list of --files-from or a workbook, not both; name one of them as a file"
+        );
     }
     let own = own.iter().filter_map(|file| file.canonicalize().ok()).map(PathBuf::into_os_string);
     let mut found = Once { is_own: own.collect(), ..Once::default() };
     let mut is_search = walk.files_from.is_some();
     for path in &paths {
-        if path.is_dir() {
+        if path.is_dir() && !is_standard_input(path) {
             is_search = true;
             let before = found.inputs.len();
             found.look_into(path, &filter, walk.follow_links);
@@ -98,7 +105,10 @@ pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
         let Some(file) = walk.files_from.as_ref().filter(|_| paths.is_empty()) else {
             bail!("{}", none(&paths, &filter, found.left_out));
         };
-        tracing::warn!("there is nothing to check: {} names no workbook", file.display());
+        tracing::warn!(
+            "{}",
+            said!("there is nothing to check: {file} names no workbook", file = file.display())
+        );
     }
     if is_search {
         by_path(&mut inputs);
@@ -109,17 +119,24 @@ pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
 fn none(paths: &[PathBuf], filter: &Filter, left_out: LeftOut) -> String {
     let folders: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     if left_out.copies > 0 {
-        return format!(
-            "there is no workbook in {} but what pamlint wrote itself and nobody has changed since; to check that, \
-             name the file",
-            folders.join(", ")
+        return said!(
+            "there is no workbook in {folders} but what pamlint wrote itself and nobody has changed since; to check \
+             that, name the file",
+            folders = folders.join(", ")
         );
     }
-    let fitting = if filter.is_open() { "" } else { " that --glob and --exclude let through" };
-    format!(
-        "there is no workbook (.xlsx, .xlsm, .xlsb, .xls, .ods or .csv){fitting} in {}",
-        folders.join(", ")
-    )
+    if filter.is_open() {
+        said!(
+            "there is no workbook (.xlsx, .xlsm, .xlsb, .xls, .ods or .csv) in {folders}",
+            folders = folders.join(", ")
+        )
+    } else {
+        said!(
+            "there is no workbook (.xlsx, .xlsm, .xlsb, .xls, .ods or .csv) in {folders} that --glob and --exclude \
+             let through",
+            folders = folders.join(", ")
+        )
+    }
 }
 
 /// Workbooks as they are found, each once by whatever ways it is reached.
@@ -138,7 +155,7 @@ struct Once {
 
 impl Once {
     fn add_named(&mut self, input: Input) {
-        let real = real(&input.path);
+        let real = if is_standard_input(&input.path) { input.path.clone() } else { real(&input.path) };
         if real.file_name() != input.path.file_name() {
             self.linked.push(real.clone());
         }
@@ -187,7 +204,13 @@ impl Once {
     fn leave_link(&mut self, input: &Input, is_folder: bool) -> bool {
         let path = input.path.display();
         if is_folder || is_workbook(&input.path) {
-            tracing::warn!("{path} is a link out of the folder and is left alone; --follow-links follows it");
+            tracing::warn!(
+                "{}",
+                said!(
+                    "{path} is a link out of the folder and is left alone; --follow-links follows it",
+                    path = path
+                )
+            );
         } else {
             tracing::info!("left out, since it is a link out of the folder: {path}");
         }

@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuar
 use std::time::{Duration, Instant};
 
 use crate::exit::INTERRUPTED;
+use crate::speech::said;
 
 static WRITING: RwLock<()> = RwLock::new(());
 static GENTLE: AtomicBool = AtomicBool::new(false);
@@ -19,7 +20,7 @@ pub fn start() {
         let is_first = ASKED.set(Instant::now()).is_ok();
         if is_first && GENTLE.load(Ordering::SeqCst) {
             // Whoever speaks may hold the terminal, as a question does: the next ^C must not wait for that.
-            std::thread::spawn(|| tracing::warn!("stopping; ^C once more ends at once"));
+            std::thread::spawn(|| tracing::warn!("{}", said!("stopping; ^C once more ends at once")));
             return;
         }
         end();

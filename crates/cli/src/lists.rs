@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail};
-use pamlint_convention::{Convention, Language, Made, nearest};
+use anyhow::{Context as _, anyhow};
+use pamlint_convention::{Convention, Made, nearest};
 use pamlint_plan::Inventory;
 use pamlint_reader::{Book, Limits, read_listing, tell};
 use pamlint_report::Failed;
@@ -13,6 +13,7 @@ use crate::files;
 use crate::guard::guarded;
 use crate::problems::Refused;
 use crate::shelter;
+use crate::speech::{self, fail, said};
 use crate::work::Task;
 
 /// Loads lists, each by the key that the convention has for it; of two of one key the last counts.
@@ -40,16 +41,19 @@ fn add(
     let known = || convention.references.iter().map(|list| list.key.as_str());
     let Some(id) = convention.find_reference(key) else {
         match nearest(key, known()) {
-            Some(near) => bail!("--list {key}: there is no such list; did you mean `{near}`?"),
-            None => bail!(
-                "--list {key}: the convention {} has no such list; it has: {}",
-                convention.id,
-                known().collect::<Vec<_>>().join(", ")
+            Some(near) => {
+                fail!("--list {key}: there is no such list; did you mean `{near}`?", key = key, near = near)
+            }
+            None => fail!(
+                "--list {key}: the convention {convention} has no such list; it has: {known}",
+                key = key,
+                convention = convention.id,
+                known = known().collect::<Vec<_>>().join(", ")
             ),
         }
     };
     if is_wanted {
-        let within = || format!("the list {key} in {}", path.display());
+        let within = || said!("the list {key} in {file}", key = key, file = path.display());
         let listing = read_listing(&book(path, limits).with_context(within)?, convention.reference(id));
         lists.add(convention, id, &listing.with_context(within)?).with_context(within)?;
         tracing::info!("{}: {} entries", within(), lists.count(id).unwrap_or(0));
@@ -77,15 +81,20 @@ pub fn inventory(
         let Some((made, _)) = known.iter().find(|(_, list)| list == key) else {
             let keys = || known.iter().map(|(_, list)| *list);
             match nearest(key, keys()) {
-                Some(near) => bail!("--inventory {key}: there is no such list; did you mean `{near}`?"),
-                None => bail!(
-                    "--inventory {key}: the plan of the convention {} asks for no such list; it has: {}",
-                    convention.id,
-                    keys().collect::<Vec<_>>().join(", ")
+                Some(near) => fail!(
+                    "--inventory {key}: there is no such list; did you mean `{near}`?",
+                    key = key,
+                    near = near
+                ),
+                None => fail!(
+                    "--inventory {key}: the plan of the convention {convention} asks for no such list; it has: {known}",
+                    key = key,
+                    convention = convention.id,
+                    known = keys().collect::<Vec<_>>().join(", ")
                 ),
             }
         };
-        let within = || format!("the list {key} in {}", path.display());
+        let within = || said!("the list {key} in {file}", key = key, file = path.display());
         let book = book(path, limits).with_context(within)?;
         let count = inventory.add(convention, *made, &book).with_context(within)?;
         tracing::info!("{}: {count} entries", within());
@@ -98,7 +107,8 @@ pub fn inventory(
 /// # Errors
 /// When it cannot be read.
 pub fn book(path: &Path, limits: &Limits) -> anyhow::Result<Book> {
-    let bytes = files::read(path, files::MOST).map_err(|error| anyhow!("it cannot be read: {error}"))?;
+    let bytes = files::read(path, files::MOST)
+        .map_err(|error| anyhow!("{}", said!("it cannot be read: {why}", why = error)))?;
     let is_risky = guarded(|| tell(&bytes)).is_some_and(|told| told.is_ok_and(|format| format.is_risky()));
     let read = if is_risky {
         shelter::perform(&Task::Read, &bytes, limits)
@@ -107,5 +117,5 @@ pub fn book(path: &Path, limits: &Limits) -> anyhow::Result<Book> {
             |limits: &Limits| pamlint_reader::read_list_within(&bytes, limits).map_err(Failed::Reading);
         shelter::within(limits, &bytes, here, || Task::ReadList)
     };
-    read.map_err(|failed| anyhow!("{}", failed.message(Language::EN)))
+    read.map_err(|failed| anyhow!("{}", failed.message(speech::spoken())))
 }

@@ -11,12 +11,12 @@ use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::registry::LookupSpan;
 
-use crate::args::General;
+use crate::speech::said;
 use crate::terminal;
 
 /// Starts the messages: warnings by default, more with `-v`, fewer with `-q`.
-pub fn start(general: &General) {
-    let level = match (general.quiet, general.verbose) {
+pub fn start(verbose: u8, quiet: bool) {
+    let level = match (quiet, verbose) {
         (true, _) => LevelFilter::ERROR,
         (false, 0) => LevelFilter::WARN,
         (false, 1) => LevelFilter::INFO,
@@ -61,11 +61,11 @@ where
         event: &Event<'_>,
     ) -> fmt::Result {
         let (word, colour) = match *event.metadata().level() {
-            Level::ERROR => ("error", AnsiColor::Red),
-            Level::WARN => ("warning", AnsiColor::Yellow),
-            Level::INFO => ("info", AnsiColor::Blue),
-            Level::DEBUG => ("debug", AnsiColor::BrightBlack),
-            Level::TRACE => ("trace", AnsiColor::BrightBlack),
+            Level::ERROR => (said!("error"), AnsiColor::Red),
+            Level::WARN => (said!("warning"), AnsiColor::Yellow),
+            Level::INFO => ("info".to_owned(), AnsiColor::Blue),
+            Level::DEBUG => ("debug".to_owned(), AnsiColor::BrightBlack),
+            Level::TRACE => ("trace".to_owned(), AnsiColor::BrightBlack),
         };
         let style = Style::new().fg_color(Some(colour.into())).bold();
         write!(writer, "{style}{word}{style:#}: ")?;

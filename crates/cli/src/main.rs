@@ -40,6 +40,7 @@ mod settings;
 mod shard;
 mod shelter;
 mod sink;
+mod speech;
 mod stamp;
 mod summaries;
 mod template;
@@ -55,9 +56,17 @@ fn main() -> ExitCode {
     if let Some(code) = shelter::run_child() {
         return code;
     }
-    let call = args::parse();
-    call.arguments.general.color.write_global();
-    logging::start(&call.arguments.general);
+    let call = match args::parse() {
+        Ok(call) => call,
+        Err(error) => {
+            logging::start(0, false);
+            problems::print(&error);
+            return Exit::WrongCall.into();
+        }
+    };
+    let general = &call.arguments.general;
+    general.color.write_global();
+    logging::start(general.verbose, general.quiet);
     guard::start();
     output::start();
     interrupt::start();
@@ -73,6 +82,9 @@ fn run(call: Call) -> anyhow::Result<Exit> {
         return config::run(&call, arguments);
     }
     let (arguments, file) = config::complete(call)?;
+    if let Some(language) = arguments.language() {
+        speech::speak(language);
+    }
     // The configuration may say what the call did not.
     arguments.general.color.write_global();
     done(arguments.command).map_err(|error| config::located(error, file.as_ref()))

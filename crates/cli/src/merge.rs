@@ -17,11 +17,12 @@ use crate::check::{exit_of, link};
 use crate::copies::Names;
 use crate::exit::Exit;
 use crate::files;
-use crate::files::said;
+use crate::files::why;
 use crate::output::Mode;
-use crate::settings::Settings;
+use crate::settings::{Settings, fits_text};
 use crate::shard::{self, Closing, Set};
 use crate::sink::Sink;
+use crate::speech::{fail, said};
 use crate::summaries::root;
 
 /// The most missing parts that are named.
@@ -30,19 +31,20 @@ const MOST_NAMED: usize = 20;
 /// Runs the command.
 pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     let files = arguments.files.clone();
-    let mut settings = Settings::of(&arguments.into_check())?;
+    let check = arguments.into_check();
+    fits_text(&check)?;
+    let mut settings = Settings::of(&check)?;
     let mut lines = Lines::read(&files)?;
     lines.is_whole()?;
     if let Some((language, convention)) = &lines.run {
         settings.language = *language;
         let known = (&settings.convention.id, &settings.convention.version);
         if known != (&convention.0, &convention.1) {
-            bail!(
-                "the parts were checked against the convention {} {}, but this is {} {}; name theirs with --convention",
-                convention.0,
-                convention.1,
-                known.0,
-                known.1
+            fail!(
+                "the parts were checked against the convention {theirs}, but this is {own}; name theirs with \
+                 --convention",
+                theirs = format!("{} {}", convention.0, convention.1),
+                own = format!("{} {}", known.0, known.1)
             );
         }
     }
@@ -75,11 +77,13 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// The way to write a part, for whoever gives something else.
-const HOW: &str = "write it with pamlint check --shard K/N --format jsonl";
-
 /// What is said of a line that is not as it was written.
-const CHANGED: &str = "this line was changed since pamlint check wrote it; write the file again";
+fn changed() -> String {
+    said!("this line was changed since pamlint check wrote it; write the file again")
+}
+
+/// What workbooks begin with: those that are archives, and those of old Excel.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
 /// The longest line that is read, in bytes.
 const LONGEST_LINE: u64 = 64 << 20;
@@ -92,7 +96,7 @@ fn next_line(file: &mut impl BufRead) -> std::io::Result<Option<String>> {
         return Ok(None);
     }
     if line.pop_if(|last| *last == b'\n').is_none() && u64::try_from(line.len()) == Ok(LONGEST_LINE) {
-        return Err(std::io::Error::other("a line of it is too long to be one of a report"));
+        return Err(std::io::Error::other(said!("a line of it is too long to be one of a report")));
     }
     Ok(Some(String::from_utf8_lossy(&line).into_owned()))
 }
@@ -134,22 +138,34 @@ impl Lines {
     fn read(files: &[PathBuf]) -> anyhow::Result<Lines> {
         let mut lines = Lines::default();
         for (number, path) in files.iter().enumerate() {
-            let cannot = |error: &std::io::Error| anyhow!("cannot read {}: {}", path.display(), said(error));
-            let plain =
-                files::open(path).map_err(|error| anyhow!("cannot read {}: {error}", path.display()))?;
+            let cannot = |error: &std::io::Error| {
+                anyhow!("{}", said!("cannot read {file}: {why}", file = path.display(), why = why(error)))
+            };
+            let plain = files::open(path).map_err(|error| {
+                anyhow!("{}", said!("cannot read {file}: {why}", file = path.display(), why = error))
+            })?;
             let mut file = BufReader::new(plain.file);
+            let begin = file.fill_buf().map_err(|error| cannot(&error))?;
+            if WORKBOOKS.iter().any(|begins| begin.starts_with(begins)) {
+                fail!(
+                    "{file} is a workbook, and merge joins reports of parts; to check workbooks: pamlint check {file}",
+                    file = path.display()
+                );
+            }
             let mut is_empty = true;
             for line in 1.. {
                 let Some(text) = next_line(&mut file).map_err(|error| cannot(&error))? else { break };
                 let place = Line { text, place: (number, line) };
-                lines.add(place, files).with_context(|| format!("{}, line {line}", path.display()))?;
+                lines
+                    .add(place, files)
+                    .with_context(|| said!("{file}, line {line}", file = path.display(), line = line))?;
                 is_empty = false;
             }
             if is_empty || lines.open.is_some() {
-                bail!(
-                    "{}: its last line is missing, which says that the part is whole; the check was stopped or still \
-                     runs, or the file was cut off: check that part again",
-                    path.display()
+                fail!(
+                    "{file}: its last line is missing, which says that the part is whole; the check was stopped or \
+                     still runs, or the file was cut off: check that part again",
+                    file = path.display()
                 );
             }
         }
@@ -158,28 +174,43 @@ impl Lines {
 
     fn add(&mut self, line: Line, files: &[PathBuf]) -> anyhow::Result<()> {
         let marked: Marked = serde_json::from_str(&line.text)
-            .map_err(|_| anyhow!("this is no line of a report in JSON Lines; {HOW}"))?;
+            .map_err(|_| anyhow!(
+                "{}",
+                said!(
+                    "this is no line of a report in JSON Lines; write it with pamlint check --shard K/N --format jsonl"
+                )
+            ))?;
         if (marked.part.is_some() || marked.set.is_some()) && !shard::is_sealed(&line.text) {
-            bail!("{CHANGED}");
+            bail!("{}", changed());
         }
         if let Some(part) = marked.part {
             return self.close(line.place.0, part, files);
         }
-        let set = marked.set.ok_or_else(|| anyhow!("this is no part of a run; {HOW}"))?;
+        let set = marked.set.ok_or_else(|| {
+            anyhow!(
+                "{}",
+                said!("this is no part of a run; write it with pamlint check --shard K/N --format jsonl")
+            )
+        })?;
         self.is_of_the_run(&set.language, set.convention)?;
         let (shard, count) = self.open.unwrap_or((set.shard, 0));
         if shard != set.shard {
-            bail!("lines of the parts {shard} and {} are mixed; check those parts again", set.shard);
+            fail!(
+                "lines of the parts {one} and {other} are mixed; check those parts again",
+                one = shard,
+                other = set.shard
+            );
         }
         self.open = Some((shard, count + 1));
         self.roots.extend(root(Path::new(&marked.path), set.depth));
         if let Some(other) = self.by_position.insert(set.position, line) {
             let file = files.get(other.place.0).map(|file| file.display().to_string()).unwrap_or_default();
-            bail!(
-                "{} stands where {file}, line {} has a workbook too; was the folder changed between the parts, or \
-                 a part named twice?",
-                marked.path,
-                other.place.1
+            fail!(
+                "{workbook} stands where {file}, line {line} has a workbook too; was the folder changed between the \
+                 parts, or a part named twice?",
+                workbook = marked.path,
+                file = file,
+                line = other.place.1
             );
         }
         Ok(())
@@ -190,37 +221,46 @@ impl Lines {
         self.is_of_the_run(&part.language, part.convention.clone())?;
         let (shard, count) = self.open.take().unwrap_or((part.shard, 0));
         if shard != part.shard || count != part.workbooks {
-            bail!(
-                "the part {} was written with the lines of {} workbooks, but {count} are there; check it again",
-                part.shard,
-                part.workbooks
+            fail!(
+                "the part {part} was written with the lines of {written} workbooks, but {there} are there; check it \
+                 again",
+                part = part.shard,
+                written = part.workbooks,
+                there = count
             );
         }
         if let Some((other, first)) = self.parts.values().next() {
             let other = files.get(*other).map(|file| file.display().to_string()).unwrap_or_default();
             if first.shard.count != part.shard.count {
                 let (these, those) = (part.shard.count, first.shard.count);
-                bail!("this is a part of {these}, but {other} has a part of {those}");
+                fail!(
+                    "this is a part of {these}, but {other} has a part of {those}",
+                    these = these,
+                    other = other,
+                    those = those
+                );
             }
             if first.options != part.options {
-                bail!(
+                fail!(
                     "this part was checked with other options, lists, exceptions or another version than {other}; \
-                     check all parts in the same way"
+                     check all parts in the same way",
+                    other = other
                 );
             }
             if first.of != part.of {
-                bail!(
-                    "this part was checked when there were {} workbooks, but there were {} for {other}; check the parts \
-                     again, and let no workbook come or go meanwhile",
-                    part.of,
-                    first.of
+                fail!(
+                    "this part was checked when there were {these} workbooks, but there were {those} for {other}; \
+                     check the parts again, and let no workbook come or go meanwhile",
+                    these = part.of,
+                    those = first.of,
+                    other = other
                 );
             }
         }
         self.not_reached.extend(part.not_reached.iter().cloned());
         let shard = part.shard;
         match self.parts.insert(shard.number, (file, part)) {
-            Some(_) => bail!("the part {shard} is named twice"),
+            Some(_) => fail!("the part {part} is named twice", part = shard),
             None => Ok(()),
         }
     }
@@ -228,9 +268,9 @@ impl Lines {
     /// Makes sure that a part was checked in the language and against the convention of the others.
     fn is_of_the_run(&mut self, language: &str, convention: (String, String)) -> anyhow::Result<()> {
         let language = Language::of(language);
-        let run = (language.context("its language is not known here")?, convention);
+        let run = (language.with_context(|| said!("its language is not known here"))?, convention);
         if self.run.get_or_insert_with(|| run.clone()) != &run {
-            bail!("this part was checked in another language or against another convention than the others");
+            fail!("this part was checked in another language or against another convention than the others");
         }
         Ok(())
     }
@@ -245,17 +285,19 @@ impl Lines {
             .map(|number| format!("{number}/{count}"))
             .collect();
         if !missing.is_empty() {
-            bail!(
-                "the run has {count} parts, but only {} are there; missing: {}",
-                self.parts.len(),
-                missing.join(", ")
+            fail!(
+                "the run has {count} parts, but only {there} are there; missing: {missing}",
+                count = count,
+                there = self.parts.len(),
+                missing = missing.join(", ")
             );
         }
         let there = self.by_position.len() + self.not_reached.len();
         if there != first.of {
-            bail!(
-                "the run has {} workbooks, but the parts have {there}; was the folder changed between the parts?",
-                first.of
+            fail!(
+                "the run has {count} workbooks, but the parts have {there}; was the folder changed between the parts?",
+                count = first.of,
+                there = there
             );
         }
         Ok(())
@@ -266,12 +308,12 @@ impl Line {
     fn outcome(&self) -> anyhow::Result<Outcome> {
         let Marked { path, annotated, set, .. } = serde_json::from_str(&self.text)?;
         let outcome = set.and_then(|set| set.outcome(path));
-        let outcome = outcome.context(CHANGED)?;
+        let outcome = outcome.with_context(changed)?;
         Ok(Outcome { annotated, ..outcome })
     }
 
     fn wrong(&self, files: &[PathBuf], error: &anyhow::Error) -> anyhow::Error {
         let file = files.get(self.place.0).map_or(Path::new(""), PathBuf::as_path);
-        anyhow!("{}, line {}: {error:#}", file.display(), self.place.1)
+        anyhow!("{}: {error:#}", said!("{file}, line {line}", file = file.display(), line = self.place.1))
     }
 }

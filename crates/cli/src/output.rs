@@ -11,12 +11,13 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 
 use tempfile::NamedTempFile;
 
 use crate::copies::{Names, Place};
-use crate::files::{folder_of, said};
+use crate::files::{folder_of, why};
+use crate::speech::{fail, said};
 use crate::{interrupt, terminal};
 pub use known::remember;
 pub use mode::{Mode, start};
@@ -60,7 +61,9 @@ impl Screen {
                 self.closed = true;
                 Ok(())
             }
-            other => other.map_err(|error| anyhow!("cannot write to standard output: {}", said(&error))),
+            other => other.map_err(|error| {
+                anyhow!("{}", said!("cannot write to standard output: {why}", why = why(&error)))
+            }),
         }
     }
 }
@@ -124,11 +127,11 @@ impl Pending {
             Target::File(file) => {
                 match fs::symlink_metadata(file) {
                     Ok(there) if there.is_dir() => {
-                        bail!("cannot write {}: it is a folder, not a file", path.display())
+                        fail!("cannot write {file}: it is a folder, not a file", file = path.display())
                     }
-                    Ok(there) if there.permissions().readonly() => bail!(
-                        "cannot write {}: there is a file of that name that is write-protected",
-                        path.display()
+                    Ok(there) if there.permissions().readonly() => fail!(
+                        "cannot write {file}: there is a file of that name that is write-protected",
+                        file = path.display()
                     ),
                     _ => {}
                 }
@@ -206,16 +209,16 @@ pub fn prepare_report(path: &Path, names: &mut Names) -> anyhow::Result<Target> 
     let target = Target::of(path)?;
     if let Some(file) = target.file() {
         if file.is_dir() {
-            bail!("{}: it is a folder, name a file in it", path.display());
+            fail!("{file}: it is a folder, name a file in it", file = path.display());
         }
         if !names.take(file) {
-            bail!("{}: it is one of the workbooks to check", path.display());
+            fail!("{file}: it is one of the workbooks to check", file = path.display());
         }
         if !known::is_replaceable(file) {
-            bail!(
-                "{}: there is a file of that name that pamlint did not write, or that was changed since; name \
+            fail!(
+                "{file}: there is a file of that name that pamlint did not write, or that was changed since; name \
                  another, or take that one away",
-                path.display()
+                file = path.display()
             );
         }
         prepare_folder(folder_of(file))?;
@@ -224,7 +227,7 @@ pub fn prepare_report(path: &Path, names: &mut Names) -> anyhow::Result<Target> 
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
-    anyhow!("cannot write {}: {}", path.display(), said(error))
+    anyhow!("{}", said!("cannot write {file}: {why}", file = path.display(), why = why(error)))
 }
 
 /// Makes the folder in which a file is to stand. Below the folder `within` no link leads out of it.
@@ -239,12 +242,16 @@ pub fn make_folder(file: &Path, within: Option<&Path>) -> anyhow::Result<()> {
         for component in below.components() {
             step.push(component);
             if fs::symlink_metadata(&step).is_ok_and(|there| there.is_symlink()) {
-                bail!("cannot write {}: {} is a link", file.display(), step.display());
+                fail!("cannot write {file}: {link} is a link", file = file.display(), link = step.display());
             }
         }
     }
-    fs::create_dir_all(folder)
-        .map_err(|error| anyhow!("cannot make the folder {}: {}", folder.display(), said(&error)))
+    fs::create_dir_all(folder).map_err(|error| {
+        anyhow!(
+            "{}",
+            said!("cannot make the folder {folder}: {why}", folder = folder.display(), why = why(&error))
+        )
+    })
 }
 
 /// Makes sure that files can be written into a folder, which is made if it is not there, and takes away what runs that
@@ -253,14 +260,16 @@ pub fn make_folder(file: &Path, within: Option<&Path>) -> anyhow::Result<()> {
 /// # Errors
 /// One sentence that says what is in the way.
 pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
-    let cannot = || format!("cannot write into the folder {}", folder.display());
     if fs::metadata(folder).is_ok_and(|there| !there.is_dir()) {
-        bail!("{}: it is a file, not a folder", cannot());
+        fail!("cannot write into the folder {folder}: it is a file, not a folder", folder = folder.display());
     }
     sweep(folder);
     let _whole = interrupt::held_off();
     let tried = fs::create_dir_all(folder).and_then(|()| temporary(folder));
-    tried.map_err(|error| anyhow!("{}: {}", cannot(), said(&error)))?;
+    tried.map_err(|error| {
+        let (folder, why) = (folder.display(), why(&error));
+        anyhow!("{}", said!("cannot write into the folder {folder}: {why}", folder = folder, why = why))
+    })?;
     Ok(())
 }
 

@@ -3,9 +3,10 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 
 use crate::files::{self, NotRead};
+use crate::speech::{fail, said};
 use crate::terminal;
 
 /// A file that holds more than this, in bytes, holds something else than a password.
@@ -21,17 +22,19 @@ impl Password {
     /// # Errors
     /// When it cannot be read, or has no first line.
     pub fn read(path: &Path) -> anyhow::Result<Password> {
-        let said = || format!("--password-file {}", path.display());
         let bytes = files::read(path, LONGEST).map_err(|error| match error {
-            NotRead::TooLarge(_) => anyhow!("{}: it is too large to hold a password", said()),
-            other => anyhow!("{}: {other}", said()),
+            NotRead::TooLarge(_) => anyhow!(
+                "{}",
+                said!("--password-file {file}: it is too large to hold a password", file = path.display())
+            ),
+            other => anyhow!("--password-file {}: {other}", path.display()),
         })?;
         let Ok(text) = String::from_utf8(bytes) else {
-            bail!("{}: it is no text in UTF-8", said());
+            fail!("--password-file {file}: it is no text in UTF-8", file = path.display());
         };
         let line = text.strip_prefix('\u{FEFF}').unwrap_or(&text).lines().next().unwrap_or_default();
         if line.is_empty() {
-            bail!("{}: write the password on its first line", said());
+            fail!("--password-file {file}: write the password on its first line", file = path.display());
         }
         Ok(Password(line.to_owned()))
     }
@@ -41,7 +44,8 @@ impl Password {
         if !Password::can_be_asked() {
             return None;
         }
-        let ask = || rpassword::prompt_password(format!("Password of {}: ", workbook.display())).ok();
+        let ask =
+            || rpassword::prompt_password(said!("Password of {file}: ", file = workbook.display())).ok();
         let typed = terminal::alone(ask)?;
         (!typed.is_empty()).then_some(Password(typed))
     }

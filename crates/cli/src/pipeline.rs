@@ -12,6 +12,7 @@ use rayon::ThreadPoolBuilder;
 
 use crate::guard::guarded;
 use crate::interrupt;
+use crate::speech::said;
 
 /// The number of workbooks that may be begun and not yet handed out, for each job: so many that a large workbook
 /// holds up no other job, so few that their results take little memory.
@@ -80,7 +81,7 @@ pub fn run<I: Sync, R: Send>(
         .num_threads(jobs)
         .stack_size(STACK)
         .build()
-        .context("cannot start as many threads; ask for fewer with --jobs")?;
+        .with_context(|| said!("cannot start as many threads; ask for fewer with --jobs"))?;
     let ahead = jobs.saturating_mul(AHEAD);
     let has_failed = AtomicBool::new(false);
     let is_over = || has_failed.load(Ordering::Relaxed) || interrupt::is_asked();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, anyhow};
 use pamlint_plan::{Asked, Requests, derive, plan_json, plan_text};
 use pamlint_report::{Failed, Outcome};
 use pamlint_rules::{Options, Registry};
@@ -21,6 +21,7 @@ use crate::output::{Mode, Screen, prepare_report, remember, write_file};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
 use crate::settings::Settings;
+use crate::speech::fail;
 
 /// Runs the command.
 pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
@@ -33,9 +34,9 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     inputs::by_path(&mut found.inputs);
     let mut settings = Settings::of(&arguments)?;
     if settings.convention.plan.is_none() {
-        bail!(
-            "the convention {} does not say what has to be made for an account: it has no [plan]",
-            settings.convention.id
+        fail!(
+            "the convention {convention} does not say what has to be made for an account: it has no [plan]",
+            convention = settings.convention.id
         );
     }
     let inventory = lists::inventory(&lists, &settings.convention, &settings.limits)?;

@@ -21,9 +21,11 @@ pub fn run(arguments: &RuleArguments) -> anyhow::Result<Exit> {
         Some(asked) => match convention.find_rule(asked) {
             Some(rule) => explained(&convention, convention.rule(rule), language),
             None => {
-                let prefix = asked.to_ascii_uppercase();
-                let mut rules =
-                    convention.rules.iter().filter(|rule| rule.code.starts_with(&prefix)).peekable();
+                let (prefix, word) = (asked.to_ascii_uppercase(), asked.to_lowercase());
+                let is_meant = |rule: &&Rule| {
+                    rule.code.starts_with(&prefix) || rule.name.split('-').any(|part| part == word)
+                };
+                let mut rules = convention.rules.iter().filter(is_meant).peekable();
                 if rules.peek().is_none() {
                     return Err(no_such_rule(asked, &convention));
                 }

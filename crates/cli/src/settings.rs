@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use jiff::Zoned;
 use jiff::civil::Date;
-use pamlint_convention::{Convention, Day, Language, built_in_ids, nearest};
+use pamlint_convention::{Convention, Day, Language, Rule, built_in_ids, nearest};
 use pamlint_reader::{self as reader, Limits};
 use pamlint_report::{Head, Outcome};
 use pamlint_rules::{Options, Wording};
@@ -17,8 +17,9 @@ use crate::exceptions::{self, Exceptions};
 use crate::open::How;
 use crate::password::Password;
 use crate::problems::Refused;
+use crate::speech::{fail, said};
 use crate::work::{self, About};
-use crate::{language, lists};
+use crate::{inputs, language, lists};
 
 /// What a check goes by.
 pub struct Settings {
@@ -81,13 +82,13 @@ impl Settings {
         }
         let format = arguments.format.unwrap_or(Format::Text);
         if arguments.statistics && format != Format::Text {
-            bail!("--statistics counts in the text report; leave out --format, or --statistics");
+            fail!("--statistics counts in the text report; leave out --format, or --statistics");
         }
         if arguments.shard.is_some() && format != Format::Jsonl {
-            bail!("--shard writes what pamlint merge reads; add --format jsonl");
+            fail!("--shard writes what pamlint merge reads; add --format jsonl");
         }
         if arguments.mirror && arguments.out.is_none() {
-            bail!("--mirror says how copies stand in the folder of --out; name that folder: --out checked");
+            fail!("--mirror says how copies stand in the folder of --out; name that folder: --out checked");
         }
         let named = arguments.voice.convention.as_deref().unwrap_or(DEFAULT);
         Ok(Settings {
@@ -120,7 +121,9 @@ impl Settings {
 
     /// True when a workbook with that outcome gets a marked copy.
     pub fn wants_copy(&self, outcome: &Outcome) -> bool {
-        self.annotate && outcome.result.as_ref().is_ok_and(|report| !report.findings.is_empty())
+        // What comes on standard input stands beside nothing.
+        let has_place = self.out.is_some() || !inputs::is_standard_input(Path::new(&outcome.path));
+        self.annotate && has_place && outcome.result.as_ref().is_ok_and(|report| !report.findings.is_empty())
     }
 
     /// How to check one workbook.
@@ -220,6 +223,37 @@ fn day_for(convention: &Convention, today: Date) -> Option<Day> {
     convention.looks_at_today.then(day).flatten()
 }
 
+/// Makes sure that a file for a report in text is not named like one of another form.
+///
+/// # Errors
+/// When it is: how to get that form.
+pub fn fits_text(arguments: &CheckArguments) -> anyhow::Result<()> {
+    let (Some(file), None) = (&arguments.output, arguments.format) else { return Ok(()) };
+    let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let format = match extension.as_deref() {
+        Some("json") => "json",
+        Some("jsonl" | "ndjson") => "jsonl",
+        Some("sarif") => "sarif",
+        Some("xml") => "junit",
+        Some("md" | "markdown") => "markdown",
+        // That a workbook is to be checked says more.
+        Some("xlsx" | "html" | "htm") if !arguments.walk.paths.contains(file) => {
+            fail!(
+                "--output {file}: the report is a text; --summary {file} writes a workbook or a page",
+                file = file.display()
+            )
+        }
+        _ => return Ok(()),
+    };
+    fail!(
+        "--output {file}: the report is a text, which belongs into a file such as {text}; for the other form add \
+         --format {format}",
+        file = file.display(),
+        text = file.with_extension("txt").display(),
+        format = format
+    )
+}
+
 /// A code, a name or the beginning of codes, as a code or the beginning of codes.
 ///
 /// # Errors
@@ -227,7 +261,7 @@ fn day_for(convention: &Convention, today: Date) -> Option<Day> {
 fn known_codes(given: &str, convention: &Convention) -> anyhow::Result<String> {
     let given = given.trim();
     if given.is_empty() {
-        bail!("a code is empty in --select or --ignore; write them as SAF005,CTX");
+        fail!("a code is empty in --select or --ignore; write them as SAF005,CTX");
     }
     if let Some(rule) = convention.find_rule(given) {
         return Ok(convention.rule(rule).code.clone());
@@ -243,7 +277,24 @@ fn known_codes(given: &str, convention: &Convention) -> anyhow::Result<String> {
 pub fn no_such_rule(given: &str, convention: &Convention) -> anyhow::Error {
     let known = convention.rules.iter().flat_map(|rule| [rule.code.as_str(), rule.name.as_str()]);
     match nearest(given, known) {
-        Some(near) => anyhow!("there is no rule `{given}`; did you mean `{near}`?"),
-        None => anyhow!("there is no rule `{given}`; `pamlint rule` lists them all"),
+        Some(near) => anyhow!(
+            "{}",
+            said!("there is no rule `{rule}`; did you mean `{near}`?", rule = given, near = near)
+        ),
+        None => {
+            let letters: String = given.chars().take_while(char::is_ascii_alphabetic).collect();
+            let letters = letters.to_ascii_uppercase();
+            let is_begin =
+                |rule: &Rule| rule.code.trim_end_matches(|digit: char| digit.is_ascii_digit()) == letters;
+            if convention.rules.iter().any(is_begin) {
+                let said = said!(
+                    "there is no rule `{rule}`; `pamlint rule {letters}` lists those that begin so",
+                    rule = given,
+                    letters = letters
+                );
+                return anyhow!("{said}");
+            }
+            anyhow!("{}", said!("there is no rule `{rule}`; `pamlint rule` lists them all", rule = given))
+        }
     }
 }

@@ -18,7 +18,7 @@ use pamlint_report::{Failed, Unreadable};
 use pamlint_writer::{FixError, WriteError};
 use serde::de::DeserializeOwned;
 
-use crate::files::said;
+use crate::files::why;
 use crate::guard::{end_of, in_time};
 use crate::interrupt;
 use crate::work::Task;
@@ -67,7 +67,7 @@ pub fn within<T: DeserializeOwned>(
 /// # Errors
 /// Why it could not be done.
 pub fn perform<T: DeserializeOwned>(task: &Task, file: &[u8], limits: &Limits) -> Result<T, Failed> {
-    let answer = ask(task, file, limits).map_err(|error| Failed::Bytes(Unreadable::Other(said(&error))))?;
+    let answer = ask(task, file, limits).map_err(|error| Failed::Bytes(Unreadable::Other(why(&error))))?;
     let result: Result<T, Failed> =
         postcard::from_bytes(&answer.map_err(Failed::Reading)?).map_err(|_| Failed::Reading(stumbled()))?;
     result

@@ -10,6 +10,7 @@ use crate::copies::Names;
 use crate::output::{Pending, Screen, Target, prepare_report, remember};
 use crate::settings::Settings;
 use crate::shard::{self, Closing, Set};
+use crate::speech::said;
 use crate::summaries::Summaries;
 
 /// The report of a run.
@@ -89,7 +90,14 @@ impl<'a> Sink<'a> {
         let is_told = matches!(self.settings.format, Format::Text | Format::Json);
         if !is_told && left_out != LeftOut::default() {
             let LeftOut { copies, others } = left_out;
-            tracing::warn!("left out: {copies} earlier copies, {others} other files");
+            tracing::warn!(
+                "{}",
+                said!(
+                    "left out: {copies} earlier copies, {others} other files",
+                    copies = copies,
+                    others = others
+                )
+            );
         }
         self.tally.left_out = left_out;
     }
@@ -98,7 +106,9 @@ impl<'a> Sink<'a> {
     /// them.
     pub fn unused_exceptions(&mut self, unused: Vec<String>) {
         if self.settings.format != Format::Text {
-            unused.iter().for_each(|unused| tracing::warn!("the exception for {unused} covers nothing"));
+            unused.iter().for_each(|unused| {
+                tracing::warn!("{}", said!("the exception for {what} covers nothing", what = unused));
+            });
         }
         self.tally.unused_exceptions = unused;
     }
@@ -107,10 +117,23 @@ impl<'a> Sink<'a> {
     pub fn end(&mut self) -> anyhow::Result<()> {
         let (left, done) = (self.tally.not_reached.len(), self.tally.workbooks);
         if self.settings.changed_only && (left, done) == (0, 0) && self.total > 0 {
-            tracing::warn!("there is nothing new to say of the {} workbooks since the last run", self.total);
+            tracing::warn!(
+                "{}",
+                said!(
+                    "there is nothing new to say of the {total} workbooks since the last run",
+                    total = self.total
+                )
+            );
         }
         if left > 0 {
-            tracing::warn!("stopped: {left} of {} workbooks were not reached", left + done);
+            tracing::warn!(
+                "{}",
+                said!(
+                    "stopped: {left} of {total} workbooks were not reached",
+                    left = left,
+                    total = left + done
+                )
+            );
         }
         self.emitter.end(&self.tally, &mut self.text);
         if let Some(shard) = self.settings.shard {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, anyhow};
 use pamlint_report::{Head, Outcome, Overview, Tally};
 
 use crate::about::About;
@@ -10,6 +10,7 @@ use crate::copies::Names;
 use crate::output::{Mode, prepare_report, remember, write_file};
 use crate::problems::Refused;
 use crate::settings::Settings;
+use crate::speech::fail;
 use crate::stamp::stamped;
 
 /// The summaries that were asked for, and what they all say.
@@ -90,7 +91,10 @@ pub fn form(file: &Path) -> anyhow::Result<Form> {
     match extension.as_deref() {
         Some("xlsx") => Ok(Form::Workbook),
         Some("html" | "htm") => Ok(Form::Page),
-        _ => bail!("--summary {}: name a workbook (summary.xlsx) or a page (summary.html)", file.display()),
+        _ => fail!(
+            "--summary {file}: name a workbook (summary.xlsx) or a page (summary.html)",
+            file = file.display()
+        ),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use pamlint_convention::{Convention, Language, TableId, nearest};
 use pamlint_template::TemplateOptions;
 
@@ -13,10 +13,14 @@ use crate::files;
 use crate::open::accounts;
 use crate::output::{Mode, Screen, Target, write_file};
 use crate::settings::voice;
+use crate::speech::{fail, said};
 
 /// Runs the command.
 pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
     let (convention, language) = voice(&arguments.voice)?;
+    if let Some(file) = &arguments.output {
+        is_named_as_workbook(file)?;
+    }
     let kinds: anyhow::Result<Vec<TableId>> =
         arguments.kind.iter().map(|named| kind(&convention, named)).collect();
     let options = TemplateOptions { language, rows: arguments.rows, kinds: kinds? };
@@ -30,8 +34,21 @@ pub fn run(arguments: &TemplateArguments) -> anyhow::Result<Exit> {
         None => unnamed(&convention)?,
     };
     write_file(&path, &bytes, Mode::new())?;
-    Screen::new().write(&format!("{}\n", path.display()))?;
+    Screen::new().write(&said!("Wrote {file}\n", file = path.display()))?;
     Ok(Exit::Fine)
+}
+
+/// Makes sure that Excel will open a file of that name as what it is. What is no file has whatever name it has.
+fn is_named_as_workbook(file: &Path) -> anyhow::Result<()> {
+    let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    if Target::of(file)?.file().is_none_or(Path::is_dir) || extension.as_deref() == Some("xlsx") {
+        return Ok(());
+    }
+    fail!(
+        "-o {file}: the blank workbook is one of Excel; name it {named}",
+        file = file.display(),
+        named = file.with_extension("xlsx").display()
+    )
 }
 
 /// Makes sure that what stands at a path may be replaced: the same blank workbook, and nothing that somebody has saved
@@ -47,14 +64,21 @@ fn replaceable(path: &Path, blank: &[u8], convention: &Convention, language: Lan
     }
     let named = path.display();
     match accounts(path, convention) {
-        Ok(Some(0)) => bail!(
-            "{named}: there is a workbook of that name, which may have been worked on; name another file with -o FILE"
+        Ok(Some(0)) => fail!(
+            "{file}: there is a workbook of that name, which may have been worked on; name another file with -o FILE",
+            file = named
         ),
-        Ok(Some(_)) => bail!("{named}: accounts are filled in there; name another file with -o FILE"),
-        Ok(None) => bail!("{named}: there is another workbook of that name; name another file with -o FILE"),
-        Err(failed) => bail!(
-            "{named}: there is a file of that name that is no blank workbook; name another with -o FILE ({})",
-            failed.message(language)
+        Ok(Some(_)) => {
+            fail!("{file}: accounts are filled in there; name another file with -o FILE", file = named)
+        }
+        Ok(None) => fail!(
+            "{file}: there is another workbook of that name; name another file with -o FILE",
+            file = named
+        ),
+        Err(failed) => fail!(
+            "{file}: there is a file of that name that is no blank workbook; name another with -o FILE ({why})",
+            file = named,
+            why = failed.message(language)
         ),
     }
 }
@@ -64,7 +88,7 @@ fn replaceable(path: &Path, blank: &[u8], convention: &Convention, language: Lan
 fn unnamed(convention: &Convention) -> anyhow::Result<PathBuf> {
     let path = PathBuf::from(format!("{}-onboarding.xlsx", convention.id));
     if path.symlink_metadata().is_ok() {
-        bail!("there is a file {} already; name another with -o FILE", path.display());
+        fail!("there is a file {file} already; name another with -o FILE", file = path.display());
     }
     Ok(path)
 }
@@ -77,8 +101,22 @@ fn kind(convention: &Convention, named: &str) -> anyhow::Result<TableId> {
     found.map(|(id, _)| id).ok_or_else(|| {
         let ids: Vec<&str> = kinds().map(|(_, table)| table.id.as_str()).collect();
         match nearest(named, ids.iter().copied()) {
-            Some(near) => anyhow!("there is no kind of account `{named}`; did you mean `{near}`?"),
-            None => anyhow!("there is no kind of account `{named}`; there are {}", ids.join(", ")),
+            Some(near) => anyhow!(
+                "{}",
+                said!(
+                    "there is no kind of account `{kind}`; did you mean `{near}`?",
+                    kind = named,
+                    near = near
+                )
+            ),
+            None => anyhow!(
+                "{}",
+                said!(
+                    "there is no kind of account `{kind}`; there are {known}",
+                    kind = named,
+                    known = ids.join(", ")
+                )
+            ),
         }
     })
 }

@@ -160,7 +160,7 @@ fn what_is_closed_is_told_and_the_rest_is_done() {
     ] {
         let output = as_nobody(path, arguments).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {output:?}");
-        assert!(said(&output).contains("ermission denied"), "{arguments:?}: {output:?}");
+        assert!(said(&output).contains("you have no permission for it"), "{arguments:?}: {output:?}");
     }
     mode("in", 0o755);
     mode("in/below", 0o755);

@@ -248,7 +248,7 @@ fn clean_speaks_of_files_as_check_does() {
         let message = checked["workbooks"][0]["failure"]["message"].as_str().unwrap().to_owned();
         let cleaned = pamlint(folder.path(), ["clean", "--lang", "nl", file]);
         assert_eq!(cleaned.status.code(), Some(3));
-        assert_eq!(String::from_utf8_lossy(&cleaned.stderr), format!("error: {file}: {message}\n"));
+        assert_eq!(String::from_utf8_lossy(&cleaned.stderr), format!("fout: {file}: {message}\n"));
     }
     let output = pamlint(folder.path(), ["clean", "empty.xlsx", "--password-file", "none"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -218,7 +218,7 @@ fn planted() -> TempDir {
 fn formats(folder: &Path, command_name: &str) -> Vec<String> {
     let refused = command(folder).args([command_name, "--format", "none of them", "x"]).output().unwrap();
     let said = String::from_utf8(refused.stderr).unwrap();
-    let values = said.split_once("[possible values: ").unwrap().1.split_once(']').unwrap().0;
+    let values = said.trim_end().split_once("; it takes ").unwrap().1;
     values.split(", ").map(str::to_owned).collect()
 }
 
@@ -343,7 +343,9 @@ fn no_text_in_a_workbook_runs_or_turns_what_stands_around_it() {
     };
     for format in formats(path, "check") {
         let output = call(&["check", "in", "--no-cache", "--no-annotate", "--format", &format]);
-        assert!(count(&output.stdout, "cmd|") > 6, "{format}");
+        // In a table of Markdown a bar stands behind a backslash.
+        let plain = String::from_utf8(output.stdout.clone()).unwrap().replace("\\|", "|");
+        assert!(plain.matches("cmd|").count() > 6, "{format}");
         if format == "sarif" {
             let sarif: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
             for result in sarif["runs"][0]["results"].as_array().unwrap() {

@@ -303,7 +303,7 @@ fn parts_of_a_run_join_to_the_report_of_the_whole() {
         let files: Vec<&str> = parts.iter().rev().map(String::as_str).collect();
         run(folder.path(), &[&["merge", "--exceptions", "exceptions.csv"], &files[..], more].concat())
     };
-    for format in ["text", "json", "jsonl", "sarif", "junit"] {
+    for format in ["text", "concise", "json", "jsonl", "sarif", "junit", "markdown"] {
         let whole = run(folder.path(), &[&["check", "in", "--format", format], &common[..]].concat());
         let joined = merged(&["--format", format]);
         assert_eq!(text(&joined), text(&whole), "{format}");

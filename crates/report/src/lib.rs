@@ -16,7 +16,7 @@
 //! let head = Head { tool: ("pamlint".into(), "1.0.0".into()), wording, config: None };
 //! let missing = Outcome {
 //!     path: "in/a.xlsx".into(),
-//!     result: Err(Failed::Bytes(Unreadable::Missing)),
+//!     result: Err(Failed::Bytes(Unreadable::Missing(None))),
 //!     annotated: None,
 //! };
 //! let text = emit(&mut Text::plain(), &head, &[missing]);
@@ -24,9 +24,11 @@
 //! ```
 
 mod compared;
+mod concise;
 mod emitter;
 mod json;
 mod junit;
+mod markdown;
 mod place;
 mod receipt;
 mod run;
@@ -37,9 +39,11 @@ mod tally;
 mod text;
 
 pub use compared::Compared;
+pub use concise::Concise;
 pub use emitter::{Emitter, emit};
 pub use json::{Json, Jsonl, ReceiptJson, compared_json, json_text};
 pub use junit::JUnit;
+pub use markdown::Markdown;
 pub use receipt::{Asked, Receipt, Receipts, Sum};
 pub use run::{Failed, Head, Outcome, Status, Unreadable};
 pub use sarif::Sarif;

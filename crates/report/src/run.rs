@@ -64,7 +64,10 @@ impl Failed {
     pub fn message(&self, language: Language) -> String {
         let words = Words::of(language);
         match self {
-            Failed::Bytes(Unreadable::Missing) => words.report.missing.to_owned(),
+            Failed::Bytes(Unreadable::Missing(None)) => words.report.missing.clone(),
+            Failed::Bytes(Unreadable::Missing(Some(near))) => {
+                words.report.missing_near.fill(&[("near", near)])
+            }
             Failed::Bytes(Unreadable::Forbidden) => words.report.forbidden.to_owned(),
             Failed::Bytes(Unreadable::NotAFile) => words.report.not_a_file.to_owned(),
             Failed::Bytes(Unreadable::Changed) => words.report.changed_meanwhile.to_owned(),
@@ -84,8 +87,8 @@ impl Failed {
 /// The reason why the bytes of a file cannot be had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
-    /// It does not exist.
-    Missing,
+    /// It does not exist; a file or folder that may be meant.
+    Missing(Option<String>),
     /// Reading it is not allowed.
     Forbidden,
     /// It is a device, a pipe or the like.

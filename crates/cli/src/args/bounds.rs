@@ -4,6 +4,7 @@ use clap::Args;
 use pamlint_reader::{Limit, Limits, Unit};
 
 use super::KeyName;
+use crate::speech::said;
 
 /// How much a workbook may have of everything.
 #[derive(Debug, Default, Args)]
@@ -22,21 +23,26 @@ impl Bounds {
 }
 
 fn limit(text: &str) -> Result<(Limit, u64), String> {
-    let (name, number) = text.split_once('=').ok_or("write it as NAME=NUMBER, for example cells=5000000")?;
+    let (name, number) = text
+        .split_once('=')
+        .ok_or_else(|| said!("write it as NAME=NUMBER, for example {example}", example = "cells=5000000"))?;
     let limit = Limit::named(name.trim()).ok_or_else(|| {
         let known: Vec<&str> = Limit::ALL.into_iter().map(Limit::name).collect();
         match pamlint_convention::nearest(name, known.iter().copied()) {
-            Some(near) => format!("there is no limit `{name}`; did you mean `{near}`?"),
-            None => format!("there is no limit `{name}`; there are {}", known.join(", ")),
+            Some(near) => {
+                said!("there is no limit `{name}`; did you mean `{near}`?", name = name, near = near)
+            }
+            None => {
+                said!("there is no limit `{name}`; there are {known}", name = name, known = known.join(", "))
+            }
         }
     })?;
-    let unit = match limit.unit() {
-        Unit::Count => "a whole number",
-        Unit::Megabytes => "a whole number of megabytes",
-        Unit::Seconds => "a whole number of seconds",
-    };
     let number = number.trim().parse::<u64>().ok().filter(|number| *number > 0);
-    number.map(|number| (limit, number)).ok_or_else(|| format!("{} is {unit}, from 1", limit.name()))
+    number.map(|number| (limit, number)).ok_or_else(|| match limit.unit() {
+        Unit::Count => said!("give a whole number, from 1"),
+        Unit::Megabytes => said!("give a whole number of megabytes, from 1"),
+        Unit::Seconds => said!("give a whole number of seconds, from 1"),
+    })
 }
 
 #[cfg(test)]

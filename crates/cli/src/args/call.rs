@@ -3,12 +3,12 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use clap::error::ErrorKind;
+use anyhow::anyhow;
 use clap::{ArgMatches, Command, CommandFactory as _, FromArgMatches as _};
-use pamlint_convention::nearest;
 
-use super::Arguments;
 use super::marks::{decisive, with_defaults};
+use super::{Arguments, help, mistakes};
+use crate::speech;
 
 /// A call of the program.
 pub struct Call {
@@ -22,14 +22,21 @@ pub struct Call {
     pub is_dropped: bool,
 }
 
-/// The call of this process; ends it for `--help`, `--version` and calls that make no sense.
-pub fn parse() -> Call {
+/// The call of this process; ends it for `--help` and `--version`.
+///
+/// # Errors
+/// When it makes no sense: what is wrong with it.
+pub fn parse() -> anyhow::Result<Call> {
     let given: Vec<OsString> = std::env::args_os().collect();
+    speech::speak(speech::of_call(&given));
     let count = given.len();
-    let words = with_command(given);
+    let words = with_command(given).map_err(anyhow::Error::msg)?;
     let is_dropped = words.len() > count;
-    let call = read(words).unwrap_or_else(|error| error.exit());
-    Call { is_dropped, ..call }
+    match read(words.clone()) {
+        Ok(call) => Ok(Call { is_dropped, ..call }),
+        Err(error) if !error.use_stderr() => help::show(&error),
+        Err(error) => Err(anyhow!("{}", mistakes::told(&error, &words, &command()))),
+    }
 }
 
 /// A call of these words.
@@ -37,7 +44,7 @@ pub fn parse() -> Call {
 /// # Errors
 /// When they make no sense.
 pub fn read(words: Vec<OsString>) -> Result<Call, clap::Error> {
-    let mut command = command();
+    let mut command = help::translated(command());
     let matches = command.try_get_matches_from_mut(&words)?;
     let mut arguments = Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
     if let super::Command::Check(check) = &mut arguments.command
@@ -54,28 +61,28 @@ pub fn command() -> Command {
     with_defaults(Arguments::command())
 }
 
-/// A word that is meant as a command but is none, and no file either.
-fn misspelt(word: &OsStr, command: &Command) -> Option<clap::Error> {
+/// A word that is meant as a command but is none, and no file either: what to call instead.
+fn misspelt(word: &OsStr, command: &Command) -> Option<String> {
     let is_meant =
         |word: &&str| !word.starts_with('-') && !word.contains(['.', '/', '\\']) && !Path::new(word).exists();
-    let word = word.to_str().filter(is_meant)?;
-    let near = nearest(word, command.get_subcommands().map(Command::get_name))?;
-    let message = format!("there is no command and no file `{word}`; did you mean `pamlint {near}`?\n");
-    Some(clap::Error::raw(ErrorKind::InvalidSubcommand, message))
+    mistakes::meant(word.to_str().filter(is_meant)?, command)
 }
 
 /// A call without a command is a check: that is what dropping workbooks on the program's icon does.
 ///
 /// Options that stand before the command belong to every command; anything else in its place is an
 /// option or a path of `check`.
-fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+///
+/// # Errors
+/// When a word stands in the place of a command that is meant as one, and is none.
+fn with_command(mut arguments: Vec<OsString>) -> Result<Vec<OsString>, String> {
     let command = command();
     let mut position = 1;
     loop {
         let argument = arguments.get(position).map(|argument| argument.to_string_lossy());
         match argument.as_deref() {
-            Some("-h" | "--help" | "-V" | "--version" | "help") => return arguments,
-            Some(word) if command.find_subcommand(word).is_some() => return arguments,
+            Some("-h" | "--help" | "-V" | "--version" | "help") => return Ok(arguments),
+            Some(word) if command.find_subcommand(word).is_some() => return Ok(arguments),
             Some("--color") => position += 2,
             Some("--verbose" | "--quiet") => position += 1,
             Some(word) if word.starts_with("--color=") => position += 1,
@@ -84,10 +91,10 @@ fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
         }
     }
     if let Some(error) = arguments.get(position).and_then(|word| misspelt(word, &command)) {
-        error.exit();
+        return Err(error);
     }
     arguments.insert(position.min(arguments.len()), "check".into());
-    arguments
+    Ok(arguments)
 }
 
 /// Whether it is `-v`, `-q`, `-vv` and so on.
@@ -102,7 +109,7 @@ mod tests {
     fn completed(line: &str) -> String {
         let arguments = line.split_whitespace().map(OsString::from).collect();
         let completed: Vec<String> =
-            with_command(arguments).iter().map(|word| word.to_string_lossy().into_owned()).collect();
+            with_command(arguments).unwrap().iter().map(|word| word.to_string_lossy().into_owned()).collect();
         completed.join(" ")
     }
 

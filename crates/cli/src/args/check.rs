@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Bounds, Format, Judging, Known, OfTheRun, Otherwise, Protection, Run, Shard, Voice, Walk};
+use super::{
+    Bounds, Choice, Format, Judging, Known, OfTheRun, Otherwise, Protection, Run, Shard, Voice, Walk,
+};
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
@@ -22,7 +24,7 @@ pub struct CheckArguments {
     pub decisive: String,
 
     /// The form of the report
-    #[arg(long, help_heading = "Report", add = Otherwise("text"), add = OfTheRun)]
+    #[arg(value_parser = Choice::<Format>::default(), long, help_heading = "Report", add = Otherwise("text"), add = OfTheRun)]
     pub format: Option<Format>,
     /// Write the report to this file instead of the screen
     #[arg(long, value_name = "FILE", help_heading = "Report", add = OfTheRun)]

@@ -1,10 +1,12 @@
 //! The values that options choose from.
 
+use std::ffi::OsStr;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::LazyLock;
 
-use clap::ValueEnum;
-use clap::builder::PossibleValue;
+use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
+use clap::{Arg, Command, ValueEnum};
 use pamlint_convention::Severity;
 use pamlint_words::{Language, Words};
 
@@ -27,6 +29,34 @@ impl ValueEnum for Lang {
 impl From<Lang> for Language {
     fn from(lang: Lang) -> Language {
         lang.0
+    }
+}
+
+/// One of the words of `T`, whatever its case; what they mean is told in the language that is spoken.
+#[derive(Debug, Clone)]
+pub struct Choice<T>(PhantomData<T>);
+
+impl<T> Default for Choice<T> {
+    fn default() -> Choice<T> {
+        Choice(PhantomData)
+    }
+}
+
+impl<T: ValueEnum + Clone + Send + Sync + 'static> TypedValueParser for Choice<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        let parser = EnumValueParser::<T>::new();
+        let parse = |value: &OsStr| parser.parse_ref(command, arg, value);
+        parse(&value.to_ascii_lowercase()).or_else(|_| parse(value))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let said = |word: PossibleValue| match word.get_help().and_then(super::help::text) {
+            Some(help) => word.help(help),
+            None => word,
+        };
+        Some(Box::new(T::value_variants().iter().filter_map(ValueEnum::to_possible_value).map(said)))
     }
 }
 

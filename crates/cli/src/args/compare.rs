@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Bounds, CheckArguments, Format, Judging, Known, Otherwise, Protection, ReceiptFormat, Voice};
+use super::{
+    Bounds, CheckArguments, Choice, Format, Judging, Known, Otherwise, Protection, ReceiptFormat, Voice,
+};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -19,7 +21,7 @@ pub struct CompareArguments {
     pub known: Known,
 
     /// The form of the comparison
-    #[arg(long, help_heading = "Report", add = Otherwise("text"))]
+    #[arg(value_parser = Choice::<ReceiptFormat>::default(), long, help_heading = "Report", add = Otherwise("text"))]
     pub format: Option<ReceiptFormat>,
     /// Write the comparison to this file
     #[arg(long, value_name = "FILE", help_heading = "Report", add = Otherwise("the screen"))]

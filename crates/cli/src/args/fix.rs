@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Bounds, CheckArguments, Format, Judging, Known, Otherwise, Protection, ReceiptFormat, Run, Voice, Walk,
+    Bounds, CheckArguments, Choice, Format, Judging, Known, Otherwise, Protection, ReceiptFormat, Run, Voice,
+    Walk,
 };
 
 #[derive(Debug, Args)]
@@ -21,7 +22,7 @@ pub struct FixArguments {
     pub known: Known,
 
     /// The form of the receipt
-    #[arg(long, help_heading = "Receipt", add = Otherwise("text"))]
+    #[arg(value_parser = Choice::<ReceiptFormat>::default(), long, help_heading = "Receipt", add = Otherwise("text"))]
     pub format: Option<ReceiptFormat>,
 
     /// Put the fixed copies in this folder

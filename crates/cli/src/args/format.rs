@@ -2,13 +2,15 @@
 
 use clap::ValueEnum;
 use pamlint_convention::{Convention, Severity};
-use pamlint_report::{Emitter, JUnit, Json, Jsonl, Sarif, Statistics, Text};
+use pamlint_report::{Concise, Emitter, JUnit, Json, Jsonl, Markdown, Sarif, Statistics, Text};
 
 /// The form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people
     Text,
+    /// A line for each finding, for searching and editors
+    Concise,
     /// For programs, as docs/report.schema.json describes
     Json,
     /// For programs that read line by line: a JSON object for each workbook, as soon as it is checked
@@ -17,6 +19,8 @@ pub enum Format {
     Sarif,
     /// For build servers: JUnit XML
     Junit,
+    /// For tickets and chats: Markdown, a table for each workbook
+    Markdown,
 }
 
 /// What some formats need to know.
@@ -37,10 +41,12 @@ impl Format {
             (Format::Text, false, true) => Box::new(Text::styled()),
             (Format::Text, true, false) => Box::new(Statistics::plain()),
             (Format::Text, true, true) => Box::new(Statistics::styled()),
+            (Format::Concise, ..) => Box::new(Concise::default()),
             (Format::Json, ..) => Box::new(Json::default()),
             (Format::Jsonl, ..) => Box::new(Jsonl),
             (Format::Sarif, ..) => Box::new(Sarif::new(wanted.convention)),
             (Format::Junit, ..) => Box::new(JUnit::failing_at(wanted.fails)),
+            (Format::Markdown, ..) => Box::new(Markdown::default()),
         }
     }
 }

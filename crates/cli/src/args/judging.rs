@@ -2,7 +2,8 @@
 
 use clap::{Args, ValueEnum as _};
 
-use super::{FailOn, Level, OfTheRun, Otherwise};
+use super::{Choice, FailOn, Level, OfTheRun, Otherwise};
+use crate::speech::said;
 
 /// Which rules count, and how much.
 #[derive(Debug, Default, Args)]
@@ -17,13 +18,15 @@ pub struct Judging {
     #[arg(long, value_name = "CODE=LEVEL", value_parser = severity, help_heading = "Rules")]
     pub severity: Vec<(String, Level)>,
     /// End with exit code 1 when there is something from this severity on
-    #[arg(long, value_name = "LEVEL", help_heading = "Rules", add = Otherwise("error"), add = OfTheRun)]
+    #[arg(value_parser = Choice::<FailOn>::default(), long, value_name = "LEVEL", help_heading = "Rules", add = Otherwise("error"), add = OfTheRun)]
     pub fail_on: Option<FailOn>,
 }
 
 fn severity(text: &str) -> Result<(String, Level), String> {
-    let (code, level) = text.split_once('=').ok_or("write it as CODE=LEVEL, for example TXT001=info")?;
+    let (code, level) = text
+        .split_once('=')
+        .ok_or_else(|| said!("write it as CODE=LEVEL, for example {example}", example = "TXT001=info"))?;
     let level = Level::from_str(level.trim(), true)
-        .map_err(|_| format!("`{level}` is none of error, warning and info"))?;
+        .map_err(|_| said!("`{level}` is none of error, warning and info", level = level))?;
     Ok((code.trim().to_owned(), level))
 }

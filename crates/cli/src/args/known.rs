@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::{KeyName, Otherwise};
+use super::{KeyName, Otherwise, values};
 
 use crate::exceptions::recorded::Recorded;
+use crate::speech::said;
 
 /// What is known besides the workbooks.
 #[derive(Debug, Default, Args)]
@@ -19,7 +20,7 @@ pub struct Known {
     #[arg(long, value_name = "FILE", help_heading = "What is known")]
     pub exceptions: Option<PathBuf>,
     /// The date of the check: marked copies name it, and exceptions end by it
-    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "What is known", add = Otherwise("today"))]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day, help_heading = "What is known", add = Otherwise("today"))]
     pub today: Option<Date>,
     /// The exceptions that stand in the configuration itself.
     #[arg(skip)]
@@ -31,6 +32,6 @@ pub(super) fn list(text: &str) -> Result<(String, PathBuf), String> {
         Some((kind, file)) if !kind.trim().is_empty() && !file.is_empty() => {
             Ok((kind.trim().to_owned(), PathBuf::from(file)))
         }
-        _ => Err("write it as KIND=FILE, for example ovo=organisations.csv".to_owned()),
+        _ => Err(said!("write it as KIND=FILE, for example {example}", example = "ovo=organisations.csv")),
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CheckArguments, FailOn, Format, Judging, Known, Otherwise, Voice, Walk};
+use super::{CheckArguments, Choice, FailOn, Format, Judging, Known, Otherwise, Voice, Walk, values};
 
 #[derive(Debug, Args)]
 pub struct MergeArguments {
@@ -21,7 +21,7 @@ pub struct MergeArguments {
     #[arg(long, value_name = "FILE")]
     pub exceptions: Option<PathBuf>,
     /// The form of the report
-    #[arg(long, add = Otherwise("text"))]
+    #[arg(value_parser = Choice::<Format>::default(), long, add = Otherwise("text"))]
     pub format: Option<Format>,
     /// Write the report to this file instead of the screen
     #[arg(long, value_name = "FILE")]
@@ -33,10 +33,10 @@ pub struct MergeArguments {
     #[arg(long, value_name = "FILE")]
     pub summary: Vec<PathBuf>,
     /// The date that summaries name as the day of the check
-    #[arg(long, value_name = "YYYY-MM-DD", add = Otherwise("today"))]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day, add = Otherwise("today"))]
     pub today: Option<jiff::civil::Date>,
     /// End with exit code 1 from this severity on
-    #[arg(long, value_name = "LEVEL", add = Otherwise("error"))]
+    #[arg(value_parser = Choice::<FailOn>::default(), long, value_name = "LEVEL", add = Otherwise("error"))]
     pub fail_on: Option<FailOn>,
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Bounds, CheckArguments, Judging, Known, Otherwise, Protection, Run, Voice, Walk};
+use super::{Bounds, CheckArguments, Choice, Judging, Known, Otherwise, Protection, Run, Voice, Walk};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -19,7 +19,7 @@ pub struct PlanArguments {
     pub known: Known,
 
     /// The form of the plan
-    #[arg(long, id = "plan-format", value_name = "FORMAT", help_heading = "Plan", add = Otherwise("text"))]
+    #[arg(value_parser = Choice::<PlanFormat>::default(), long, id = "plan-format", value_name = "FORMAT", help_heading = "Plan", add = Otherwise("text"))]
     pub format: Option<PlanFormat>,
     /// Write the plan to this file instead of the screen
     #[arg(long, id = "plan-output", value_name = "FILE", help_heading = "Plan")]

@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::speech::said;
+
 /// A part of a run: the `number`th of `count`, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shard {
@@ -20,9 +22,10 @@ impl FromStr for Shard {
         let parts = text.split_once('/').and_then(|(number, count)| {
             Some(Shard { number: number.trim().parse().ok()?, count: count.trim().parse().ok()? })
         });
-        let shard = parts.ok_or("write it as K/N, for example 1/4 for the first of four parts")?;
+        let shard =
+            parts.ok_or_else(|| said!("write it as K/N, for example 1/4 for the first of four parts"))?;
         if shard.number == 0 || shard.number > shard.count {
-            return Err(format!("of {} parts there are the parts 1 to {}", shard.count, shard.count));
+            return Err(said!("of {count} parts there are the parts 1 to {count}", count = shard.count));
         }
         Ok(shard)
     }

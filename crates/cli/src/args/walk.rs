@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{OfTheRun, Otherwise};
+use super::{Choice, OfTheRun, Otherwise, values};
 
 /// Which workbooks a call is about.
 #[derive(Debug, Default, Args)]
@@ -34,10 +34,10 @@ pub struct Walk {
 #[derive(Debug, Default, Args)]
 pub struct Run {
     /// How many workbooks to work on at once
-    #[arg(long, value_name = "NUMBER", help_heading = "Run", add = Otherwise("as many as there are processors"), add = OfTheRun)]
+    #[arg(long, value_name = "NUMBER", value_parser = values::count, help_heading = "Run", add = Otherwise("as many as there are processors"), add = OfTheRun)]
     pub jobs: Option<NonZeroUsize>,
     /// Whether to show on the screen how far the run is
-    #[arg(long, value_name = "WHEN", help_heading = "Run", add = Otherwise("auto"), add = OfTheRun)]
+    #[arg(value_parser = Choice::<Progress>::default(), long, value_name = "WHEN", help_heading = "Run", add = Otherwise("auto"), add = OfTheRun)]
     pub progress: Option<Progress>,
 }
 

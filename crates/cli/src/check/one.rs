@@ -17,6 +17,7 @@ use crate::output::{Mode, make_folder, write_copy};
 use crate::password::Password;
 use crate::settings::Settings;
 use crate::shelter;
+use crate::speech::said;
 use crate::stamp::is_ours;
 use crate::work::{self, Marked};
 
@@ -216,9 +217,10 @@ impl Checker<'_> {
             checked.outcome.result.as_ref().ok().filter(|_| settings.wants_copy(&checked.outcome))?;
         let path = &checked.outcome.path;
         if opened.was_protected && !settings.unprotected_copies {
-            checked.notes.push(Note::Warning(format!(
-                "{path}: there is no marked copy, since it would not be protected with the password; \
-                 --allow-unprotected-copy writes one"
+            checked.notes.push(Note::Warning(said!(
+                "{file}: there is no marked copy, since it would not be protected with the password; \
+                 --allow-unprotected-copy writes one",
+                file = path
             )));
             return None;
         }
@@ -253,8 +255,9 @@ impl Checker<'_> {
         let place = match written {
             Ok(place) => place,
             Err(error) => {
-                checked.notes.push(Note::Error(format!(
-                    "{error:#} (choose another folder with --out, or use --no-annotate)"
+                checked.notes.push(Note::Error(said!(
+                    "{why} (choose another folder with --out, or use --no-annotate)",
+                    why = format!("{error:#}")
                 )));
                 checked.exit = Exit::WrongCall;
                 return None;

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use pamlint_convention::built_in_ids;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -14,6 +13,7 @@ use crate::args;
 use crate::exceptions::recorded::{self, Recorded};
 use crate::files;
 use crate::problems::{Problems, Spot, meant};
+use crate::speech::fail;
 
 /// A configuration file.
 pub struct File {
@@ -63,10 +63,12 @@ impl File {
     pub fn read(path: &Path) -> anyhow::Result<File> {
         let text = match files::read(path, files::MOST) {
             Ok(bytes) => String::from_utf8(bytes),
-            Err(error) => bail!("cannot read the configuration {}: {error}", path.display()),
+            Err(error) => {
+                fail!("cannot read the configuration {file}: {why}", file = path.display(), why = error)
+            }
         };
         let Ok(text) = text else {
-            bail!("cannot read the configuration {}: it is no text in UTF-8", path.display());
+            fail!("cannot read the configuration {file}: it is no text in UTF-8", file = path.display());
         };
         tracing::info!("configuration: {}", path.display());
         File::parse(path, text.trim_start_matches('\u{feff}'))

@@ -2,11 +2,12 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use pamlint_convention::{Convention, built_in_ids, load_with, nearest};
 
 use crate::files;
 use crate::problems::Problems;
+use crate::speech::fail;
 
 /// The convention of that name, or in that file.
 ///
@@ -22,10 +23,13 @@ pub fn choose(name: &str) -> anyhow::Result<Convention> {
     if !is_path && !file.exists() {
         let known: Vec<&str> = built_in_ids().collect();
         match nearest(name, known.iter().copied()) {
-            Some(near) => bail!("there is no convention `{name}`; did you mean `{near}`?"),
-            None => bail!(
-                "there is no convention `{name}`; built in: {}; or name a file, such as {name}.toml",
-                known.join(", ")
+            Some(near) => {
+                fail!("there is no convention `{name}`; did you mean `{near}`?", name = name, near = near)
+            }
+            None => fail!(
+                "there is no convention `{name}`; built in: {known}; or name a file, such as {name}.toml",
+                name = name,
+                known = known.join(", ")
             ),
         }
     }

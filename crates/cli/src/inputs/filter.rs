@@ -7,6 +7,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::args::Walk;
 use crate::problems::Refused;
+use crate::speech::said;
 
 /// What `--glob` and `--exclude` say.
 pub struct Filter {
@@ -29,8 +30,13 @@ impl Filter {
     }
 
     fn patterns(key: &'static str, given: &[String]) -> anyhow::Result<Patterns> {
-        Patterns::of(given).map_err(|(pattern, why)| {
-            let why = anyhow!("--{key} {pattern}: {why}");
+        Patterns::of(given).map_err(|(pattern, _)| {
+            let why = said!(
+                "--{key} {pattern}: this is no pattern of names; write it as *-2026.xlsx or customers/**",
+                key = key,
+                pattern = pattern
+            );
+            let why = anyhow!("{why}");
             Refused { key, value: pattern.to_owned(), why }.into()
         })
     }

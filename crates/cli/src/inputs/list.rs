@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use crate::files::{self, NotRead};
+use crate::speech::said;
 
 /// The longest list that is read, in bytes: more than a million paths.
 const LONGEST: u64 = 256 << 20;
@@ -19,7 +20,10 @@ pub fn read(file: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let bytes = if file == Path::new("-") { from_standard_input() } else { files::read(file, LONGEST) };
     let bytes = bytes.map_err(|error| match error {
         NotRead::TooLarge(_) => {
-            anyhow!("--files-from {}: it is too long to be a list of workbooks", file.display())
+            anyhow!(
+                "{}",
+                said!("--files-from {file}: it is too long to be a list of workbooks", file = file.display())
+            )
         }
         other => anyhow!("--files-from {}: {other}", file.display()),
     })?;
@@ -56,7 +60,12 @@ fn path_of(bytes: &[u8], _: &Path) -> anyhow::Result<PathBuf> {
 fn path_of(bytes: &[u8], list: &Path) -> anyhow::Result<PathBuf> {
     match String::from_utf8(bytes.to_vec()) {
         Ok(text) => Ok(OsString::from(text).into()),
-        Err(_) => anyhow::bail!("--files-from {}: it is no text in UTF-8; save it as UTF-8", list.display()),
+        Err(_) => {
+            crate::speech::fail!(
+                "--files-from {file}: it is no text in UTF-8; save it as UTF-8",
+                file = list.display()
+            )
+        }
     }
 }
 
@@ -76,7 +85,7 @@ mod tests {
     #[test]
     fn a_list_that_is_not_there_is_said() {
         let error = read(Path::new("no/such/list")).unwrap_err().to_string();
-        assert_eq!(error, "--files-from no/such/list: No such file or directory");
+        assert_eq!(error, "--files-from no/such/list: it does not exist");
     }
 
     #[cfg(unix)]

@@ -4,9 +4,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
-
 use crate::files::folder_of;
+use crate::speech::fail;
 
 /// The folders in which the system keeps what is no file of anybody: links in there are its own.
 const OF_THE_SYSTEM: [&str; 2] = ["/dev", "/proc"];
@@ -38,9 +37,9 @@ impl Target {
         }
         match fs::symlink_metadata(path) {
             Ok(there) if there.is_symlink() => {
-                bail!(
-                    "{} is a link, and nothing is written through links: name the file itself",
-                    path.display()
+                fail!(
+                    "{file} is a link, and nothing is written through links: name the file itself",
+                    file = path.display()
                 )
             }
             Ok(there) if !there.is_file() && !there.is_dir() => Ok(Target::Stream(path.to_owned())),

@@ -90,7 +90,7 @@ pub fn clean() -> Outcome {
 }
 
 pub fn failed() -> Outcome {
-    outcome("in/gone.xlsx", Err(Failed::Bytes(Unreadable::Missing)), None)
+    outcome("in/gone.xlsx", Err(Failed::Bytes(Unreadable::Missing(None))), None)
 }
 
 pub fn with_findings() -> Outcome {

@@ -51,7 +51,7 @@ pub fn clean(language: Language) -> Overview {
 }
 
 fn failed_workbook() -> Outcome {
-    outcome("in/<script>/gone.xlsx", Err(Failed::Bytes(Unreadable::Missing)), None)
+    outcome("in/<script>/gone.xlsx", Err(Failed::Bytes(Unreadable::Missing(None))), None)
 }
 
 /// A run with one workbook that could not be checked.

@@ -40,6 +40,7 @@ pub struct Report {
     pub other_files: Counted,
     pub interrupted: Counted,
     pub missing: String,
+    pub missing_near: Template,
     pub forbidden: String,
     pub not_a_file: String,
     pub changed_meanwhile: String,
@@ -47,6 +48,8 @@ pub struct Report {
     pub unreadable: Template,
     pub stumbled: String,
     pub statistics: [String; 5],
+    /// The headers of a table of findings: severity, code, cells, value, message, fix.
+    pub columns: [String; 6],
     pub certainty: Certainty,
 }
 

@@ -1,9 +1,12 @@
 //! `pamlint plan`: every workbook read and judged, and one plan of what has to be made for their accounts.
 
+mod kept;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
-use pamlint_plan::{Asked, Requests, derive, plan_json, plan_text};
+use kept::Kept;
+use pamlint_plan::{Asked, Requests, Undo, plan_json, plan_text, undo_json, undo_text};
 use pamlint_report::{Failed, Outcome};
 use pamlint_rules::{Options, Registry};
 
@@ -17,7 +20,7 @@ use crate::interrupt;
 use crate::judged::judged;
 use crate::lists;
 use crate::open::NotOpened;
-use crate::output::{Mode, Screen, prepare_report, remember, write_file};
+use crate::output::{Mode, Screen, Target, prepare_report, remember, write_file};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -27,9 +30,14 @@ use crate::speech::fail;
 pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     let format = arguments.format.unwrap_or(PlanFormat::Text);
     let lists = arguments.inventory.clone();
+    let kept = Kept::of(&arguments)?;
+    if let Some(file) = arguments.undo.clone() {
+        return undo(&file, format, (&lists, arguments));
+    }
     let arguments = arguments.into_check();
     let mut own = arguments.own_files();
     own.extend(lists.iter().map(|(_, file)| file.clone()));
+    own.extend(kept.files().cloned());
     let mut found = inputs::find(&arguments.walk, &own)?;
     inputs::by_path(&mut found.inputs);
     let mut settings = Settings::of(&arguments)?;
@@ -44,12 +52,7 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     let mut names = Names::beside(
         found.inputs.iter().map(|input| &input.path).chain(&found.linked).map(PathBuf::as_path),
     );
-    let target = match settings.output.as_deref() {
-        Some(file) => {
-            Some((file, prepare_report(file, &mut names).map_err(|error| anyhow!("--output {error:#}"))?))
-        }
-        None => None,
-    };
+    let target = target(&settings, &mut names)?;
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(found.inputs.len(), shown, settings.language);
     let mut registry = Registry::new(&settings.convention);
@@ -93,20 +96,52 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
         return Ok(exit);
     }
     let workbooks: Vec<Asked<'_>> = asked.iter().filter_map(Checked::asked).collect();
-    let plan = derive(&workbooks, &settings.convention, &inventory).unwrap_or_default();
+    let plan = kept.plan(&workbooks, &inventory, &settings)?;
     let text = match format {
         PlanFormat::Text => plan_text(&plan, &settings.head()),
         PlanFormat::Json => plan_json(&plan, &settings.head()),
     };
+    let inputs = found.inputs.iter().map(|input| input.path.as_path());
+    told(&text, target, Mode::about(inputs))?;
+    Ok(exit)
+}
+
+/// Puts a text where it was asked for.
+fn told(text: &str, target: Option<(&Path, Target)>, mode: Mode) -> anyhow::Result<()> {
     match target {
         Some((file, target)) => {
-            let mode = Mode::about(found.inputs.iter().map(|input| input.path.as_path()));
             write_file(file, text.as_bytes(), mode).context("--output")?;
             target.file().into_iter().for_each(remember);
         }
-        None => Screen::new().write(&text)?,
+        None => Screen::new().write(text)?,
     }
-    Ok(exit)
+    Ok(())
+}
+
+/// The file of `--output`, made sure of.
+fn target<'s>(settings: &'s Settings, names: &mut Names) -> anyhow::Result<Option<(&'s Path, Target)>> {
+    let Some(file) = settings.output.as_deref() else { return Ok(None) };
+    let target = prepare_report(file, names).map_err(|error| anyhow!("--output {error:#}"))?;
+    Ok(Some((file, target)))
+}
+
+/// The inverse of what a ledger says was made here.
+fn undo(
+    file: &Path,
+    format: PlanFormat,
+    (lists, arguments): (&[(String, PathBuf)], PlanArguments),
+) -> anyhow::Result<Exit> {
+    let settings = Settings::of(&arguments.into_check())?;
+    let inventory = lists::inventory(lists, &settings.convention, &settings.limits)?;
+    let ledger = kept::read(file).with_context(|| format!("--undo {}", file.display()))?;
+    let undo = Undo::of(&ledger, &inventory);
+    let text = match format {
+        PlanFormat::Text => undo_text(&undo, &settings.head()),
+        PlanFormat::Json => undo_json(&undo, &settings.head()),
+    };
+    let mut names = Names::beside([file]);
+    told(&text, target(&settings, &mut names)?, Mode::about([file]))?;
+    Ok(Exit::Fine)
 }
 
 /// A workbook that was checked, and what it asks for.

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::against;
 use crate::decide::{self, Facts};
 use crate::inventory::Inventory;
+use crate::ledger::Ledger;
 use crate::left_out::{LeftOut, reasons};
 use crate::name::key;
 use crate::object::{AccountFields, Fields, Object, Origin, Plan, SecretSlot, State, Why};
@@ -29,13 +30,18 @@ pub struct Asked<'a> {
 ///
 /// Accounts with errors stay out, and so does what depends on them; warnings keep nothing out. What the inventory tells
 /// to be there already is not made again.
-pub fn derive(workbooks: &[Asked<'_>], convention: &Convention, inventory: &Inventory) -> Option<Plan> {
+pub fn derive(
+    workbooks: &[Asked<'_>],
+    convention: &Convention,
+    inventory: &Inventory,
+    ledger: &Ledger,
+) -> Option<Plan> {
     let rules = convention.plan.as_ref()?;
     let mut builder = Builder::new(rules);
     for asked in workbooks {
         builder.add_workbook(asked, convention);
     }
-    Some(builder.finish(convention, inventory))
+    Some(builder.finish(convention, inventory, ledger))
 }
 
 /// The objects of a plan in the making.
@@ -228,7 +234,7 @@ impl<'r> Builder<'r> {
         object.id.clone()
     }
 
-    fn finish(mut self, convention: &Convention, inventory: &Inventory) -> Plan {
+    fn finish(mut self, convention: &Convention, inventory: &Inventory, ledger: &Ledger) -> Plan {
         let controlled = std::mem::take(&mut self.controlled);
         let is_controlled = |safe: &str| controlled.contains(&key(safe));
         for object in self.objects.get_mut(&Made::Safe).into_iter().flatten() {
@@ -247,6 +253,7 @@ impl<'r> Builder<'r> {
         let mut plan = Plan { left_out: self.left_out, secrets: self.secrets, ..Plan::default() };
         plan.objects = self.objects.into_values().flatten().collect();
         against::compare(&mut plan, inventory, convention, self.rules);
+        ledger.apply(&mut plan, inventory);
         plan.decisions = decide::decisions(&plan, &self.facts, self.rules);
         let there = plan.of(Made::Account).filter(|account| account.is_there());
         let there: FxHashSet<String> = there.map(|account| account.id.clone()).collect();

@@ -13,18 +13,24 @@ mod against;
 mod decide;
 mod derive;
 mod inventory;
+mod ledger;
 mod left_out;
 mod name;
 mod object;
 mod outputs;
+mod receipt;
 mod request;
+mod undo;
 
 pub use derive::{Asked, derive};
 pub use inventory::Inventory;
+pub use ledger::{Entry, Ledger, LedgerProblem};
 pub use left_out::LeftOut;
 pub use object::{
     AccountFields, Decision, Difference, Fields, Object, Origin, Plan, SecretSlot, State, Summary, Why,
 };
 pub use outputs::json::plan_json;
 pub use outputs::text::plan_text;
+pub use receipt::{Read, ReceiptProblem, read_json, read_table};
 pub use request::{Request, Requests, Wanted};
+pub use undo::{Kept, Undo, undo_json, undo_text};

@@ -97,6 +97,10 @@ pub enum Why {
     NoPermissions(String),
     /// Another account has its name in the safe already, in this cell.
     NameTaken(Origin),
+    /// The ledger says that it was made here, and a list that it is not there.
+    Gone,
+    /// The system refused it; it may be tried again.
+    Refused(String),
     /// Nobody has confirmed the permissions in which it differs.
     NotConfirmed,
     /// Something that it needs cannot be made.
@@ -120,6 +124,8 @@ impl Why {
                 let cell = format!("{}!{}", origin.sheet, origin.cell);
                 words.why.name_taken.fill(&[("workbook", &origin.workbook), ("cell", &cell)])
             }
+            Why::Gone => words.why.gone.clone(),
+            Why::Refused(error) => words.why.refused.fill(&[("error", error)]),
             Why::NotConfirmed => words.why.not_confirmed.clone(),
             Why::Needs(id) => words.why.needs.fill(&[("object", id)]),
             Why::NoList(made) => words.why.no_list.fill(&[("things", &words.types.of(made.word()))]),

@@ -31,7 +31,7 @@ fn plan_in(book: &Book, convention: &Convention, lists: &[(Made, &str)]) -> Plan
     let all = asked(&[("a.xlsx", book)], convention);
     let all: Vec<Asked<'_>> =
         all.iter().map(|(path, requests, report)| Asked { path, requests, report }).collect();
-    derive(&all, convention, &inventory(convention, lists)).unwrap()
+    derive(&all, convention, &inventory(convention, lists), &Default::default()).unwrap()
 }
 
 fn plan(book: &Book, lists: &[(Made, &str)]) -> Plan {

@@ -27,7 +27,7 @@ fn derived(bytes: &[u8]) -> Option<(Workbook, Report, Plan)> {
     let report = check(&workbook, &PAMAAS, &options);
     let requests = pamlint_plan::Requests::of(&workbook, &PAMAAS, &options);
     let asked = [pamlint_plan::Asked { path: "a.xlsx", requests: &requests, report: &report }];
-    let plan = pamlint_plan::derive(&asked, &PAMAAS, &Default::default()).unwrap();
+    let plan = pamlint_plan::derive(&asked, &PAMAAS, &Default::default(), &Default::default()).unwrap();
     Some((workbook, report, plan))
 }
 

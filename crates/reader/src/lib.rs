@@ -37,7 +37,7 @@ pub use decrypt::{DEFAULT_PASSWORD, decrypt, decrypt_within};
 pub use example::example_book;
 pub use failure::{Damage, Failure, FileSort};
 pub use format::{Format, tell};
-pub use listing::{ListProblem, Listing, each_entry, read_listing};
+pub use listing::{ListProblem, Listing, each_entry, each_row, read_listing};
 pub use note::{Note, OUR_NOTE};
 use pamlint_convention::Convention;
 pub use pamlint_package::{Area, CellRef, Excess, LAST_COLUMN, LAST_ROW, Limit, Limits, Merged, Unit};

@@ -96,6 +96,22 @@ pub fn each_entry<'b>(
     Err(first_problem.unwrap_or_else(|| ListProblem::Empty { wanted: needed(list).join(", ") }))
 }
 
+/// Shows `each` the filled rows of a file, sheet by sheet: the position of the sheet, and the columns, from 1, with what
+/// is shown in them.
+pub fn each_row(book: &Book, mut each: impl FnMut(usize, &[(u32, String)])) {
+    for (position, sheet) in book.sheets.iter().enumerate() {
+        let view = View::new(sheet, &book.strings);
+        for cells in sheet.cells.chunk_by(|one, next| one.place.row == next.place.row) {
+            let filled = cells.iter().filter(|cell| view.is_filled(cell));
+            let row: Vec<(u32, String)> =
+                filled.map(|cell| (cell.place.column, view.shown(cell).trim().to_owned())).collect();
+            if !row.is_empty() {
+                each(position, &row);
+            }
+        }
+    }
+}
+
 fn on_sheet(
     book: &Book,
     sheet: &RawSheet,

@@ -16,7 +16,7 @@ pub use counted::{Counted, Nought};
 pub use language::Language;
 pub use rooms::{
     Blank, Cli, Compare, ConventionTexts, Copies, Diff, Marks, Plan, PlanCounts, PlanSecrets, PlanStates,
-    PlanTypes, PlanWhy, Reading, Receipt, Report, Rules, Scope, Summary, Writing,
+    PlanTypes, PlanUndo, PlanWhy, Reading, Receipt, Report, Rules, Scope, Summary, Writing,
 };
 pub use template::{Template, TemplateError};
 pub use words::{Severities, Words};

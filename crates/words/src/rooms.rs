@@ -19,7 +19,7 @@ pub use cli::{Cli, ConventionTexts, Marks, Scope};
 pub use compare::Compare;
 pub use copies::Copies;
 pub use diff::Diff;
-pub use plan::{Plan, PlanCounts, PlanSecrets, PlanStates, PlanTypes, PlanWhy};
+pub use plan::{Plan, PlanCounts, PlanSecrets, PlanStates, PlanTypes, PlanUndo, PlanWhy};
 pub use reading::Reading;
 pub use receipt::Receipt;
 pub use report::Report;

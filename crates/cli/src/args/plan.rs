@@ -30,6 +30,16 @@ pub struct PlanArguments {
     #[arg(long, value_name = "KIND=FILE", value_parser = super::known::list, help_heading = "What is known")]
     pub inventory: Vec<(String, PathBuf)>,
 
+    /// Read what became of calls or of an upload, as JSON, JSON lines or CSV, note it in the ledger, and say what is left
+    #[arg(long, value_name = "FILE", help_heading = "What became of it")]
+    pub receipt: Option<PathBuf>,
+    /// The ledger: what was made here, and what was refused
+    #[arg(long, value_name = "FILE", help_heading = "What became of it", add = Otherwise("with --receipt: beside it, as NAME.ledger.json"))]
+    pub ledger: Option<PathBuf>,
+    /// List the inverse of what the ledger says was made here, instead of a plan
+    #[arg(long, value_name = "LEDGER", conflicts_with_all = ["paths", "receipt", "ledger"], help_heading = "What became of it")]
+    pub undo: Option<PathBuf>,
+
     #[command(flatten)]
     pub protection: Protection,
 
@@ -59,6 +69,7 @@ to be decided. No secret is ever in a plan.
 Examples:
   pamlint plan accounts.xlsx
   pamlint plan --format json --output plan.json in
+  pamlint plan --receipt result.json --ledger ledger.json in
   pamlint plan --inventory safes=safes.csv --inventory accounts=vault.csv in
 
 Exit codes:

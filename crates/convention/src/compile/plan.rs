@@ -6,10 +6,12 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::Compiler;
+use crate::fold_header;
 use crate::model::*;
 use crate::path::Path;
 use crate::raw::{
-    OneOrMany, RawConditions, RawPlan, RawPlanAccount, RawPlanDecision, RawPlanRole, RawPlanSafe,
+    OneOrMany, RawConditions, RawPlan, RawPlanAccount, RawPlanDecision, RawPlanReceipt, RawPlanRole,
+    RawPlanSafe,
 };
 use crate::suggest::did_you_mean;
 use crate::text::Text;
@@ -46,6 +48,7 @@ impl Compiler<'_> {
         let permissions = self.permissions(raw.permissions);
         let roles = self.role_rules(raw.roles, raw.role.get_ref(), &permissions);
         let decisions = self.decisions(raw.decisions, &kinds);
+        let receipt = raw.receipt.map(|receipt| self.receipt(receipt, &at));
         let inventory = self.inventory(raw.inventory);
         Some(PlanRules {
             safe,
@@ -61,6 +64,7 @@ impl Compiler<'_> {
             permissions,
             roles,
             decisions,
+            receipt,
             inventory,
         })
     }
@@ -201,6 +205,38 @@ impl Compiler<'_> {
             }
         }
         decisions
+    }
+
+    fn receipt(&mut self, raw: RawPlanReceipt, at: &Range<usize>) -> ReceiptRules {
+        let folded =
+            |words: &[String]| -> Vec<String> { words.iter().map(|word| fold_header(word)).collect() };
+        let RawPlanReceipt { id, index, safe, name, reference, status, error, made, refused } = raw;
+        let columns = [
+            ("id", id),
+            ("index", index),
+            ("safe", safe),
+            ("name", name),
+            ("reference", reference),
+            ("status", status),
+            ("error", error),
+        ];
+        let columns: Vec<(String, Vec<String>)> = columns
+            .into_iter()
+            .map(|(key, mut words)| {
+                words.push(key.to_owned());
+                (key.to_owned(), folded(&words))
+            })
+            .collect();
+        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+        for (column, words) in &columns {
+            for word in words {
+                if let Some(other) = seen.insert(word, column).filter(|other| other != column) {
+                    let message = format!("[plan.receipt]: `{word}` means both `{other}` and `{column}`");
+                    self.problems.add(at.clone(), message);
+                }
+            }
+        }
+        ReceiptRules { columns, made: folded(&made), refused: folded(&refused) }
     }
 
     fn inventory(&mut self, raw: BTreeMap<Made, Spanned<String>>) -> BTreeMap<Made, ReferenceId> {

@@ -39,6 +39,8 @@ pub struct PlanRules {
     pub roles: Vec<RoleRule>,
     /// What has to be decided, but for what was.
     pub decisions: BTreeMap<DecisionKind, Decision>,
+    /// The words by which the system tells what became of calls and uploads.
+    pub receipt: Option<ReceiptRules>,
     /// The lists that tell what there is already.
     pub inventory: BTreeMap<Made, ReferenceId>,
 }
@@ -104,6 +106,17 @@ pub struct RoleRule {
     pub not_when_controlled: Vec<String>,
     /// Whether the team has confirmed them.
     pub confirmed: bool,
+}
+
+/// The words by which a system tells what became of calls and uploads, folded by [`crate::fold_header`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptRules {
+    /// The words of each column: `id`, `index`, `safe`, `name`, `reference`, `status` and `error`.
+    pub columns: Vec<(String, Vec<String>)>,
+    /// Words that say that something was made.
+    pub made: Vec<String>,
+    /// Words that say that something was refused.
+    pub refused: Vec<String>,
 }
 
 /// What the workbooks do not tell.

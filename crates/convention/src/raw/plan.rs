@@ -53,6 +53,8 @@ pub(crate) struct RawPlan {
     #[serde(default)]
     #[schemars(with = "BTreeMap<DecisionKind, RawPlanDecision>")]
     pub decisions: BTreeMap<DecisionKind, Spanned<RawPlanDecision>>,
+    /// The words by which the system tells what became of calls and uploads.
+    pub receipt: Option<RawPlanReceipt>,
     /// The lists that tell what there is already, by what they tell of; `--inventory` names one and its file. A column
     /// of a list that is called as a field of the plan is compared with it.
     #[serde(default)]
@@ -174,4 +176,39 @@ pub(crate) struct RawPlanDecision {
     /// Whether it has been decided, so that it is not asked any more.
     #[serde(default)]
     pub answered: bool,
+}
+
+/// The words by which a system tells what became of calls and uploads: keys of JSON or headers of a table, and what
+/// stands there, without regard to case, blanks and punctuation. The key itself is one of its words.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "PlanReceipt")]
+pub(crate) struct RawPlanReceipt {
+    /// The id of the object in the plan.
+    #[serde(default)]
+    pub id: Vec<String>,
+    /// The number of an account among those that were uploaded, from 1.
+    #[serde(default)]
+    pub index: Vec<String>,
+    /// The safe of an account.
+    #[serde(default)]
+    pub safe: Vec<String>,
+    /// The name of an account in its safe.
+    #[serde(default)]
+    pub name: Vec<String>,
+    /// What the system calls what was made.
+    #[serde(default)]
+    pub reference: Vec<String>,
+    /// What became of it: a status of HTTP, or one of the words below.
+    #[serde(default)]
+    pub status: Vec<String>,
+    /// What was wrong.
+    #[serde(default)]
+    pub error: Vec<String>,
+    /// Words that say that something was made.
+    #[serde(default)]
+    pub made: Vec<String>,
+    /// Words that say that something was refused.
+    #[serde(default)]
+    pub refused: Vec<String>,
 }

@@ -88,7 +88,7 @@ impl<'a> ObjectView<'a> {
 }
 
 /// The fields of an object. Empty tables are left out.
-fn fields(fields: &Fields) -> Value {
+pub(crate) fn fields(fields: &Fields) -> Value {
     match fields {
         Fields::Group | Fields::Platform => json!({}),
         Fields::Safe { description, fields, controlled } => {

@@ -38,7 +38,7 @@ pub fn plan_with(books: &[(&str, &Book)], convention: &Convention) -> Plan {
     let all = asked(books, convention);
     let all: Vec<Asked<'_>> =
         all.iter().map(|(path, requests, report)| Asked { path, requests, report }).collect();
-    derive(&all, convention, &Inventory::default()).unwrap()
+    derive(&all, convention, &Inventory::default(), &Default::default()).unwrap()
 }
 
 pub fn plan(book: &Book) -> Plan {

@@ -27,6 +27,11 @@ pub fn shown_file_name(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// A text of somebody else, or that it is withheld where a secret stands in it.
+pub fn without_secrets(text: &str) -> Cow<'_, str> {
+    if is_secret(text) { Cow::Borrowed("…") } else { Cow::Borrowed(text) }
+}
+
 /// A workbook in which sheets whose names hold a secret are called by their number.
 pub(crate) struct Named<'w> {
     pub workbook: Cow<'w, Workbook>,

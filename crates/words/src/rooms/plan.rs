@@ -26,6 +26,7 @@ pub struct Plan {
     pub kinds: PlanSecrets,
     pub counts: PlanCounts,
     pub why: PlanWhy,
+    pub undo: PlanUndo,
 }
 
 /// The table `plan.types`: what people call the things of a plan.
@@ -94,9 +95,22 @@ pub struct PlanWhy {
     pub member_name: Template,
     pub no_permissions: Template,
     pub name_taken: Template,
+    pub gone: String,
+    pub refused: Template,
     pub not_confirmed: String,
     pub needs: Template,
     pub no_list: Template,
     pub elsewhere: Template,
     pub other_platform: Template,
+}
+
+/// The table `plan.undo`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanUndo {
+    pub remove: String,
+    pub keep: String,
+    pub nothing: String,
+    pub holds_accounts: String,
+    pub made_elsewhere: String,
 }

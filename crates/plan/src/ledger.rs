@@ -1,0 +1,130 @@
+//! What became of the objects of a plan: which were made here, and which the system refused.
+
+use std::collections::BTreeMap;
+
+use pamlint_report::json_text;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::inventory::Inventory;
+use crate::object::{Object, Plan, State, Why};
+use crate::outputs::json::fields;
+
+/// The version of the form of a ledger.
+const SCHEMA: u32 = 1;
+
+/// What became of the objects of plans, by their ids, in the order in which it was told.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ledger {
+    schema: u32,
+    /// What was made here.
+    made: Vec<Entry>,
+    /// What was refused, and not made since.
+    refused: Vec<Refusal>,
+}
+
+/// Something that was made here.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Its id in the plan.
+    pub id: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub made: String,
+    /// What it is called.
+    pub name: String,
+    /// What the system calls it.
+    pub reference: Option<String>,
+    /// What it is made of.
+    pub fields: Value,
+}
+
+/// Something that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Refusal {
+    /// Its id in the plan.
+    id: String,
+    /// What the system said.
+    error: String,
+}
+
+/// Why a file is no ledger.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerProblem {
+    /// It has another form.
+    #[error("it is no ledger of pamlint ({0}); name the file that `--receipt` wrote")]
+    NoLedger(String),
+    /// It is of a later version of the program.
+    #[error("it is a ledger of a later version of pamlint (schema {0}); use that version")]
+    Later(u32),
+}
+
+impl Ledger {
+    /// Reads a ledger.
+    ///
+    /// # Errors
+    /// When the bytes are none.
+    pub fn read(bytes: &[u8]) -> Result<Ledger, LedgerProblem> {
+        let ledger: Ledger =
+            serde_json::from_slice(bytes).map_err(|error| LedgerProblem::NoLedger(error.to_string()))?;
+        if ledger.schema > SCHEMA {
+            return Err(LedgerProblem::Later(ledger.schema));
+        }
+        Ok(ledger)
+    }
+
+    /// The ledger as a file.
+    pub fn to_json(&self) -> String {
+        let mut text = json_text(&Ledger { schema: SCHEMA, ..self.clone() });
+        text.push('\n');
+        text
+    }
+
+    /// What was made here, in the order in which it was.
+    pub fn made(&self) -> &[Entry] {
+        &self.made
+    }
+
+    /// Notes that an object was made.
+    pub fn add_made(&mut self, object: &Object, reference: Option<String>) {
+        self.refused.retain(|refusal| refusal.id != object.id);
+        if self.made.iter().any(|entry| entry.id == object.id) {
+            return;
+        }
+        self.made.push(Entry {
+            id: object.id.clone(),
+            made: object.made.word().to_owned(),
+            name: object.name.clone(),
+            reference,
+            fields: fields(&object.fields),
+        });
+    }
+
+    /// Notes that an object was refused.
+    pub fn add_refused(&mut self, object: &Object, error: String) {
+        self.refused.retain(|refusal| refusal.id != object.id);
+        self.refused.push(Refusal { id: object.id.clone(), error });
+    }
+
+    /// Says in a plan what was made and what was refused. Where a list tells otherwise than the ledger, that is said.
+    pub(crate) fn apply(&self, plan: &mut Plan, inventory: &Inventory) {
+        let made: BTreeMap<&str, &Entry> = self.made.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+        let refused: BTreeMap<&str, &str> =
+            self.refused.iter().map(|refusal| (refusal.id.as_str(), refusal.error.as_str())).collect();
+        for object in plan.objects.iter_mut().filter(|object| !object.is_there()) {
+            if made.contains_key(object.id.as_str()) {
+                match inventory.list(object.made) {
+                    None => (object.state, object.why) = (State::Same, None),
+                    Some(_) => (object.state, object.why) = (State::Undecided, Some(Why::Gone)),
+                }
+            } else if let Some(error) = refused.get(object.id.as_str())
+                && object.state == State::Create
+            {
+                object.why = Some(Why::Refused((*error).to_owned()));
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! From a plan to a vault and back: what was made is not made again, whatever fails, and only what was made here is taken
+//! away.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::sync::LazyLock;
+
+use pamlint_convention::{Convention, Made, ReceiptRules};
+use pamlint_plan::{
+    Asked, Inventory, Kept, Ledger, Plan, Requests, Undo, derive, plan_json, read_json, read_table,
+    undo_json, undo_text,
+};
+use pamlint_rules::Report;
+use pamlint_testkit::vault::Vault;
+use pamlint_testkit::{Book, access_key};
+use serde_json::Value;
+use support::{asked, head, objects, with};
+
+const OPS: &str = "O-000098-20109-OPS-CE";
+
+/// The convention when everything has been answered.
+static OURS: LazyLock<Convention> = LazyLock::new(|| {
+    let roles =
+        ["user", "validator", "auditor"].map(|role| format!("[plan.roles.{role}]\nconfirmed = true\n"));
+    let kinds = ["reconcile-link", "logon-link", "recording-safe", "member-name", "platform"];
+    let answers = kinds.map(|kind| format!("[plan.decisions.{kind}]\nanswered = true\n"));
+    with(&[roles.concat(), answers.concat()].concat())
+});
+
+fn rules() -> &'static ReceiptRules {
+    OURS.plan.as_ref().unwrap().receipt.as_ref().unwrap()
+}
+
+/// Every type of object, several times.
+fn book() -> Book {
+    let all = "O-000098-20109-OPS%user; O-000098-20109-OPS%validator; O-000098-20109-OPS%auditor";
+    let user = "O-000098-20110-NPA%user";
+    let key = |salt| access_key(123_456_789_012, salt);
+    let role = |name: &str| format!("arn:aws:iam::123456789012:role/{name}");
+    Book::new()
+        .row("UX", [OPS, "UX-MA-N-CE-ACR-SSH", all, "db01.wegen.example", "oracle"])
+        .row("UX", [OPS, "UXKEYS-MA-N-CE-AC-SSH", all, "db01.wegen.example", "oracle"])
+        .row("AD", [OPS, "AD-MA-N-CE-CAU-RDP", all, "ad.wegen.example", "adm.jan", "wegen", r"wegen\adm.jan"])
+        .row(
+            "AWS-Console",
+            ["O-000098-20110-NPA-CE", "AWS-AO-N-CE-SO-WEB", user, "lead", &key(1), "123456789012"],
+        )
+        .row(
+            "AWS-Role",
+            [
+                "O-000098-20110-NPA-CE",
+                "AWSSTS-AO-N-CE-SO-WEB",
+                user,
+                "One",
+                &role("One"),
+                "123456789012",
+                "AWS-Console-L1",
+            ],
+        )
+        .row(
+            "AWS-Role",
+            [
+                "O-000098-20110-NPA-CE",
+                "AWSSTS-AO-N-CE-SO-WEB",
+                user,
+                "Two",
+                &role("Two"),
+                "123456789012",
+                "AWS-Console-L1",
+            ],
+        )
+        .safes(&[(OPS, "Wegendatabank"), ("O-000098-20110-NPA-CE", "")])
+}
+
+struct Run {
+    all: Vec<(String, Requests, Report)>,
+}
+
+impl Run {
+    fn new() -> Run {
+        Run { all: asked(&[("a.xlsx", &book())], &OURS) }
+    }
+
+    fn plan(&self, inventory: &Inventory, ledger: &Ledger) -> Plan {
+        let all: Vec<Asked<'_>> =
+            self.all.iter().map(|(path, requests, report)| Asked { path, requests, report }).collect();
+        derive(&all, &OURS, inventory, ledger).unwrap()
+    }
+}
+
+fn to_make(plan: &Plan) -> Vec<Value> {
+    let json: Value = serde_json::from_str(&plan_json(plan, &head(&OURS))).unwrap();
+    let objects = json["objects"].as_array().unwrap().iter();
+    objects.filter(|object| object["state"] == "create").cloned().collect()
+}
+
+/// Makes what a plan says, until something fails; gives what the vault answered.
+fn apply(plan: &Plan, vault: &mut Vault) -> String {
+    let mut answers = String::new();
+    for object in to_make(plan) {
+        let made = vault.make(&object);
+        answers += &Vault::answer(&object, &made);
+        if made.is_err() {
+            break;
+        }
+    }
+    answers
+}
+
+fn inventory(vault: &Vault) -> Inventory {
+    let mut inventory = Inventory::default();
+    for (word, text) in vault.lists() {
+        let made = Made::ALL.into_iter().find(|made| format!("{}s", made.word()) == word).unwrap();
+        let book = pamlint_reader::read_list(text.as_bytes()).unwrap();
+        inventory.add(&OURS, made, &book).unwrap_or_else(|problem| panic!("{word}: {problem}\n{text}"));
+    }
+    inventory
+}
+
+#[test]
+fn a_plan_that_was_made_is_empty() {
+    let (run, mut vault) = (Run::new(), Vault::default());
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    assert_eq!(plan.left_out, []);
+    assert!(to_make(&plan).len() == plan.objects.len(), "{}", objects(&plan));
+    let answers = apply(&plan, &mut vault);
+    assert!(!answers.contains("500"), "{answers}");
+    let against = run.plan(&inventory(&vault), &Ledger::default());
+    assert!(against.is_empty(), "{}", objects(&against));
+    assert!(against.decisions.is_empty() && against.secrets.is_empty());
+    let mut ledger = Ledger::default();
+    read_json(&answers, &plan, rules(), &mut ledger).unwrap();
+    assert!(run.plan(&Inventory::default(), &ledger).is_empty());
+    assert!(run.plan(&inventory(&vault), &ledger).is_empty());
+}
+
+#[test]
+fn whatever_call_fails_the_rest_is_made_afterwards_and_nothing_twice() {
+    let run = Run::new();
+    let calls = to_make(&run.plan(&Inventory::default(), &Ledger::default())).len();
+    for fails_at in 0..calls {
+        let (mut vault, mut ledger) = (Vault::default(), Ledger::default());
+        vault.fails_at = Some(fails_at);
+        let plan = run.plan(&Inventory::default(), &ledger);
+        let answers = apply(&plan, &mut vault);
+        let read = read_json(&answers, &plan, rules(), &mut ledger).unwrap();
+        assert_eq!((read.made, read.refused, read.unknown), (fails_at, 1, 0));
+        // What a ledger says outlives the program.
+        let mut ledger = Ledger::read(ledger.to_json().as_bytes()).unwrap();
+        let plan = run.plan(&Inventory::default(), &ledger);
+        assert_eq!(to_make(&plan).len(), calls - fails_at);
+        let refused = plan.objects.iter().find(|object| object.why.is_some()).unwrap();
+        assert!(!refused.from.is_empty());
+        let answers = apply(&plan, &mut vault);
+        assert!(!answers.contains("500") && !answers.contains("409"), "{fails_at}: {answers}");
+        read_json(&answers, &plan, rules(), &mut ledger).unwrap();
+        let plan = run.plan(&Inventory::default(), &ledger);
+        assert!(plan.is_empty(), "{fails_at}: {}", objects(&plan));
+        assert!(run.plan(&inventory(&vault), &Ledger::default()).is_empty());
+    }
+}
+
+fn accounts(plan: &Plan) -> Vec<String> {
+    plan.of(Made::Account).map(|object| object.id.clone()).collect()
+}
+
+#[test]
+fn the_result_of_a_bulk_upload_goes_by_the_numbers_of_its_accounts() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let result = r#"{ "source": "pamlint", "result": "partial",
+        "succeeded": { "total": 1, "items": [ { "uploadIndex": 1, "accountId": "33_1" } ] },
+        "failed": { "total": 1, "items": [ { "uploadIndex": 3,
+            "errorCode": "CAWS00001E", "errorMessage": "Safe O-000098-20109-OPS-CE was not found" } ] } }"#;
+    let mut ledger = Ledger::default();
+    let read = read_json(result, &plan, rules(), &mut ledger).unwrap();
+    assert_eq!((read.made, read.refused), (1, 1));
+    let ids = accounts(&plan);
+    assert_eq!(ledger.made()[0].id, ids[0]);
+    assert_eq!(ledger.made()[0].reference.as_deref(), Some("33_1"));
+    let again = run.plan(&Inventory::default(), &ledger);
+    let refused: Vec<&str> =
+        again.objects.iter().filter(|object| object.why.is_some()).map(|object| object.id.as_str()).collect();
+    assert_eq!(refused, [ids[2].as_str()]);
+    // The numbers are those of what is left.
+    let more = r#"[{ "UploadIndex": 1, "Status": "Success" }]"#;
+    read_json(more, &again, rules(), &mut ledger).unwrap();
+    assert_eq!(ledger.made()[1].id, ids[1]);
+}
+
+#[test]
+fn a_result_can_be_a_table() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let first = plan.of(Made::Account).nth(1).unwrap();
+    let text = format!(
+        "Safe name;Account name;Status;Error message\n{OPS};{};Failed;The address is wrong\n{OPS};no such account;OK;\n",
+        first.name
+    );
+    let book = pamlint_reader::read_list(text.as_bytes()).unwrap();
+    let mut ledger = Ledger::default();
+    let read = read_table(&book, &plan, rules(), &mut ledger).unwrap();
+    assert_eq!((read.made, read.refused, read.unknown), (0, 1, 1));
+    assert!(ledger.to_json().contains("The address is wrong"));
+}
+
+#[test]
+fn what_tells_nothing_is_refused() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let mut ledger = Ledger::default();
+    for text in [
+        "{}",
+        "[]",
+        "[1, 2]",
+        "{\"id\": \"account:x/y\", \"status\": 201}",
+        "{\"uploadIndex\": 0, \"status\": 200}",
+    ] {
+        assert!(read_json(text, &plan, rules(), &mut ledger).is_err(), "{text}");
+    }
+    assert_eq!(
+        read_json("{\"id\": \n", &plan, rules(), &mut ledger).unwrap_err().to_string(),
+        "line 1: this is no JSON; a result is JSON, JSON lines or CSV"
+    );
+    assert_eq!(ledger, Ledger::default());
+    for bytes in ["", "{}", "[]", "{\"schema\":9,\"made\":[],\"refused\":[]}"] {
+        assert!(Ledger::read(bytes.as_bytes()).is_err(), "{bytes}");
+    }
+}
+
+#[test]
+fn a_secret_in_an_answer_is_not_kept() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let id = &accounts(&plan)[0];
+    let answer =
+        format!("{{\"id\": \"{id}\", \"status\": 400, \"error\": \"wachtwoord: Vrk7q!-Lz2 is refused\"}}");
+    let mut ledger = Ledger::default();
+    read_json(&answer, &plan, rules(), &mut ledger).unwrap();
+    assert!(!ledger.to_json().contains("Vrk7"));
+    let plan = run.plan(&Inventory::default(), &ledger);
+    assert!(!plan_json(&plan, &head(&OURS)).contains("Vrk7"));
+}
+
+#[test]
+fn only_what_was_made_here_is_taken_away_and_no_safe_with_accounts() {
+    let (run, mut vault) = (Run::new(), Vault::default());
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    // Everything of the first safe, and no more.
+    let of_first: Vec<Value> = to_make(&plan)
+        .into_iter()
+        .filter(|object| object["type"] != "link" && !object["id"].as_str().unwrap().contains("20110"))
+        .collect();
+    let mut answers = String::new();
+    for object in &of_first {
+        let made = vault.make(object);
+        answers += &Vault::answer(object, &made);
+    }
+    let mut ledger = Ledger::default();
+    read_json(&answers, &plan, rules(), &mut ledger).unwrap();
+    let undo = Undo::of(&ledger, &Inventory::default());
+    assert!(undo.remove.iter().all(|entry| !entry.id.contains("20110")));
+    let types: Vec<&str> = undo.remove.iter().map(|entry| entry.made.as_str()).collect();
+    assert_eq!(types, ["account", "account", "account", "member", "member", "member"]);
+    assert!(undo.keep.iter().any(|(entry, why)| entry.made == "safe" && *why == Kept::HoldsAccounts));
+    assert!(undo_text(&undo, &head(&OURS)).contains("The safe holds accounts"));
+    let json: Value = serde_json::from_str(&undo_json(&undo, &head(&OURS))).unwrap();
+    assert_eq!(json["remove"].as_array().unwrap().len(), 6);
+}
+
+#[test]
+fn an_empty_safe_is_taken_away_only_where_a_list_tells_that_it_is_empty() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let safe = plan.of(Made::Safe).next().unwrap();
+    let mut ledger = Ledger::default();
+    ledger.add_made(safe, None);
+    let accounts = |safe: &str| {
+        let mut inventory = Inventory::default();
+        let text = format!("safe;address;username\n{safe};a.b.example;x\n");
+        inventory.add(&OURS, Made::Account, &pamlint_reader::read_list(text.as_bytes()).unwrap()).unwrap();
+        inventory
+    };
+    assert_eq!(Undo::of(&ledger, &Inventory::default()).remove.len(), 0);
+    assert_eq!(Undo::of(&ledger, &accounts(OPS)).remove.len(), 0);
+    assert_eq!(Undo::of(&ledger, &accounts("O-000098-20199-OPS-CE")).remove.len(), 1);
+}

@@ -68,6 +68,8 @@ markdown\t'For tickets and chats: Markdown, a table for each workbook'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l output -d 'Write the report to this file instead of the screen' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l summary -d 'Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l out -d 'Put the marked copies in this folder [default: beside each workbook]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l reply -d 'Draft a mail for whoever sent each workbook, in this folder: what was found, what to do, and the marked copy. Nothing is sent [default: no mails]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l reply-by -d 'Ask in these mails for the corrected workbook by a day (2026-12-31), or within so many days (14)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l ignore -d 'Leave these rules out' -r
@@ -329,6 +331,8 @@ markdown\t'For tickets and chats: Markdown, a table for each workbook'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l output -d 'Write the report to this file instead of the screen' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l summary -d 'Write a summary for people as well: a workbook (.xlsx) or a web page (.html) (may be repeated)' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l out -d 'Put the marked copies in this folder [default: beside each workbook]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l reply -d 'Draft a mail for whoever sent each workbook, in this folder: what was found, what to do, and the marked copy. Nothing is sent [default: no mails]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l reply-by -d 'Ask in these mails for the corrected workbook by a day (2026-12-31), or within so many days (14)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l ignore -d 'Leave these rules out' -r

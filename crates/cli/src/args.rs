@@ -15,6 +15,7 @@ mod marks;
 mod merge;
 mod mistakes;
 mod plan;
+mod reply;
 mod shard;
 mod values;
 mod walk;
@@ -38,6 +39,7 @@ pub use merge::MergeArguments;
 pub use mistakes::told;
 use pamlint_convention::Language;
 pub use plan::{PlanArguments, PlanFormat};
+pub use reply::ReplyBy;
 pub use shard::Shard;
 pub use walk::{Progress, Run, Walk};
 

@@ -1,6 +1,6 @@
 //! `pamlint check`: every workbook read, judged and marked; what is wrong printed; one exit code.
 
-mod one;
+pub mod one;
 mod remembered;
 
 use std::cell::RefCell;
@@ -37,7 +37,9 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     fits_text(arguments)?;
     let mut settings = Settings::of(arguments)?;
     settings.options.across = found.is_search || found.inputs.len() > 1;
-    if let Some(folder) = settings.out.as_ref().filter(|_| settings.annotate) {
+    let copies = settings.out.as_ref().filter(|_| settings.annotate);
+    let replies = settings.replies.as_ref().map(|replies| &replies.folder);
+    for folder in copies.into_iter().chain(replies) {
         prepare_folder(folder)?;
     }
     let inputs = found.inputs.iter().map(|input| &input.path);
@@ -58,8 +60,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
         settings: &settings,
         names: &names,
         cache: is_cached.then(|| cache(&settings)).flatten(),
-        tongues: (!settings.is_language_asked && settings.annotate)
-            .then(|| Tongues::new(&settings.convention)),
+        tongues: Tongues::new(&settings.convention),
     };
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(tasks.len(), shown, settings.language);
@@ -114,6 +115,11 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
                 }
             }
             exit = exit.max(checked.exit).max(exit_of(&checked.outcome, settings.fail_on));
+            if let Some(replies) = &settings.replies {
+                let (notes, end) = replies.write(task, &checked.outcome, &names, &settings);
+                notes.iter().for_each(Note::print);
+                exit = exit.max(end);
+            }
             sink.borrow_mut().part(&checked.outcome, task.position, task.input.depth)
         },
         abandon: || {
@@ -165,7 +171,8 @@ pub fn link(outcome: &mut Outcome, registry: &mut Registry, settings: &Settings)
 fn tasks(inputs: Vec<Input>, names: &mut Names, settings: &Settings) -> Vec<Task> {
     let task = |(position, input): (usize, Input)| {
         let copy = names.for_copy(&input, settings.to(), Copy::Checked);
-        Task { input, copy, position }
+        let reply = settings.replies_to().map(|to| names.for_copy(&input, to, Copy::Reply));
+        Task { input, copy, reply, position }
     };
     let tasks = inputs.into_iter().enumerate().map(task);
     tasks.filter(|task| settings.shard.is_none_or(|shard| shard.takes(&task.input.below))).collect()

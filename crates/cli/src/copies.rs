@@ -22,6 +22,8 @@ pub enum Copy {
     Clean,
     /// With mistakes corrected.
     Fixed,
+    /// A mail to whoever sent it.
+    Reply,
 }
 
 /// Where copies go.
@@ -41,6 +43,7 @@ impl Copy {
             Copy::Checked => "checked",
             Copy::Clean => "clean",
             Copy::Fixed => "fixed",
+            Copy::Reply => "reply",
         }
     }
 }
@@ -78,7 +81,15 @@ impl Place {
     pub fn said(&self) -> impl Iterator<Item = String> {
         let path = self.path.display();
         self.left.iter().map(move |left| {
+            let is_mail = left.extension().is_some_and(|extension| extension == "eml");
             let left = left.display();
+            if is_mail {
+                return said!(
+                    "{left} is left alone, since it is not, or no longer, what pamlint wrote there; the reply is {path}",
+                    left = left,
+                    path = path
+                );
+            }
             said!(
                 "{left} is left alone, since it is not, or no longer, what pamlint wrote there; the copy is {path} \
                  (to check {left} itself, name it: pamlint check \"{left}\")",
@@ -159,6 +170,7 @@ impl Names {
             .extension()
             .filter(|extension| ["xlsx", "xlsm"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
             .unwrap_or(OsStr::new("xlsx"));
+        let extension = if copy == Copy::Reply { OsStr::new("eml") } else { extension };
         let mut number = first;
         loop {
             let path = folder.join(named(base, copy.word(), number, extension));

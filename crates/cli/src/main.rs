@@ -35,6 +35,7 @@ mod pipeline;
 mod plan;
 mod problems;
 mod progress;
+mod replies;
 mod rule;
 mod settings;
 mod shard;

@@ -17,6 +17,7 @@ use crate::exceptions::{self, Exceptions};
 use crate::open::How;
 use crate::password::Password;
 use crate::problems::Refused;
+use crate::replies::Replies;
 use crate::speech::{fail, said};
 use crate::work::{self, About};
 use crate::{inputs, language, lists};
@@ -44,6 +45,8 @@ pub struct Settings {
     pub out: Option<PathBuf>,
     /// Whether the folders below that one are those of the workbooks.
     pub mirror: bool,
+    /// The drafts of replies.
+    pub replies: Option<Replies>,
     /// The password of protected workbooks, if it was given.
     pub password: Option<Password>,
     /// Whether a copy of a protected workbook may be written, which is not protected.
@@ -90,6 +93,11 @@ impl Settings {
         if arguments.mirror && arguments.out.is_none() {
             fail!("--mirror says how copies stand in the folder of --out; name that folder: --out checked");
         }
+        let replies = arguments.reply.clone().map(|folder| Replies::of(folder, arguments.reply_by, today));
+        let replies = replies.transpose()?;
+        if arguments.reply_by.is_some() && replies.is_none() {
+            fail!("--reply-by says what stands in replies; name a folder for them: --reply replies");
+        }
         let named = arguments.voice.convention.as_deref().unwrap_or(DEFAULT);
         Ok(Settings {
             is_built_in: built_in_ids().any(|id| id == named),
@@ -103,6 +111,7 @@ impl Settings {
             annotate: !arguments.no_annotate,
             out: arguments.out.clone(),
             mirror: arguments.mirror,
+            replies,
             password: arguments.protection.password_file.as_deref().map(Password::read).transpose()?,
             unprotected_copies: arguments.protection.allow_unprotected_copy,
             fail_on: arguments.judging.fail_on.unwrap_or(FailOn::Error),
@@ -163,6 +172,12 @@ impl Settings {
     pub fn copies_speak(&self) -> String {
         let code = self.language.code();
         if self.is_language_asked { code.to_owned() } else { format!("own, else {code}") }
+    }
+
+    /// Where replies go.
+    pub fn replies_to(&self) -> Option<To<'_>> {
+        let folder = self.replies.as_ref()?.folder.as_path();
+        Some(if self.mirror { To::Mirror(folder) } else { To::Folder(folder) })
     }
 
     /// Where copies go.

@@ -38,7 +38,15 @@ pub fn stamped(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Whether it is a workbook that we wrote and nobody has changed.
+/// A mail with a stamp behind its last part, which no program shows.
+pub fn sealed(mut mail: Vec<u8>) -> Vec<u8> {
+    let digest = digest(&mail);
+    mail.extend_from_slice(WORD);
+    mail.extend_from_slice(digest.as_bytes());
+    mail
+}
+
+/// Whether it is a workbook or a mail that we wrote and nobody has changed.
 pub fn is_ours(bytes: &[u8]) -> bool {
     // A marked copy has a record of its own, which says so of all that is in it.
     let is_untouched =

@@ -5,7 +5,7 @@ mod front;
 mod list;
 mod look;
 mod overview;
-mod page;
+pub(crate) mod page;
 mod palette;
 mod view;
 
@@ -116,6 +116,8 @@ mod tests {
             accounts: 1,
             findings: (1..=findings).map(finding).collect(),
             details: Vec::new(),
+            made: Default::default(),
+            tongue: None,
             traces: Vec::new(),
             exceptions_met: Vec::new(),
             bearings: Bearings::default(),

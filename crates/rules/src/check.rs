@@ -1,14 +1,17 @@
 //! The phases of a check, in their order.
 
-use pamlint_convention::Convention;
+use std::collections::{BTreeMap, BTreeSet};
+
+use pamlint_convention::{Convention, TableId};
 use pamlint_reader::{Sheet, SheetRole, Workbook};
 
 use crate::bearings::Bearings;
 use crate::builtin::{self, Reporter};
+use crate::draft::shown_text;
 use crate::exception::except;
 use crate::facts::Facts;
 use crate::options::Options;
-use crate::report::{Finding, Report, SheetSummary};
+use crate::report::{Finding, Made, Report, SheetSummary};
 use crate::round::Memory;
 use crate::secret::Named;
 use crate::{across, cell, consequences, misplaced, relation, report};
@@ -55,6 +58,8 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
         accounts: sheets.iter().map(|sheet| sheet.accounts).sum(),
         sheets,
         details: builtin::details::told(&facts),
+        made: Made::default(),
+        tongue: None,
         sheet_names: workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         findings,
         traces,
@@ -64,7 +69,30 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
         round,
     };
     except(&mut report, &options.exceptions);
+    if report.counts().error == 0 {
+        report.made = made(&facts);
+    }
     report
+}
+
+/// What will be made for the accounts.
+fn made(facts: &Facts<'_>) -> Made {
+    let convention = facts.convention;
+    let mut kinds: BTreeMap<TableId, usize> = BTreeMap::new();
+    let mut safes = Vec::new();
+    let mut known = BTreeSet::new();
+    for row in facts.rows.iter().filter(|row| convention.table(row.table).is_kind) {
+        *kinds.entry(row.table).or_default() += 1;
+        let safe = convention.safe_column.and_then(|column| {
+            let position = convention.table(row.table).position(column)?;
+            let place = facts.rows.cell(row, position).place;
+            let is_withheld =
+                facts.secrets.is_secret(row.sheet, place) || facts.secrets.is_withheld(row.sheet, place);
+            shown_text(facts, row, &convention.column(column).key).filter(|_| !is_withheld)
+        });
+        safes.extend(safe.filter(|safe| known.insert(safe.to_lowercase())));
+    }
+    Made { kinds: kinds.into_iter().collect(), safes }
 }
 
 /// The account sheets, with how many accounts stand on each.

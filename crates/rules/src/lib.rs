@@ -51,7 +51,7 @@ pub use name::parts_of_name;
 pub use options::Options;
 pub use patience::Patience;
 pub use report::{
-    Counts, Detail, Elsewhere, Excepted, Finding, Fix, Place, Report, SheetSummary, Trace, Was,
+    Counts, Detail, Elsewhere, Excepted, Finding, Fix, Made, Place, Report, SheetSummary, Trace, Was,
 };
 pub use round::{Key, MEMORY_COLUMN, Memory, Round, Since};
 pub use same::{area_text, areas, cells_text, sameness, together};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::{Applicability, Meant, RuleId, Severity};
+use pamlint_convention::{Applicability, Language, Meant, RuleId, Severity, TableId};
 use pamlint_reader::{CellRef, SheetId};
 use pamlint_words::Words;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What it says of whoever sends it, or has a label for.
     pub details: Vec<Detail>,
+    /// What will be made for it; nothing where something has to be corrected first.
+    pub made: Made,
+    /// The language that it is in, for those who ask [`Tongues`](crate::Tongues).
+    pub tongue: Option<Language>,
     /// The values that other workbooks may have too: empty unless [`Options::across`](crate::Options::across).
     pub traces: Vec<Trace>,
     /// The numbers of the recorded exceptions that a finding was met by, expired ones too; in order, each once.
@@ -68,6 +72,15 @@ pub struct Detail {
     pub means: Option<Meant>,
     /// What stands there, as it may be shown; `None` for nothing, for a word in the place of a value, and for a secret.
     pub value: Option<String>,
+}
+
+/// What will be made for a workbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The kinds of account, each with the number of accounts.
+    pub kinds: Vec<(TableId, usize)>,
+    /// The safes in which they are kept, in the order of the workbook.
+    pub safes: Vec<String>,
 }
 
 /// The number of findings of each severity.

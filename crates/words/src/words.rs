@@ -20,6 +20,8 @@ pub struct Words {
     pub name: String,
     /// The form of a noun that goes with nought.
     pub nought: Nought,
+    /// A day: `{day}`, `{month}`, `{year}`.
+    pub date: Template,
     /// When and against what something was checked: `{date}`, `{convention}`, `{version}`.
     pub checked: Template,
     /// The number at the foot of a printed page, in Excel's own placeholders.
@@ -95,6 +97,14 @@ impl Words {
     pub fn add(self) {
         let mut added = ADDED.write().unwrap_or_else(|poisoned| poisoned.into_inner());
         added.push(Box::leak(Box::new(self)));
+    }
+
+    /// A day such as `2026-12-31` as people write it; what is none stays as it is.
+    pub fn date(&self, day: &str) -> String {
+        match day.split('-').collect::<Vec<_>>().as_slice() {
+            [year, month, day] => self.date.fill(&[("year", year), ("month", month), ("day", day)]),
+            _ => day.to_owned(),
+        }
     }
 
     /// A number with its noun: `2 errors`, `1 erreur`, `0 fouten`.

@@ -72,6 +72,8 @@ fn report(count: u32) -> Report {
         accounts: 20_000,
         findings,
         details: Vec::new(),
+        made: Default::default(),
+        tongue: None,
         traces: Vec::new(),
         exceptions_met: Vec::new(),
         bearings: Bearings::default(),

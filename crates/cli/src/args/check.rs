@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Bounds, Choice, Format, Judging, Known, OfTheRun, Otherwise, Protection, Run, Shard, Voice, Walk,
+    Bounds, Choice, Format, Judging, Known, OfTheRun, Otherwise, Protection, ReplyBy, Run, Shard, Voice, Walk,
 };
 
 #[derive(Debug, Default, Args)]
@@ -45,6 +45,14 @@ pub struct CheckArguments {
     /// Write no marked copies
     #[arg(long, conflicts_with = "out", help_heading = "Marked copies")]
     pub no_annotate: bool,
+
+    /// Draft a mail for whoever sent each workbook, in this folder: what was found, what to do, and the marked copy.
+    /// Nothing is sent
+    #[arg(long, value_name = "FOLDER", help_heading = "Replies", add = Otherwise("no mails"), add = OfTheRun)]
+    pub reply: Option<PathBuf>,
+    /// Ask in these mails for the corrected workbook by a day (2026-12-31), or within so many days (14)
+    #[arg(long, value_name = "DATE|DAYS", help_heading = "Replies", add = OfTheRun)]
+    pub reply_by: Option<ReplyBy>,
 
     #[command(flatten)]
     pub protection: Protection,

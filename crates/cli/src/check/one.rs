@@ -26,8 +26,8 @@ pub struct Checker<'a> {
     pub settings: &'a Settings,
     pub names: &'a Names,
     pub cache: Option<Cache>,
-    /// Tells the language of copies; `None` where they all speak the language that was asked for.
-    pub tongues: Option<Tongues<'a>>,
+    /// Tells the languages of workbooks.
+    pub tongues: Tongues<'a>,
 }
 
 /// A workbook to check.
@@ -35,6 +35,8 @@ pub struct Task {
     pub input: Input,
     /// The file for its marked copy, if it gets one.
     pub copy: PathBuf,
+    /// The file for the reply, where one is wanted.
+    pub reply: Option<PathBuf>,
     /// Its position among all workbooks of the run, from 0.
     pub position: usize,
 }
@@ -138,7 +140,7 @@ impl Checker<'_> {
 
     fn judge_and_mark(&self, task: &Task, bytes: Vec<u8>, content: Digest) -> Checked {
         tracing::info!("checking {}", task.input.path.display());
-        let (opened, report) = match judged(&task.input.path, bytes, None, self.settings) {
+        let (opened, mut report) = match judged(&task.input.path, bytes, None, self.settings) {
             Ok(judged) => judged,
             Err(not) => {
                 let mut checked = Checked::failed(task, not.failed);
@@ -149,6 +151,7 @@ impl Checker<'_> {
                 return checked;
             }
         };
+        report.tongue = self.tongues.of(&opened.workbook);
         let outcome = Outcome { path: task.path(), result: Ok(report), annotated: None };
         // What protects a workbook is not to be undone by what is kept of it.
         let is_kept = !opened.was_protected;
@@ -224,7 +227,7 @@ impl Checker<'_> {
             )));
             return None;
         }
-        let own = self.tongues.as_ref().and_then(|tongues| tongues.of(&opened.workbook));
+        let own = report.tongue.filter(|_| !settings.is_language_asked);
         let language = own.unwrap_or(settings.language);
         let wording = Wording { convention: &settings.convention, language };
         let about = settings.about(&task.input.path, opened.format);

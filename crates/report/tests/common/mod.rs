@@ -73,6 +73,8 @@ pub fn report(findings: Vec<Finding>) -> Report {
         accounts: 13,
         findings,
         details: Vec::new(),
+        made: Default::default(),
+        tongue: None,
         traces: Vec::new(),
         exceptions_met: Vec::new(),
         bearings: Bearings::default(),

@@ -134,6 +134,8 @@ pub fn report(sheets: &[&str], findings: Vec<Finding>) -> Report {
         accounts: 12,
         findings,
         details: Vec::new(),
+        made: Default::default(),
+        tongue: None,
         traces: Vec::new(),
         exceptions_met: Vec::new(),
         bearings: Bearings::default(),

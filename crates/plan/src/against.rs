@@ -52,7 +52,12 @@ impl Known {
                 let value = |column: Option<usize>, asked: &FxHashSet<String>| {
                     column.map(|column| key(list.value(entry, column))).filter(|name| asked.contains(name))
                 };
-                let (of_safe, of_group) = (value(safe, &safes), value(group, &groups));
+                // A group of a directory may stand there with its domain: `name@domain`.
+                let of_group = value(group, &groups).or_else(|| {
+                    let name = list.value(entry, group?);
+                    Some(key(name.split_once('@')?.0)).filter(|name| groups.contains(name))
+                });
+                let of_safe = value(safe, &safes);
                 if let (Made::Safe, Some(safe)) = (made, &of_safe) {
                     known.safe_entries.insert(safe.clone(), entry);
                 }

@@ -46,6 +46,8 @@ pub(crate) fn reasons(requests: &Requests, report: &Report, convention: &Convent
 struct Errors<'r> {
     by_row: FxHashMap<(usize, u32), BTreeSet<&'r str>>,
     by_sheet: FxHashMap<usize, BTreeSet<&'r str>>,
+    /// Those that are told once for a whole sheet, and name no more than some of its cells.
+    unnamed: FxHashMap<usize, BTreeSet<&'r str>>,
 }
 
 impl<'r> Errors<'r> {
@@ -57,6 +59,9 @@ impl<'r> Errors<'r> {
             // What is wrong with the headers is wrong with every row below them.
             if header.is_some_and(|header| place.cell.row <= header) {
                 errors.by_sheet.entry(place.sheet).or_default().insert(&finding.code);
+            }
+            if is_of_sheet(finding, convention) {
+                errors.unnamed.entry(place.sheet).or_default().insert(&finding.code);
             }
             let related = if is_of_all(finding, convention) { finding.related.as_slice() } else { &[] };
             for place in std::iter::once(&place).chain(related) {
@@ -71,7 +76,11 @@ impl<'r> Errors<'r> {
         let rows = own.chain(account.elsewhere.iter().map(|place| (place.sheet, place.cell.row)));
         let of_rows = rows.filter_map(|row| self.by_row.get(&row)).flatten();
         let of_sheet = self.by_sheet.get(&account.sheet).into_iter().flatten();
-        let codes: BTreeSet<String> = of_rows.chain(of_sheet).map(|code| (*code).to_owned()).collect();
+        let mut codes: BTreeSet<String> = of_rows.chain(of_sheet).map(|code| (*code).to_owned()).collect();
+        if codes.is_empty() && account.wanted.is_none() {
+            let unnamed = self.unnamed.get(&account.sheet).into_iter().flatten();
+            codes.extend(unnamed.map(|code| (*code).to_owned()));
+        }
         (!codes.is_empty() || account.wanted.is_none()).then_some(Reason { codes, needs: None })
     }
 }
@@ -82,9 +91,14 @@ fn is_of_all(finding: &Finding, convention: &Convention) -> bool {
     match rule {
         Some(Check::Cases(cases)) => cases.iter().any(|case| case.once.is_some()),
         Some(Check::Listed(listed)) => listed.once.is_some(),
-        Some(Check::BuiltIn { check, .. }) => *check == BuiltInCheck::FormulaWithoutValue,
-        _ => false,
+        _ => is_of_sheet(finding, convention),
     }
+}
+
+/// Whether a finding is told once for all cells of its sheet.
+fn is_of_sheet(finding: &Finding, convention: &Convention) -> bool {
+    let rule = convention.find_rule(&finding.code).map(|rule| &convention.rule(rule).check);
+    matches!(rule, Some(Check::BuiltIn { check: BuiltInCheck::FormulaWithoutValue, .. }))
 }
 
 /// Leaves out what depends on what is left out, however far away.

@@ -255,3 +255,11 @@ fn a_link_of_an_account_that_cannot_be_made_is_blocked() {
     let plan = plan(&with_role(), &lists);
     assert_eq!(object(&plan, LINK).state, State::Blocked, "{}", objects(&plan));
 }
+
+#[test]
+fn a_group_with_its_domain_is_that_group() {
+    let list = "SafeName;MemberName\nO-000098-20109-OPS-CE;O-000098-20109-OPS%user@wegen.example\n";
+    let plan = plan(&linux(), &[(Made::Member, list)]);
+    assert_eq!(object(&plan, "member:O-000098-20109-OPS-CE/O-000098-20109-OPS%user").state, State::Same);
+    assert_eq!(object(&plan, "group:O-000098-20109-OPS%user").state, State::Same);
+}

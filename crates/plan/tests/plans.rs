@@ -515,3 +515,28 @@ fn an_empty_workbook_asks_for_nothing() {
     assert_eq!(plan, pamlint_plan::Plan::default());
     assert!(plan.is_empty());
 }
+
+#[test]
+fn formulas_that_were_never_calculated_keep_every_account_out_with_their_code() {
+    let mut book = Book::new();
+    for number in 0..240 {
+        book = linux(book, &format!("db{number}.wegen.example"));
+        book = book.set(&format!("UX-L{}.username", number + 1), pamlint_testkit::Entry::NoValue);
+    }
+    let plan = plan(&book);
+    assert_eq!(plan.left_out.len(), 240);
+    assert!(plan.left_out.iter().all(|out| out.codes == ["WB008"]), "{:?}", plan.left_out.last());
+}
+
+#[test]
+fn the_file_in_the_page_for_the_pam_team_says_what_it_should() {
+    let page = include_str!("../../../docs/plan.md");
+    let file = page.split_once("```toml\n").unwrap().1.split_once("```").unwrap().0;
+    let ours =
+        pamlint_convention::load("ours.toml", file).unwrap_or_else(|error| panic!("{:#?}", error.problems));
+    let book = linux(Book::new(), "db01.wegen.example");
+    let plan = plan_with(&[("a.xlsx", &book)], &ours);
+    let member = fields(&plan, "member:O-000098-20109-OPS-CE/O-000098-20109-OPS%user");
+    assert_eq!(member["permissions"], json!(["useAccounts", "listAccounts", "retrieveAccounts"]));
+    assert!(!decisions(&plan).contains("platform: "));
+}

@@ -6,7 +6,7 @@ use pamlint_convention::{Made, Secret};
 use pamlint_report::{Head, one_line, wrapped};
 use pamlint_words::{Counted, Words};
 
-use crate::object::{Decision, Fields, Object, Origin, Plan, State};
+use crate::object::{Decision, Fields, Object, Origin, Plan, State, Why};
 
 /// How many objects of a decision are named.
 const MOST_NAMED: usize = 12;
@@ -116,7 +116,9 @@ impl Writer<'_> {
         let dots = if object.from.len() > MOST_CELLS { ", …" } else { "" };
         let _ = write!(line, "  ({}{dots})", cells.join(", "));
         self.line(&line);
-        if let Some(why) = &object.why {
+        // What is among the decisions is not told again for each of their objects.
+        let why = object.why.as_ref().filter(|why| !matches!(why, Why::MemberName(_)));
+        if let Some(why) = why {
             let why = one_line(&why.said(self.words)).into_owned();
             self.line(&wrapped(&why, &format!("{indent}    "), &format!("{indent}    ")));
         }

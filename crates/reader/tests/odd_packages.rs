@@ -148,6 +148,10 @@ fn packages_that_excel_opens_are_read() {
                 .rename("xl/workbook.xml", "xl\\workbook.xml")
                 .rename("xl/worksheets/sheet1.xml", "xl\\worksheets\\sheet1.xml"),
         ),
+        ("backslashes everywhere", {
+            let parts = plain();
+            Parts(parts.0.into_iter().map(|(path, bytes)| (path.replace('/', "\\"), bytes)).collect())
+        }),
         (
             "strict",
             plain().replace(

@@ -119,14 +119,15 @@ fn without_fillers(value: &str) -> &str {
 fn follows_in_words(name: Name, before: &str, line: &str) -> bool {
     let small = |word: &str| word.to_lowercase();
     let words: Vec<&str> = line.split_whitespace().skip_while(|word| TABLE.is_filler(&small(word))).collect();
-    // `wachtwoord srv01:` is linked to what follows; `wachtwoordbeleid:` and `password owner:` are not.
-    let is_sign = |word: &str| {
-        word.strip_suffix([':', '='])
-            .is_some_and(|word| !word.is_empty() && !TABLE.is_stop_word(&small(word)))
-    };
-    let link = words.iter().take(MOST_WORDS).position(|word| TABLE.is_link(&small(word)) || is_sign(word));
     let is_about =
         words.first().is_some_and(|first| TABLE.is_about(&small(first)) || TABLE.is_account(&small(first)));
+    // `wachtwoord srv01:` and `wachtwoord van de server:` are linked to what follows; `wachtwoordbeleid:` and
+    // `password owner:` are not.
+    let is_sign = |word: &str| {
+        word.strip_suffix([':', '='])
+            .is_some_and(|word| !word.is_empty() && (is_about || !TABLE.is_stop_word(&small(word))))
+    };
+    let link = words.iter().take(MOST_WORDS).position(|word| TABLE.is_link(&small(word)) || is_sign(word));
     let Some(link) = link.filter(|link| *link == 0 || is_about) else {
         // `ww mailbox: …`: whatever it is of, nothing else looks like this.
         if let [of, word] = words.as_slice()

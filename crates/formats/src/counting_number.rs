@@ -1,5 +1,6 @@
 //! Numbers that count something.
 
+use crate::formula::Condition;
 use crate::text::{all_digits, first_wrong};
 use crate::{Definition, Judgement, Problem};
 
@@ -10,7 +11,15 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &[],
     problems: &["zero", "negative", "fraction", "not-a-number"],
     judge: |value| Judgement::without_parts(problem(value)),
-    conditions: |x| vec![format!("INT({x})=--{x}"), format!("--{x}>0")],
+    conditions: |x| {
+        vec![
+            Condition::new("not-a-number", format!("ISNUMBER(--{x})")),
+            Condition::new("fraction", format!("INT({x})=--{x}")),
+            Condition::new("zero", format!("--{x}<>0")),
+            Condition::new("negative", format!("--{x}>0")),
+        ]
+    },
+    pieces: |_| Vec::new(),
 };
 
 fn problem(value: &str) -> Option<Problem> {

@@ -14,6 +14,7 @@ pub(crate) static FORMAT: Definition = Definition {
     judge: |value| Judgement::without_parts(problem(value)),
     // A date of the spreadsheet is a number there, and a text is a date in too many ways.
     conditions: |_| Vec::new(),
+    pieces: |_| Vec::new(),
 };
 
 /// A day: how many there have been since the first of 1970.

@@ -1,6 +1,7 @@
 //! The names of Windows domains, which are names of directories and not of servers in them.
 
 use crate::dns::{first_label, is_fqdn, second_label};
+use crate::formula::{label, second_of_three};
 use crate::text::all_digits;
 use crate::{Definition, Judgement, Part, Problem, fqdn};
 
@@ -11,7 +12,13 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &["machine", "parent", "parent_label", "first_label", "second_label"],
     problems: &["directory-address", "directory-bare", "directory-url", "directory-label"],
     judge,
-    conditions: fqdn::FORMAT.conditions,
+    conditions: |x| {
+        fqdn::conditions(x, "directory-address", "directory-bare", "directory-url", "directory-label")
+    },
+    pieces: |x| {
+        let none = || "\"\"".to_owned();
+        vec![none(), none(), none(), label(x, 1), second_of_three(x)]
+    },
 };
 
 fn judge(value: &str) -> Judgement<'_> {

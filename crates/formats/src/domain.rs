@@ -1,8 +1,8 @@
 //! Domains: one DNS label, or a DNS name.
 
 use crate::dns::{bad_label, first_label, host_in, is_address, is_domain, second_label};
-use crate::formula::{has_no, no_blank};
-use crate::{Definition, Judgement, Problem};
+use crate::formula::{Condition, has_none_of, label, second_of_three};
+use crate::{Definition, Judgement, Problem, fqdn};
 
 /// The format.
 pub(crate) static FORMAT: Definition = Definition {
@@ -11,7 +11,13 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &["first_label", "second_label"],
     problems: &["ip-address", "url", "bad-label"],
     judge,
-    conditions: |x| vec![has_no(x, "/"), has_no(x, ":"), has_no(x, "@"), has_no(x, "\\"), no_blank(x)],
+    conditions: |x| {
+        let mut conditions =
+            vec![Condition::new("url", has_none_of(x, "/:@\\")), fqdn::is_no_address("ip-address", x)];
+        conditions.extend(fqdn::labels("bad-label", x));
+        conditions
+    },
+    pieces: |x| vec![label(x, 1), second_of_three(x)],
 };
 
 fn judge(value: &str) -> Judgement<'_> {

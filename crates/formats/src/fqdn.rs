@@ -1,7 +1,7 @@
 //! Fully qualified domain names.
 
 use crate::dns::{bad_label, host_in, is_address, is_fqdn};
-use crate::formula::{has, has_no, no_blank};
+use crate::formula::{Condition, has, has_no, has_none_of};
 use crate::text::all;
 use crate::{Definition, Judgement, Problem};
 
@@ -12,10 +12,37 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &[],
     problems: &["ip-address", "bare-name", "url", "bad-label"],
     judge: |value| Judgement::without_parts(problem(value)),
-    conditions: |x| {
-        vec![has(x, "."), has_no(x, "/"), has_no(x, ":"), has_no(x, "@"), has_no(x, "\\"), no_blank(x)]
-    },
+    conditions: |x| conditions(x, "ip-address", "bare-name", "url", "bad-label"),
+    pieces: |_| Vec::new(),
 };
+
+/// Conditions that every fully qualified name meets, by these problems.
+pub(crate) fn conditions(
+    x: &str,
+    address: &'static str,
+    bare: &'static str,
+    url: &'static str,
+    label: &'static str,
+) -> Vec<Condition> {
+    let mut conditions = vec![Condition::new(url, has_none_of(x, "/:@\\")), is_no_address(address, x)];
+    conditions.extend(labels(label, x));
+    conditions.push(Condition::new(bare, has(x, ".")));
+    conditions
+}
+
+/// It is not four numbers.
+pub(crate) fn is_no_address(problem: &'static str, x: &str) -> Condition {
+    let bare = format!("SUBSTITUTE({x},\".\",\"\")");
+    let is_address = format!("AND(LEN({x})-LEN({bare})=3,ISNUMBER(--{bare}),ISNUMBER(--RIGHT({x},1)))");
+    Condition::new(problem, format!("NOT({is_address})"))
+}
+
+/// What no name of hosts holds.
+pub(crate) fn labels(problem: &'static str, x: &str) -> [Condition; 3] {
+    let dots = format!("AND({},RIGHT({x},1)<>\".\",LEFT({x},1)<>\".\")", has_no(x, ".."));
+    let two_dots = Condition { found: Some("\".\"".to_owned()), ..Condition::new(problem, dots) };
+    [Condition::no_blank(x), Condition::none_of(problem, x, "_,;*?%&+()<>|\"'!#$"), two_dots]
+}
 
 /// The problem of a name that is not fully qualified.
 pub(crate) fn problem(value: &str) -> Option<Problem> {

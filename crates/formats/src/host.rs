@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::formula::{has_no, no_blank};
+use crate::formula::{Condition, has, has_none_of};
 use crate::{Definition, Judgement, fqdn};
 
 /// The format.
@@ -15,7 +15,14 @@ pub(crate) static FORMAT: Definition = Definition {
         let is_address = value.parse::<IpAddr>().is_ok();
         Judgement::without_parts(fqdn::problem(value).filter(|_| !is_address))
     },
-    conditions: |x| vec![has_no(x, "/"), has_no(x, "@"), has_no(x, "\\"), no_blank(x)],
+    conditions: |x| {
+        // An address of the sixth version has colons.
+        let mut conditions = vec![Condition::new("url", has_none_of(x, "/@\\"))];
+        conditions.extend(fqdn::labels("bad-label", x));
+        conditions.push(Condition::new("bare-name", format!("OR({},{})", has(x, "."), has(x, ":"))));
+        conditions
+    },
+    pieces: |_| Vec::new(),
 };
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ use std::hash::{Hash, Hasher};
 
 pub use date::Day;
 pub use dns::is_domain as is_host_name;
+pub use formula::Condition;
 pub use judgement::{Judgement, Part, Problem};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
@@ -52,8 +53,11 @@ struct Definition {
     problems: &'static [&'static str],
     /// Judges a value that has been cleaned and is not empty; the last parts may be left out for `None`.
     judge: for<'v> fn(&'v str) -> Judgement<'v>,
-    /// Conditions on a cell that every right value meets, the most telling first.
-    conditions: fn(&str) -> Vec<String>,
+    /// Conditions on a cell that every right value meets, in the order in which they are told.
+    conditions: fn(&str) -> Vec<Condition>,
+    /// The parts of a right value as pieces of formulas, so far as a spreadsheet can tell them: empty where one is not
+    /// there or not certain.
+    pieces: fn(&str) -> Vec<String>,
 }
 
 /// A format of the library: what a value that is no name has to look like.
@@ -119,9 +123,16 @@ impl Format {
         self.judge("word").problem.is_none()
     }
 
-    /// Conditions of a spreadsheet on the cell `x` that every right value meets, the most telling first.
-    pub fn conditions(self, x: &str) -> Vec<String> {
+    /// Conditions of a spreadsheet on the cell `x` that every right value meets, in the order in which they are told.
+    pub fn conditions(self, x: &str) -> Vec<Condition> {
         (self.0.conditions)(x)
+    }
+
+    /// A part of a right value in the cell `x` as a piece of a formula, empty where it is not there or not certain;
+    /// `None` where no spreadsheet can tell it.
+    pub fn piece(self, part: &str, x: &str) -> Option<String> {
+        let position = self.0.parts.iter().position(|known| *known == part)?;
+        (self.0.pieces)(x).into_iter().nth(position).filter(|piece| piece != "\"\"")
     }
 }
 

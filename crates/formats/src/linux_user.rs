@@ -1,6 +1,6 @@
 //! The names of Linux accounts.
 
-use crate::formula::{at_most, has_no, no_blank};
+use crate::formula::{Condition, at_most, is_all};
 use crate::text::{all_digits, first_wrong};
 use crate::{Definition, Judgement, Problem, dns};
 
@@ -14,7 +14,16 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &[],
     problems: &["character", "too-long", "all-digits", "not-portable"],
     judge: |value| Judgement::without_parts(problem(value)),
-    conditions: |x| vec![at_most(x, USER), no_blank(x), has_no(x, "\\"), has_no(x, "@"), has_no(x, "/")],
+    conditions: |x| {
+        let digits = is_all(x, "0123456789", USER);
+        vec![
+            Condition::no_blank(x),
+            Condition::none_of("character", x, r#"\/@[]:;|=,+*?<>"'()&%#!"#),
+            Condition::new("too-long", at_most(x, USER)),
+            Condition::new("all-digits", format!("NOT({digits})")),
+        ]
+    },
+    pieces: |_| Vec::new(),
 };
 
 /// The problem of a name: shadow refuses it, or not every Unix would take it.

@@ -1,6 +1,6 @@
 //! Tenants of Microsoft's cloud: by their domain or by their ID.
 
-use crate::formula::{has_no, no_blank};
+use crate::formula::{Condition, has, has_none_of};
 use crate::text::all;
 use crate::{Definition, Judgement, fqdn};
 
@@ -14,7 +14,15 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &[],
     problems: fqdn::FORMAT.problems,
     judge: |value| Judgement::without_parts(fqdn::problem(value).filter(|_| !is_guid(value))),
-    conditions: |x| vec![has_no(x, "/"), has_no(x, ":"), has_no(x, "@"), has_no(x, "\\"), no_blank(x)],
+    conditions: |x| {
+        let mut conditions =
+            vec![Condition::new("url", has_none_of(x, "/:@\\")), fqdn::is_no_address("ip-address", x)];
+        conditions.extend(fqdn::labels("bad-label", x));
+        // The ID of a tenant has hyphens.
+        conditions.push(Condition::new("bare-name", format!("OR({},{})", has(x, "."), has(x, "-"))));
+        conditions
+    },
+    pieces: |_| Vec::new(),
 };
 
 fn is_guid(value: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::formula::has;
+use crate::formula::{Condition, has, has_no, label};
 use crate::text::{all, all_digits, before, span_of};
 use crate::windows_user::fault;
 use crate::{Definition, Judgement, Part, Problem, dns};
@@ -24,7 +24,21 @@ pub(crate) static FORMAT: Definition = Definition {
         "no-user",
     ],
     judge,
-    conditions: |x| vec![format!("OR({},{})", has(x, "\\"), has(x, "="))],
+    conditions: |x| {
+        let either = |sign: &str| format!("OR({},{},{})", has(x, "\\"), has(x, "="), has_no(x, sign));
+        vec![
+            Condition::new("principal", either("@")),
+            Condition::new("slash", either("/")),
+            Condition::new("no-domain", format!("OR({},{})", has(x, "\\"), has(x, "="))),
+        ]
+    },
+    pieces: |x| {
+        // Of a distinguished name nothing is told.
+        let slash = format!("FIND(\"\\\",{x})");
+        let domain = format!("LEFT({x},{slash}-1)");
+        let pieces = [domain.clone(), label(&domain, 1), format!("MID({x},{slash}+1,99)")];
+        pieces.map(|piece| format!("IF({},\"\",IFERROR({piece},\"\"))", has(x, "="))).into()
+    },
 };
 
 fn judge(value: &str) -> Judgement<'_> {

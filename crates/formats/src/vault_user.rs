@@ -1,10 +1,13 @@
 //! The names of users of a password vault.
 
-use crate::formula::{at_most, has_no, no_blank};
+use crate::formula::{Condition, at_most};
 use crate::{Definition, Judgement, Problem};
 
 /// The most characters of a name.
 const USER: usize = 128;
+
+/// The characters that the vault refuses.
+const FORBIDDEN: &str = r#"\/:*<>"|?%&+"#;
 
 /// The format.
 pub(crate) static FORMAT: Definition = Definition {
@@ -13,11 +16,18 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &[],
     problems: &["character", "too-long"],
     judge: |value| Judgement::without_parts(problem(value)),
-    conditions: |x| vec![at_most(x, USER), no_blank(x), has_no(x, "\\"), has_no(x, "/")],
+    conditions: |x| {
+        vec![
+            Condition::no_blank(x),
+            Condition::none_of("character", x, FORBIDDEN),
+            Condition::new("too-long", at_most(x, USER)),
+        ]
+    },
+    pieces: |_| Vec::new(),
 };
 
 fn problem(value: &str) -> Option<Problem> {
-    Problem::forbidden_or_long(value, r#"\/:*<>"|?%&+"#, USER)
+    Problem::forbidden_or_long(value, FORBIDDEN, USER)
 }
 
 #[cfg(test)]

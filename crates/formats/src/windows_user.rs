@@ -1,6 +1,6 @@
 //! The names of Windows accounts (sAMAccountName).
 
-use crate::formula::{at_most, has_no};
+use crate::formula::{Condition, at_most, has_none_of};
 use crate::text::{all, behind, first_wrong, span_of};
 use crate::{Definition, Judgement, Problem};
 
@@ -14,7 +14,15 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &[],
     problems: &["with-domain", "too-long", "trailing-dot", "character"],
     judge: |value| Judgement::without_parts(problem(value)),
-    conditions: |x| vec![at_most(x, USER), has_no(x, "\\"), has_no(x, "/")],
+    conditions: |x| {
+        vec![
+            Condition::new("with-domain", has_none_of(x, "\\@")),
+            Condition::none_of("character", x, "\"/[]:;|=,+*?<>"),
+            Condition::new("too-long", at_most(x, USER)),
+            Condition::new("trailing-dot", format!("RIGHT({x},1)<>\".\"")),
+        ]
+    },
+    pieces: |_| Vec::new(),
 };
 
 fn problem(value: &str) -> Option<Problem> {

@@ -197,6 +197,8 @@ pub enum Meaning {
     Nearly(ColumnId),
     /// A column that an earlier header already means; the values below it are not read.
     Again(ColumnId),
+    /// The column in which the blank workbook says of each row whether it is right; its values are not read.
+    Ours,
     /// Nothing that the convention knows.
     Unknown,
 }
@@ -206,7 +208,7 @@ impl Meaning {
     pub fn column(self) -> Option<ColumnId> {
         match self {
             Meaning::Column(column) | Meaning::Nearly(column) => Some(column),
-            Meaning::Again(_) | Meaning::Unknown => None,
+            Meaning::Again(_) | Meaning::Ours | Meaning::Unknown => None,
         }
     }
 }

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use pamlint_convention::{Name, NameId, PartId, Shape, Table};
+use pamlint_formats::formula::quoted;
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, Formula, Url, Worksheet, XlsxError,
     row_col_to_cell,
 };
 
+use crate::judge::relation::Relation;
+use crate::judge::says::{as_formula as text, joined};
 use crate::lists::{Lists, quoted_sheet};
 use crate::plan::Plan;
-use crate::{advice, checks, look};
+use crate::{advice, judge, look};
 
 /// The widths of the columns, in characters.
 const WIDTHS: [usize; 3] = [28, 36, 66];
@@ -36,8 +39,7 @@ pub(crate) fn write(
     head(sheet, plan, table)?;
     let mut form = Form { sheet, plan, row: 4, choices: BTreeMap::new(), results: BTreeMap::new() };
     form.choices(lists)?;
-    form.results()?;
-    form.advice(lists, &table.sheet)?;
+    form.results(lists, &table.sheet)?;
     look::paper(sheet, false, &plan.words.page);
     sheet.set_selection(6, CHOICE, 6, CHOICE)?;
     Ok(())
@@ -138,10 +140,10 @@ impl Form<'_, '_> {
                 let what = format!("{} ({} {})", meaning, plan.words.template.example, part.example);
                 self.sheet.write_string_with_format(self.row, 2, &what, &plan.look.line)?;
                 self.sheet.set_row_height(self.row, look::height(&what, WIDTHS[2]))?;
-                if let Some(check) = checks::of_part(plan.convention, id, &cell) {
+                if let Some(wrong) = self.wrong(id, &cell) {
                     let error = plan.words.template.expected.fill(&[("expected", &meaning)]);
                     validation = validation
-                        .allow_custom(Formula::new(check))
+                        .allow_custom(Formula::new(format!("=NOT({wrong})")))
                         .set_error_style(DataValidationErrorStyle::Stop)
                         .set_error_message(error.chars().take(255).collect::<String>())?;
                 }
@@ -153,38 +155,65 @@ impl Form<'_, '_> {
         Ok(())
     }
 
+    /// What is wrong with the choice for a part: a formula that is true then.
+    fn wrong(&self, id: PartId, cell: &str) -> Option<String> {
+        let plan = self.plan;
+        let names = plan.names();
+        let (name, part) = names
+            .iter()
+            .find_map(|(_, name)| name.parts.iter().find(|part| part.part == id).map(|part| (*name, part)))?;
+        let problems = judge::name::part_problems(plan, name, part, cell);
+        let tests: Vec<String> = problems.into_iter().map(|problem| problem.when).collect();
+        (!tests.is_empty()).then(|| format!("OR({})", tests.join(",")))
+    }
+
     /// The names that the choices make, ready to copy.
-    fn results(&mut self) -> Result<(), XlsxError> {
+    fn results(&mut self, lists: &mut Lists, table: &str) -> Result<(), XlsxError> {
         let plan = self.plan;
         self.heading(&plan.words.template.results)?;
         self.headers(&plan.words.template.result_headers)?;
-        for (id, name) in plan.names() {
-            let cell = row_col_to_cell(self.row, CHOICE);
+        let names = plan.names();
+        for (position, (id, _)) in (0u32..).zip(&names) {
+            self.results.insert(*id, row_col_to_cell(self.row + position, CHOICE));
+        }
+        let relations = advice::relations(plan, table, &self.choices, &self.results);
+        for (id, name) in names {
+            let Some(cell) = self.results.get(&id).cloned() else { continue };
             let joined = match name.of.and_then(|of| self.results.get(&of)) {
-                Some(base) => format!("=IF({base}=\"\",\"\",{}&{base})", checks::quoted(&name.prefix)),
+                Some(base) => format!("=IF({base}=\"\",\"\",{}&{base})", quoted(&name.prefix)),
                 None => self.joined(name),
             };
             let example = plan.name_example(name);
             self.sheet.write_string_with_format(self.row, 0, plan.title(&name.label), &plan.look.label)?;
             let joined = Formula::new(joined).set_result(example);
             self.sheet.write_formula_with_format(self.row, CHOICE, joined, &plan.look.result)?;
-            let state = Formula::new(self.state(name, &cell)).set_result(&plan.words.template.ready);
+            let said =
+                lists.define(&format!("ready_{}", name.key), self.state(table, name, &cell, &relations));
+            let state = Formula::new(format!("={said}")).set_result(&plan.words.template.ready);
             self.sheet.write_formula_with_format(self.row, 2, state, &plan.look.quiet)?;
+            let ready = text(&plan.words.template.ready);
+            let is_ready = format!("=$C${}={ready}", self.row + 1);
+            let right = ConditionalFormatFormula::new().set_rule(is_ready.as_str());
+            let right = right.set_format(&plan.look.right);
+            self.sheet.add_conditional_format(self.row, CHOICE, self.row, CHOICE, &right)?;
+            let is_wrong = format!("=AND($B${row}<>\"\",$C${row}<>{ready})", row = self.row + 1);
+            let wrong = ConditionalFormatFormula::new().set_rule(is_wrong.as_str());
+            let wrong = wrong.set_format(&plan.look.wrong);
+            self.sheet.add_conditional_format(self.row, CHOICE, self.row, 2, &wrong)?;
             self.sheet.set_row_height(self.row, 22)?;
-            self.results.insert(id, cell);
             self.row += 1;
         }
         self.row += 1;
-        Ok(())
+        self.advice(lists, &relations)
     }
 
     /// The formula that puts a name together, once every part that it needs is there.
     fn joined(&self, name: &Name) -> String {
         let mut missing = Vec::new();
-        let mut pieces = vec![checks::quoted(&name.prefix)];
+        let mut pieces = vec![quoted(&name.prefix)];
         for part in &name.parts {
             let Some(cell) = self.choices.get(&part.part) else { continue };
-            let separator = checks::quoted(&part.separator);
+            let separator = quoted(&part.separator);
             if part.optional {
                 pieces.push(format!("IF({cell}=\"\",\"\",{separator}&{cell})"));
             } else {
@@ -197,52 +226,71 @@ impl Form<'_, '_> {
         format!("=IF(OR({}),\"\",{})", missing.join(","), pieces.join("&"))
     }
 
-    /// The formula that says what is still missing, or that the name is ready.
-    fn state(&self, name: &Name, cell: &str) -> String {
-        let words = self.plan.words;
-        let missing = name.parts.iter().filter(|part| !part.optional).filter_map(|part| {
+    /// The formula that says what is still missing or wrong, or that the name is ready.
+    fn state(&self, table: &str, name: &Name, cell: &str, relations: &[Relation]) -> String {
+        let (plan, words) = (self.plan, &self.plan.words.template);
+        let sheet = quoted_sheet(table);
+        let cell = advice::absolute(&sheet, cell);
+        let choices = name.parts.iter().filter_map(|part| {
             let choice = self.choices.get(&part.part)?;
-            let label = self.plan.text(&self.plan.convention.part(part.part).label);
-            Some(format!("IF({choice}=\"\",{},\"\")", checks::quoted(&format!(", {label}"))))
+            Some((part, advice::absolute(&sheet, choice)))
+        });
+        let choices: Vec<_> = choices.collect();
+        let missing = choices.iter().filter(|(part, _)| !part.optional).map(|(part, choice)| {
+            let label = plan.text(&plan.convention.part(part.part).label);
+            format!("IF({choice}=\"\",{},\"\")", quoted(&format!(", {label}")))
         });
         let missing = missing.collect::<Vec<_>>().join("&");
-        let ready = match name.max_length {
-            None => checks::quoted(&words.template.ready),
-            Some(length) => {
-                let too_long = words.template.too_long.fill(&[("length", &length)]);
-                format!(
-                    "IF(LEN({cell})>{length},{},{})",
-                    checks::quoted(&too_long),
-                    checks::quoted(&words.template.ready)
-                )
-            }
+        let mut state = text(&words.ready);
+        let reads = |relation: &&Relation| {
+            choices.iter().any(|(_, choice)| relation.reads.contains(choice))
+                || relation.reads.contains(&cell)
         };
-        format!(
-            "=IF({cell}=\"\",{}&\" \"&MID({missing},3,250),{ready})",
-            checks::quoted(&words.template.not_ready)
-        )
+        let broken: Vec<&str> =
+            relations.iter().filter(reads).map(|relation| relation.problem.when.as_str()).collect();
+        if !broken.is_empty() {
+            state = format!("IF(OR({}),{},{state})", broken.join(","), text(&words.advice_first));
+        }
+        if let Some(length) = name.max_length {
+            let too_long = text(&words.too_long.fill(&[("length", &length)]));
+            state = format!("IF(LEN({cell})>{length},{too_long},{state})");
+        }
+        for (part, choice) in choices.iter().rev() {
+            for problem in judge::name::part_problems(plan, name, part, choice).iter().rev() {
+                state = format!("IF({},{},{state})", problem.when, joined(&problem.says));
+            }
+        }
+        format!("IF({cell}=\"\",{}&\" \"&MID({missing},3,250),{state})", text(&words.not_ready))
     }
 
     /// What the rules say about the choices together.
-    fn advice(&mut self, lists: &mut Lists, sheet: &str) -> Result<(), XlsxError> {
+    fn advice(&mut self, lists: &mut Lists, relations: &[Relation]) -> Result<(), XlsxError> {
         let plan = self.plan;
-        let formulas = advice::formulas(plan, sheet, &self.choices, &self.results);
-        let Some(choices) = crate::lists::packed(lists, "advice", formulas) else { return Ok(()) };
+        let problems = relations.iter().map(|relation| &relation.problem).enumerate();
+        let sentences: Vec<String> = problems
+            .filter_map(|(number, problem)| {
+                let name = format!("advice_{}", number + 1);
+                judge::problem::first_of(lists, &name, "", std::slice::from_ref(problem))
+            })
+            .collect();
+        if sentences.is_empty() {
+            return Ok(());
+        }
+        let all = lists.define("advice", sentences.join("&"));
         self.heading(&plan.words.template.advice)?;
         for number in 1..=ADVICE {
-            let shown = format!("IFERROR(INDEX({choices},{number})&\"\",\"\")");
+            let shown = judge::problem::sentence(&all, number);
             let (formula, result) = match number {
                 1 => {
-                    let none = checks::quoted(&plan.words.template.no_advice);
-                    (format!("=IF({shown}=\"\",{none},{shown})"), plan.words.template.no_advice.as_str())
+                    let none = text(&plan.words.template.no_advice);
+                    (format!("=IF({all}=\"\",{none},{shown})"), plan.words.template.no_advice.as_str())
                 }
                 _ => (format!("={shown}"), ""),
             };
             self.sheet.merge_range(self.row, 0, self.row, 2, "", &plan.look.quiet)?;
             let formula = Formula::new(formula).set_result(result);
             self.sheet.write_formula_with_format(self.row, 0, formula, &plan.look.quiet)?;
-            let is_advice =
-                format!("=$A${}<>{}", self.row + 1, checks::quoted(&plan.words.template.no_advice));
+            let is_advice = format!("=$A${}<>{}", self.row + 1, text(&plan.words.template.no_advice));
             let alert =
                 ConditionalFormatFormula::new().set_rule(is_advice.as_str()).set_format(&plan.look.alert);
             self.sheet.add_conditional_format(self.row, 0, self.row, 2, &alert)?;

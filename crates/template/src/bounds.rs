@@ -3,7 +3,14 @@
 use std::collections::BTreeSet;
 
 use pamlint_convention::{Alternative, Convention, Part, Shape};
+use pamlint_formats::formula::{are_digits, has_none_of, is_all, no_blank};
 use regex_syntax::hir::{Class, Hir, HirKind};
+
+use crate::checks::of_length;
+
+/// So many characters are told one by one, at so many places.
+const MOST_CHARACTERS: usize = 100;
+const MOST_POSITIONS: usize = 64;
 
 /// How long a value can be, and of which characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,13 +38,32 @@ impl Bounds {
                 Bounds::of_codes(convention.list(*list).codes.iter().map(|(code, _)| code.as_str()))
             }
             Shape::Forms(forms) => {
-                let of_form = |form: &Alternative| {
-                    let patterns = form.patterns.iter().map(|pattern| Bounds::of_pattern(pattern.as_str()));
-                    patterns.reduce(Bounds::and).unwrap_or(Bounds::ANY)
-                };
-                forms.iter().map(of_form).reduce(Bounds::or).unwrap_or(Bounds::ANY)
+                forms.iter().map(Bounds::of_form).reduce(Bounds::or).unwrap_or(Bounds::ANY)
             }
         }
+    }
+
+    /// The bounds of what fits one form of a part.
+    pub fn of_form(form: &Alternative) -> Bounds {
+        let patterns = form.patterns.iter().map(|pattern| Bounds::of_pattern(pattern.as_str()));
+        patterns.reduce(Bounds::and).unwrap_or(Bounds::ANY)
+    }
+
+    /// Conditions on the text `x` that what is within the bounds meets.
+    pub fn conditions(&self, x: &str) -> Vec<String> {
+        if let Some(digits) = self.digits() {
+            return vec![are_digits(x, digits)];
+        }
+        let mut conditions = vec![of_length(self, x)];
+        let few = self.characters.as_ref().filter(|characters| characters.len() <= MOST_CHARACTERS);
+        conditions.extend(
+            few.zip(self.max)
+                .filter(|(_, max)| *max <= MOST_POSITIONS)
+                .map(|(characters, max)| is_all(x, &characters.iter().collect::<String>(), max.max(1))),
+        );
+        conditions.extend((!self.can_hold(' ')).then(|| no_blank(x)));
+        conditions.retain(|condition| !condition.is_empty());
+        conditions
     }
 
     /// The bounds of what a regular expression matches as a whole.
@@ -98,6 +124,57 @@ impl Bounds {
     /// Whether a character can occur in it.
     pub fn can_hold(&self, character: char) -> bool {
         self.characters.as_ref().is_none_or(|characters| characters.contains(&character))
+    }
+}
+
+/// The text `x` fits one of these forms, as far as a spreadsheet can tell; `None` where it can tell nothing, or other
+/// values fit too.
+pub(crate) fn fits(forms: &[Alternative], x: &str) -> Option<String> {
+    let mut all = Vec::new();
+    for form in forms {
+        if form.also.is_some() {
+            return None;
+        }
+        let mut conditions = Bounds::of_form(form).conditions(x);
+        conditions.extend(form.patterns.iter().filter_map(|pattern| holds_one(pattern.as_str(), x)));
+        if conditions.is_empty() {
+            return None;
+        }
+        all.push(format!("AND({})", conditions.join(",")));
+    }
+    (!all.is_empty()).then(|| format!("OR({})", all.join(",")))
+}
+
+/// The text holds a character of a class, for a pattern that asks for nothing else: `.*[A-Z].*`.
+fn holds_one(pattern: &str, x: &str) -> Option<String> {
+    let hir = regex_syntax::parse(pattern).ok()?;
+    let mut pieces = Vec::new();
+    flatten(&hir, &mut pieces);
+    let is_open = |hir: &Hir| match hir.kind() {
+        HirKind::Repetition(repetition) => {
+            repetition.min == 0
+                && repetition.max.is_none()
+                && !matches!(repetition.sub.kind(), HirKind::Literal(_))
+        }
+        _ => false,
+    };
+    let [before, class, behind] = pieces.as_slice() else { return None };
+    let mut characters = BTreeSet::new();
+    if !is_open(before) || !is_open(behind) || !collect(class, &mut characters) {
+        return None;
+    }
+    let is_class = matches!(class.kind(), HirKind::Class(_)) && characters.len() <= MOST_CHARACTERS;
+    let characters: String = characters.into_iter().collect();
+    is_class.then(|| format!("NOT({})", has_none_of(x, &characters)))
+}
+
+/// The pieces of a pattern, one behind the other, without what matches no character.
+fn flatten<'h>(hir: &'h Hir, pieces: &mut Vec<&'h Hir>) {
+    match hir.kind() {
+        HirKind::Concat(parts) => parts.iter().for_each(|part| flatten(part, pieces)),
+        HirKind::Capture(capture) => flatten(&capture.sub, pieces),
+        HirKind::Look(_) | HirKind::Empty => {}
+        _ => pieces.push(hir),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The hidden sheet: columns of values, each under a name by which formulas on other sheets find them.
 
 use pamlint_convention::{Convention, Language, ListId};
-use rust_xlsxwriter::{Formula, Workbook, XlsxError, column_number_to_name, row_col_to_cell};
+use rust_xlsxwriter::{
+    Formula, Workbook, XlsxError, column_number_to_name, row_col_to_cell, row_col_to_cell_absolute,
+};
 
 /// The most characters of a cell.
 const LONGEST_CELL: usize = 32_767;
@@ -11,6 +13,8 @@ const LONGEST_CELL: usize = 32_767;
 pub(crate) struct Lists {
     sheet: Option<String>,
     columns: Vec<Column>,
+    /// Names for formulas that stand in no cell.
+    formulas: Vec<(String, String)>,
 }
 
 struct Column {
@@ -25,14 +29,14 @@ struct Column {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Entry {
     Text(String),
-    Number(u32),
-    /// A formula and what it gives in the blank workbook; `{above}` in it is the cell above its own.
-    Formula(String, String),
+    /// A formula that gives nothing in the blank workbook; `{above}` in it is the cell above its own, `{top}` the first
+    /// cell of its column, which is that of the name.
+    Formula(String),
 }
 
 impl Lists {
     pub fn new(sheet: Option<&str>) -> Lists {
-        Lists { sheet: sheet.map(quoted_sheet), columns: Vec::new() }
+        Lists { sheet: sheet.map(quoted_sheet), columns: Vec::new(), formulas: Vec::new() }
     }
 
     /// The codes of a list.
@@ -47,11 +51,6 @@ impl Lists {
         let list = convention.list(list);
         let meanings = list.codes.iter().map(|(_, meaning)| Entry::Text(meaning.get(language).to_owned()));
         self.add(&format!("meaning_{}", list.key), meanings.collect())
-    }
-
-    /// The numbers from 1 up to this one.
-    pub fn numbers(&mut self, last: u32) -> Option<String> {
-        self.add(&format!("pos_{last}"), (1..=last).map(Entry::Number).collect())
     }
 
     /// One text in one cell.
@@ -73,26 +72,59 @@ impl Lists {
         if let Some(known) = self.columns.iter().find(begins) {
             return Some(known.name.clone());
         }
-        let is_taken = |name: &str| self.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
+        let free = self.free(name);
+        self.columns.push(Column { name: free.clone(), cells, range: None });
+        Some(free)
+    }
+
+    /// A name that stands for nothing yet.
+    fn free(&self, name: String) -> String {
+        let is_taken = |name: &str| {
+            let names = self.columns.iter().map(|column| &column.name);
+            names
+                .chain(self.formulas.iter().map(|(name, _)| name))
+                .any(|known| known.eq_ignore_ascii_case(name))
+        };
         let mut free = name.clone();
         let mut number = 2;
         while is_taken(&free) {
             free = format!("{name}.{number}");
             number += 1;
         }
-        self.columns.push(Column { name: free.clone(), cells, range: None });
-        Some(free)
+        free
     }
 
-    /// Lets a name stand for a formula; `{column}` in it is replaced by the column's own cells.
-    pub fn narrow(&mut self, name: &str, formula: &str) {
+    /// A name for a formula. What is relative in it is so to the first cell of a sheet, and means the row in which the name
+    /// is used.
+    pub fn define(&mut self, name: &str, formula: String) -> String {
+        let name = self.free(defined_name(name));
+        self.formulas.push((name.clone(), formula));
+        name
+    }
+
+    /// A name for a formula that is asked for more than once.
+    pub fn once(&mut self, name: &str, formula: &str) -> String {
+        let known =
+            self.formulas.iter().find(|(known, other)| *known == defined_name(name) && other == formula);
+        match known {
+            Some((known, _)) => known.clone(),
+            None => self.define(name, formula.to_owned()),
+        }
+    }
+
+    /// Lets a name stand only for the first cells of its column, those in which something stands.
+    pub fn narrow_to_filled(&mut self, name: &str) {
         if let Some(column) = self.columns.iter_mut().find(|column| column.name == name) {
-            column.range = Some(formula.to_owned());
+            let cells = "{column}";
+            column.range = Some(format!("OFFSET(INDEX({cells},1),0,0,MAX(1,COUNTIF({cells},\"?*\")),1)"));
         }
     }
 
     /// Writes the sheet, if anything stands on it.
     pub fn write(self, workbook: &mut Workbook) -> Result<(), XlsxError> {
+        for (name, formula) in &self.formulas {
+            workbook.define_name(name, &format!("={formula}"))?;
+        }
         let Some(sheet) = self.sheet.filter(|_| !self.columns.is_empty()) else { return Ok(()) };
         let mut names = Vec::new();
         let worksheet = workbook.add_worksheet();
@@ -103,10 +135,10 @@ impl Lists {
             for (row, cell) in (1u32..).zip(&column.cells) {
                 match cell {
                     Entry::Text(text) => worksheet.write_string(row, position, text)?,
-                    Entry::Number(number) => worksheet.write_number(row, position, *number)?,
-                    Entry::Formula(formula, result) => {
+                    Entry::Formula(formula) => {
                         let formula = formula.replace("{above}", &row_col_to_cell(row - 1, position));
-                        worksheet.write_formula(row, position, Formula::new(formula).set_result(result))?
+                        let formula = formula.replace("{top}", &row_col_to_cell_absolute(0, position));
+                        worksheet.write_formula(row, position, Formula::new(formula).set_result(""))?
                     }
                 };
             }
@@ -114,6 +146,9 @@ impl Lists {
             let cells = format!("{sheet}!${letter}$2:${letter}${}", column.cells.len() + 1);
             let range =
                 column.range.as_ref().map_or(cells.clone(), |range| range.replace("{column}", &cells));
+            if column.range.is_some() {
+                names.push((format!("{}.all", column.name), cells));
+            }
             names.push((column.name.clone(), range));
         }
         for (name, range) in names {
@@ -128,30 +163,11 @@ pub(crate) fn quoted_sheet(name: &str) -> String {
     format!("'{}'", name.replace('\'', "''"))
 }
 
-/// A list of the values of formulas that give something: what gives nothing in the blank workbook, as all
-/// of them should, is left out until it does.
-pub(crate) fn packed(lists: &mut Lists, key: &str, formulas: Vec<String>) -> Option<String> {
-    let count = u32::try_from(formulas.len()).ok().filter(|count| *count > 0)?;
-    let found = formulas.into_iter().map(|formula| Entry::Formula(formula, String::new())).collect();
-    let found = lists.add(&format!("found_{key}"), found)?;
-    let numbers = (1..=count).map(|row| {
-        let formula = format!("N({{above}})+(INDEX({found},{row})<>\"\")");
-        Entry::Formula(formula, "0".to_owned())
-    });
-    let numbers = lists.add(&format!("number_{key}"), numbers.collect())?;
-    let choices = (1..=count).map(|row| {
-        let formula = format!("IFERROR(INDEX({found},MATCH({row},{numbers},0)),\"\")");
-        Entry::Formula(formula, String::new())
-    });
-    let choices = lists.add(&format!("choice_{key}"), choices.collect())?;
-    let cells = "{column}";
-    lists.narrow(&choices, &format!("OFFSET(INDEX({cells},1),0,0,MAX(1,MAX({numbers})),1)"));
-    Some(choices)
-}
-
 /// A text as a name that Excel takes: with an underscore in it, it is never the address of a cell.
 pub(crate) fn defined_name(text: &str) -> String {
     text.chars()
-        .map(|character| if character.is_ascii_alphanumeric() || character == '_' { character } else { '_' })
+        .map(|character| {
+            if character.is_ascii_alphanumeric() || matches!(character, '_' | '.') { character } else { '_' }
+        })
         .collect()
 }

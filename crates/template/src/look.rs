@@ -15,6 +15,10 @@ const LINE: Color = Color::RGB(0xBF_C7_D1);
 const QUIET: Color = Color::RGB(0x59_59_59);
 const ALERT: Color = Color::RGB(0xA6_3A_00);
 
+const WRONG: Color = Color::RGB(0xFB_D5_D5);
+const FINE: Color = Color::RGB(0x1E_6B_2E);
+const SLATE: Color = Color::RGB(0x4A_55_68);
+
 /// A required cell that is empty.
 pub(crate) const MISSING: Color = Color::RGB(0xFC_E4_D6);
 /// The tabs of sheets that explain, that hold accounts, and the others.
@@ -36,6 +40,16 @@ pub(crate) struct Look {
     pub quiet: Format,
     /// What is wrong: laid over another format.
     pub alert: Format,
+    /// What belongs to a row that is right: laid over another format.
+    pub fine: Format,
+    /// A cell in which something is wrong: laid over another format.
+    pub wrong: Format,
+    /// What is right: laid over another format.
+    pub right: Format,
+    /// What is told of a row.
+    pub check: Format,
+    /// The header of what is told of the rows.
+    pub check_header: Format,
     /// The header of a required column.
     pub required: Format,
     /// The header of a column that may stay empty.
@@ -67,7 +81,7 @@ pub(crate) struct Look {
 impl Look {
     pub fn new() -> Look {
         let plain = || Format::new().set_align(FormatAlign::VerticalCenter).set_text_wrap();
-        let text = || Format::new().set_num_format("@").set_align(FormatAlign::VerticalCenter);
+        let text = text_column;
         let boxed =
             |format: Format| format.set_border(FormatBorder::Thin).set_border_color(LINE).set_indent(1);
         let header = || {
@@ -101,6 +115,11 @@ impl Look {
             prose: plain(),
             quiet: plain().set_font_color(QUIET).set_indent(1),
             alert: Format::new().set_font_color(ALERT),
+            fine: Format::new().set_font_color(FINE),
+            wrong: Format::new().set_background_color(WRONG).set_font_color(ALERT),
+            right: Format::new().set_background_color(RESULT).set_font_color(FINE).set_bold(),
+            check: boxed(Format::new()).set_align(FormatAlign::VerticalCenter).set_font_color(ALERT),
+            check_header: header().set_background_color(SLATE),
             required: header().set_background_color(DARK),
             optional: header().set_background_color(MIDDLE),
             example: boxed(text()).set_background_color(EXAMPLE).set_font_color(QUIET).set_italic(),
@@ -110,16 +129,17 @@ impl Look {
             label: boxed(plain()).set_background_color(PALE).set_bold(),
             line: boxed(plain()),
             code: boxed(code()),
-            result: boxed(code())
-                .set_background_color(RESULT)
-                .set_bold()
-                .set_font_size(11)
-                .set_num_format("General"),
+            result: boxed(code()).set_bold().set_font_size(11).set_num_format("General"),
             link: link(),
             line_link: boxed(link()).set_align(FormatAlign::VerticalCenter),
             text: text(),
         }
     }
+}
+
+/// Text, for a whole column.
+pub(crate) fn text_column() -> Format {
+    Format::new().set_num_format("@").set_align(FormatAlign::VerticalCenter)
 }
 
 /// How a sheet is printed: on A4, as wide as the page, its name and the page at the foot.

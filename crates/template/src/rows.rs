@@ -1,21 +1,25 @@
 //! A sheet with a table to fill in: accounts of one kind, or rows about something else.
 
-use pamlint_convention::{Content, Field, Role, Table, TableId};
+use pamlint_convention::{Content, Field, Role, Severity, Table, TableId};
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, Format, Formula, IgnoreError, Note,
     Table as ExcelTable, TableColumn, TableStyle, Url, Worksheet, XlsxError, row_col_to_cell,
 };
 
+use crate::judge::{self, Judged, Told};
 use crate::lists::{Lists, defined_name, quoted_sheet};
 use crate::look::{self, MISSING};
 use crate::plan::{HEADER, Plan};
-use crate::{checks, links};
+use crate::{links, offered};
 
 /// The most characters that Excel shows in the title and the text of a prompt.
 const PROMPT: (usize, usize) = (32, 255);
 
 /// The height of a row, in points.
 const ROW: f64 = 18.0;
+
+/// The width of the column that tells of each row whether it is right, in characters.
+const CHECK: f64 = 64.0;
 
 /// The width of a note, in pixels and in characters of its font.
 const NOTE: (u32, usize) = (300, 46);
@@ -30,8 +34,10 @@ pub(crate) fn write(
     let table = plan.convention.table(id);
     let (first, last) = (plan.first_row(table), plan.last_row(table));
     let columns = u16::try_from(table.fields.len()).unwrap_or(u16::MAX);
+    let judged = table.is_kind.then(|| judge::judge(plan, lists, id));
+    let all_columns = columns.saturating_add(u16::from(judged.is_some()));
     sheet.set_name(&table.sheet)?.set_screen_gridlines(false).set_default_row_height(ROW);
-    head(sheet, plan, table, columns)?;
+    head(sheet, plan, table, all_columns)?;
     let mut table_columns = Vec::new();
     for (position, (column, field)) in (0u16..).zip(&table.fields).enumerate() {
         sheet
@@ -42,17 +48,33 @@ pub(crate) fn write(
         let header_format = if is_needed { &plan.look.required } else { &plan.look.optional };
         table_columns.push(TableColumn::new().set_header(&header).set_header_format(header_format));
         sheet.insert_note(HEADER, column, &note(plan, field))?;
-        let check = validation(plan, lists, id, position, first)?;
+        let told = judged.as_ref().and_then(|judged| judged.fields.get(position));
+        let check = validation(plan, lists, (id, position), told, first)?;
         sheet.add_data_validation(first, column, last, column, &check)?;
         if field.required && field.required_unless.is_empty() && columns > 1 {
             missing(sheet, plan, table, column, (first, last))?;
         }
+        if let Some(told) = told {
+            wrong(sheet, plan, told, column, (first, last, columns))?;
+        }
+    }
+    if let Some(judged) = &judged {
+        table_columns.push(check(sheet, plan, judged, columns, (first, last))?);
     }
     let name = defined_name(&format!("table_{}", table.id));
     let excel_table =
         ExcelTable::new().set_name(name).set_style(TableStyle::Light1).set_columns(&table_columns);
-    sheet.add_table(HEADER, 0, last, columns.saturating_sub(1), &excel_table)?;
+    sheet.add_table(HEADER, 0, last, all_columns.saturating_sub(1), &excel_table)?;
     cells(sheet, plan, table)?;
+    if let Some(judged) = &judged {
+        for row in first..=last {
+            let formula = Formula::new(format!("={}", judged.row)).set_result("");
+            sheet.write_formula_with_format(row, columns, formula, &plan.look.check)?;
+        }
+        if first > HEADER + 1 {
+            sheet.write_string_with_format(first - 1, columns, judge::RIGHT, &plan.look.example)?;
+        }
+    }
     sheet.ignore_error_range(HEADER, 0, last, columns.saturating_sub(1), IgnoreError::NumberStoredAsText)?;
     sheet.set_row_height(HEADER, 32)?.set_repeat_rows(HEADER, HEADER)?;
     sheet.set_freeze_panes(HEADER + 1, u16::from(has_id(plan, table)))?;
@@ -144,6 +166,58 @@ fn missing(
     Ok(())
 }
 
+/// Colours a cell in which something is wrong: with it alone, or with the row, where that is what the row is told.
+fn wrong(
+    sheet: &mut Worksheet,
+    plan: &Plan<'_>,
+    told: &Told,
+    column: u16,
+    (first, last, check): (u32, u32, u16),
+) -> Result<(), XlsxError> {
+    let cell = row_col_to_cell(first, check);
+    let said = |name: &str| format!("ISNUMBER(FIND(${cell}&\"{}\",{name}))", judge::problem::MARK);
+    let tests = told.cell.iter().chain(&told.signs).map(|name| format!("{name}<>\"\""));
+    let tests: Vec<String> = tests.chain(told.beside.iter().map(|name| said(name))).collect();
+    if tests.is_empty() {
+        return Ok(());
+    }
+    let formula = format!("=AND(${cell}<>\"\",OR({}))", tests.join(","));
+    let rule = ConditionalFormatFormula::new().set_rule(formula.as_str()).set_format(&plan.look.wrong);
+    sheet.add_conditional_format(first, column, last, column, &rule)?;
+    Ok(())
+}
+
+/// The column that says of each row whether it is right.
+fn check(
+    sheet: &mut Worksheet,
+    plan: &Plan<'_>,
+    judged: &Judged,
+    column: u16,
+    (first, last): (u32, u32),
+) -> Result<TableColumn, XlsxError> {
+    let words = &plan.words.template;
+    let format = look::text_column().set_num_format("General");
+    sheet.set_column_width(column, CHECK)?.set_column_format(column, &format)?;
+    let note = Note::new(format!("{}\n\n{}", words.check_help, words.check_right));
+    let author = plan.text(&plan.convention.title);
+    let note = note.set_author(author).add_author_prefix(false).set_width(NOTE.0).set_height(140);
+    sheet.insert_note(HEADER, column, &note)?;
+    let cell = row_col_to_cell(first, column);
+    let right = format!("=${cell}=\"{}\"", judge::RIGHT);
+    let right = ConditionalFormatFormula::new().set_rule(right.as_str()).set_format(&plan.look.right);
+    sheet.add_conditional_format(first, column, last, column, &right)?;
+    // The IDs stay in sight when people scroll to the right.
+    for (sign, format) in [("=", &plan.look.fine), ("<>", &plan.look.alert)] {
+        let told = format!("=AND(${cell}<>\"\",${cell}{sign}\"{}\")", judge::RIGHT);
+        let told = ConditionalFormatFormula::new().set_rule(told.as_str()).set_format(format);
+        sheet.add_conditional_format(first, 0, last, 0, &told)?;
+    }
+    Ok(TableColumn::new()
+        .set_header(&words.check)
+        .set_header_format(&plan.look.check_header)
+        .set_formula(Formula::new(format!("={}", judged.row))))
+}
+
 /// The text of a header, with a mark when the column is required.
 pub(crate) fn header(plan: &Plan<'_>, field: &Field) -> String {
     let header = &plan.column(field).header;
@@ -159,7 +233,7 @@ fn width(plan: &Plan<'_>, table: &Table, field: &Field) -> f64 {
             if table.fields.len() < 4 {
                 64
             } else {
-                40
+                28
             }
         }
         Role::Id => longest(&field.example) + 4,
@@ -195,8 +269,8 @@ fn note(plan: &Plan<'_>, field: &Field) -> Note {
 fn validation(
     plan: &Plan<'_>,
     lists: &mut Lists,
-    id: TableId,
-    position: usize,
+    (id, position): (TableId, usize),
+    told: Option<&Told>,
     row: u32,
 ) -> Result<DataValidation, XlsxError> {
     let table = plan.convention.table(id);
@@ -204,35 +278,34 @@ fn validation(
     let Some(field) = table.fields.get(position) else { return Ok(empty) };
     let column = plan.column(field);
     let list = |name: String| DataValidation::new().allow_list_formula(Formula::new(format!("={name}")));
-    let warned = DataValidationErrorStyle::Warning;
+    let offered = offered::list(plan, lists, id, position, row);
     let mut validation = match (column.role, &field.content) {
-        (Role::Id, _) if !table.id_prefix.is_empty() => {
-            let cell = row_col_to_cell(row, u16::try_from(position).unwrap_or(0));
-            let prefix = &table.id_prefix;
-            let (length, prefix) = (prefix.chars().count(), checks::quoted(prefix));
-            let count = format!("COUNTIF(${}:${},{cell})", column_letter(&cell), column_letter(&cell));
-            let formula = format!("=AND(LEFT({cell},{length})={prefix},{count}=1)");
-            DataValidation::new().allow_custom(Formula::new(formula)).set_error_style(warned)
-        }
         (Role::Kind, _) => {
             let sheets: Vec<&str> =
                 plan.kinds.iter().map(|kind| plan.convention.table(*kind).sheet.as_str()).collect();
             DataValidation::new().allow_list_strings(&sheets)?
         }
-        (_, Content::Codes(codes)) => match lists.codes(plan.convention, *codes) {
+        // Another value than those that are there already may be right too: that is told in the row.
+        _ if let Some(offered) = offered => list(offered).show_error_message(false),
+        (Role::Value, Content::Codes(codes)) => match lists.codes(plan.convention, *codes) {
             // Of several codes in one cell only the first can be chosen.
             Some(name) if field.several => list(name).show_error_message(false),
             Some(name) => list(name),
             None => empty.allow_any_value(),
         },
-        (_, Content::Text) => match links::ids(plan, lists, id, &column.key) {
-            Some(name) => list(name).set_error_style(warned),
+        (Role::Value, Content::Text) => match links::ids(plan, lists, id, &column.key) {
+            Some(name) => list(name).show_error_message(false),
             None => empty.allow_any_value(),
         },
-        _ => match checks::of(plan, lists, id, position, row) {
-            Some(check) => {
-                let style = if check.is_error { DataValidationErrorStyle::Stop } else { warned };
-                DataValidation::new().allow_custom(Formula::new(check.formula)).set_error_style(style)
+        _ => match told.filter(|told| told.cell.is_some() || told.signs.is_some()) {
+            Some(told) => {
+                let style = match is_error(plan, field) {
+                    true => DataValidationErrorStyle::Stop,
+                    false => DataValidationErrorStyle::Warning,
+                };
+                let names: Vec<&str> = told.cell.iter().chain(&told.signs).map(String::as_str).collect();
+                let formula = Formula::new(format!("={}=\"\"", names.join("&")));
+                DataValidation::new().allow_custom(formula).set_error_style(style)
             }
             None => empty.allow_any_value(),
         },
@@ -250,6 +323,18 @@ fn validation(
         .set_error_title(cut(&column.header, PROMPT.0))?
         .set_error_message(&wrong)?;
     Ok(validation)
+}
+
+/// Whether what is wrong with a cell is an error; else a person may know better.
+fn is_error(plan: &Plan<'_>, field: &Field) -> bool {
+    let convention = plan.convention;
+    let is_error = |rule: Option<pamlint_convention::RuleId>| {
+        rule.is_some_and(|rule| convention.rule(rule).severity == Severity::Error)
+    };
+    match &field.content {
+        Content::Name(names) => names.iter().all(|name| is_error(convention.name(*name).rule)),
+        _ => is_error(field.rule),
+    }
 }
 
 /// What a field has to hold, in words.
@@ -290,11 +375,6 @@ fn cut(text: &str, most: usize) -> String {
     let head: String = text.chars().take(most.saturating_sub(1)).collect();
     let head = head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head);
     format!("{}…", head.trim_end())
-}
-
-/// The letters of a cell's column.
-fn column_letter(cell: &str) -> &str {
-    cell.trim_end_matches(|character: char| character.is_ascii_digit())
 }
 
 #[cfg(test)]

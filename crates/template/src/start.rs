@@ -3,6 +3,7 @@
 use pamlint_convention::{CodeList, Content, Detail, ListId, Shape, Table};
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
+use crate::judge;
 use crate::lists::quoted_sheet;
 use crate::look;
 use crate::plan::Plan;
@@ -182,12 +183,16 @@ impl Page<'_, '_> {
         let (words, look) = (self.plan.words, &self.plan.look);
         self.heading(&words.template.colours)?;
         let missing = look.cell.clone().set_background_color(look::MISSING);
+        let wrong = look.wrong.clone().merge(&look.cell);
+        let right = look.right.clone().merge(&look.cell);
         let mut colours = vec![
             ("*", &look.required, &words.template.colour_required),
             ("", &look.optional, &words.template.colour_optional),
             ("", &look.input, &words.template.colour_input),
             ("", &look.example, &words.template.colour_example),
             ("", &missing, &words.template.colour_missing),
+            ("", &wrong, &words.template.colour_wrong),
+            (judge::RIGHT, &right, &words.template.check_right),
         ];
         if self.plan.convention.example_ids.is_empty() {
             colours.retain(|(_, _, text)| *text != &words.template.colour_example);

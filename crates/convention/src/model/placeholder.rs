@@ -42,6 +42,16 @@ impl Placeholders {
         Placeholders { words, beginnings, longest, has_digits }
     }
 
+    /// Every word for it, in small letters.
+    pub fn words(&self, meant: Placeholder) -> impl Iterator<Item = &str> {
+        self.words.iter().filter(move |(_, known)| **known == meant).map(|(word, _)| word.as_str())
+    }
+
+    /// What a text begins with that stands for it, in small letters and with the blank behind it.
+    pub fn beginnings(&self, meant: Placeholder) -> impl Iterator<Item = &str> {
+        self.beginnings.iter().filter(move |(_, known)| **known == meant).map(|(start, _)| start.as_str())
+    }
+
     /// What a cleaned text stands for; `None` where it is a value like any other.
     pub fn of(&self, text: &str) -> Option<Placeholder> {
         let is_word = text.len() <= self.longest && (self.has_digits || !has_digit(text));

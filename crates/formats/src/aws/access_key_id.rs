@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::formula::{begins, is_long, no_blank};
+use crate::formula::{Condition, is_long, quoted};
 use crate::text::{all, first_wrong, span_of};
 use crate::{Definition, Judgement, Part, Problem};
 
@@ -20,7 +20,22 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &["account"],
     problems: &["temporary", "identity", "letter-case", "prefix", "length", "character"],
     judge,
-    conditions: |x| vec![begins(x, "AKIA"), is_long(x, LENGTH), no_blank(x)],
+    conditions: |x| {
+        let begins = |prefix: &str| format!("LEFT({x},4)={}", quoted(prefix));
+        let identities: Vec<String> = IDENTITIES.iter().map(|prefix| begins(prefix)).collect();
+        let length = Condition::new("length", is_long(x, LENGTH));
+        let prefix = Condition::new("prefix", begins("AKIA"));
+        vec![
+            Condition::no_blank(x),
+            Condition::none_of("character", x, "-_.,;:/\\"),
+            Condition::new("temporary", format!("NOT({})", begins("ASIA"))),
+            Condition::new("identity", format!("NOT(OR({}))", identities.join(","))),
+            Condition { found: Some(format!("LEFT({x},4)")), ..prefix },
+            Condition { found: Some(format!("LEN({x})")), ..length },
+            Condition::new("letter-case", format!("EXACT({x},UPPER({x}))")),
+        ]
+    },
+    pieces: |_| Vec::new(),
 };
 
 fn judge(value: &str) -> Judgement<'_> {

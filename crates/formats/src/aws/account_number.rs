@@ -1,7 +1,7 @@
 //! The number of an account.
 
 use super::{LENGTH, arn, is_account, is_nought, sign_in_url, without_separators};
-use crate::formula::{are_digits, is_long};
+use crate::formula::{Condition, are_digits, has, has_no, has_none_of, is_long};
 use crate::text::{all_digits, first_wrong};
 use crate::{Definition, Judgement, Part, Problem};
 
@@ -16,7 +16,24 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &["account"],
     problems: &["separators", "url", "arn", "lost-zeros", "lost-digits", "zeros", "length", "character"],
     judge,
-    conditions: |x| vec![is_long(x, LENGTH), are_digits(x, LENGTH)],
+    conditions: |x| {
+        let is_number = format!("ISNUMBER(--{x})");
+        // Of what is no number the length says nothing.
+        let not_short = format!("OR(LEN({x})<{LEFT},LEN({x})>={LENGTH},LEFT({x},1)=\"0\",NOT({is_number}))");
+        let lost = Condition::new("lost-zeros", not_short);
+        vec![
+            Condition::new("url", has_no(x, "://")),
+            Condition::new("arn", has_no(x, "arn:")),
+            Condition::new("lost-digits", format!("NOT(AND({is_number},{}))", has(x, "E+"))),
+            Condition::none_of("character", x, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
+            Condition::new("separators", has_none_of(x, " -.,_/'")),
+            Condition { found: Some(format!("LEN({x})")), ..lost },
+            Condition { found: Some(format!("LEN({x})")), ..Condition::new("length", is_long(x, LENGTH)) },
+            Condition::new("character", are_digits(x, LENGTH)),
+            Condition::new("zeros", format!("--{x}<>0")),
+        ]
+    },
+    pieces: |x| vec![x.to_owned()],
 };
 
 fn judge(value: &str) -> Judgement<'_> {

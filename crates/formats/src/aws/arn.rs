@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{is_account, is_name, without_separators};
-use crate::formula::{are_digits, begins, has, no_blank};
+use super::{LENGTH, is_account, is_name, without_separators};
+use crate::formula::{Condition, are_digits, begins, has, no_blank};
 use crate::text::span_of;
 use crate::{Definition, Judgement, Part, Problem};
 
@@ -53,12 +53,24 @@ pub(crate) static FORMAT: Definition = Definition {
     problems: &["service", "session", "letter-case", "partition", "region", "account", "resource", "name"],
     judge,
     conditions: |x| {
+        let account = format!("MID({x},FIND(\":iam::\",{x})+6,12)");
+        let behind = format!("MID({x},FIND(\":iam::\",{x})+18,6)");
+        let kind = format!("IFERROR(OR(LEFT({behind},6)=\":user/\",LEFT({behind},6)=\":role/\"),FALSE)");
         vec![
-            begins(x, "arn:"),
-            has(x, "/"),
-            are_digits(&format!("MID({x},FIND(\":iam::\",{x})+6,12)"), 12),
-            no_blank(x),
+            Condition::new("session", format!("ISERROR(SEARCH(\":sts:\",{x}))")),
+            Condition::new("service", format!("AND(LEFT({x},4)=\"arn:\",ISNUMBER(SEARCH(\":iam:\",{x})))")),
+            Condition::new("region", format!("ISNUMBER(SEARCH(\":iam::\",{x}))")),
+            Condition::new("letter-case", format!("AND({},{})", begins(x, "arn:"), has(x, ":iam::"))),
+            Condition::new("account", are_digits(&account, LENGTH)),
+            Condition::new("resource", kind),
+            Condition::new("name", format!("AND({},RIGHT({x},1)<>\"/\")", no_blank(x))),
         ]
+    },
+    pieces: |x| {
+        let account = format!("MID({x},FIND(\":iam::\",{x})+6,12)");
+        let kind = format!("MID({x},FIND(\":iam::\",{x})+19,4)");
+        let name = format!("TRIM(RIGHT(SUBSTITUTE({x},\"/\",REPT(\" \",99)),99))");
+        vec![format!("IFERROR({account},\"\")"), format!("IFERROR({kind},\"\")"), name]
     },
 };
 

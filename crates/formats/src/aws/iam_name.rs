@@ -1,7 +1,7 @@
 //! The name of an IAM user or role.
 
 use super::{NAME, arn, is_legal_in_name};
-use crate::formula::{at_most, has_no, no_blank};
+use crate::formula::{Condition, at_most};
 use crate::text::first_wrong;
 use crate::{Definition, Judgement, Problem};
 
@@ -12,7 +12,14 @@ pub(crate) static FORMAT: Definition = Definition {
     parts: &[],
     problems: &["character", "too-long"],
     judge: |value| Judgement::without_parts(problem(value)),
-    conditions: |x| vec![at_most(x, NAME), no_blank(x), has_no(x, "/")],
+    conditions: |x| {
+        vec![
+            Condition::no_blank(x),
+            Condition::none_of("character", x, r#"\/:;*?<>|"'()&%#!$[]{}"#),
+            Condition::new("too-long", at_most(x, NAME)),
+        ]
+    },
+    pieces: |_| Vec::new(),
 };
 
 fn problem(value: &str) -> Option<Problem> {

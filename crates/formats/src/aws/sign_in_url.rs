@@ -1,7 +1,7 @@
 //! The address at which the IAM users of one account sign in.
 
 use super::is_account;
-use crate::formula::no_blank;
+use crate::formula::{Condition, are_digits, no_blank, quoted};
 use crate::text::{all, all_digits};
 use crate::{Definition, Judgement, Part, Problem};
 
@@ -46,7 +46,19 @@ pub(crate) static FORMAT: Definition = Definition {
     problems: &["identity-center", "scheme", "host", "path"],
     judge,
     conditions: |x| {
-        vec![format!("LEFT({x},8)=\"https://\""), format!("ISNUMBER(SEARCH(\".signin.\",{x}))"), no_blank(x)]
+        let center = IDENTITY_CENTER.map(|host| format!("ISNUMBER(SEARCH({},{x}))", quoted(host)));
+        let is_center = format!("AND(ISERROR(SEARCH(\".signin.\",{x})),OR({}))", center.join(","));
+        vec![
+            Condition::new("identity-center", format!("NOT({is_center})")),
+            Condition::new("host", format!("ISNUMBER(SEARCH(\".signin.\",{x}))")),
+            Condition::new("host", no_blank(x)),
+            Condition::new("scheme", format!("LEFT({x},8)=\"https://\"")),
+            Condition::new("path", format!("OR(RIGHT({x},8)=\"/console\",RIGHT({x},9)=\"/console/\")")),
+        ]
+    },
+    pieces: |x| {
+        let account = format!("MID({x},9,SEARCH(\".signin.\",{x})-9)");
+        vec![format!("IFERROR(IF({},{account},\"\"),\"\")", are_digits(&account, 12))]
     },
 };
 

@@ -7,6 +7,7 @@ use pamlint_package::CellRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 use strsim::damerau_levenshtein;
 
+use super::ours;
 use super::view::View;
 use super::vocabulary::{self, Naming, Vocabulary};
 use crate::book::Cell;
@@ -189,6 +190,7 @@ pub(super) fn read(
         .zip(&named)
         .map(|(cell, named)| {
             let meaning = match *named {
+                _ if ours::is_our_column(&sheet.shown(cell)) => Meaning::Ours,
                 Some((column, naming)) if best.get(&column) == Some(&naming) => {
                     if taken.insert(column) {
                         Meaning::Column(column)
@@ -217,7 +219,9 @@ pub(super) fn read(
             several: vocabulary.holds_several(*column),
         })
         .collect();
-    let unknown = headers.iter_mut().zip(&named).filter(|(_, named)| named.is_none());
+    let is_unknown =
+        |(header, named): &(&mut Header, &Option<_>)| named.is_none() && header.meaning == Meaning::Unknown;
+    let unknown = headers.iter_mut().zip(&named).filter(is_unknown);
     read_near(unknown.map(|(header, _)| header).collect(), &missing, table.is_some());
     headers
 }

@@ -1,6 +1,7 @@
-//! The sheet that an earlier check added to the workbook: it is told by what people see of it, which
-//! survives every program that opens and saves it.
+//! What we put into workbooks ourselves: the sheet that an earlier check added, and the column of the blank workbook
+//! that judges its rows. They are told by what people see of them, which survives every program that opens and saves it.
 
+use pamlint_convention::fold_header;
 use pamlint_words::{Language, Words};
 
 use super::view::View;
@@ -22,6 +23,14 @@ pub(super) fn is_ours(sheet: &View<'_>) -> bool {
     is_named && first.is_some_and(|cell| sheet.text(cell).starts_with(OUR_SHEET_MARK))
 }
 
+/// Whether a header is that of the column in which the blank workbook says of each row whether it is right, in any
+/// language.
+pub(super) fn is_our_column(header: &str) -> bool {
+    let folded = fold_header(header);
+    let names = Language::all().into_iter().map(|language| &Words::of(language).template.check);
+    !folded.is_empty() && names.map(|name| fold_header(name)).any(|name| name == folded)
+}
+
 /// Whether this is nothing, or a number such as ` (2)`.
 fn is_number(rest: &str) -> bool {
     rest.chars()
@@ -39,6 +48,12 @@ mod tests {
         let value = Value::Text(book.strings.intern(text));
         let sheet = testing::sheet(name, [(place, value)]);
         is_ours(&View::new(&sheet, &book.strings))
+    }
+
+    #[test]
+    fn our_column_is_told_by_its_whole_header() {
+        assert!(is_our_column("Check (automatic)") && is_our_column("CONTROLE (automatisch) "));
+        assert!(!is_our_column("Check") && !is_our_column("") && !is_our_column("Checked by"));
     }
 
     #[test]

@@ -198,6 +198,7 @@ fn headers_are_looked_through() {
                 Meaning::Column(column) => convention.column(column).key.clone(),
                 Meaning::Nearly(column) => format!("~{}", convention.column(column).key),
                 Meaning::Again(column) => format!("again {}", convention.column(column).key),
+                Meaning::Ours => "ours".to_owned(),
                 Meaning::Unknown => "?".to_owned(),
             })
             .collect::<Vec<_>>()
@@ -206,6 +207,7 @@ fn headers_are_looked_through() {
         meanings("ACCOUNT-ID *|safe|Plat form|Context|Adres|Gebruikersnaam")[4..],
         ["address", "username"]
     );
+    assert_eq!(meanings("Account ID|Safe|Platform|Context|Address|Username|Check (automatic)")[6], "ours");
     assert_eq!(meanings("Account ID|Safe|Platfrom|Context|Address|Username")[2], "~platform");
     assert_eq!(meanings("Account ID|Safe|Platform|Context|Address|Username|Safe")[6], "again safe");
     assert_eq!(meanings("Account ID|Safe|Platform|Context|Server|Address|Username")[4..6], ["?", "address"]);

@@ -50,6 +50,7 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
                     reporter.report(BuiltInCheck::IdNotInColumnA, table, draft);
                 }
             }
+            Meaning::Ours => {}
             Meaning::Again(column) if convention.column(column).role == Role::Free => {}
             // One finding tells of all of them.
             Meaning::Again(column)

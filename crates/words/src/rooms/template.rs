@@ -47,5 +47,11 @@ pub struct Blank {
     pub advice: String,
     pub no_advice: String,
     pub assistant_use: String,
+    pub check: String,
+    pub check_help: String,
+    pub check_right: String,
+    pub colour_wrong: String,
+    pub wrong_in: Template,
+    pub advice_first: String,
     pub failed: Template,
 }

@@ -37,9 +37,16 @@ pub(crate) fn write(
         sheet.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(20)))?;
     }
     head(sheet, plan, table)?;
-    let mut form = Form { sheet, plan, row: 4, choices: BTreeMap::new(), results: BTreeMap::new() };
+    let mut form = Form {
+        sheet,
+        plan,
+        name: table.sheet.clone(),
+        row: 4,
+        choices: BTreeMap::new(),
+        results: BTreeMap::new(),
+    };
     form.choices(lists)?;
-    form.results(lists, &table.sheet)?;
+    form.results(lists)?;
     look::paper(sheet, false, &plan.words.page);
     sheet.set_selection(6, CHOICE, 6, CHOICE)?;
     Ok(())
@@ -67,6 +74,8 @@ fn head(sheet: &mut Worksheet, plan: &Plan<'_>, table: &Table) -> Result<(), Xls
 struct Form<'s, 'p> {
     sheet: &'s mut Worksheet,
     plan: &'p Plan<'p>,
+    /// The name of the sheet.
+    name: String,
     row: u32,
     choices: BTreeMap<PartId, String>,
     results: BTreeMap<NameId, String>,
@@ -113,6 +122,7 @@ impl Form<'_, '_> {
         let plan = self.plan;
         let part = plan.convention.part(id);
         let cell = row_col_to_cell(self.row, CHOICE);
+        let absolute = advice::absolute(&quoted_sheet(&self.name), &cell);
         let label = plan.text(&part.label);
         self.sheet.write_string_with_format(self.row, 0, label, &plan.look.label)?;
         self.sheet.write_string_with_format(self.row, CHOICE, &part.example, &plan.look.input)?;
@@ -140,7 +150,8 @@ impl Form<'_, '_> {
                 let what = format!("{} ({} {})", meaning, plan.words.template.example, part.example);
                 self.sheet.write_string_with_format(self.row, 2, &what, &plan.look.line)?;
                 self.sheet.set_row_height(self.row, look::height(&what, WIDTHS[2]))?;
-                if let Some(wrong) = self.wrong(id, &cell) {
+                if let Some(wrong) = self.wrong(id, &absolute) {
+                    let wrong = lists.define(&format!("wrong_part_{}", part.key), wrong);
                     let error = plan.words.template.expected.fill(&[("expected", &meaning)]);
                     validation = validation
                         .allow_custom(Formula::new(format!("=NOT({wrong})")))
@@ -168,7 +179,7 @@ impl Form<'_, '_> {
     }
 
     /// The names that the choices make, ready to copy.
-    fn results(&mut self, lists: &mut Lists, table: &str) -> Result<(), XlsxError> {
+    fn results(&mut self, lists: &mut Lists) -> Result<(), XlsxError> {
         let plan = self.plan;
         self.heading(&plan.words.template.results)?;
         self.headers(&plan.words.template.result_headers)?;
@@ -176,7 +187,7 @@ impl Form<'_, '_> {
         for (position, (id, _)) in (0u32..).zip(&names) {
             self.results.insert(*id, row_col_to_cell(self.row + position, CHOICE));
         }
-        let relations = advice::relations(plan, table, &self.choices, &self.results);
+        let relations = advice::relations(plan, &self.name, &self.choices, &self.results);
         for (id, name) in names {
             let Some(cell) = self.results.get(&id).cloned() else { continue };
             let joined = match name.of.and_then(|of| self.results.get(&of)) {
@@ -187,8 +198,7 @@ impl Form<'_, '_> {
             self.sheet.write_string_with_format(self.row, 0, plan.title(&name.label), &plan.look.label)?;
             let joined = Formula::new(joined).set_result(example);
             self.sheet.write_formula_with_format(self.row, CHOICE, joined, &plan.look.result)?;
-            let said =
-                lists.define(&format!("ready_{}", name.key), self.state(table, name, &cell, &relations));
+            let said = lists.define(&format!("ready_{}", name.key), self.state(name, &cell, &relations));
             let state = Formula::new(format!("={said}")).set_result(&plan.words.template.ready);
             self.sheet.write_formula_with_format(self.row, 2, state, &plan.look.quiet)?;
             let ready = text(&plan.words.template.ready);
@@ -227,9 +237,9 @@ impl Form<'_, '_> {
     }
 
     /// The formula that says what is still missing or wrong, or that the name is ready.
-    fn state(&self, table: &str, name: &Name, cell: &str, relations: &[Relation]) -> String {
+    fn state(&self, name: &Name, cell: &str, relations: &[Relation]) -> String {
         let (plan, words) = (self.plan, &self.plan.words.template);
-        let sheet = quoted_sheet(table);
+        let sheet = quoted_sheet(&self.name);
         let cell = advice::absolute(&sheet, cell);
         let choices = name.parts.iter().filter_map(|part| {
             let choice = self.choices.get(&part.part)?;

@@ -169,7 +169,7 @@ title = {{ en = "Long" }}
 label = {{ en = "name" }}
 form = "{form}"
 rule = "NAM001"
-[columns.id]
+[columns.number]
 header = "ID"
 role = "id"
 help.en = "The number."
@@ -187,7 +187,7 @@ example = "here"
 id = "machine"
 sheet = "It's a \"sheet\""
 label = {{ en = "machine" }}
-columns = ["id", "name", "place"]
+columns = ["number", "name", "place"]
 [[rules]]
 code = "NAM001"
 name = "name-form"

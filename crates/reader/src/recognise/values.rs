@@ -60,7 +60,7 @@ fn missing<'c>(vocabulary: &Vocabulary<'c>, headers: &[Header], table: Option<Ta
             Meaning::Column(column) | Meaning::Nearly(column) | Meaning::Again(column) => {
                 column == field.column
             }
-            Meaning::Unknown => false,
+            Meaning::Ours | Meaning::Unknown => false,
         });
         let is_value = field.required
             && vocabulary.role(field.column) == Role::Value

@@ -408,7 +408,13 @@ fn the_examples_of_the_convention_are_right_in_every_language() {
             // Filled in by another program, the formulas have no results: nothing is said about them.
             let workbook = read(&computed.bytes, &convention).unwrap();
             let report = check(&workbook, &convention, &Options::default());
-            assert_eq!((report.findings.len(), report.accounts), (0, computed.rows.len()), "{id}");
+            // What is missing of who sends it is no matter of the rows.
+            let is_row = |finding: &&pamlint_rules::Finding| {
+                let sheet = &report.sheet_names[finding.place.sheet];
+                computed.rows.iter().any(|row| row.sheet == *sheet)
+            };
+            let found = report.findings.iter().filter(is_row).count();
+            assert_eq!((found, report.accounts), (0, computed.rows.len()), "{id}");
         }
     }
 }

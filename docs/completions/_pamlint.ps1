@@ -179,6 +179,7 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('--inventory', '--inventory', [CompletionResultType]::ParameterName, 'Compare with what there is already: groups, safes, members, platforms, accounts or links, as CSV or as a workbook (may be repeated)')
             [CompletionResult]::new('--receipt', '--receipt', [CompletionResultType]::ParameterName, 'Read what became of calls or of an upload, as JSON, JSON lines or CSV, note it in the ledger, and say what is left')
             [CompletionResult]::new('--ledger', '--ledger', [CompletionResultType]::ParameterName, 'The ledger: what was made here, and what was refused [default: with --receipt: beside it, as NAME.ledger.json]')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Put the copies in which what was refused is marked in this folder [default: beside each workbook]')
             [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'List the inverse of what the ledger says was made here, instead of a plan')
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password of protected workbooks [default: ask on a terminal]')
             [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF')

@@ -1389,7 +1389,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__plan)
-            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --inventory --receipt --ledger --undo --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --inventory --receipt --ledger --out --undo --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1456,6 +1456,10 @@ _pamlint() {
                     return 0
                     ;;
                 --ledger)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -171,6 +171,7 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand --inventory 'Compare with what there is already: groups, safes, members, platforms, accounts or links, as CSV or as a workbook (may be repeated)'
             cand --receipt 'Read what became of calls or of an upload, as JSON, JSON lines or CSV, note it in the ledger, and say what is left'
             cand --ledger 'The ledger: what was made here, and what was refused [default: with --receipt: beside it, as NAME.ledger.json]'
+            cand --out 'Put the copies in which what was refused is marked in this folder [default: beside each workbook]'
             cand --undo 'List the inverse of what the ledger says was made here, instead of a plan'
             cand --password-file 'The file whose first line is the password of protected workbooks [default: ask on a terminal]'
             cand --select 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF'

@@ -188,6 +188,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l output -d 'Writ
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l inventory -d 'Compare with what there is already: groups, safes, members, platforms, accounts or links, as CSV or as a workbook (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l receipt -d 'Read what became of calls or of an upload, as JSON, JSON lines or CSV, note it in the ledger, and say what is left' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l ledger -d 'The ledger: what was made here, and what was refused [default: with --receipt: beside it, as NAME.ledger.json]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l out -d 'Put the copies in which what was refused is marked in this folder [default: beside each workbook]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l undo -d 'List the inverse of what the ledger says was made here, instead of a plan' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r

@@ -24,6 +24,8 @@ pub enum Copy {
     Fixed,
     /// A mail to whoever sent it.
     Reply,
+    /// With what a vault refused marked.
+    Refused,
 }
 
 /// Where copies go.
@@ -44,6 +46,7 @@ impl Copy {
             Copy::Clean => "clean",
             Copy::Fixed => "fixed",
             Copy::Reply => "reply",
+            Copy::Refused => "refused",
         }
     }
 }

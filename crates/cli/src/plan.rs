@@ -1,6 +1,7 @@
 //! `pamlint plan`: every workbook read and judged, and one plan of what has to be made for their accounts.
 
 mod kept;
+mod marked;
 
 use std::path::{Path, PathBuf};
 
@@ -103,6 +104,14 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     };
     let inputs = found.inputs.iter().map(|input| input.path.as_path());
     told(&text, target, Mode::about(inputs))?;
+    if kept.has_receipt() {
+        for (input, checked) in found.inputs.iter().zip(&asked) {
+            if let Err(why) = marked::write(input, &checked.outcome, &plan, (&mut names, &settings)) {
+                tracing::error!("{why}");
+                exit = exit.max(Exit::WrongCall);
+            }
+        }
+    }
     Ok(exit)
 }
 

@@ -21,6 +21,18 @@ fn valid(plan: &Value) {
     assert_eq!(problems, Vec::<String>::new());
 }
 
+/// The text of all parts of a package.
+fn zip_text(package: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
+    let mut text = String::new();
+    for index in 0..archive.len() {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut archive.by_index(index).unwrap(), &mut bytes).unwrap();
+        text += &String::from_utf8_lossy(&bytes);
+    }
+    text
+}
+
 #[test]
 fn several_workbooks_are_one_plan_whatever_the_number_of_jobs() {
     let other = Book::new().row("UX", GOOD).set("UX-L1.address", "db02.wegen.example").to_xlsx();
@@ -107,6 +119,10 @@ fn a_receipt_is_noted_in_a_ledger_from_which_the_rest_is_planned_and_undone() {
     assert_eq!(account["why"], "It was refused: no such platform");
     assert_eq!(account["from"][0]["cell"], "A2");
     assert!(path.join("result.ledger.json").is_file());
+    let copy = fs::read(path.join("a.refused.xlsx")).unwrap();
+    let parts = zip_text(&copy);
+    assert!(parts.contains("no such platform"), "the copy says why");
+    assert!(parts.contains("ref=\"A2\""), "it is marked at its cell");
     let again =
         json_of(&pamlint(path, ["plan", "a.xlsx", "--format", "json", "--ledger", "result.ledger.json"]));
     assert_eq!(again["objects"], left["objects"]);

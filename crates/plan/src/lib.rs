@@ -15,6 +15,7 @@ mod derive;
 mod inventory;
 mod ledger;
 mod left_out;
+mod marks;
 mod name;
 mod object;
 mod outputs;
@@ -26,6 +27,7 @@ pub use derive::{Asked, derive};
 pub use inventory::Inventory;
 pub use ledger::{Entry, Ledger, LedgerProblem};
 pub use left_out::LeftOut;
+pub use marks::refusals;
 pub use object::{
     AccountFields, Decision, Difference, Fields, Object, Origin, Plan, SecretSlot, State, Summary, Why,
 };

@@ -48,6 +48,11 @@ impl Object {
     pub fn is_there(&self) -> bool {
         matches!(self.state, State::Same | State::Differs)
     }
+
+    /// Whether it was refused when it was to be made.
+    pub fn was_refused(&self) -> bool {
+        matches!(self.why, Some(Why::Refused(_)))
+    }
 }
 
 /// A cell of a workbook.

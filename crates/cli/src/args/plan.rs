@@ -36,6 +36,9 @@ pub struct PlanArguments {
     /// The ledger: what was made here, and what was refused
     #[arg(long, value_name = "FILE", help_heading = "What became of it", add = Otherwise("with --receipt: beside it, as NAME.ledger.json"))]
     pub ledger: Option<PathBuf>,
+    /// Put the copies in which what was refused is marked in this folder
+    #[arg(long, id = "plan-out", value_name = "FOLDER", requires = "receipt", help_heading = "What became of it", add = Otherwise("beside each workbook"))]
+    pub out: Option<PathBuf>,
     /// List the inverse of what the ledger says was made here, instead of a plan
     #[arg(long, value_name = "LEDGER", conflicts_with_all = ["paths", "receipt", "ledger"], help_heading = "What became of it")]
     pub undo: Option<PathBuf>,
@@ -87,6 +90,7 @@ impl PlanArguments {
             run: self.run,
             known: self.known,
             output: self.output,
+            out: self.out,
             no_annotate: true,
             protection: self.protection,
             judging: self.judging,

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 /// The words of every copy that we write, now or in another version.
-const WORDS: [&str; 4] = ["checked", "clean", "fixed", "reply"];
+const WORDS: [&str; 5] = ["checked", "clean", "fixed", "reply", "refused"];
 
 /// The name of a copy.
 pub fn named(base: &OsStr, word: &str, number: u32, extension: &OsStr) -> OsString {

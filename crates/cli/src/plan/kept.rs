@@ -33,6 +33,11 @@ impl Kept {
         Ok(Kept { receipt, ledger })
     }
 
+    /// Whether a result is read.
+    pub fn has_receipt(&self) -> bool {
+        self.receipt.is_some()
+    }
+
     /// The files.
     pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
         self.receipt.iter().chain(&self.ledger)

@@ -203,7 +203,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__check)
-            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --reply --reply-by --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --shard --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --reply --reply-by --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --watch --every --shard --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -298,6 +298,10 @@ _pamlint() {
                     return 0
                     ;;
                 --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --every)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -535,7 +539,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__config__subcmd__show)
-            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --reply --reply-by --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --shard --verbose --quiet --color --help"
+            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --output --statistics --summary --out --mirror --no-annotate --reply --reply-by --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --no-cache --changed-only --watch --every --shard --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -630,6 +634,10 @@ _pamlint() {
                     return 0
                     ;;
                 --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --every)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -78,6 +78,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l fail-on -d 'En
 warning\t'Errors and warnings'
 never\t'Nothing'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l limit -d 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l every -d 'Look at the folders every so many seconds [default: 5]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l shard -d 'Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins the parts' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
@@ -89,6 +90,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l no-annotate -d
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l allow-unprotected-copy -d 'Write copies of protected workbooks too, though a copy is not protected'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l no-cache -d 'Check every workbook anew, and keep nothing of it: of a folder, workbooks that have not changed are known from the last run otherwise'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l changed-only -d 'Report only workbooks that are new, or of which there is something new to say since the last run'
+complete -c pamlint -n "__fish_pamlint_using_subcommand check" -l watch -d 'Go on checking what comes into the folders, until ^C: a workbook is checked once nobody writes it any more'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -342,6 +344,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 warning\t'Errors and warnings'
 never\t'Nothing'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l limit -d 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l every -d 'Look at the folders every so many seconds [default: 5]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l shard -d 'Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins the parts' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
 always\t'Always'
@@ -353,6 +356,7 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l allow-unprotected-copy -d 'Write copies of protected workbooks too, though a copy is not protected'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l no-cache -d 'Check every workbook anew, and keep nothing of it: of a folder, workbooks that have not changed are known from the last run otherwise'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l changed-only -d 'Report only workbooks that are new, or of which there is something new to say since the last run'
+complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -l watch -d 'Go on checking what comes into the folders, until ^C: a workbook is checked once nobody writes it any more'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -2,6 +2,7 @@
 
 pub mod one;
 mod remembered;
+mod watch;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ use crate::copies::name::origin;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::guarded;
-use crate::inputs::{self, Input};
+use crate::inputs::{self, Found, Input};
 use crate::interrupt;
 use crate::kept::Digest;
 use crate::output::{Mode, prepare_folder, sweep};
@@ -31,7 +32,14 @@ use one::{Checked, Checker, Note, Task};
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
-    let mut found = inputs::find(&arguments.walk, &arguments.own_files())?;
+    if arguments.watch {
+        return watch::run(arguments);
+    }
+    over(arguments, inputs::find(&arguments.walk, &arguments.own_files())?)
+}
+
+/// Checks the workbooks that were found.
+fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
     // Which of two comes later decides where it is said what they have in common, not how the call names them.
     inputs::by_path(&mut found.inputs);
     fits_text(arguments)?;
@@ -111,6 +119,9 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
             if let Some(known) = &checked.known {
                 reported.push((known.name, known.outcome));
                 if checker.was_reported(known) {
+                    if settings.watch {
+                        sink.borrow_mut().told_before(&checked.outcome);
+                    }
                     return Ok(());
                 }
             }

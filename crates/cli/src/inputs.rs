@@ -74,6 +74,24 @@ pub fn by_path(inputs: &mut [Input]) {
 /// When no path is named, when the list or a pattern cannot be read, or when there is not a single
 /// workbook. An empty list is no error: a program may have made it.
 pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
+    let found = search(walk, own)?;
+    if found.inputs.is_empty() {
+        let Some(file) = walk.files_from.as_ref().filter(|_| walk.paths.is_empty()) else {
+            bail!("{}", none(&walk.paths, &Filter::of(walk)?, found.left_out));
+        };
+        tracing::warn!(
+            "{}",
+            said!("there is nothing to check: {file} names no workbook", file = file.display())
+        );
+    }
+    Ok(found)
+}
+
+/// The same, where there may be none yet.
+///
+/// # Errors
+/// As [`find`], but for workbooks that are not there.
+pub fn search(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
     let filter = Filter::of(walk)?;
     let mut paths = walk.paths.clone();
     if let Some(file) = &walk.files_from {
@@ -101,15 +119,6 @@ pub fn find(walk: &Walk, own: &[PathBuf]) -> anyhow::Result<Found> {
         }
     }
     let mut inputs = found.inputs;
-    if inputs.is_empty() {
-        let Some(file) = walk.files_from.as_ref().filter(|_| paths.is_empty()) else {
-            bail!("{}", none(&paths, &filter, found.left_out));
-        };
-        tracing::warn!(
-            "{}",
-            said!("there is nothing to check: {file} names no workbook", file = file.display())
-        );
-    }
     if is_search {
         by_path(&mut inputs);
     }

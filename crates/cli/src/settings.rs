@@ -55,6 +55,8 @@ pub struct Settings {
     pub today: Date,
     /// The part of the run that this is.
     pub shard: Option<Shard>,
+    /// Whether the run is one of many over the same folders.
+    pub watch: bool,
     /// Whether only workbooks are reported that are new or changed since the last run.
     pub changed_only: bool,
     /// The exceptions of the run.
@@ -117,7 +119,8 @@ impl Settings {
             fail_on: arguments.judging.fail_on.unwrap_or(FailOn::Error),
             today,
             shard: arguments.shard,
-            changed_only: arguments.changed_only,
+            watch: arguments.watch,
+            changed_only: arguments.changed_only || arguments.watch,
             exceptions: Exceptions::settle(recorded, &convention, today)?,
             decisive: arguments.decisive.clone(),
             config: arguments.voice.config.as_deref().map(|file| file.to_string_lossy().into_owned()),

@@ -2,7 +2,7 @@
 //! whole.
 
 use anyhow::{Context as _, anyhow};
-use pamlint_report::{Emitter, LeftOut, Outcome, Tally};
+use pamlint_report::{Emitter, LeftOut, Outcome, Tally, Told};
 
 use crate::about::About;
 use crate::args::{Format, Wanted};
@@ -19,6 +19,8 @@ pub struct Sink<'a> {
     summaries: Summaries,
     emitter: Box<dyn Emitter + 'a>,
     tally: Tally,
+    /// The sums of the summaries, where they tell more than the report.
+    all: Option<Tally>,
     text: String,
     destination: Destination,
     /// How many workbooks all parts of the run have together.
@@ -51,7 +53,8 @@ impl<'a> Sink<'a> {
         });
         let summaries = Summaries::open(settings, about, names)?;
         let (tally, text) = (Tally::default(), String::new());
-        Ok(Sink { settings, summaries, emitter, tally, text, destination, total: about.total })
+        let all = settings.watch.then(Tally::default);
+        Ok(Sink { settings, summaries, emitter, tally, all, text, destination, total: about.total })
     }
 
     /// Before the first workbook.
@@ -64,7 +67,7 @@ impl<'a> Sink<'a> {
     pub fn part(&mut self, outcome: &Outcome, position: usize, depth: usize) -> anyhow::Result<()> {
         let Some(shard) = self.settings.shard else { return self.workbook(outcome) };
         self.tally.add(outcome);
-        self.summaries.workbook(&self.settings.head(), outcome);
+        self.summaries.workbook(&self.settings.head(), outcome, Told::Now);
         let head = self.settings.head();
         let set = Set::of(shard, (position, depth), outcome, &head)?;
         self.text.push_str(&shard::line(outcome, &set, &head));
@@ -74,10 +77,17 @@ impl<'a> Sink<'a> {
     /// One workbook.
     pub fn workbook(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
         self.tally.add(outcome);
+        self.all.iter_mut().for_each(|all| all.add(outcome));
         let head = self.settings.head();
-        self.summaries.workbook(&head, outcome);
+        self.summaries.workbook(&head, outcome, Told::Now);
         self.emitter.workbook(&head, outcome, &mut self.text);
         self.write()
+    }
+
+    /// A workbook that an earlier round has told of, and of which there is nothing new: only summaries name it.
+    pub fn told_before(&mut self, outcome: &Outcome) {
+        self.all.iter_mut().for_each(|all| all.add(outcome));
+        self.summaries.workbook(&self.settings.head(), outcome, Told::Before);
     }
 
     /// A workbook that was to be checked, and was not because of ^C.
@@ -116,7 +126,7 @@ impl<'a> Sink<'a> {
     /// After the last workbook.
     pub fn end(&mut self) -> anyhow::Result<()> {
         let (left, done) = (self.tally.not_reached.len(), self.tally.workbooks);
-        if self.settings.changed_only && (left, done) == (0, 0) && self.total > 0 {
+        if self.settings.changed_only && !self.settings.watch && (left, done) == (0, 0) && self.total > 0 {
             tracing::warn!(
                 "{}",
                 said!(
@@ -147,7 +157,10 @@ impl<'a> Sink<'a> {
                 target.file().into_iter().for_each(remember);
             }
         }
-        self.summaries.end(std::mem::take(&mut self.tally))
+        let told = std::mem::take(&mut self.tally);
+        let Some(all) = self.all.take() else { return self.summaries.end(told) };
+        let Tally { left_out, not_reached, unused_exceptions, .. } = told;
+        self.summaries.end(Tally { left_out, not_reached, unused_exceptions, ..all })
     }
 
     fn write(&mut self) -> anyhow::Result<()> {

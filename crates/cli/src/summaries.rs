@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
-use pamlint_report::{Head, Outcome, Overview, Tally};
+use pamlint_report::{Head, Outcome, Overview, Tally, Told};
 
 use crate::about::About;
 use crate::copies::Names;
@@ -50,9 +50,9 @@ impl Summaries {
     }
 
     /// Adds a workbook.
-    pub fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome) {
+    pub fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, told: Told) {
         if !self.files.is_empty() {
-            self.overview.add(head, outcome);
+            self.overview.add(head, outcome, told);
         }
     }
 

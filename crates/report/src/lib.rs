@@ -50,7 +50,9 @@ pub use reply::{About as ReplyAbout, NoAddress, Reply, reply};
 pub use run::{Failed, Head, Outcome, Status, Unreadable};
 pub use sarif::Sarif;
 pub use statistics::Statistics;
-pub use summary::{ByCustomer, Entry, Line, Overview, SummaryError, is_summary, summary, summary_page};
+pub use summary::{
+    ByCustomer, Entry, Line, Next, Overview, SummaryError, Told, is_summary, summary, summary_page,
+};
 pub use tally::{ByCode, LeftOut, Tally};
 pub use text::layout::{one_line, wrapped};
 pub use text::{ReceiptText, Text, compared_text};

@@ -17,7 +17,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 pub use error::SummaryError;
 use list::{findings, not_checked, workbooks};
 use look::Look;
-pub use overview::{ByCustomer, Entry, Line, Overview};
+pub use overview::{ByCustomer, Entry, Line, Next, Overview, Told};
 pub use page::summary_page;
 use view::View;
 
@@ -130,7 +130,7 @@ mod tests {
         let head = Head { tool: Default::default(), wording, config: None };
         let mut overview = Overview::new(&head, "2026-11-22", "/work", &[]);
         overview.tally.add(&outcome);
-        overview.add(&head, &outcome);
+        overview.add(&head, &outcome, Told::Now);
         overview
     }
 

@@ -50,10 +50,12 @@ fn the_lists_say_what_there_is() {
     let workbooks = rows(&bytes, 1);
     let headers = [
         "Status",
+        "What next",
         "Customer",
         "Contact",
         "Date",
         "Workbook",
+        "Round",
         "Accounts",
         "Errors",
         "Warnings",
@@ -61,15 +63,33 @@ fn the_lists_say_what_there_is() {
         "Annotated copy",
     ];
     assert_eq!(workbooks[0], headers);
-    assert_eq!(workbooks[1], ["clean", "De Lijn", "", "", "in/De Lijn/clean.xlsx", "12", "0", "0", "0", ""]);
+    assert_eq!(
+        workbooks[1],
+        [
+            "clean",
+            "ready to be made",
+            "De Lijn",
+            "",
+            "",
+            "in/De Lijn/clean.xlsx",
+            "0",
+            "12",
+            "0",
+            "0",
+            "0",
+            ""
+        ]
+    );
     assert_eq!(
         workbooks[2],
         [
             "with findings",
+            "goes back to the customer",
             "Athumi",
             "",
             "",
             "in/Athumi/a & b.xlsx",
+            "0",
             "12",
             "8",
             "1",
@@ -119,8 +139,8 @@ fn the_first_sheet_sums_up() {
     };
     assert_eq!(row(33, 0..5), ["SAF005", "safe-type-unknown", "error", "8", "1"]);
     assert_eq!(row(34, 0..5), ["TXT001", "safe-type-unknown", "warning", "1", "1"]);
-    assert_eq!(row(33, 6..12), ["Athumi", "1", "0", "8", "1", "1"]);
-    assert_eq!(row(34, 6..12), ["<script>", "1", "1", "0", "0", "0"]);
+    assert_eq!(row(33, 6..16), ["Athumi", "0", "1", "0", "1", "0", "0", "8", "1", "1"]);
+    assert_eq!(row(34, 6..16), ["<script>", "0", "1", "0", "0", "0", "1", "0", "0", "0"]);
     let parts = parts(&bytes);
     let charts: Vec<&String> = parts.keys().filter(|name| name.starts_with("xl/charts/chart")).collect();
     assert_eq!(charts.len(), 2);

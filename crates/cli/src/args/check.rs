@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Bounds, Choice, Format, Judging, Known, OfTheRun, Otherwise, Protection, ReplyBy, Run, Shard, Voice, Walk,
+    Bounds, Choice, Format, Judging, Known, OfTheCall, OfTheRun, Otherwise, Protection, ReplyBy, Run, Shard,
+    Voice, Walk,
 };
 
 #[derive(Debug, Default, Args)]
@@ -70,6 +71,12 @@ pub struct CheckArguments {
     /// Report only workbooks that are new, or of which there is something new to say since the last run
     #[arg(long, help_heading = "Run", add = OfTheRun)]
     pub changed_only: bool,
+    /// Go on checking what comes into the folders, until ^C: a workbook is checked once nobody writes it any more
+    #[arg(long, conflicts_with_all = ["no_cache", "shard", "files_from"], help_heading = "Run", add = OfTheCall, add = OfTheRun)]
+    pub watch: bool,
+    /// Look at the folders every so many seconds
+    #[arg(value_parser = super::values::seconds, long, value_name = "SECONDS", requires = "watch", help_heading = "Run", add = OfTheCall, add = OfTheRun, add = Otherwise("5"))]
+    pub every: Option<u16>,
     /// Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins
     /// the parts
     #[arg(long, value_name = "K/N", help_heading = "Run", add = OfTheRun)]

@@ -11,6 +11,15 @@ pub fn count(text: &str) -> Result<NonZeroUsize, String> {
     text.trim().parse().map_err(|_| said!("give a whole number, from 1"))
 }
 
+/// A number of seconds, from 1.
+pub fn seconds(text: &str) -> Result<u16, String> {
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|seconds| *seconds > 0)
+        .ok_or_else(|| said!("give a whole number, from 1"))
+}
+
 /// The number of rows of a sheet to fill in.
 pub fn rows(text: &str) -> Result<u32, String> {
     const MOST: u32 = 10_000;

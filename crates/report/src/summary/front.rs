@@ -6,16 +6,21 @@ use rust_xlsxwriter::{
     ChartSolidFill, ChartType, Format, Worksheet, XlsxError,
 };
 
+use pamlint_rules::Counts;
+
 use super::look::{DARK, Look, QUIET, colours, paper, widths};
 use super::view::View;
 use pamlint_writer::shorten;
 
 /// The columns from A: the sums by code, a gap, the sums by customer.
-const WIDTHS: [u16; 12] = [10, 36, 16, 13, 13, 3, 30, 13, 13, 11, 16, 14];
+const WIDTHS: [u16; 16] = [10, 36, 16, 13, 13, 3, 30, 9, 13, 13, 13, 14, 13, 11, 16, 14];
 
 /// The first column of the sums by customer, and the last of all.
 const CUSTOMERS: u16 = 6;
-const LAST: u16 = 11;
+const LAST: u16 = 15;
+
+/// The first column of the findings by customer.
+const COUNTS: u16 = CUSTOMERS + 7;
 
 /// The rows, from 0: the numbers, the charts, the header of the sums.
 const FIGURES: u32 = 3;
@@ -65,7 +70,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, look: &Look) -> Resu
         sheet.insert_chart(CHARTS, 0, &chart)?;
         let mut chart = self::chart(ChartType::BarStacked, &words.by_customer);
         let last = SUMS + number(customers.min(BARS));
-        for (severity, column) in Severity::ALL.into_iter().zip(CUSTOMERS + 3..) {
+        for (severity, column) in Severity::ALL.into_iter().zip(COUNTS..) {
             chart
                 .add_series()
                 .set_name(
@@ -124,7 +129,10 @@ fn customers(sheet: &mut Worksheet, view: &View<'_>, look: &Look) -> Result<usiz
     headers(sheet, CUSTOMERS, &words.customer_headers, 1, look)?;
     for (row, sums) in (SUMS + 1..).zip(customers.iter().take(MOST_CUSTOMERS)) {
         sheet.write_string_with_format(row, CUSTOMERS, shorten(sums.customer), &look.text)?;
-        let numbers = [sums.workbooks, sums.failed, sums.counts.error, sums.counts.warning, sums.counts.info];
+        let round = usize::try_from(sums.round).unwrap_or_default();
+        let Counts { error, warning, info } = sums.counts;
+        let numbers =
+            [round, sums.workbooks, sums.ready, sums.back, sums.waiting, sums.failed, error, warning, info];
         for (column, number) in (CUSTOMERS + 1..).zip(numbers) {
             count(sheet, row, column, number, &look.number)?;
         }

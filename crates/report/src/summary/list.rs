@@ -82,8 +82,10 @@ pub(super) fn workbooks<'a>(view: &'a View<'a>) -> List<'a> {
             _ => Cell::text(""),
         };
         let Counts { error, warning, info } = entry.counts;
-        let mut row = vec![status, Cell::text(&entry.customer)];
+        let round = usize::try_from(entry.round).unwrap_or_default();
+        let mut row = vec![status, Cell::text(view.next(entry.next)), Cell::text(&entry.customer)];
         row.extend([&entry.contact, &entry.asked_on, &entry.path].map(|text| Cell::text(text)));
+        row.push(Cell::Number(round));
         row.extend([entry.accounts, error, warning, info].map(Cell::Number));
         row.push(copy);
         row
@@ -96,7 +98,7 @@ pub(super) fn workbooks<'a>(view: &'a View<'a>) -> List<'a> {
             .workbook_headers
             .iter()
             .map(String::as_str)
-            .zip([18, 24, 30, 12, 50, 12, 10, 16, 14, 50])
+            .zip([18, 22, 24, 30, 12, 50, 9, 12, 10, 16, 14, 50])
             .collect(),
         count: view.overview.workbooks().len(),
         rows: Box::new(view.overview.workbooks().iter().map(row)),

@@ -48,6 +48,10 @@ pub struct Entry {
     pub asked_on: String,
     /// How it fared.
     pub status: Status,
+    /// What is to be done with it next.
+    pub next: Next,
+    /// The number of the round, from 1: how often it has been sent in.
+    pub round: u32,
     /// The reason why it could not be checked, or nothing.
     pub failure: String,
     /// The number of accounts.
@@ -56,6 +60,39 @@ pub struct Entry {
     pub counts: Counts,
     /// The path of the annotated copy.
     pub annotated: Option<String>,
+}
+
+/// What is to be done with a workbook next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing has to be corrected: its accounts can be made.
+    Ready,
+    /// It goes back to whoever sent it.
+    Back,
+    /// It went back, and no answer has come yet.
+    Waiting,
+    /// It could not be checked.
+    NotChecked,
+}
+
+/// When a workbook was told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// In this run.
+    Now,
+    /// In an earlier one, and nothing has changed since.
+    Before,
+}
+
+impl Next {
+    fn of(outcome: &Outcome, told: Told) -> Next {
+        match outcome.result.as_ref().map(Report::counts) {
+            Err(_) => Next::NotChecked,
+            Ok(Counts { error: 0, warning: 0, .. }) => Next::Ready,
+            Ok(_) if told == Told::Before => Next::Waiting,
+            Ok(_) => Next::Back,
+        }
+    }
 }
 
 /// A finding. A secret is withheld from it already.
@@ -90,6 +127,14 @@ pub struct ByCustomer<'a> {
     pub customer: &'a str,
     /// The number of workbooks.
     pub workbooks: usize,
+    /// The highest round of its workbooks.
+    pub round: u32,
+    /// The number of workbooks whose accounts can be made.
+    pub ready: usize,
+    /// The number of workbooks that go back.
+    pub back: usize,
+    /// The number of workbooks that went back, and are still to be answered.
+    pub waiting: usize,
     /// The number of workbooks that could not be checked.
     pub failed: usize,
     /// The findings of each severity.
@@ -133,7 +178,7 @@ impl Overview {
     }
 
     /// Adds a workbook and what was found in it, except what a recorded exception covers.
-    pub fn add(&mut self, head: &Head<'_>, outcome: &Outcome) {
+    pub fn add(&mut self, head: &Head<'_>, outcome: &Outcome, when: Told) {
         let report = outcome.result.as_ref();
         let wording = &head.wording;
         let findings =
@@ -149,6 +194,8 @@ impl Overview {
             contact: contact.join(", "),
             asked_on: told(Meant::Date).unwrap_or_default(),
             status: outcome.status(),
+            next: Next::of(outcome, when),
+            round: report.map_or(0, |report| report.memory.round),
             failure: report.err().map(|failed| failed.message(wording.language)).unwrap_or_default(),
             accounts: report.map_or(0, |report| report.accounts),
             counts: report.map(Report::counts).unwrap_or_default(),
@@ -192,10 +239,25 @@ impl Overview {
         let mut customers: BTreeMap<&str, ByCustomer<'_>> = BTreeMap::new();
         for entry in &self.workbooks {
             let customer = entry.customer.as_str();
-            let none = ByCustomer { customer, workbooks: 0, failed: 0, counts: Counts::default() };
+            let none = ByCustomer {
+                customer,
+                workbooks: 0,
+                round: 0,
+                ready: 0,
+                back: 0,
+                waiting: 0,
+                failed: 0,
+                counts: Counts::default(),
+            };
             let sum = customers.entry(customer).or_insert(none);
             sum.workbooks += 1;
-            sum.failed += usize::from(entry.status == Status::Failed);
+            sum.round = sum.round.max(entry.round);
+            match entry.next {
+                Next::Ready => sum.ready += 1,
+                Next::Back => sum.back += 1,
+                Next::Waiting => sum.waiting += 1,
+                Next::NotChecked => sum.failed += 1,
+            }
             sum.counts.error += entry.counts.error;
             sum.counts.warning += entry.counts.warning;
             sum.counts.info += entry.counts.info;

@@ -3,7 +3,7 @@
 use pamlint_convention::{Applicability, Severity};
 use pamlint_words::Words;
 
-use super::overview::{Entry, Overview};
+use super::overview::{Entry, Next, Overview};
 use crate::place::Place;
 use crate::run::Status;
 
@@ -38,6 +38,17 @@ impl<'a> View<'a> {
             Status::Clean => clean,
             Status::Findings => with_findings,
             Status::Failed => not_checked,
+        }
+    }
+
+    /// What is to be done with a workbook next.
+    pub fn next(&self, next: Next) -> &'static str {
+        let [ready, back, waiting, nothing] = &self.words.summary.next;
+        match next {
+            Next::Ready => ready,
+            Next::Back => back,
+            Next::Waiting => waiting,
+            Next::NotChecked => nothing,
         }
     }
 

@@ -153,7 +153,7 @@ pub fn overview(head: &Head<'_>, roots: &[&str], outcomes: &[Outcome]) -> Overvi
     let mut overview = Overview::new(head, "2026-11-22", "/work", &roots);
     for outcome in outcomes {
         overview.tally.add(outcome);
-        overview.add(head, outcome);
+        overview.add(head, outcome, pamlint_report::Told::Now);
     }
     overview
 }

@@ -105,6 +105,13 @@ fn is_of_other_kind(facts: &Facts<'_>, draft: &Draft) -> bool {
 /// True when another finding explains what is found in a field.
 fn is_explained(facts: &Facts<'_>, draft: &Draft) -> bool {
     let Some((row, column)) = draft.row.zip(draft.column) else { return false };
+    if facts.doubts.slid.contains(&row) {
+        let check = &facts.convention.rule(draft.rule).check;
+        return !matches!(
+            check,
+            Check::BuiltIn { check: BuiltInCheck::SecretInCell | BuiltInCheck::SecretColumn, .. }
+        );
+    }
     let field = facts.convention.table(facts.rows.row(row).table).position(column);
     field.is_some_and(|field| facts.doubts.explained.contains(&(row, field)))
 }

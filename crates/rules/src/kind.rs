@@ -1,6 +1,6 @@
 //! Which kind a row is of, where one sheet holds several kinds.
 
-use pamlint_convention::{ColumnId, Convention, Field, KindTie, Path, Role, TableId};
+use pamlint_convention::{ColumnId, Content, Convention, Field, KindTie, Path, Role, TableId};
 use pamlint_reader::{Cell, Layout, Look, Row, Sheet, StringId, Value, Workbook};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -63,6 +63,9 @@ impl KindEvidence {
         let tied = self.tied(judge, row);
         let mut fitting = tied.iter().copied().filter(|kind| row.fits(convention, *kind));
         let kind = fitting.next().filter(|_| fitting.next().is_none() && tied.contains(&said))?;
+        if !row.is_right_for(convention, kind) {
+            return None;
+        }
         let by_id =
             row.cell_of(convention, Role::Id).and_then(|id| convention.kind_of_id(row.workbook.text(id)?));
         by_id.is_none_or(|by_id| by_id == kind || by_id == said).then_some(kind)
@@ -121,6 +124,20 @@ impl<'w> MixedRow<'w> {
         let needed = |field: &&Field| is_needed(convention, field);
         filled.iter().any(|column| table.position(*column).is_none())
             && table.fields.iter().filter(needed).any(|field| !filled.contains(&field.column))
+    }
+
+    /// True when every value that has a format is right for a kind: else it may stand in a wrong column.
+    fn is_right_for(&self, convention: &Convention, kind: TableId) -> bool {
+        let cells = self.sheet.row_cells(self.row).iter();
+        let mut formats = cells.filter_map(|cell| {
+            let column = self.layout.column_at(cell.place.column)?;
+            let table = convention.table(kind);
+            match table.fields.get(table.position(column)?)?.content {
+                Content::Format(format) => Some((format, self.workbook.text(cell)?)),
+                _ => None,
+            }
+        });
+        formats.all(|(format, text)| text.trim().is_empty() || format.judge(text.trim()).problem.is_none())
     }
 
     /// The only one of these kinds that the filled columns leave.

@@ -2,6 +2,8 @@
 //!
 //! Names tell where they belong. A row is spoken of only where nothing else can be meant, and once.
 
+mod slid;
+
 use pamlint_convention::{Content, Role};
 use pamlint_reader::{CellRef, Value};
 
@@ -24,6 +26,8 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
         let is_wrong = |field| cell_of(facts, &row, field).is_some_and(|cell| cell.is_wrong);
         if (0..fields).any(is_wrong) {
             judge_row(facts, reporter, &row);
+        } else if let Some(told) = copied(facts, &row) {
+            tell(facts, reporter, &row, told);
         }
     }
 }
@@ -57,9 +61,16 @@ fn judge_row(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>, row: &RowFacts)
     let cells: Vec<Filled> = fields.filter_map(|field| cell_of(facts, row, field)).collect();
     let told = shifted(facts, row, &cells)
         .or_else(|| beside_gap(facts, row, &cells))
+        .or_else(|| slid::row(facts, row, &cells))
         .or_else(|| swapped(facts, row, &cells))
         .or_else(|| pasted(facts, row, &cells));
-    let Some(Told { variant, at, other, follow }) = told else { return };
+    if let Some(told) = told {
+        tell(facts, reporter, row, told);
+    }
+}
+
+fn tell(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>, row: &RowFacts, told: Told) {
+    let Told { variant, at, other, follow } = told;
     let table = facts.convention.table(row.table);
     let (Some(field), Some(named)) = (table.fields.get(at.field), table.fields.get(other)) else { return };
     let name = match &field.content {
@@ -82,6 +93,9 @@ fn judge_row(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>, row: &RowFacts)
     for field in follow {
         facts.settled.settle(row, field, WHOLE);
         facts.doubts.explained.insert((row.id, field));
+    }
+    if variant == "shifted" {
+        facts.doubts.slid.insert(row.id);
     }
 }
 
@@ -113,7 +127,9 @@ fn is_wrong(judged: &Judged) -> bool {
 /// Whether what stands in one field of a row would be right in another, which looks at what stands there.
 fn is_right_in(facts: &mut Facts<'_>, row: &RowFacts, cell: &Filled, field: usize) -> bool {
     let table = facts.convention.table(row.table);
-    let is_telling = table.fields.get(field).is_some_and(|known| !matches!(known.content, Content::Text));
+    let is_telling = table.fields.get(field).is_some_and(|known| {
+        !matches!(known.content, Content::Text) || facts.convention.column(known.column).role == Role::Id
+    });
     is_telling && fits(facts, row, cell.place.column, field)
 }
 
@@ -160,7 +176,10 @@ fn beside_gap(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option
         let at = cells.iter().find(|cell| Some(&cell.field) == follow.get(1)).copied();
         let Some(at) = at.filter(|at| at.has_rule) else { continue };
         let is_whole = cells.iter().all(|cell| !cell.is_wrong || follow.contains(&cell.field));
-        if is_whole && follow.len() > 2 && (telling > 1 || (telling == 1 && at.is_wrong)) {
+        if is_whole
+            && follow.len() > 2
+            && (telling > 1 || (telling == 1 && (at.is_wrong || follow.len() > 3)))
+        {
             return Some(Told { variant: "shifted", at, other: gap, follow });
         }
         if is_whole && follow.len() == 2 && at.is_wrong && is_neighbours(facts, row, at.field, gap) {
@@ -191,7 +210,9 @@ fn gaps(facts: &Facts<'_>, row: &RowFacts) -> Vec<usize> {
 /// Whether a field takes no words that could stand anywhere.
 fn is_strict(facts: &Facts<'_>, row: &RowFacts, field: usize) -> bool {
     let field = facts.convention.table(row.table).fields.get(field);
-    field.is_some_and(|field| !field.content.takes_any_word())
+    field.is_some_and(|field| {
+        !field.content.takes_any_word() || facts.convention.column(field.column).role == Role::Id
+    })
 }
 
 /// A row whose values stand a column too far to the right or to the left: two names at least say so.
@@ -226,13 +247,20 @@ fn shifted(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<To
     None
 }
 
-/// Two values of which each would be right where the other one stands.
+/// Two values of which each would be right where the other one stands. One of them may be right where it is, in a column
+/// that takes nearly anything.
 fn swapped(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<Told> {
-    let wrong: Vec<Filled> = cells.iter().filter(|cell| cell.is_wrong).copied().collect();
-    for (index, one) in wrong.iter().enumerate() {
-        for other in wrong.iter().skip(index + 1).filter(|other| one.has_rule && other.has_rule) {
-            if is_right_in(facts, row, one, other.field) && is_right_in(facts, row, other, one.field) {
-                let (at, other) = if one.is_name || !other.is_name { (*one, other) } else { (*other, one) };
+    for one in cells.iter().filter(|cell| cell.is_wrong) {
+        for other in cells.iter().filter(|other| other.field != one.field && (one.has_rule || other.has_rule))
+        {
+            let is_told = other.is_wrong || is_strict(facts, row, one.field);
+            let takes_all = !other.is_wrong && is_text(facts, row, other.field);
+            if is_told
+                && (takes_all || is_right_in(facts, row, one, other.field))
+                && is_right_in(facts, row, other, one.field)
+            {
+                let is_here = one.has_rule && (one.is_name || !other.is_name || !other.has_rule);
+                let (at, other) = if is_here { (*one, other) } else { (*other, one) };
                 return Some(Told {
                     variant: "swapped",
                     at,
@@ -243,6 +271,33 @@ fn swapped(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<To
         }
     }
     None
+}
+
+/// A value in a column that takes nearly anything, which is the name in another column of the row once more.
+fn copied(facts: &Facts<'_>, row: &RowFacts) -> Option<Told> {
+    let fields = &facts.convention.table(row.table).fields;
+    let key = |field: usize| match facts.items(facts.judged(row, field)?) {
+        [only] => Some(only.word.key),
+        _ => None,
+    };
+    let is_of = |field: &usize, is_name: bool| {
+        let content = fields.get(*field).map(|field| &field.content);
+        content.is_some_and(|content| match content {
+            Content::Name(_) => is_name,
+            _ => !is_name && content.takes_any_word(),
+        })
+    };
+    let names: Vec<(usize, _)> = (0..fields.len())
+        .filter(|field| is_of(field, true))
+        .filter_map(|field| Some((field, key(field)?)))
+        .collect();
+    let others = (0..fields.len()).filter(|field| is_of(field, false));
+    others.into_iter().find_map(|field| {
+        let mine = key(field)?;
+        let (other, _) = names.iter().find(|(_, theirs)| *theirs == mine)?;
+        let at = cell_of(facts, row, field).filter(|cell| cell.has_rule)?;
+        Some(Told { variant: "misplaced", at, other: *other, follow: vec![field] })
+    })
 }
 
 /// A name that belongs in another column, or a value that belongs in the only one that is still to be filled in.
@@ -268,6 +323,14 @@ fn pasted(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<Tol
         [at] => Some(Told { variant: "misplaced", at: *at, other: *gap, follow: vec![at.field, *gap] }),
         _ => None,
     }
+}
+
+/// Whether a field takes any text.
+fn is_text(facts: &Facts<'_>, row: &RowFacts, field: usize) -> bool {
+    let field = facts.convention.table(row.table).fields.get(field);
+    field.is_some_and(|field| {
+        matches!(field.content, Content::Text) && facts.convention.column(field.column).role == Role::Value
+    })
 }
 
 fn is_name(facts: &Facts<'_>, row: &RowFacts, field: usize) -> bool {

@@ -14,6 +14,8 @@ pub(crate) struct Doubts {
     pub kinds: FxHashSet<RowId>,
     /// Fields that a finding explains: what else is found there follows from it.
     pub explained: FxHashSet<(RowId, usize)>,
+    /// Rows whose values stand a column off, as their finding says: what else is found in them follows from it.
+    pub slid: FxHashSet<RowId>,
     /// The values that fields of rows were most likely meant to have, as their findings say.
     pub meant: FxHashMap<(RowId, usize), Key>,
 }

@@ -19,7 +19,7 @@ const PROMPT: (usize, usize) = (32, 255);
 const ROW: f64 = 18.0;
 
 /// The width of the column that tells of each row whether it is right, in characters.
-const CHECK: f64 = 64.0;
+const CHECK: f64 = 84.0;
 
 /// The width of a note, in pixels and in characters of its font.
 const NOTE: (u32, usize) = (300, 46);

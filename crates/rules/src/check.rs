@@ -50,7 +50,7 @@ pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) ->
     report::sort(&mut findings);
     let of_traces = traces.iter().filter_map(|trace| trace.finding.as_deref());
     let bearings = Bearings::of(&facts, findings.iter().chain(of_traces));
-    let mut memory = Memory::of(&facts, &findings);
+    let mut memory = Memory::of(&facts, &findings, options);
     let round = Memory::read(workbook).and_then(|last| memory.since(&last, &facts, &mut findings));
     let sheets = summaries(&facts);
     let mut report = Report {

@@ -36,12 +36,7 @@ pub struct Options {
 impl Options {
     /// Whether findings of a code are reported.
     pub fn wants(&self, code: &str) -> bool {
-        let named = |codes: &[String]| {
-            codes
-                .iter()
-                .any(|known| code.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
-        };
-        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+        wants(&self.select, &self.ignore, code)
     }
 
     /// Gives a finding the severity that is asked for.
@@ -49,4 +44,12 @@ impl Options {
         let asked = self.severities.iter().rev().find(|(code, _)| finding.code.starts_with(code.as_str()));
         finding.severity = asked.map_or(finding.severity, |(_, severity)| *severity);
     }
+}
+
+/// Whether a code is among those selected, all where none are, and not among those ignored.
+pub(crate) fn wants(select: &[String], ignore: &[String], code: &str) -> bool {
+    let named = |codes: &[String]| {
+        codes.iter().any(|known| code.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
+    };
+    (select.is_empty() || named(select)) && !named(ignore)
 }

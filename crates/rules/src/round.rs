@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::draft::header;
 use crate::facts::{Facts, RowFacts, State};
+use crate::options::{Options, wants};
 use crate::report::{Finding, Was};
 
 /// The number of the column in which a copy carries it, on the sheet of findings.
@@ -23,6 +24,13 @@ const LONGEST: usize = 30_000;
 /// Of more accounts than this, no values are remembered.
 const MOST_ACCOUNTS: usize = 20_000;
 
+/// How a line begins with the codes that were looked for, and with those that were not.
+const SELECT: &str = "S";
+const IGNORE: &str = "I";
+
+/// What a checksum begins with that tells a row without an ID.
+const CHECKSUM: char = '#';
+
 /// The longest ID that is remembered, in bytes.
 const LONGEST_ID: usize = 100;
 
@@ -34,12 +42,16 @@ pub struct Memory {
     findings: BTreeSet<Key>,
     /// The checksums of the values of each account, by its ID.
     accounts: BTreeMap<String, BTreeSet<u32>>,
+    /// The codes that were looked for, and those that were not, as the call named them.
+    select: Vec<String>,
+    ignore: Vec<String>,
 }
 
 /// What tells a finding in every round.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key {
-    /// The account; of what belongs to none, the sheet and the row.
+    /// The account; of a row without an ID, a checksum of what tells it, behind `#`; of what stands in no row, the sheet
+    /// and the row.
     pub account: String,
     /// The column.
     pub column: String,
@@ -65,9 +77,9 @@ pub struct Round {
     pub solved: Vec<Key>,
     /// How many are still there.
     pub open: usize,
-    /// How many are new, but for those at values that were right.
+    /// How many are new.
     pub new: usize,
-    /// How many values were right, and are wrong now.
+    /// How many of the new ones are at values that were right.
     pub spoiled: usize,
 }
 
@@ -82,11 +94,20 @@ impl Round {
 }
 
 impl Key {
-    fn of(finding: &Finding, sheet: &str) -> Option<Key> {
-        let account = match &finding.account {
-            Some(account) => account.clone(),
-            None => format!("{sheet}!{}", finding.place.cell.row),
-        };
+    /// The account as people know it; `None` where only a checksum tells it.
+    pub fn shown_account(&self) -> Option<&str> {
+        (!self.account.starts_with(CHECKSUM)).then_some(self.account.as_str())
+    }
+
+    fn of(finding: &Finding, facts: &Facts<'_>) -> Option<Key> {
+        let place = finding.place;
+        let sheet = facts.workbook.sheet_at(place.sheet);
+        let row = sheet.and_then(|sheet| facts.rows.find(sheet, place.cell.row));
+        // What is found at a header belongs to no row.
+        let of_row =
+            || row.map(|row| id(facts, row).map_or_else(|| checksum(facts, row, place.cell), str::to_owned));
+        let of_sheet = || format!("{}!{}", name(facts, finding), place.cell.row);
+        let account = finding.account.clone().or_else(of_row).unwrap_or_else(of_sheet);
         let key =
             Key { account, column: finding.column.clone().unwrap_or_default(), code: finding.code.clone() };
         let is_plain = |text: &str| text.len() <= LONGEST_ID && !text.contains(char::is_control);
@@ -96,21 +117,18 @@ impl Key {
 
 impl Memory {
     /// What there is to remember of a workbook and its findings; nothing where nothing was found, since there is no copy.
-    pub(crate) fn of(facts: &Facts<'_>, findings: &[Finding]) -> Memory {
-        let mut memory = Memory { round: 1, ..Memory::default() };
+    pub(crate) fn of(facts: &Facts<'_>, findings: &[Finding], options: &Options) -> Memory {
+        let (select, ignore) = (options.select.clone(), options.ignore.clone());
+        let mut memory = Memory { round: 1, select, ignore, ..Memory::default() };
         if findings.is_empty() {
             return memory;
         }
-        memory.findings.extend(findings.iter().filter_map(|finding| Key::of(finding, name(facts, finding))));
+        memory.findings.extend(findings.iter().filter_map(|finding| Key::of(finding, facts)));
         for row in
             facts.rows.iter().filter(|row| facts.convention.table(row.table).is_kind).take(MOST_ACCOUNTS)
         {
-            let Some(id) = facts.id_text(row).filter(|id| id.len() <= LONGEST_ID) else { continue };
-            let is_secret = facts.convention.id_field(row.table).is_none_or(|field| {
-                let place = facts.rows.cell(row, field).place;
-                facts.secrets.is_secret(row.sheet, place) || facts.secrets.is_withheld(row.sheet, place)
-            });
-            if !is_secret && !id.contains(char::is_control) {
+            let Some(id) = id(facts, row).filter(|id| id.len() <= LONGEST_ID) else { continue };
+            if !id.contains(char::is_control) {
                 memory.accounts.insert(id.to_owned(), sums(facts, row));
             }
         }
@@ -128,8 +146,12 @@ impl Memory {
             let sums: String = sums.iter().map(|sum| format!("\t{sum:08x}")).collect();
             format!("A\t{account}{sums}\n")
         });
+        let of_codes = |sign: &'static str, codes: &'_ [String]| {
+            (!codes.is_empty()).then(|| format!("{sign}\t{}\n", codes.join("\t")))
+        };
+        let looked = of_codes(SELECT, &self.select).into_iter().chain(of_codes(IGNORE, &self.ignore));
         let mut texts = vec![head()];
-        for line in of_findings.chain(of_accounts) {
+        for line in looked.chain(of_findings).chain(of_accounts) {
             match texts.last_mut() {
                 Some(text) if text.len() + line.len() <= LONGEST => text.push_str(&line),
                 _ => texts.push(head() + &line),
@@ -164,8 +186,59 @@ impl Memory {
                 let sums = fields.filter_map(|sum| u32::from_str_radix(sum, 16).ok());
                 self.accounts.insert(account.to_owned(), sums.collect());
             }
+            (Some(SELECT), Some(code)) => {
+                self.select.extend(std::iter::once(code).chain(fields).map(str::to_owned));
+            }
+            (Some(IGNORE), Some(code)) => {
+                self.ignore.extend(std::iter::once(code).chain(fields).map(str::to_owned));
+            }
             _ => {}
         }
+    }
+
+    /// Whether findings of a code were looked for.
+    fn looked_for(&self, code: &str) -> bool {
+        wants(&self.select, &self.ignore, code)
+    }
+
+    /// The same with the IDs that its accounts have now: one that is gone is one that is new when all their other
+    /// values are the same.
+    fn renamed(&self, now: &Memory, facts: &Facts<'_>) -> Memory {
+        let mut renamed = self.clone();
+        let gone: Vec<&String> = self.accounts.keys().filter(|id| !now.accounts.contains_key(*id)).collect();
+        if gone.is_empty() {
+            return renamed;
+        }
+        let mut by_content: BTreeMap<BTreeSet<u32>, Vec<&str>> = BTreeMap::new();
+        for row in facts.rows.iter().filter(|row| facts.convention.table(row.table).is_kind) {
+            let Some(id) = id(facts, row).filter(|id| !self.accounts.contains_key(*id)) else { continue };
+            let Some(known) = now.accounts.get(id) else { continue };
+            let of_id = sum(&header_of_id(facts, row), id);
+            by_content
+                .entry(known.iter().copied().filter(|sum| *sum != of_id).collect())
+                .or_default()
+                .push(id);
+        }
+        let headers: BTreeSet<String> = facts
+            .rows
+            .iter()
+            .filter(|row| facts.convention.table(row.table).is_kind)
+            .map(|row| header_of_id(facts, row))
+            .collect();
+        for old in gone {
+            let Some(known) = self.accounts.get(old) else { continue };
+            let of_id: BTreeSet<u32> = headers.iter().map(|header| sum(header, old)).collect();
+            let content: BTreeSet<u32> = known.difference(&of_id).copied().collect();
+            let Some([new]) = by_content.get(&content).map(Vec::as_slice) else { continue };
+            let Some(sums) = renamed.accounts.remove(old) else { continue };
+            renamed.accounts.insert((*new).to_owned(), sums);
+            let findings = std::mem::take(&mut renamed.findings);
+            renamed.findings = findings
+                .into_iter()
+                .map(|key| if key.account == *old { Key { account: (*new).to_owned(), ..key } } else { key })
+                .collect();
+        }
+        renamed
     }
 
     /// What became of the findings of the `last` round, which is noted at the findings; `None` where nothing at all has
@@ -176,16 +249,22 @@ impl Memory {
         facts: &Facts<'_>,
         findings: &mut [Finding],
     ) -> Option<Round> {
-        let is_same = *self == Memory { round: self.round, ..last.clone() };
+        let last = &last.renamed(self, facts);
+        let is_same = self.findings == last.findings && self.accounts == last.accounts;
         if is_same {
             self.round = last.round;
             return None;
         }
         self.round = last.round.saturating_add(1);
-        let solved = last.findings.difference(&self.findings).cloned().collect();
+        // What is not looked for now may still be there.
+        let gone = last.findings.difference(&self.findings);
+        let solved = gone.filter(|key| self.looked_for(&key.code)).cloned().collect();
         let mut round = Round { solved, open: 0, new: 0, spoiled: 0 };
         for finding in findings {
-            let key = Key::of(finding, name(facts, finding));
+            if !last.looked_for(&finding.code) {
+                continue;
+            }
+            let key = Key::of(finding, facts);
             let since = match &key {
                 Some(key) if last.findings.contains(key) => Since::Open,
                 Some(key) if last.was_right(key) && is_other(last, key, finding) => Since::Spoiled,
@@ -194,7 +273,10 @@ impl Memory {
             match since {
                 Since::Open => round.open += 1,
                 Since::New => round.new += 1,
-                Since::Spoiled => round.spoiled += 1,
+                Since::Spoiled => {
+                    round.new += 1;
+                    round.spoiled += 1;
+                }
             }
             finding.since = Some(since);
         }
@@ -224,6 +306,32 @@ fn is_other(last: &Memory, key: &Key, finding: &Finding) -> bool {
 
 fn name<'f>(facts: &'f Facts<'_>, finding: &Finding) -> &'f str {
     facts.workbook.sheet_at(finding.place.sheet).map_or("", |sheet| facts.workbook.sheet(sheet).name.as_str())
+}
+
+/// The ID of a row, where it has one that may be shown.
+fn id<'f>(facts: &'f Facts<'_>, row: &RowFacts) -> Option<&'f str> {
+    let place = facts.rows.cell(row, facts.convention.id_field(row.table)?).place;
+    let is_secret = facts.secrets.is_secret(row.sheet, place) || facts.secrets.is_withheld(row.sheet, place);
+    facts.id_text(row).filter(|id| !is_secret && !id.trim().is_empty())
+}
+
+/// The header of the IDs of a row's sheet.
+fn header_of_id(facts: &Facts<'_>, row: &RowFacts) -> String {
+    let field = facts.convention.id_field(row.table);
+    let field = field.and_then(|field| facts.convention.table(row.table).fields.get(field));
+    field.map(|field| header(facts, row.sheet, field.column)).unwrap_or_default()
+}
+
+/// What tells a row without an ID, wherever it stands: its values, but for that of a cell in which something was found,
+/// and for secrets.
+fn checksum(facts: &Facts<'_>, row: &RowFacts, found: CellRef) -> String {
+    let sum = facts.rows.cells(row).iter().fold(String::new(), |text, cell| {
+        let is_secret = facts.secrets.is_secret(row.sheet, cell.place)
+            || facts.secrets.is_withheld(row.sheet, cell.place);
+        let is_told = !is_secret && cell.place.column != found.column && cell.state != State::NoColumn;
+        if is_told { text + "\0" + &shown(facts, row, cell.place) } else { text + "\0" }
+    });
+    format!("{CHECKSUM}{:08x}", crc32fast::hash(sum.as_bytes()))
 }
 
 /// The checksums of the values of an account, but for secrets and free texts.

@@ -94,7 +94,7 @@ pub(super) fn solved(context: &Context<'_>, words: &Words, key: &Key, number: u3
     let told = [
         (1, Look::Status, words.copies.solved.as_str()),
         (3, Look::Body, &key.code),
-        (6, Look::Name, &key.account),
+        (6, Look::Name, key.shown_account().unwrap_or_default()),
         (7, Look::Name, &key.column),
     ];
     let cells = (1..=12).map(|column| {

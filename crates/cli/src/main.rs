@@ -33,6 +33,7 @@ mod output;
 mod password;
 mod pipeline;
 mod plan;
+mod plan_files;
 mod problems;
 mod progress;
 mod replies;

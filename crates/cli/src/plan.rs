@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 use kept::Kept;
-use pamlint_plan::{Asked, Requests, Undo, plan_json, plan_text, undo_json, undo_text};
+use pamlint_plan::{Asked, Requests, Undo, undo_json, undo_text};
 use pamlint_report::{Failed, Outcome};
 use pamlint_rules::{Options, Registry};
 
@@ -23,6 +23,7 @@ use crate::lists;
 use crate::open::NotOpened;
 use crate::output::{Mode, Screen, Target, prepare_report, remember, write_file};
 use crate::pipeline::{self, Reached, Stages};
+use crate::plan_files::written;
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::speech::fail;
@@ -49,6 +50,9 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
         );
     }
     let inventory = lists::inventory(&lists, &settings.convention, &settings.limits)?;
+    if format == PlanFormat::Xlsx && settings.output.is_none() {
+        fail!("--format xlsx is no text for the screen; name a file for it with --output");
+    }
     settings.options.across = found.inputs.len() > 1;
     let mut names = Names::beside(
         found.inputs.iter().map(|input| &input.path).chain(&found.linked).map(PathBuf::as_path),
@@ -98,12 +102,9 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     }
     let workbooks: Vec<Asked<'_>> = asked.iter().filter_map(Checked::asked).collect();
     let plan = kept.plan(&workbooks, &inventory, &settings)?;
-    let text = match format {
-        PlanFormat::Text => plan_text(&plan, &settings.head()),
-        PlanFormat::Json => plan_json(&plan, &settings.head()),
-    };
+    let bytes = written(&plan, &settings.head(), format)?;
     let inputs = found.inputs.iter().map(|input| input.path.as_path());
-    told(&text, target, Mode::about(inputs))?;
+    told(&bytes, target, Mode::about(inputs))?;
     if kept.has_receipt() {
         for (input, checked) in found.inputs.iter().zip(&asked) {
             if let Err(why) = marked::write(input, &checked.outcome, &plan, (&mut names, &settings)) {
@@ -115,14 +116,14 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// Puts a text where it was asked for.
-fn told(text: &str, target: Option<(&Path, Target)>, mode: Mode) -> anyhow::Result<()> {
+/// Puts what was made where it was asked for.
+fn told(bytes: &[u8], target: Option<(&Path, Target)>, mode: Mode) -> anyhow::Result<()> {
     match target {
         Some((file, target)) => {
-            write_file(file, text.as_bytes(), mode).context("--output")?;
+            write_file(file, bytes, mode).context("--output")?;
             target.file().into_iter().for_each(remember);
         }
-        None => Screen::new().write(text)?,
+        None => Screen::new().write(&String::from_utf8_lossy(bytes))?,
     }
     Ok(())
 }
@@ -147,9 +148,10 @@ fn undo(
     let text = match format {
         PlanFormat::Text => undo_text(&undo, &settings.head()),
         PlanFormat::Json => undo_json(&undo, &settings.head()),
+        _ => fail!("--undo goes with --format text or json only"),
     };
     let mut names = Names::beside([file]);
-    told(&text, target(&settings, &mut names)?, Mode::about([file]))?;
+    told(text.as_bytes(), target(&settings, &mut names)?, Mode::about([file]))?;
     Ok(Exit::Fine)
 }
 

@@ -268,6 +268,38 @@ fn no_secret_is_in_anything_that_fix_and_clean_write() {
     nothing_is_told(path, "fix and clean");
 }
 
+/// A convention in which everything is confirmed that files for upload wait for.
+const CONFIRMED: &str = "id = \"ours\"\nversion = \"1\"\nextends = \"pamaas\"\n";
+
+/// Calls `plan` in every format, into a file each; every file is there afterwards.
+fn plan_all(path: &Path, call: impl Fn(&[&str])) {
+    let mut convention = CONFIRMED.to_owned();
+    for role in ["user", "validator", "auditor"] {
+        convention += &format!("[plan.roles.{role}]\npermissions = [\"listAccounts\"]\nconfirmed = true\n");
+    }
+    convention +=
+        "[plan.decisions.member-name]\nanswered = true\nquestion = { nl = \"x\", en = \"x\", fr = \"x\" }\n";
+    fs::write(path.join("ours.toml"), convention).unwrap();
+    let formats = formats(path, "plan");
+    assert!(formats.len() >= 14, "{formats:?}");
+    for format in &formats {
+        let file = format!("plan.{format}");
+        call(&["plan", "in", "--convention", "ours.toml", "--format", format, "--output", &file]);
+        assert!(path.join(&file).is_file(), "{format}");
+        if format != "xlsx" {
+            call(&["plan", "in", "--convention", "ours.toml", "--format", format]);
+        }
+    }
+}
+
+#[test]
+fn no_secret_is_in_anything_that_plan_writes() {
+    let folder = planted();
+    let path = folder.path();
+    plan_all(path, |arguments| drop(run(path, arguments)));
+    nothing_is_told(path, "plan");
+}
+
 /// Texts that would be a formula, a link, markup, a command of the terminal, or turn what stands around them.
 const WILD: [&str; 7] = [
     "=cmd|' /C calc'!A0",
@@ -359,6 +391,7 @@ fn no_text_in_a_workbook_runs_or_turns_what_stands_around_it() {
     for format in formats(path, "fix") {
         call(&["fix", "in", "--format", &format, "--out", "fixed", "--unsafe-fixes"]);
     }
+    plan_all(path, |arguments| drop(call(arguments)));
     let page = fs::read_to_string(path.join("s.html")).unwrap();
     assert_eq!(page.matches("<script").count(), 1);
     let mut packages = 0;

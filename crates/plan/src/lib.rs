@@ -31,8 +31,11 @@ pub use marks::refusals;
 pub use object::{
     AccountFields, Decision, Difference, Fields, Object, Origin, Plan, SecretSlot, State, Summary, Why,
 };
+pub use outputs::graph::{Drawing, plan_graph};
 pub use outputs::json::plan_json;
 pub use outputs::text::plan_text;
+pub use outputs::vault::{Held, NotConfirmed, VaultFile, Written, vault_file};
+pub use outputs::workbook::{NotWritten, plan_workbook};
 pub use receipt::{Read, ReceiptProblem, read_json, read_table};
 pub use request::{Request, Requests, Wanted};
 pub use undo::{Kept, Undo, undo_json, undo_text};

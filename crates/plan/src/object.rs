@@ -91,6 +91,18 @@ impl State {
     /// Every state.
     pub const ALL: [State; 5] =
         [State::Create, State::Same, State::Differs, State::Blocked, State::Undecided];
+
+    /// What people call it.
+    pub fn said(self, words: &Words) -> &str {
+        let states = &words.plan.states;
+        match self {
+            State::Create => &states.create,
+            State::Same => &states.same,
+            State::Differs => &states.differs,
+            State::Blocked => &states.blocked,
+            State::Undecided => &states.undecided,
+        }
+    }
 }
 
 /// Why a thing cannot be made, or cannot be told.

@@ -56,7 +56,7 @@ fn a_linux_account() {
     );
     assert_eq!(
         fields(&plan, "safe:O-000098-20109-OPS-CE"),
-        json!({ "location": "CE", "description": null, "controlled": false })
+        json!({ "location": "CE", "managingCPM": "CE", "description": null, "controlled": false })
     );
     let summary = plan.summary();
     assert_eq!((summary.create, summary.undecided, summary.left_out), (4, 1, 0));

@@ -25,6 +25,9 @@ const NOWHERE: [&str; 10] = [
     "cyberark",
 ];
 
+/// The one folder that knows a vault, and the words that it has in common with a convention.
+const VAULT: (&str, [&str; 3]) = ("outputs/vault", ["cyberark", "\"Description\"", "\"Address\""]);
+
 /// Names of sheets and headers that say what those of any table say.
 const OF_ANY: [&str; 2] = ["Name", "Info"];
 
@@ -133,7 +136,10 @@ fn the_engine_has_no_word_of_a_convention() {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src"), &mut files);
         for file in files {
             read += 1;
-            let lines = found(&fs::read_to_string(&file).unwrap(), &words);
+            let mut lines = found(&fs::read_to_string(&file).unwrap(), &words);
+            if file.to_string_lossy().contains(VAULT.0) {
+                lines.retain(|line| !VAULT.1.iter().any(|word| line.ends_with(word)));
+            }
             wrong.extend(lines.iter().map(|line| format!("{}:{line}", file.display())));
         }
     }

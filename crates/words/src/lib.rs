@@ -15,8 +15,9 @@ mod words;
 pub use counted::{Counted, Nought};
 pub use language::Language;
 pub use rooms::{
-    Blank, Cli, Compare, ConventionTexts, Copies, Diff, Marks, Plan, PlanCounts, PlanSecrets, PlanStates,
-    PlanTypes, PlanUndo, PlanWhy, Reading, Receipt, Report, Rules, Scope, Summary, Writing,
+    Blank, Cli, Compare, ConventionTexts, Copies, Diff, Marks, Plan, PlanCounts, PlanFiles, PlanHeaders,
+    PlanSecrets, PlanStates, PlanTypes, PlanUndo, PlanWhy, Reading, Receipt, Report, Rules, Scope, Summary,
+    Writing,
 };
 pub use template::{Template, TemplateError};
 pub use words::{Severities, Words};

@@ -5,7 +5,7 @@ use std::sync::{OnceLock, RwLock};
 use serde::Deserialize;
 
 use crate::rooms::{
-    Blank, Cli, Compare, Copies, Diff, Plan, Reading, Receipt, Report, Rules, Summary, Writing,
+    Blank, Cli, Compare, Copies, Diff, Plan, PlanFiles, Reading, Receipt, Report, Rules, Summary, Writing,
 };
 use crate::{Counted, Language, Nought, Template};
 
@@ -56,6 +56,8 @@ pub struct Words {
     pub compare: Compare,
     /// The onboarding plan.
     pub plan: Plan,
+    /// The files that are written of an onboarding plan.
+    pub plan_files: PlanFiles,
 }
 
 /// What people call severities.

@@ -60,6 +60,30 @@ pub enum PlanFormat {
     Text,
     /// For programs, as docs/plan.schema.json describes
     Json,
+    /// A workbook to sign off; --output names its file
+    Xlsx,
+    /// A graph for Mermaid
+    Mermaid,
+    /// A graph for Graphviz
+    Dot,
+    /// A graph as a picture
+    Svg,
+    /// For upload: accounts for the vault's web console, into safes that exist
+    ConsoleCsv,
+    /// For upload: accounts for the vendor's onboarding script
+    AccountsCsv,
+    /// For upload: safes and their members for the vendor's script
+    SafesCsv,
+    /// For upload: links for the vendor's script
+    LinksCsv,
+    /// For upload: the calls of the vault's REST interface, a JSON object a line
+    Rest,
+    /// For upload: a script for psPAS, which only tells what it would do unless it is called with -Apply
+    Pspas,
+    /// For upload: a configuration for Terraform
+    Terraform,
+    /// For upload: a playbook for Ansible
+    Ansible,
 }
 
 const EXAMPLES: &str = "\
@@ -67,12 +91,14 @@ All workbooks make one plan: the groups, safes, members, platforms, accounts
 and links that have to be made, in an order in which everything exists before
 it is needed, each with the cells that ask for it. Accounts with errors stay
 out, and so does what depends on them. What the workbooks do not tell is listed
-to be decided. No secret is ever in a plan.
+to be decided. No secret is ever in a plan. Files for upload are only written
+once the permissions of the roles are confirmed in the convention.
 
 Examples:
   pamlint plan accounts.xlsx
   pamlint plan --format json --output plan.json in
   pamlint plan --receipt result.json --ledger ledger.json in
+  pamlint plan --format svg --output plan.svg in
   pamlint plan --inventory safes=safes.csv --inventory accounts=vault.csv in
 
 Exit codes:

@@ -6,7 +6,8 @@ use pamlint_convention::{Made, Secret};
 use pamlint_report::{Head, one_line, wrapped};
 use pamlint_words::{Counted, Words};
 
-use crate::object::{Decision, Fields, Object, Origin, Plan, State, Why};
+use crate::left_out::LeftOut;
+use crate::object::{Decision, Fields, Object, Origin, Plan, Why};
 
 /// How many objects of a decision are named.
 const MOST_NAMED: usize = 12;
@@ -31,6 +32,15 @@ pub(crate) fn question(decision: &Decision, head: &Head<'_>) -> String {
         Some(question.fill(&[("safe", &safe.unwrap_or_default()), ("role", &role.unwrap_or_default())]))
     });
     text.unwrap_or_default()
+}
+
+/// Why an account without an error of its own is left out.
+pub(crate) fn left_out_why(account: &LeftOut, words: &Words) -> String {
+    match &account.needs {
+        Some(needs) => words.plan.left_out_for.fill(&[("account", &one_line(needs))]),
+        None if account.codes.is_empty() => words.plan.left_out_value.clone(),
+        None => String::new(),
+    }
 }
 
 fn workbooks(plan: &Plan) -> usize {
@@ -107,7 +117,7 @@ impl Writer<'_> {
 
     /// An object with its state, and the cells that ask for it.
     fn object(&mut self, object: &Object, indent: &str, more: &str) {
-        let state = self.state(object.state).to_owned();
+        let state = object.state.said(self.words);
         let mut line = format!("{indent}{}  [{state}]", one_line(&object.name));
         if !more.is_empty() {
             let _ = write!(line, "  {}", one_line(more));
@@ -136,17 +146,6 @@ impl Writer<'_> {
     fn cell(&self, from: &Origin) -> String {
         let place = format!("{}!{}", one_line(&from.sheet), from.cell);
         if self.shows_workbook { format!("{} {place}", one_line(&from.workbook)) } else { place }
-    }
-
-    fn state(&self, state: State) -> &'static str {
-        let states = &self.words.plan.states;
-        match state {
-            State::Create => &states.create,
-            State::Same => &states.same,
-            State::Differs => &states.differs,
-            State::Blocked => &states.blocked,
-            State::Undecided => &states.undecided,
-        }
     }
 
     /// Each safe with those who have access to it, and its accounts.
@@ -212,11 +211,7 @@ impl Writer<'_> {
                 let _ = write!(line, " ({})", one_line(&account.workbook));
             }
             let _ = write!(line, "{} {}", self.words.report.colon, account.codes.join(", "));
-            let why = match &account.needs {
-                Some(needs) => self.words.plan.left_out_for.fill(&[("account", &one_line(needs))]),
-                None if account.codes.is_empty() => self.words.plan.left_out_value.clone(),
-                None => String::new(),
-            };
+            let why = left_out_why(account, self.words);
             if !why.is_empty() {
                 let _ = write!(line, " ({why})");
             }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+pub mod uploads;
+
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 

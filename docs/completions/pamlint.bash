@@ -1448,7 +1448,7 @@ _pamlint() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json xlsx mermaid dot svg console-csv accounts-csv safes-csv links-csv rest pspas terraform ansible" -- "${cur}"))
                     return 0
                     ;;
                 --output)

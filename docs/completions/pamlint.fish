@@ -185,7 +185,19 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l list -d 'Look v
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l exceptions -d 'The file with recorded exceptions: mistakes that may stay until a day, and why' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l today -d 'The date of the check: marked copies name it, and exceptions end by it [default: today]' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l format -d 'The form of the plan [default: text]' -r -f -a "text\t'For people'
-json\t'For programs, as docs/plan.schema.json describes'"
+json\t'For programs, as docs/plan.schema.json describes'
+xlsx\t'A workbook to sign off; --output names its file'
+mermaid\t'A graph for Mermaid'
+dot\t'A graph for Graphviz'
+svg\t'A graph as a picture'
+console-csv\t'For upload: accounts for the vault\'s web console, into safes that exist'
+accounts-csv\t'For upload: accounts for the vendor\'s onboarding script'
+safes-csv\t'For upload: safes and their members for the vendor\'s script'
+links-csv\t'For upload: links for the vendor\'s script'
+rest\t'For upload: the calls of the vault\'s REST interface, a JSON object a line'
+pspas\t'For upload: a script for psPAS, which only tells what it would do unless it is called with -Apply'
+terraform\t'For upload: a configuration for Terraform'
+ansible\t'For upload: a playbook for Ansible'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l output -d 'Write the plan to this file instead of the screen' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l inventory -d 'Compare with what there is already: groups, safes, members, platforms, accounts or links, as CSV or as a workbook (may be repeated)' -r
 complete -c pamlint -n "__fish_pamlint_using_subcommand plan" -l receipt -d 'Read what became of calls or of an upload, as JSON, JSON lines or CSV, note it in the ledger, and say what is left' -r -F

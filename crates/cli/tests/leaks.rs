@@ -275,7 +275,9 @@ const CONFIRMED: &str = "id = \"ours\"\nversion = \"1\"\nextends = \"pamaas\"\n"
 fn plan_all(path: &Path, call: impl Fn(&[&str])) {
     let mut convention = CONFIRMED.to_owned();
     for role in ["user", "validator", "auditor"] {
-        convention += &format!("[plan.roles.{role}]\npermissions = [\"listAccounts\"]\nconfirmed = true\n");
+        convention += &format!(
+            "[plan.roles.{role}]\npermissions = [\"listAccounts\"]\nnot_when_controlled = []\nconfirmed = true\n"
+        );
     }
     convention +=
         "[plan.decisions.member-name]\nanswered = true\nquestion = { nl = \"x\", en = \"x\", fr = \"x\" }\n";

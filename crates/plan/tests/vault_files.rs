@@ -4,7 +4,7 @@
 
 mod support;
 
-use pamlint_plan::{Drawing, Plan, State, VaultFile, Why, plan_graph, vault_file};
+use pamlint_plan::{Drawing, Plan, State, VaultFile, Why, plan_graph, plan_workbook, vault_file};
 use pamlint_testkit::Book;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -257,5 +257,27 @@ proptest! {
         "[\"'`$%{}\\\\\n=@+|<>&#\u{2018}\u{2019}\u{201c}x-]{1,16}",
     ]) {
         nothing_runs(&hostile(&value), &value);
+    }
+}
+
+#[test]
+fn the_workbook_to_sign_off_is_made_in_every_language_and_is_always_the_same() {
+    let plans = [plan(&book()), all_hostile(), Plan::default()];
+    for language in pamlint_convention::Language::all() {
+        for plan in &plans {
+            let mut head = head(&PAMAAS);
+            head.wording.language = language;
+            let bytes = plan_workbook(plan, &head).unwrap();
+            assert_eq!(bytes, plan_workbook(plan, &head).unwrap());
+            assert!(pamlint_reader::read(&bytes, &PAMAAS).is_ok());
+        }
+    }
+    if let Some(validator) = std::env::var_os("PAMLINT_OOXML_VALIDATOR") {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("plan.xlsx");
+        std::fs::write(&file, plan_workbook(&plans[1], &head(&PAMAAS)).unwrap()).unwrap();
+        let output = std::process::Command::new(validator).arg(&file).output().unwrap();
+        let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(said["errors"], json!([]));
     }
 }

@@ -26,7 +26,8 @@ const NOWHERE: [&str; 10] = [
 ];
 
 /// The one folder that knows a vault, and the words that it has in common with a convention.
-const VAULT: (&str, [&str; 3]) = ("outputs/vault", ["cyberark", "\"Description\"", "\"Address\""]);
+const VAULT: (&str, [&str; 4]) =
+    ("outputs/vault", ["cyberark", "\"Description\"", "\"Address\"", "\"Safe\""]);
 
 /// Names of sheets and headers that say what those of any table say.
 const OF_ANY: [&str; 2] = ["Name", "Info"];

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Held;
 use super::upload::{Account, FOLDER, Upload};
+use crate::object::Fields;
 
 /// Where groups are looked for.
 const MEMBER_LOCATION: &str = "Vault";
@@ -172,12 +173,15 @@ pub(super) fn links(upload: &mut Upload<'_>) -> String {
     }
     let mut list = List::under(&head);
     for link in &upload.links {
-        let account = upload.accounts.iter().find(|account| account.object.id == link.account.id);
+        let account = match &link.account.fields {
+            Fields::Account(fields) => Some(Account::new(link.account, fields)),
+            _ => None,
+        };
         let of = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let mut cells = vec![
             link.account.name.clone(),
-            of(account.and_then(|account| account.user)),
-            of(account.and_then(|account| account.address)),
+            of(account.as_ref().and_then(|account| account.user)),
+            of(account.as_ref().and_then(|account| account.address)),
             link.account_safe.to_owned(),
             FOLDER.to_owned(),
         ];

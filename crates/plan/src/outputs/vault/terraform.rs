@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::upload::{Safe, Upload};
@@ -35,7 +36,9 @@ pub(super) fn write(upload: &Upload<'_>) -> String {
         }
         block.close(&mut out);
     }
-    let of_safe = |name: &str| upload.safes.iter().find(|safe| safe.object.name == name).map(address);
+    let addresses: FxHashMap<&str, String> =
+        upload.safes.iter().map(|safe| (safe.object.name.as_str(), address(safe))).collect();
+    let of_safe = |name: &str| addresses.get(name);
     for member in &upload.members {
         let mut block = Block::resource("idsec_pcloud_safe_member", &member.object.id);
         let safe =

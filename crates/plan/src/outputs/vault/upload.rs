@@ -224,7 +224,7 @@ impl Member<'_> {
 }
 
 impl<'p> Account<'p> {
-    fn new(object: &'p Object, fields: &'p AccountFields) -> Account<'p> {
+    pub fn new(object: &'p Object, fields: &'p AccountFields) -> Account<'p> {
         let (mut address, mut user, mut properties) = (None, None, Vec::new());
         for (key, value) in &fields.fields {
             match key.as_str() {

@@ -12,7 +12,7 @@ if (what === "hcl") {
 } else {
   const { instance } = await import(from.resolve("@viz-js/viz"));
   const { status, errors, output } = (await instance()).render(text, { format: "json" });
-  if (status !== "success" || errors.length > 0) throw new Error(JSON.stringify(errors));
+  if (status !== "success" || errors.some(({ level }) => level === "error")) throw new Error(JSON.stringify(errors));
   const graph = JSON.parse(output);
   console.log(JSON.stringify({ nodes: graph.objects.length, edges: graph.edges?.length ?? 0 }));
 }

@@ -66,7 +66,7 @@ def powershell(text):
     visit(tree.root_node)
     assert len(steps) == 1, steps
     lines = steps[0].splitlines()[1:-1]
-    return {"commands": kinds.get("command", 0), "steps": [json.loads(line) for line in lines]}
+    return {"commands": kinds.get("command", 0), "steps": [json.loads(line) for line in lines if line]}
 
 
 def playbook(text):

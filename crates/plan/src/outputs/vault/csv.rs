@@ -230,7 +230,7 @@ impl List {
     fn write(&mut self, cells: &[String]) {
         let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
         self.text.push_str(&cells.join(","));
-        self.text.push_str("\r\n");
+        self.text.push('\n');
     }
 
     /// The text; what is not in it is told.

@@ -76,6 +76,10 @@ pub(super) fn write(upload: &Upload<'_>) -> String {
         out.push_str(&ascii_json(&step));
         out.push('\n');
     }
+    // Not every parser takes a here-string without any line.
+    if upload.is_empty() {
+        out.push('\n');
+    }
     out.push_str(AFTER);
     out
 }

@@ -159,6 +159,11 @@ impl<'p> Upload<'p> {
         }
     }
 
+    /// Whether nothing can be made.
+    pub fn is_empty(&self) -> bool {
+        self.safes.is_empty() && self.members.is_empty() && self.accounts.is_empty() && self.links.is_empty()
+    }
+
     /// The links, for a form that cannot make them.
     pub fn links_beside(&self) -> Vec<String> {
         self.links

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 pub use bounds::Bounds;
 pub use call::{Call, command, parse, read};
 pub use check::CheckArguments;
-pub use choices::{Choice, Colour, FailOn, Lang, Level, ReceiptFormat};
+pub use choices::{AnyLang, Choice, Colour, FailOn, Lang, Level, ReceiptFormat};
 use clap::{ArgAction, Args, Parser, Subcommand};
 pub use compare::CompareArguments;
 pub use convention::{ConventionArguments, ConventionCommand};
@@ -145,7 +145,7 @@ pub struct Voice {
     #[arg(long, value_name = "ID|FILE", add = NamesConvention, add = Otherwise("pamaas"))]
     pub convention: Option<String>,
     /// The language of all texts
-    #[arg(value_parser = Choice::<Lang>::default(), long, value_name = "LANGUAGE", add = OfTheRun, add = Otherwise("that of the computer, or else English"))]
+    #[arg(value_parser = AnyLang::default(), long, value_name = "LANGUAGE", add = OfTheRun, add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
     /// The configuration file
     #[arg(long, value_name = "FILE", add = OfTheCall, add = OfTheRun, add = Otherwise("the nearest pamlint.toml from the current folder upwards, else the one beside the program"))]

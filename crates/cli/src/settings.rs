@@ -197,7 +197,22 @@ impl Settings {
 pub fn voice(voice: &Voice) -> anyhow::Result<(Convention, Language)> {
     let named = voice.convention.as_deref().unwrap_or(DEFAULT);
     let convention = choose(named).map_err(Refused::value("convention", named))?;
-    Ok((convention, spoken(voice.lang)))
+    let language = spoken(voice.lang);
+    let mut known = Language::all();
+    known.extend(convention.languages.iter().copied());
+    if voice.lang.is_some() && !known.contains(&language) {
+        let mut codes: Vec<&str> = known.iter().map(Language::code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let why = said!(
+            "{option} does not take `{value}`; it takes {known}",
+            option = "--lang",
+            value = language.code(),
+            known = codes.join(", ")
+        );
+        return Err(Refused::value("lang", language.code())(anyhow!(why)));
+    }
+    Ok((convention, language))
 }
 
 /// The convention of those who name none.

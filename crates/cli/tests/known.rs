@@ -216,6 +216,21 @@ fn what_the_call_says_wins() {
 }
 
 #[test]
+fn texts_are_in_every_language_that_the_convention_speaks() {
+    let own = b"id = \"own\"\nversion = \"1\"\nextends = \"pamaas\"\nlanguages = [\"nl\", \"en\", \"fr\", \"de\"]\n".to_vec();
+    let folder = folder(&[("a.xlsx", wrong()), ("own.toml", own)]);
+    let run = |language: &str| {
+        let call = ["check", "a.xlsx", "--no-annotate", "--convention", "own.toml", "--lang", language];
+        command(folder.path()).args(call).output().unwrap()
+    };
+    assert_eq!(run("de").status.code(), Some(1));
+    assert_eq!(run("DE").status.code(), Some(1));
+    let other = run("es");
+    assert_eq!(other.status.code(), Some(2));
+    assert!(errors(&other).contains("it takes de, en, fr, nl"), "{}", errors(&other));
+}
+
+#[test]
 fn the_schema_of_the_configuration_holds() {
     let folder = tempfile::tempdir().unwrap();
     let output = pamlint(folder.path(), ["config", "schema"]);

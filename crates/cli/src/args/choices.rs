@@ -60,6 +60,23 @@ impl<T: ValueEnum + Clone + Send + Sync + 'static> TypedValueParser for Choice<T
     }
 }
 
+/// A language of the program, or the tag of another one, which a convention may speak.
+#[derive(Debug, Clone, Default)]
+pub struct AnyLang(Choice<Lang>);
+
+impl TypedValueParser for AnyLang {
+    type Value = Lang;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Lang, clap::Error> {
+        let other = || Language::of(&value.to_str()?.to_ascii_lowercase()).map(Lang);
+        self.0.parse_ref(command, arg, value).or_else(|error| other().ok_or(error))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
+}
+
 /// The form of a receipt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReceiptFormat {

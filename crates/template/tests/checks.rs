@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use computed::{Computed, Filled, Row, Told, compute};
-use pamlint_convention::{Convention, Language, Role, TableId, built_in_ids};
+use pamlint_convention::{Convention, Language, Role, TableId, built_in_ids, load, starter};
 use pamlint_reader::{SheetRole, Value as Cell, read};
 use pamlint_rules::{Options, check};
 use pamlint_template::{TemplateOptions, template};
@@ -388,8 +388,9 @@ fn samples_are_judged_as_the_rules_judge_them() {
 
 #[test]
 fn the_examples_of_the_convention_are_right_in_every_language() {
-    for id in built_in_ids() {
-        let convention = convention(id);
+    let begun = load("starter.toml", &starter("starter")).unwrap_or_else(|error| panic!("{error}"));
+    for convention in built_in_ids().map(convention).chain([begun]) {
+        let id = &convention.id;
         let rows: Vec<Row> = convention
             .tables
             .iter()

@@ -6,7 +6,7 @@ use anyhow::anyhow;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use pamlint_report::{NoAddress, Outcome, ReplyAbout, reply};
+use pamlint_report::{Failed, NoAddress, Outcome, ReplyAbout, reply};
 use pamlint_rules::{Wording, shown_file_name};
 
 use crate::args::ReplyBy;
@@ -76,6 +76,10 @@ impl Replies {
         settings: &Settings,
     ) -> anyhow::Result<Vec<Note>> {
         let Some(place) = &task.reply else { return Ok(Vec::new()) };
+        // A file of which no bytes are to be had was sent by nobody.
+        if matches!(outcome.result, Err(Failed::Bytes(_))) {
+            return Ok(Vec::new());
+        }
         let own = outcome.result.as_ref().ok().and_then(|report| report.tongue);
         let language = own.filter(|_| !settings.is_language_asked).unwrap_or(settings.language);
         let wording = Wording { convention: &settings.convention, language };

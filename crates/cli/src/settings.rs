@@ -100,6 +100,9 @@ impl Settings {
         if arguments.reply_by.is_some() && replies.is_none() {
             fail!("--reply-by says what stands in replies; name a folder for them: --reply replies");
         }
+        if replies.is_some() && !arguments.judging.select.is_empty() {
+            fail!("--reply says whether a whole workbook is right; leave --select away");
+        }
         let named = arguments.voice.convention.as_deref().unwrap_or(DEFAULT);
         Ok(Settings {
             is_built_in: built_in_ids().any(|id| id == named),

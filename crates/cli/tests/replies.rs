@@ -190,3 +190,26 @@ print(mail['To'], '|', mail['Subject'], '|', attached[0].get_filename(), '|', ma
         "Ann Müller <ann@lijn.example> | Uw aanvraag a.xlsx: graag nog verbeteren | a.checked.xlsx | utf-8"
     );
 }
+
+#[test]
+fn a_draft_without_a_copy_says_itself_what_is_wrong() {
+    let wrong = book("ann@lijn.example").change("UX-L1.safe", "OPS", "OPX");
+    let folder = folder(&[("a.xlsx", wrong.to_xlsx())]);
+    let call = ["a.xlsx", "gone.xlsx", "--no-annotate", "--reply", "replies", "--lang", "en"];
+    pamlint(folder.path(), call);
+    let bytes = read(folder.path(), "a.reply.eml");
+    let message = parsed(&bytes);
+    let text = message.body_text(0).unwrap();
+    assert_eq!(message.attachment_count(), 0);
+    assert!(text.contains("SAF005, UX!B2") && text.contains("Correct the cells named above"), "{text}");
+    assert!(!text.contains("attached"), "{text}");
+    // Nobody has sent a file that is not there.
+    assert_eq!(fs::read_dir(folder.path().join("replies")).unwrap().count(), 1);
+    let call = ["a.xlsx", "--reply", "small", "--lang", "en", "--limit", "cells=3"];
+    pamlint(folder.path(), call);
+    let bytes = fs::read(folder.path().join("small/a.reply.eml")).unwrap();
+    let text = parsed(&bytes).body_text(0).unwrap().into_owned();
+    assert!(text.contains("too large") && !text.contains("--limit"), "{text}");
+    let call = ["a.xlsx", "--reply", "part", "--select", "SEC", "--lang", "en"];
+    assert_eq!(pamlint(folder.path(), call).status.code(), Some(2));
+}

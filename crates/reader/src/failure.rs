@@ -121,8 +121,19 @@ impl Failure {
         }
     }
 
-    /// One sentence: what, and what to do about it.
+    /// What, and what to do about it, for whoever calls the program.
     pub fn message(&self, language: Language) -> String {
+        let said = self.to_sender(language);
+        match self {
+            Failure::TooLarge(excess) => {
+                format!("{said} {}", allow_more(excess, &Words::of(language).reading))
+            }
+            _ => said,
+        }
+    }
+
+    /// One sentence: what, and what whoever made the workbook can do about it.
+    pub fn to_sender(&self, language: Language) -> String {
         let words = &Words::of(language).reading;
         match self {
             Failure::Encrypted => words.encrypted.clone(),
@@ -152,7 +163,14 @@ impl Damage {
     }
 }
 
-/// What there is too much of, and how more of it is allowed.
+/// How more of it is allowed.
+fn allow_more(excess: &Excess, words: &Reading) -> String {
+    let Excess { limit, most, .. } = excess;
+    let more = limit.in_units(*most).saturating_mul(2);
+    words.allow_more.fill(&[("limit", &limit.name()), ("more", &more)])
+}
+
+/// What there is too much of.
 fn too_large(excess: &Excess, words: &Reading) -> String {
     let Excess { limit, most, part } = excess;
     let number = limit.in_units(*most);
@@ -161,7 +179,7 @@ fn too_large(excess: &Excess, words: &Reading) -> String {
         Some(part) => words.excess_within.fill(&[("excess", &of), ("part", part)]),
         None => of,
     };
-    words.too_large.fill(&[("excess", &of), ("limit", &limit.name()), ("more", &number.saturating_mul(2))])
+    words.too_large.fill(&[("excess", &of)])
 }
 
 #[cfg(test)]
@@ -203,7 +221,7 @@ mod tests {
         assert_eq!(
             Failure::TooLarge(Limit::Sheet.excess(&Limits::default()).within("xl/a.xml")).to_string(),
             "The workbook is too large (a part with cells of more than 128 MB, in xl/a.xml); remove what does not \
-             belong in it, split it, or allow more with --limit sheet=256."
+             belong in it, or split it. --limit sheet=256 allows more."
         );
         assert_eq!(
             Failure::Corrupt(Damage::PartMissing("xl/a.xml".to_owned())).to_string(),

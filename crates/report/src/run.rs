@@ -64,6 +64,19 @@ impl Failed {
     pub fn message(&self, language: Language) -> String {
         let words = Words::of(language);
         match self {
+            Failed::Reading(failure) => failure.message(language),
+            Failed::NoPassword => {
+                let how = &words.cli.password;
+                format!("{} {how}", self.to_sender(language))
+            }
+            _ => self.to_sender(language),
+        }
+    }
+
+    /// The same for whoever sent the workbook, and does not call the program.
+    pub fn to_sender(&self, language: Language) -> String {
+        let words = Words::of(language);
+        match self {
             Failed::Bytes(Unreadable::Missing(None)) => words.report.missing.clone(),
             Failed::Bytes(Unreadable::Missing(Some(near))) => {
                 words.report.missing_near.fill(&[("near", near)])
@@ -73,11 +86,8 @@ impl Failed {
             Failed::Bytes(Unreadable::Changed) => words.report.changed_meanwhile.to_owned(),
             Failed::Bytes(Unreadable::PathTooLong) => words.report.path_too_long.to_owned(),
             Failed::Bytes(Unreadable::Other(reason)) => words.report.unreadable.fill(&[("reason", reason)]),
-            Failed::Reading(failure) => failure.message(language),
-            Failed::NoPassword => {
-                let how = &words.cli.password;
-                format!("{} {how}", Failure::Encrypted.message(language))
-            }
+            Failed::Reading(failure) => failure.to_sender(language),
+            Failed::NoPassword => Failure::Encrypted.to_sender(language),
             Failed::Fixing(error) => error.message(language),
             Failed::Stumbled => words.report.stumbled.to_owned(),
         }

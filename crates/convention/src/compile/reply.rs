@@ -42,6 +42,11 @@ impl Compiler<'_> {
             subject: text(&raw.subject, "subject"),
             verdict: text(&raw.verdict, "verdict"),
             steps: raw.steps.iter().map(|step| text(step, "steps")).collect(),
+            steps_without_copy: raw
+                .steps_without_copy
+                .iter()
+                .map(|step| text(step, "steps_without_copy"))
+                .collect(),
         }
     }
 

@@ -46,4 +46,6 @@ pub struct Verdict {
     pub verdict: Message,
     /// What to do, step by step.
     pub steps: Vec<Message>,
+    /// The same where no marked copy is attached.
+    pub steps_without_copy: Vec<Message>,
 }

@@ -57,4 +57,7 @@ pub(crate) struct RawVerdict {
     pub verdict: Text,
     /// What to do, step by step.
     pub steps: Vec<Text>,
+    /// The same where no marked copy is attached.
+    #[serde(default)]
+    pub steps_without_copy: Vec<Text>,
 }

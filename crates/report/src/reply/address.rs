@@ -46,10 +46,27 @@ fn one(text: &str) -> Option<EmailAddress> {
 /// The name of a contact, without what stands behind it; `None` where nothing but an address is there.
 pub(super) fn name(contact: &str) -> Option<String> {
     let is_plain = |character: &char| !character.is_control() && !turns(*character) && *character != '"';
-    let first = contact.split([',', ';', '<', '(', '[', '/', '|', '\n', '\r']).next()?;
-    let name: String = first.chars().filter(is_plain).collect();
-    let words: Vec<&str> = name.split_whitespace().take_while(|word| !word.contains('@')).collect();
+    let first = contact.split([';', '<', '(', '[', '/', '|', '\n', '\r']).next()?;
+    let turned = first.split_once(',').filter(|(surname, given)| is_name(surname) && is_name(given));
+    let name = match turned {
+        Some((surname, given)) => format!("{} {}", given.trim(), surname.trim()),
+        None => first.split(',').next()?.to_owned(),
+    };
+    let name: String = name.chars().filter(is_plain).collect();
+    let words: Vec<&str> = name.split_whitespace().take_while(|word| !word.contains(['@', ':'])).collect();
     Some(words.join(" ")).filter(|name| !name.is_empty())
+}
+
+/// Whether it is a name, and not the name of a department or an address: one or two words with a capital, the rest of
+/// them small.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &&str| {
+        let mut characters = word.chars();
+        characters.next().is_some_and(char::is_uppercase)
+            && characters.all(|next| next.is_lowercase() || next == '-')
+    };
+    (1..=2).contains(&words.len()) && words.iter().all(is_name)
 }
 
 #[cfg(test)]
@@ -88,6 +105,10 @@ mod tests {
         assert_eq!(name("Jan De Wit, jan@lijn.example").as_deref(), Some("Jan De Wit"));
         assert_eq!(name("Jan De Wit (Infrastructuur) <jan@lijn.example>").as_deref(), Some("Jan De Wit"));
         assert_eq!(name("Jan\r\nBcc: eve@evil.example").as_deref(), Some("Jan"));
+        assert_eq!(name("Vermeulen, Lies").as_deref(), Some("Lies Vermeulen"));
+        assert_eq!(name("De Wit, Jan").as_deref(), Some("Jan De Wit"));
+        assert_eq!(name("Jan Peeters, ICT").as_deref(), Some("Jan Peeters"));
+        assert_eq!(name("Lies Bcc: eve@evil.example").as_deref(), Some("Lies"));
         assert_eq!(name("jan@lijn.example"), None);
     }
 }

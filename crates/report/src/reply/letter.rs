@@ -2,7 +2,7 @@
 
 use askama::Template;
 use pamlint_convention::{Message, Reply as Texts, Verdict};
-use pamlint_rules::{Finding, Report, Wording, shown, together};
+use pamlint_rules::{Finding, Report, Was, Wording, shown, together};
 use pamlint_words::{Counted, Words};
 
 use super::{About, address};
@@ -11,6 +11,10 @@ use pamlint_convention::Meant;
 
 /// How many sorts of mistakes are told.
 const MOST_FREQUENT: usize = 5;
+
+/// How many are told where no copy is attached, and how many cells of each.
+const MOST_SORTS: usize = 100;
+const MOST_PLACES: usize = 20;
 
 /// How many safes are told.
 const MOST_SAFES: usize = 100;
@@ -174,7 +178,9 @@ impl Filled<'_> {
             "accounts" => report.map_or(0, |report| report.accounts).to_string(),
             "until" => self.about.until.map(|until| self.words.date(until)).unwrap_or_default(),
             "copy" => shown(self.about.copy.map_or("", |(name, _)| name)).into_owned(),
-            "reason" => report.err().map(|failed| failed.message(self.wording.language)).unwrap_or_default(),
+            "reason" => {
+                report.err().map(|failed| failed.to_sender(self.wording.language)).unwrap_or_default()
+            }
             "count" => count.unwrap_or_default().to_string(),
             _ => String::new(),
         }
@@ -192,17 +198,23 @@ impl Filled<'_> {
     }
 }
 
-/// The sorts of mistakes that occur most, the gravest of equally frequent ones first.
+/// The sorts of mistakes that occur most: secrets first, then by severity, the most frequent of each first.
 fn most_frequent(report: &Report, texts: &Texts, filled: &Filled<'_>) -> Option<List> {
     let mut sorts = together(report.open(), |finding| (finding.code.clone(), finding.variant.clone()));
     sorts.sort_by_key(|sort| {
         let severity = sort.iter().map(|finding| finding.severity).max();
-        std::cmp::Reverse((sort.len(), severity))
+        let is_secret = sort.iter().any(|finding| matches!(finding.was, Was::Secret(_)));
+        std::cmp::Reverse((is_secret, severity, sort.len()))
     });
+    // What is not marked in an attached copy stands here, as much of it as a mail can hold.
+    let (most, places) =
+        if filled.about.copy.is_some() { (MOST_FREQUENT, 1) } else { (MOST_SORTS, MOST_PLACES) };
     let line = |sort: &Vec<&Finding>| {
         let first = sort.first()?;
-        let sheet = report.sheet_name(first.place);
-        let place = format!("{}, {sheet}!{}", first.code, first.place.cell);
+        let cell =
+            |finding: &&Finding| format!("{}!{}", report.sheet_name(finding.place), finding.place.cell);
+        let cells: Vec<String> = sort.iter().take(places).map(cell).collect();
+        let place = format!("{}, {}", first.code, cells.join(", "));
         Some(Line {
             // Where else it stands is nothing for whoever sent this one.
             text: one_line(&filled.wording.message(&Finding { elsewhere: None, ..(*first).clone() })),
@@ -210,8 +222,8 @@ fn most_frequent(report: &Report, texts: &Texts, filled: &Filled<'_>) -> Option<
             place: one_line(&place),
         })
     };
-    let lines: Vec<Line> = sorts.iter().take(MOST_FREQUENT).filter_map(line).collect();
-    let left: usize = sorts.iter().skip(MOST_FREQUENT).map(Vec::len).sum();
+    let lines: Vec<Line> = sorts.iter().take(most).filter_map(line).collect();
+    let left: usize = sorts.iter().skip(most).map(Vec::len).sum();
     let rest = if left > 0 { filled.fill(&texts.more, Some(left)) } else { String::new() };
     let heading = filled.fill(&texts.most_frequent, None);
     (!lines.is_empty()).then_some(List { heading, lines, is_numbered: false, rest })
@@ -242,7 +254,8 @@ fn made(report: &Report, texts: &Texts, filled: &Filled<'_>) -> Vec<List> {
 /// What to do, step by step.
 fn steps(verdict: &Verdict, texts: &Texts, filled: &Filled<'_>) -> Option<List> {
     let line = |step: &Message| Line { text: filled.fill(step, None), ..Line::default() };
-    let lines: Vec<Line> = verdict.steps.iter().map(line).collect();
+    let steps = if filled.about.copy.is_some() { &verdict.steps } else { &verdict.steps_without_copy };
+    let lines: Vec<Line> = steps.iter().map(line).collect();
     let heading = filled.fill(&texts.to_do, None);
     (!lines.is_empty()).then_some(List { heading, lines, is_numbered: true, rest: String::new() })
 }

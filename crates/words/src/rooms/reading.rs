@@ -18,6 +18,8 @@ pub struct Reading {
     pub convertible: Template,
     pub no_workbook: Template,
     pub too_large: Template,
+    /// How more is allowed, for whoever calls the program: `{limit}`, `{more}`.
+    pub allow_more: Template,
     pub damage: Damage,
     pub excess_within: Template,
     pub excess: Excess,

@@ -14,5 +14,5 @@ if (what === "hcl") {
   const { status, errors, output } = (await instance()).render(text, { format: "json" });
   if (status !== "success" || errors.some(({ level }) => level === "error")) throw new Error(JSON.stringify(errors));
   const graph = JSON.parse(output);
-  console.log(JSON.stringify({ nodes: graph.objects.length, edges: graph.edges?.length ?? 0 }));
+  console.log(JSON.stringify({ nodes: graph.objects?.length ?? 0, edges: graph.edges?.length ?? 0 }));
 }

@@ -302,6 +302,28 @@ fn no_secret_is_in_anything_that_plan_writes() {
     nothing_is_told(path, "plan");
 }
 
+#[test]
+fn no_secret_is_in_a_plan_or_in_what_is_kept_of_it() {
+    let folder = planted();
+    let path = folder.path();
+    fs::write(path.join("in/good.xlsx"), support::good()).unwrap();
+    for format in ["text", "json"] {
+        run(path, &["plan", "in", "--format", format]);
+        run(path, &["plan", "in", "--format", format, "--output", &format!("plan.{format}"), "--lang", "nl"]);
+    }
+    let plan: serde_json::Value = serde_json::from_slice(&fs::read(path.join("plan.json")).unwrap()).unwrap();
+    let account =
+        plan["objects"].as_array().unwrap().iter().find(|object| object["type"] == "account").unwrap();
+    let error = format!("wachtwoord: {} is refused", secret("username"));
+    let result = serde_json::json!({ "id": account["id"], "status": 400, "error": error });
+    fs::write(path.join("in/result.json"), result.to_string()).unwrap();
+    let receipt = ["--receipt", "in/result.json", "--ledger", "ledger.json", "--out", "refused"];
+    run(path, &[&["plan", "in"], &receipt[..]].concat());
+    run(path, &["plan", "--undo", "ledger.json"]);
+    assert!(files(path).iter().any(|name| name.ends_with("good.refused.xlsx")));
+    nothing_is_told(path, "plan");
+}
+
 /// Texts that would be a formula, a link, markup, a command of the terminal, or turn what stands around them.
 const WILD: [&str; 7] = [
     "=cmd|' /C calc'!A0",

@@ -287,3 +287,50 @@ fn an_empty_safe_is_taken_away_only_where_a_list_tells_that_it_is_empty() {
     assert_eq!(Undo::of(&ledger, &accounts(OPS)).remove.len(), 0);
     assert_eq!(Undo::of(&ledger, &accounts("O-000098-20199-OPS-CE")).remove.len(), 1);
 }
+
+/// Whatever a system answers.
+fn answer() -> impl proptest::strategy::Strategy<Value = Value> {
+    use proptest::prelude::*;
+    let run = Run::new();
+    let ids = accounts(&run.plan(&Inventory::default(), &Ledger::default()));
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        (-3i64..700).prop_map(Value::from),
+        proptest::sample::select(ids).prop_map(Value::from),
+        proptest::sample::select(vec!["Succeeded", "failed", "", "404", "x\u{202e}\u{0}", OPS])
+            .prop_map(Value::from),
+    ];
+    let words =
+        ["id", "uploadIndex", "status", "error", "response", "Failed", "succeeded", "items", "safe", "name"];
+    leaf.prop_recursive(4, 24, 5, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            proptest::collection::vec((proptest::sample::select(words.to_vec()), inner), 0..5).prop_map(
+                |members| members.into_iter().map(|(word, value)| (word.to_owned(), value)).collect()
+            ),
+        ]
+    })
+}
+
+#[test]
+fn whatever_is_answered_is_read_or_refused_and_names_nothing_outside_the_plan() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let mut runner = proptest::test_runner::TestRunner::new(proptest::test_runner::Config {
+        cases: 400,
+        failure_persistence: None,
+        ..Default::default()
+    });
+    let law = |answer: Value| {
+        let mut ledger = Ledger::default();
+        let _ = read_json(&answer.to_string(), &plan, rules(), &mut ledger);
+        let again = Ledger::read(ledger.to_json().as_bytes()).unwrap();
+        assert_eq!(again.made(), ledger.made());
+        assert!(ledger.made().iter().all(|entry| plan.objects.iter().any(|object| object.id == entry.id)));
+        let next = run.plan(&Inventory::default(), &ledger);
+        assert_eq!(next.objects.len(), plan.objects.len());
+        Ok(())
+    };
+    runner.run(&answer(), law).unwrap();
+}

@@ -31,6 +31,9 @@ use crate::speech::fail;
 /// Runs the command.
 pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     let format = arguments.format.unwrap_or(PlanFormat::Text);
+    if let (Some(file), None) = (&arguments.output, arguments.format) {
+        fits_text(file)?;
+    }
     let lists = arguments.inventory.clone();
     let kept = Kept::of(&arguments)?;
     if let Some(file) = arguments.undo.clone() {
@@ -114,6 +117,22 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
         }
     }
     Ok(exit)
+}
+
+/// Makes sure that a file for a plan in text is not named like one of another form.
+fn fits_text(file: &Path) -> anyhow::Result<()> {
+    let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let others = ["json", "jsonl", "xlsx", "csv", "svg", "dot", "mmd", "ps1", "tf", "yml", "yaml", "html"];
+    if extension.is_some_and(|extension| others.contains(&extension.as_str())) {
+        fail!(
+            "--output {file}: the name promises another form than {form}; name it {other}, or give the form with \
+             --format",
+            file = file.display(),
+            form = "text",
+            other = file.with_extension("txt").display()
+        );
+    }
+    Ok(())
 }
 
 /// Puts what was made where it was asked for.

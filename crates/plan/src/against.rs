@@ -1,6 +1,7 @@
 //! A plan against what there is: what has to be made, what is there, and in what it differs.
 
 use pamlint_convention::{Convention, Made, PlanRules};
+use pamlint_rules::without_secrets;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::accounts::{self, Found};
@@ -179,7 +180,9 @@ fn links(plan: &mut Plan, inventory: &Inventory, found: &FxHashMap<String, Found
         else {
             continue;
         };
-        if !matches!(state, State::Same | State::Differs) {
+        // Of an account that may be there, a link may be there.
+        let is_doubtful = *state == State::Undecided;
+        if !is_doubtful && !matches!(state, State::Same | State::Differs) {
             continue;
         }
         let Some(list) = list else {
@@ -190,6 +193,13 @@ fn links(plan: &mut Plan, inventory: &Inventory, found: &FxHashMap<String, Found
             let told = [("target_safe", target_safe.as_str()), ("target", target_name.as_str())];
             let told = differences(list, *entry, told.into_iter());
             settle(object, told);
+        } else if is_doubtful {
+            let why = if inventory.list(Made::Account).is_none() {
+                Why::NoList(Made::Account)
+            } else {
+                Why::Needs(account.clone())
+            };
+            undecided(object, why);
         }
     }
 }
@@ -216,7 +226,8 @@ fn differences<'f>(
             let have = list.value(entry, list.column(field)?);
             (key(have) != key(want)).then(|| Difference {
                 field: field.to_owned(),
-                have: have.to_owned(),
+                // A list may hold what is withheld everywhere else.
+                have: without_secrets(have).into_owned(),
                 want: want.to_owned(),
             })
         })

@@ -35,8 +35,11 @@ impl Inventory {
         let list = self.lists.entry(made).or_default();
         list.columns = reference.columns.iter().map(|column| column.key.clone()).collect();
         list.filled.resize(list.columns.len(), false);
-        each_entry(book, reference, |_, values| list.push(values))?;
-        Ok(list.len())
+        match each_entry(book, reference, |_, values| list.push(values)) {
+            // In a new vault there is nothing yet.
+            Ok(_) | Err(ListProblem::NoEntries { .. }) => Ok(list.len()),
+            Err(problem) => Err(problem),
+        }
     }
 
     /// Whether no list was given at all: then nothing is there.

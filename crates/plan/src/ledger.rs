@@ -1,12 +1,13 @@
 //! What became of the objects of a plan: which were made here, and which the system refused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pamlint_report::json_text;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::inventory::Inventory;
+use crate::name::key;
 use crate::object::{Object, Plan, State, Why};
 use crate::outputs::json::fields;
 
@@ -55,8 +56,8 @@ struct Refusal {
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerProblem {
     /// It has another form.
-    #[error("it is no ledger of pamlint ({0}); name the file that `--receipt` wrote")]
-    NoLedger(String),
+    #[error("it is no ledger of pamlint; name the file that `--receipt` wrote")]
+    NoLedger,
     /// It is of a later version of the program.
     #[error("it is a ledger of a later version of pamlint (schema {0}); use that version")]
     Later(u32),
@@ -68,8 +69,7 @@ impl Ledger {
     /// # Errors
     /// When the bytes are none.
     pub fn read(bytes: &[u8]) -> Result<Ledger, LedgerProblem> {
-        let ledger: Ledger =
-            serde_json::from_slice(bytes).map_err(|error| LedgerProblem::NoLedger(error.to_string()))?;
+        let ledger: Ledger = serde_json::from_slice(bytes).map_err(|_| LedgerProblem::NoLedger)?;
         if ledger.schema > SCHEMA {
             return Err(LedgerProblem::Later(ledger.schema));
         }
@@ -91,7 +91,7 @@ impl Ledger {
     /// Notes that an object was made.
     pub fn add_made(&mut self, object: &Object, reference: Option<String>) {
         self.refused.retain(|refusal| refusal.id != object.id);
-        if self.made.iter().any(|entry| entry.id == object.id) {
+        if self.made.iter().any(|entry| key(&entry.id) == key(&object.id)) {
             return;
         }
         self.made.push(Entry {
@@ -111,11 +111,12 @@ impl Ledger {
 
     /// Says in a plan what was made and what was refused. Where a list tells otherwise than the ledger, that is said.
     pub(crate) fn apply(&self, plan: &mut Plan, inventory: &Inventory) {
-        let made: BTreeMap<&str, &Entry> = self.made.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+        // As everywhere in a plan, names are compared without regard to case.
+        let made: BTreeSet<String> = self.made.iter().map(|entry| key(&entry.id)).collect();
         let refused: BTreeMap<&str, &str> =
             self.refused.iter().map(|refusal| (refusal.id.as_str(), refusal.error.as_str())).collect();
         for object in plan.objects.iter_mut().filter(|object| !object.is_there()) {
-            if made.contains_key(object.id.as_str()) {
+            if made.contains(&key(&object.id)) {
                 match inventory.list(object.made) {
                     None => (object.state, object.why) = (State::Same, None),
                     Some(_) => (object.state, object.why) = (State::Undecided, Some(Why::Gone)),

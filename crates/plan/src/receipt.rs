@@ -162,9 +162,14 @@ impl<'a> Reader<'a> {
                     self.record(&record, told);
                     return;
                 }
+                let before = self.read;
                 for (word, value) in members {
                     let told = self.outcome(word).or(told);
                     self.value(value, told, depth + 1);
+                }
+                // It tells what became of something that is not in this plan.
+                if names_one && record.contains_key("status") && self.read == before {
+                    self.read.unknown += 1;
                 }
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -224,7 +229,7 @@ impl<'a> Reader<'a> {
             (Some(object), Some(false)) => {
                 self.read.refused += 1;
                 let said = error.or(record.get("status").map(String::as_str)).unwrap_or_default();
-                self.ledger.add_refused(object, kept(said));
+                self.ledger.add_refused(object, refusal(said, object));
             }
             _ => self.read.unknown += usize::from(!record.is_empty()),
         }
@@ -233,6 +238,24 @@ impl<'a> Reader<'a> {
     fn done(self) -> Result<Read, ReceiptProblem> {
         if self.read.made + self.read.refused == 0 { Err(ReceiptProblem::Nothing) } else { Ok(self.read) }
     }
+}
+
+/// What may be kept of a refusal: a system may quote the password that it refuses. Words that look like one are taken out,
+/// but for those that the plan itself has.
+fn refusal(text: &str, object: &Object) -> String {
+    let own = format!("{} {:?}", object.id, object.fields).to_lowercase();
+    let is_own = |word: &str| own.contains(&word.to_lowercase());
+    let plain = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let may_be_secret = |word: &str| {
+        let word = plain(word);
+        let has = |test: fn(&char) -> bool| word.chars().any(|letter| test(&letter));
+        let is_odd = word.contains(['!', '$', '%', '^', '&', '*', '#', '~', '?', '@', '=']);
+        (has(|letter| letter.is_ascii_digit()) && has(|letter| letter.is_lowercase()) || is_odd)
+            && !is_own(&word)
+    };
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| if may_be_secret(word) { "…" } else { word }).collect();
+    kept(&words.join(" "))
 }
 
 /// What may be kept of what a system says: one line, no secret.

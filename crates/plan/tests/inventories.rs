@@ -247,6 +247,37 @@ fn links_are_compared_with_the_list_of_links() {
 }
 
 #[test]
+fn a_link_of_an_account_that_may_be_there_is_never_just_to_be_made() {
+    let list = |of: &str| {
+        format!(
+            "safe;name;index;target_safe;target\nO-000098-20109-OPS-CE;{of};1;O-000098-20109-OPS-CE;AWS-AO-N-CE-AC-WEB-123456789012-lead\n"
+        )
+    };
+    for (of, state) in
+        [("AWSSTS-AO-N-CE-AC-WEB-123456789012-Backup", State::Same), ("another", State::Undecided)]
+    {
+        let plan = plan(&with_role(), &[(Made::Link, &list(of))]);
+        assert_eq!(object(&plan, LINK).state, state, "{of}: {}", objects(&plan));
+    }
+}
+
+#[test]
+fn a_list_with_headers_only_says_that_nothing_is_there() {
+    let none = "name;address;userName;platformId;safeName\n";
+    let plan = plan(&linux(), &[(Made::Account, none)]);
+    assert_eq!(object(&plan, ACCOUNT).state, State::Create, "{}", objects(&plan));
+}
+
+#[test]
+fn a_secret_in_a_list_is_not_told() {
+    let list = "SafeName;Description\nO-000098-20109-OPS-CE;wachtwoord: Vrk7q!-Lz2\n";
+    let book = linux().safes(&[("O-000098-20109-OPS-CE", "Accounts of the permits desk")]);
+    let plan = plan(&book, &[(Made::Safe, list)]);
+    let text = format!("{:?}", plan.objects);
+    assert!(text.contains("permits desk") && !text.contains("Vrk7"), "{text}");
+}
+
+#[test]
 fn a_link_of_an_account_that_cannot_be_made_is_blocked() {
     let lists = [(
         Made::Account,

@@ -162,6 +162,11 @@ fn whatever_call_fails_the_rest_is_made_afterwards_and_nothing_twice() {
     }
 }
 
+/// An account of the server `db01.wegen.example`.
+fn of_server(plan: &Plan) -> String {
+    accounts(plan).into_iter().find(|id| id.contains("db01")).unwrap()
+}
+
 fn accounts(plan: &Plan) -> Vec<String> {
     plan.of(Made::Account).map(|object| object.id.clone()).collect()
 }
@@ -234,7 +239,7 @@ fn what_tells_nothing_is_refused() {
 fn a_secret_in_an_answer_is_not_kept() {
     let run = Run::new();
     let plan = run.plan(&Inventory::default(), &Ledger::default());
-    let id = &accounts(&plan)[0];
+    let id = &of_server(&plan);
     let answer =
         format!("{{\"id\": \"{id}\", \"status\": 400, \"error\": \"wachtwoord: Vrk7q!-Lz2 is refused\"}}");
     let mut ledger = Ledger::default();
@@ -242,6 +247,43 @@ fn a_secret_in_an_answer_is_not_kept() {
     assert!(!ledger.to_json().contains("Vrk7"));
     let plan = run.plan(&Inventory::default(), &ledger);
     assert!(!plan_json(&plan, &head(&OURS)).contains("Vrk7"));
+    // A system may quote the password that it refuses; its own codes, and what stands in the plan, are kept.
+    for quoted in ["Zomer2024!", "'zomer2024'", "P@ssword", "(Lente-2024)."] {
+        let answer = format!(
+            "{{\"id\": \"{id}\", \"status\": 400, \"error\": \"PASWS029E The value {quoted} on db01.wegen.example does not fit\"}}"
+        );
+        let mut ledger = Ledger::default();
+        read_json(&answer, &plan, rules(), &mut ledger).unwrap();
+        let text = ledger.to_json();
+        assert!(text.contains("PASWS029E The value … on db01.wegen.example does not fit"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_told_of_something_else_is_counted() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let id = &accounts(&plan)[0];
+    let answer = format!(
+        "[{{\"id\": \"{id}\", \"status\": 201}}, {{\"id\": \"account:x/y\", \"status\": 201, \"body\": {{\"id\": \"77_1\"}}}}]"
+    );
+    let mut ledger = Ledger::default();
+    let read = read_json(&answer, &plan, rules(), &mut ledger).unwrap();
+    assert_eq!((read.made, read.refused, read.unknown), (1, 0, 1));
+}
+
+#[test]
+fn what_was_made_is_known_again_whatever_its_case() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let id = &of_server(&plan);
+    let mut ledger = Ledger::default();
+    read_json(&format!("[{{\"id\": \"{id}\", \"status\": 201}}]"), &plan, rules(), &mut ledger).unwrap();
+    let shouted = ledger.to_json().replace("db01.wegen.example", "DB01.WEGEN.EXAMPLE");
+    let ledger = Ledger::read(shouted.as_bytes()).unwrap();
+    let plan = run.plan(&Inventory::default(), &ledger);
+    let state = plan.objects.iter().find(|object| object.id == *id).unwrap().state;
+    assert_eq!(state, pamlint_plan::State::Same);
 }
 
 #[test]

@@ -27,11 +27,16 @@ pub struct Known {
     pub recorded: Vec<Recorded>,
 }
 
-pub(super) fn list(text: &str) -> Result<(String, PathBuf), String> {
+fn list(text: &str) -> Result<(String, PathBuf), String> {
+    pair(text, "ovo=organisations.csv")
+}
+
+/// The kind of a list, and its file.
+pub(super) fn pair(text: &str, example: &str) -> Result<(String, PathBuf), String> {
     match text.split_once('=') {
         Some((kind, file)) if !kind.trim().is_empty() && !file.is_empty() => {
             Ok((kind.trim().to_owned(), PathBuf::from(file)))
         }
-        _ => Err(said!("write it as KIND=FILE, for example {example}", example = "ovo=organisations.csv")),
+        _ => Err(said!("write it as KIND=FILE, for example {example}", example = example)),
     }
 }

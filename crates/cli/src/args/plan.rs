@@ -27,7 +27,7 @@ pub struct PlanArguments {
 
     /// Compare with what there is already: groups, safes, members, platforms, accounts or links, as CSV or as a
     /// workbook (may be repeated)
-    #[arg(long, value_name = "KIND=FILE", value_parser = super::known::list, help_heading = "What is known")]
+    #[arg(long, value_name = "KIND=FILE", value_parser = inventory, help_heading = "What is known")]
     pub inventory: Vec<(String, PathBuf)>,
 
     /// Read what became of calls or of an upload, as JSON, JSON lines or CSV, note it in the ledger, and say what is left
@@ -51,6 +51,10 @@ pub struct PlanArguments {
 
     #[command(flatten)]
     pub bounds: Bounds,
+}
+
+fn inventory(text: &str) -> Result<(String, PathBuf), String> {
+    super::known::pair(text, "safes=safes.csv")
 }
 
 /// The form of a plan.

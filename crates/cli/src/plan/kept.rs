@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
-use pamlint_plan::{Asked, Inventory, Ledger, Plan, Read, ReceiptProblem, derive, read_json, read_table};
+use pamlint_plan::{
+    Asked, Inventory, Ledger, LedgerProblem, Plan, Read, ReceiptProblem, derive, read_json, read_table,
+};
 
 use crate::args::PlanArguments;
 use crate::files;
@@ -70,7 +72,7 @@ impl Kept {
             tracing::warn!(
                 "{}",
                 said!(
-                    "{file}: {count} records tell of nothing in this plan, or not what became of it",
+                    "{file}: records that tell of nothing in this plan, or not what became of it: {count}",
                     file = receipt.display(),
                     count = read.unknown
                 )
@@ -89,20 +91,48 @@ impl Kept {
 pub fn read(file: &Path) -> anyhow::Result<Ledger> {
     let bytes = files::read(file, files::MOST)
         .map_err(|error| anyhow!("{}", said!("it cannot be read: {why}", why = error)))?;
-    Ok(Ledger::read(&bytes)?)
+    Ledger::read(&bytes).map_err(|problem| {
+        anyhow!(match problem {
+            LedgerProblem::NoLedger => {
+                said!("it is no ledger of pamlint; name the file that --receipt wrote")
+            }
+            LedgerProblem::Later(schema) => said!(
+                "it is a ledger of a later version of pamlint (schema {schema}); use that version",
+                schema = schema
+            ),
+        })
+    })
 }
 
 /// Notes what a result tells in the ledger.
 fn note(file: &Path, plan: &Plan, ledger: &mut Ledger, settings: &Settings) -> anyhow::Result<Read> {
     let rules = settings.convention.plan.as_ref().and_then(|rules| rules.receipt.as_ref());
-    let rules = rules.ok_or(ReceiptProblem::NoRules)?;
+    let rules = rules.ok_or_else(|| problem(&ReceiptProblem::NoRules))?;
     let bytes = files::read(file, files::MOST)
         .map_err(|error| anyhow!("{}", said!("it cannot be read: {why}", why = error)))?;
     let text = String::from_utf8_lossy(&bytes);
     let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
     if is_json {
-        return Ok(read_json(&text, plan, rules, ledger)?);
+        return read_json(&text, plan, rules, ledger).map_err(|why| problem(&why));
+    }
+    if text.trim().is_empty() {
+        return Err(problem(&ReceiptProblem::Nothing));
     }
     let book = lists::book(file, &settings.limits)?;
-    Ok(read_table(&book, plan, rules, ledger)?)
+    read_table(&book, plan, rules, ledger).map_err(|why| problem(&why))
+}
+
+/// Why a file is no result, in the language of the caller.
+fn problem(why: &ReceiptProblem) -> anyhow::Error {
+    anyhow!(match why {
+        ReceiptProblem::NoRules => {
+            said!("the convention does not say how results are told: it has no [plan.receipt]")
+        }
+        ReceiptProblem::NoJson(line) => {
+            said!("line {line}: this is no JSON; a result is JSON, JSON lines or CSV", line = line)
+        }
+        ReceiptProblem::Nothing => said!(
+            "nothing in it tells what became of an object of this plan; was it made of the same workbooks?"
+        ),
+    })
 }

@@ -5,7 +5,7 @@
 //! each. Nothing is guessed: what the workbooks do not tell is a [`Decision`]. This room holds no secret, and knows no
 //! file, clock, network or thread.
 //!
-//! Each workbook is asked by itself, on any thread, what it wants ([`Requests::of`]); [`derive`] then makes one plan of
+//! Each workbook is asked by itself, on any thread, what it wants ([`Requests::of`]); [`derive()`] then makes one plan of
 //! all of them, in their order.
 
 mod accounts;

@@ -166,7 +166,7 @@ impl Pending {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn finish(self) -> anyhow::Result<()> {
-        self.finish_at(false).map(drop)
+        self.put(false, true).map(drop)
     }
 
     /// Puts it where it belongs, whole; `false` when it `is_new` and something has come to be there meanwhile.
@@ -174,6 +174,11 @@ impl Pending {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn finish_at(self, is_new: bool) -> anyhow::Result<bool> {
+        self.put(is_new, false)
+    }
+
+    /// `is_report` says that it is a file that does not tell itself who wrote it.
+    fn put(self, is_new: bool, is_report: bool) -> anyhow::Result<bool> {
         let Pending { path, mode, destination } = self;
         if let Destination::Whole(file, end) = destination {
             let put = || -> io::Result<bool> {
@@ -181,6 +186,9 @@ impl Pending {
                 mode.give(&file)?;
                 // On the disk before it has its name: power that fails leaves the old file or the new one.
                 file.as_file().sync_all()?;
+                if is_report {
+                    known::announce(&end, file.path());
+                }
                 let put = if is_new { file.persist_noclobber(&end) } else { file.persist(&end) };
                 match put {
                     Err(error) if is_new && error.error.kind() == ErrorKind::AlreadyExists => {

@@ -35,7 +35,10 @@ pub fn is_replaceable(file: &Path) -> bool {
         Some(record) if record.exists() => {
             let kept = files::read(&record, files::MOST).ok();
             let kept = kept.as_deref().and_then(checked).map(<[u8]>::to_vec);
-            kept.is_some() && digest(&plain.file).map(|digest| digest.to_vec()) == kept
+            let is_known = |digest: Digest| {
+                kept.is_some_and(|kept| kept.chunks(digest.len()).any(|known| known == digest))
+            };
+            digest(&plain.file).is_some_and(is_known)
         }
         _ if is_archive(&plain.file) => files::written(file).is_ok_and(|bytes| is_ours(&bytes)),
         _ => is_report(&plain.file),
@@ -44,18 +47,35 @@ pub fn is_replaceable(file: &Path) -> bool {
 
 /// Keeps that a report was written; a run that cannot keep it asks for another name the next time.
 pub fn remember(file: &Path) {
+    keep(file, || Ok(vec![of_file(file)?]));
+}
+
+/// Keeps that a report will be in the place of `file`, which is now in `begun`. Whatever ends the run before it has
+/// its name, or after, what stands there then is known: what was known there, or the new one.
+pub fn announce(file: &Path, begun: &Path) {
+    keep(file, || {
+        let known = if is_replaceable(file) { of_file(file).ok() } else { None };
+        Ok(known.into_iter().chain([of_file(begun)?]).collect())
+    });
+}
+
+fn keep(file: &Path, digests: impl FnOnce() -> std::io::Result<Vec<Digest>>) {
     let kept = || -> anyhow::Result<()> {
         let Some(record) = record(file) else { return Ok(()) };
-        let digest = digest(&File::open(file)?).unwrap_or_default();
+        let digests = digests()?.concat();
         cache::make_private(super::folder_of(&record))?;
         let mut temporary = tempfile::NamedTempFile::new_in(super::folder_of(&record))?;
-        temporary.write_all(&sealed(&[&digest]))?;
+        temporary.write_all(&sealed(&[&digests]))?;
         temporary.persist(&record)?;
         Ok(())
     };
     if let Err(error) = kept() {
         tracing::debug!("that {} was written is not kept: {error:#}", file.display());
     }
+}
+
+fn of_file(file: &Path) -> std::io::Result<Digest> {
+    Ok(digest(&File::open(file)?).unwrap_or_default())
 }
 
 /// Where the digest of a file is kept, by where the file really is.

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, anyhow};
 use pamlint_report::{Compared, compared_json, compared_text};
 use pamlint_rules::{Version, Wording, compare};
 
@@ -13,20 +12,18 @@ use crate::exit::Exit;
 use crate::inputs;
 use crate::judged::judged;
 use crate::open::NotOpened;
-use crate::output::{Mode, Screen, prepare_report, remember, write_file};
+use crate::output::{Mode, Output, fits_text};
 use crate::settings::Settings;
 
 /// Runs the command.
 pub fn run(arguments: CompareArguments) -> anyhow::Result<Exit> {
     let files = [arguments.old.clone(), arguments.new.clone()];
+    if let (Some(file), None) = (&arguments.output, arguments.format) {
+        fits_text(file, &[("json", "json")])?;
+    }
     let settings = Settings::of(&arguments.into_check())?;
-    let target = match settings.output.as_deref() {
-        Some(file) => {
-            let mut names = Names::beside(files.iter().map(PathBuf::as_path));
-            Some((file, prepare_report(file, &mut names).map_err(|error| anyhow!("--output {error:#}"))?))
-        }
-        None => None,
-    };
+    let mut names = Names::beside(files.iter().map(PathBuf::as_path));
+    let output = Output::of(settings.output.as_deref(), &mut names)?;
     let read = |file: &PathBuf| {
         let read = inputs::read(file, &settings.limits)
             .map_err(NotOpened::from)
@@ -47,18 +44,10 @@ pub fn run(arguments: CompareArguments) -> anyhow::Result<Exit> {
     let [earlier, later] = &paths;
     let compared = Compared { old: (earlier, &before), new: (later, &after), comparison: &comparison };
     let wording = Wording { convention: &settings.convention, language: settings.language };
-    let mut screen = Screen::new();
     let text = match settings.format {
         Format::Json => compared_json(&compared, &wording),
-        _ => compared_text(&compared, &wording, target.is_none() && screen.is_coloured()),
+        _ => compared_text(&compared, &wording, output.is_coloured()),
     };
-    match target {
-        Some((file, target)) => {
-            let mode = Mode::about(files.iter().map(PathBuf::as_path));
-            write_file(file, text.as_bytes(), mode).context("--output")?;
-            target.file().into_iter().for_each(remember);
-        }
-        None => screen.write(&text)?,
-    }
+    output.put(text.as_bytes(), Mode::about(files.iter().map(PathBuf::as_path)))?;
     Ok(exit_of_report(&after, settings.fail_on))
 }

@@ -3,8 +3,10 @@
 
 mod known;
 mod mode;
+mod named;
 mod target;
 mod temporary;
+mod whole;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write as _};
@@ -19,11 +21,12 @@ use crate::copies::{Names, Place};
 use crate::files::{folder_of, why};
 use crate::speech::{fail, said};
 use crate::{interrupt, terminal};
-pub use known::remember;
 pub use mode::{Mode, start};
+pub use named::{Endings, fits_text};
 pub use target::Target;
 pub use temporary::sweep;
 use temporary::temporary;
+pub use whole::Output;
 
 /// Standard output. When its reader has gone away the rest is dropped: that is no error.
 pub struct Screen {

@@ -5,7 +5,7 @@ mod marked;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 use kept::Kept;
 use pamlint_plan::{Asked, Requests, Undo, undo_json, undo_text};
 use pamlint_report::{Failed, Outcome};
@@ -21,18 +21,33 @@ use crate::interrupt;
 use crate::judged::judged;
 use crate::lists;
 use crate::open::NotOpened;
-use crate::output::{Mode, Screen, Target, prepare_report, remember, write_file};
+use crate::output::{Endings, Mode, Output, fits_text};
 use crate::pipeline::{self, Reached, Stages};
 use crate::plan_files::written;
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::speech::fail;
+use crate::speech::{fail, said};
+
+/// The formats that a file of that ending is likely meant for.
+const BY_ENDING: Endings = &[
+    ("json", "json"),
+    ("xlsx", "xlsx"),
+    ("mmd", "mermaid"),
+    ("dot", "dot"),
+    ("svg", "svg"),
+    ("csv", "accounts-csv"),
+    ("jsonl", "rest"),
+    ("ps1", "pspas"),
+    ("tf", "terraform"),
+    ("yml", "ansible"),
+    ("yaml", "ansible"),
+];
 
 /// Runs the command.
 pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     let format = arguments.format.unwrap_or(PlanFormat::Text);
     if let (Some(file), None) = (&arguments.output, arguments.format) {
-        fits_text(file)?;
+        fits_text(file, BY_ENDING)?;
     }
     let lists = arguments.inventory.clone();
     let kept = Kept::of(&arguments)?;
@@ -60,7 +75,7 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     let mut names = Names::beside(
         found.inputs.iter().map(|input| &input.path).chain(&found.linked).map(PathBuf::as_path),
     );
-    let target = target(&settings, &mut names)?;
+    let output = Output::of(settings.output.as_deref(), &mut names)?;
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(found.inputs.len(), shown, settings.language);
     let mut registry = Registry::new(&settings.convention);
@@ -79,7 +94,7 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
                 Reached::Done(checked) => checked,
                 Reached::Stumbled => Checked::failed(&input.path, Failed::Stumbled),
                 Reached::Not => {
-                    tracing::warn!("not reached: {}", input.path.display());
+                    tracing::warn!("{}", said!("not reached: {file}", file = input.path.display()));
                     exit = Exit::Interrupted;
                     return Ok(());
                 }
@@ -107,7 +122,7 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     let plan = kept.plan(&workbooks, &inventory, &settings)?;
     let bytes = written(&plan, &settings.head(), format)?;
     let inputs = found.inputs.iter().map(|input| input.path.as_path());
-    told(&bytes, target, Mode::about(inputs))?;
+    output.put(&bytes, Mode::about(inputs))?;
     if kept.has_receipt() {
         for (input, checked) in found.inputs.iter().zip(&asked) {
             if let Err(why) = marked::write(input, &checked.outcome, &plan, (&mut names, &settings)) {
@@ -117,41 +132,6 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
         }
     }
     Ok(exit)
-}
-
-/// Makes sure that a file for a plan in text is not named like one of another form.
-fn fits_text(file: &Path) -> anyhow::Result<()> {
-    let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    let others = ["json", "jsonl", "xlsx", "csv", "svg", "dot", "mmd", "ps1", "tf", "yml", "yaml", "html"];
-    if extension.is_some_and(|extension| others.contains(&extension.as_str())) {
-        fail!(
-            "--output {file}: the name promises another form than {form}; name it {other}, or give the form with \
-             --format",
-            file = file.display(),
-            form = "text",
-            other = file.with_extension("txt").display()
-        );
-    }
-    Ok(())
-}
-
-/// Puts what was made where it was asked for.
-fn told(bytes: &[u8], target: Option<(&Path, Target)>, mode: Mode) -> anyhow::Result<()> {
-    match target {
-        Some((file, target)) => {
-            write_file(file, bytes, mode).context("--output")?;
-            target.file().into_iter().for_each(remember);
-        }
-        None => Screen::new().write(&String::from_utf8_lossy(bytes))?,
-    }
-    Ok(())
-}
-
-/// The file of `--output`, made sure of.
-fn target<'s>(settings: &'s Settings, names: &mut Names) -> anyhow::Result<Option<(&'s Path, Target)>> {
-    let Some(file) = settings.output.as_deref() else { return Ok(None) };
-    let target = prepare_report(file, names).map_err(|error| anyhow!("--output {error:#}"))?;
-    Ok(Some((file, target)))
 }
 
 /// The inverse of what a ledger says was made here.
@@ -170,7 +150,7 @@ fn undo(
         _ => fail!("--undo goes with --format text or json only"),
     };
     let mut names = Names::beside([file]);
-    told(text.as_bytes(), target(&settings, &mut names)?, Mode::about([file]))?;
+    Output::of(settings.output.as_deref(), &mut names)?.put(text.as_bytes(), Mode::about([file]))?;
     Ok(Exit::Fine)
 }
 

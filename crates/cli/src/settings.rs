@@ -15,6 +15,7 @@ use crate::convention::choose::choose;
 use crate::copies::To;
 use crate::exceptions::{self, Exceptions};
 use crate::open::How;
+use crate::output::{Endings, fits_text};
 use crate::password::Password;
 use crate::problems::Refused;
 use crate::replies::Replies;
@@ -259,35 +260,32 @@ fn day_for(convention: &Convention, today: Date) -> Option<Day> {
     convention.looks_at_today.then(day).flatten()
 }
 
-/// Makes sure that a file for a report in text is not named like one of another form.
+/// The formats that a file of that ending is likely meant for.
+const BY_ENDING: Endings = &[
+    ("json", "json"),
+    ("jsonl", "jsonl"),
+    ("ndjson", "jsonl"),
+    ("sarif", "sarif"),
+    ("xml", "junit"),
+    ("md", "markdown"),
+    ("markdown", "markdown"),
+];
+
+/// Makes sure that a file for a report in text is not named like one of another format, or like a summary.
 ///
 /// # Errors
-/// When it is: how to get that form.
-pub fn fits_text(arguments: &CheckArguments) -> anyhow::Result<()> {
+/// When it is: how to get what the name promises.
+pub fn is_named_as_text(arguments: &CheckArguments) -> anyhow::Result<()> {
     let (Some(file), None) = (&arguments.output, arguments.format) else { return Ok(()) };
-    let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    let format = match extension.as_deref() {
-        Some("json") => "json",
-        Some("jsonl" | "ndjson") => "jsonl",
-        Some("sarif") => "sarif",
-        Some("xml") => "junit",
-        Some("md" | "markdown") => "markdown",
-        // That a workbook is to be checked says more.
-        Some("xlsx" | "html" | "htm") if !arguments.walk.paths.contains(file) => {
-            fail!(
-                "--output {file}: the report is a text; --summary {file} writes a workbook or a page",
-                file = file.display()
-            )
-        }
-        _ => return Ok(()),
-    };
-    fail!(
-        "--output {file}: the report is a text, which belongs into a file such as {text}; for the other form add \
-         --format {format}",
-        file = file.display(),
-        text = file.with_extension("txt").display(),
-        format = format
-    )
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    // That a workbook is to be checked says more.
+    if matches!(ending.as_deref(), Some("xlsx" | "html" | "htm")) && !arguments.walk.paths.contains(file) {
+        fail!(
+            "--output {file}: the report is a text; --summary {file} writes a workbook or a page",
+            file = file.display()
+        )
+    }
+    fits_text(file, BY_ENDING)
 }
 
 /// A code, a name or the beginning of codes, as a code or the beginning of codes.

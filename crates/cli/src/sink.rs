@@ -7,7 +7,7 @@ use pamlint_report::{Emitter, LeftOut, Outcome, Tally, Told};
 use crate::about::About;
 use crate::args::{Format, Wanted};
 use crate::copies::Names;
-use crate::output::{Pending, Screen, Target, prepare_report, remember};
+use crate::output::{Pending, Screen, prepare_report};
 use crate::settings::Settings;
 use crate::shard::{self, Closing, Set};
 use crate::speech::said;
@@ -29,7 +29,7 @@ pub struct Sink<'a> {
 
 enum Destination {
     Screen(Screen),
-    File(Pending, Target),
+    File(Pending),
     /// All is written.
     Done,
 }
@@ -40,7 +40,7 @@ impl<'a> Sink<'a> {
         let destination = match settings.output.as_deref() {
             Some(file) => {
                 let target = prepare_report(file, names).map_err(|error| anyhow!("--output {error:#}"))?;
-                Destination::File(Pending::open(file, &target, about.mode).context("--output")?, target)
+                Destination::File(Pending::open(file, &target, about.mode).context("--output")?)
             }
             None => Destination::Screen(Screen::new()),
         };
@@ -152,10 +152,7 @@ impl<'a> Sink<'a> {
         self.write()?;
         match std::mem::replace(&mut self.destination, Destination::Done) {
             Destination::Screen(_) | Destination::Done => {}
-            Destination::File(file, target) => {
-                file.finish()?;
-                target.file().into_iter().for_each(remember);
-            }
+            Destination::File(file) => file.finish()?,
         }
         let told = std::mem::take(&mut self.tally);
         let Some(all) = self.all.take() else { return self.summaries.end(told) };
@@ -166,7 +163,7 @@ impl<'a> Sink<'a> {
     fn write(&mut self) -> anyhow::Result<()> {
         match &mut self.destination {
             Destination::Screen(screen) => screen.write(&self.text)?,
-            Destination::File(file, _) => file.write(self.text.as_bytes())?,
+            Destination::File(file) => file.write(self.text.as_bytes())?,
             Destination::Done => {}
         }
         self.text.clear();

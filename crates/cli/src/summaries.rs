@@ -7,7 +7,7 @@ use pamlint_report::{Head, Outcome, Overview, Tally, Told};
 
 use crate::about::About;
 use crate::copies::Names;
-use crate::output::{Mode, prepare_report, remember, write_file};
+use crate::output::{Mode, prepare_report, write_file};
 use crate::problems::Refused;
 use crate::settings::Settings;
 use crate::speech::fail;
@@ -74,9 +74,6 @@ impl Summaries {
                 Form::Page => pamlint_report::summary_page(&self.overview, &place).into_bytes(),
             };
             write_file(file, &bytes, self.mode).context("--summary")?;
-            if matches!(form, Form::Page) {
-                remember(file);
-            }
         }
         Ok(())
     }

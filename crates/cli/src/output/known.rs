@@ -45,24 +45,14 @@ pub fn is_replaceable(file: &Path) -> bool {
     }
 }
 
-/// Keeps that a report was written; a run that cannot keep it asks for another name the next time.
-pub fn remember(file: &Path) {
-    keep(file, || Ok(vec![of_file(file)?]));
-}
-
-/// Keeps that a report will be in the place of `file`, which is now in `begun`. Whatever ends the run before it has
-/// its name, or after, what stands there then is known: what was known there, or the new one.
+/// Keeps that a report will be in the place of `file`, which is now in `begun`; a run that cannot keep it asks for another
+/// name the next time. Whatever ends the run before it has its name, or after, what stands there then is known: what was
+/// known there, or the new one.
 pub fn announce(file: &Path, begun: &Path) {
-    keep(file, || {
-        let known = if is_replaceable(file) { of_file(file).ok() } else { None };
-        Ok(known.into_iter().chain([of_file(begun)?]).collect())
-    });
-}
-
-fn keep(file: &Path, digests: impl FnOnce() -> std::io::Result<Vec<Digest>>) {
     let kept = || -> anyhow::Result<()> {
         let Some(record) = record(file) else { return Ok(()) };
-        let digests = digests()?.concat();
+        let known = if is_replaceable(file) { of_file(file).ok() } else { None };
+        let digests = known.into_iter().chain([of_file(begun)?]).collect::<Vec<_>>().concat();
         cache::make_private(super::folder_of(&record))?;
         let mut temporary = tempfile::NamedTempFile::new_in(super::folder_of(&record))?;
         temporary.write_all(&sealed(&[&digests]))?;

@@ -7,7 +7,7 @@ use pamlint_convention::{Convention, Made, nearest};
 use pamlint_plan::Inventory;
 use pamlint_reader::{Book, Limits, read_listing, tell};
 use pamlint_report::Failed;
-use pamlint_rules::Lists;
+use pamlint_rules::{Lists, without_secrets};
 
 use crate::files;
 use crate::guard::guarded;
@@ -96,7 +96,15 @@ pub fn inventory(
         };
         let within = || said!("the list {key} in {file}", key = key, file = path.display());
         let book = book(path, limits).with_context(within)?;
-        let count = inventory.add(convention, *made, &book).with_context(within)?;
+        let added = inventory.add(convention, *made, &book).map_err(|problem| {
+            let said = problem.to_string();
+            // What stands above a list may be told, unless a secret is in it.
+            anyhow!(match without_secrets(&said) {
+                shown if shown == said => said,
+                _ => said!("its columns are not the ones that are expected, and are not shown: a secret stands among them"),
+            })
+        });
+        let count = added.with_context(within)?;
         tracing::info!("{}: {count} entries", within());
     }
     Ok(inventory)

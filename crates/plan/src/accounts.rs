@@ -2,6 +2,7 @@
 
 use pamlint_convention::{Content, Convention, Made, NameId, PlanRules};
 use pamlint_rules::parts_of_name;
+use pamlint_rules::without_secrets;
 use rustc_hash::FxHashMap;
 
 use crate::inventory::List;
@@ -99,13 +100,15 @@ pub(crate) fn find(
                 let is_same = platform.is_none_or(|platform| key(platform) == key(&fields.platform));
                 let one = match (here, is_same) {
                     (true, true) => itself(),
-                    (false, true) => Found::Elsewhere { safe: safe.unwrap_or_default().to_owned() },
+                    (false, true) => {
+                        Found::Elsewhere { safe: without_secrets(safe.unwrap_or_default()).into_owned() }
+                    }
                     (_, false) => {
                         let platform = platform.unwrap_or_default();
                         if kin.are_apart(platform, &fields.platform) {
                             continue;
                         }
-                        Found::Doubtful { platform: platform.to_owned() }
+                        Found::Doubtful { platform: without_secrets(platform).into_owned() }
                     }
                 };
                 match found.get(*id) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pamlint_report::json_text;
+use pamlint_rules::before_secrets;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -69,9 +70,13 @@ impl Ledger {
     /// # Errors
     /// When the bytes are none.
     pub fn read(bytes: &[u8]) -> Result<Ledger, LedgerProblem> {
-        let ledger: Ledger = serde_json::from_slice(bytes).map_err(|_| LedgerProblem::NoLedger)?;
+        let mut ledger: Ledger = serde_json::from_slice(bytes).map_err(|_| LedgerProblem::NoLedger)?;
         if ledger.schema > SCHEMA {
             return Err(LedgerProblem::Later(ledger.schema));
+        }
+        // Whoever has edited it may have written anything into it.
+        for refusal in &mut ledger.refused {
+            refusal.error = before_secrets(&refusal.error).into_owned();
         }
         Ok(ledger)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use pamlint_convention::{Made, ReceiptRules, fold_header};
 use pamlint_reader::{Book, each_row};
-use pamlint_rules::without_secrets;
+use pamlint_rules::before_secrets;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
@@ -95,7 +95,7 @@ pub fn read_table(
             return;
         }
         let record = row.iter().filter_map(|(at, text)| Some((headers.get(at)?.clone(), text.clone())));
-        reader.record(&record.collect(), None);
+        reader.record(&record.collect(), None, &[]);
     });
     reader.done()
 }
@@ -159,7 +159,9 @@ impl<'a> Reader<'a> {
                 self.members(value, &mut record, depth);
                 let names_one = ["id", "index", "name"].iter().any(|column| record.contains_key(*column));
                 if names_one && self.object(&record).is_some() {
-                    self.record(&record, told);
+                    let mut others = Vec::new();
+                    self.others(value, 0, &mut others);
+                    self.record(&record, told, &others);
                     return;
                 }
                 let before = self.read;
@@ -217,7 +219,20 @@ impl<'a> Reader<'a> {
         self.by_name.get(&(key(safe), key(name))).copied()
     }
 
-    fn record(&mut self, record: &Record, told: Option<bool>) {
+    /// The texts of a record that the convention does not know: what was sent may be among them, and with it a secret.
+    fn others<'v>(&self, value: &'v Value, depth: usize, into: &mut Vec<&'v str>) {
+        let Value::Object(members) = value else { return };
+        for (word, value) in members {
+            match value {
+                Value::String(text) if self.column(word).is_none() => into.push(text),
+                _ if depth < DEEPEST => self.others(value, depth + 1, into),
+                _ => {}
+            }
+        }
+    }
+
+    /// `others` are texts of the record that are not to be quoted.
+    fn record(&mut self, record: &Record, told: Option<bool>, others: &[&str]) {
         let error = record.get("error").map(|error| error.trim()).filter(|error| !error.is_empty());
         let status = record.get("status").and_then(|status| self.outcome(status));
         let outcome = status.or(told).or(error.map(|_| false));
@@ -229,7 +244,7 @@ impl<'a> Reader<'a> {
             (Some(object), Some(false)) => {
                 self.read.refused += 1;
                 let said = error.or(record.get("status").map(String::as_str)).unwrap_or_default();
-                self.ledger.add_refused(object, refusal(said, object));
+                self.ledger.add_refused(object, refusal(said, object, others));
             }
             _ => self.read.unknown += usize::from(!record.is_empty()),
         }
@@ -242,14 +257,18 @@ impl<'a> Reader<'a> {
 
 /// What may be kept of a refusal: a system may quote the password that it refuses. Words that look like one are taken out,
 /// but for those that the plan itself has.
-fn refusal(text: &str, object: &Object) -> String {
+fn refusal(text: &str, object: &Object, others: &[&str]) -> String {
     let own = format!("{} {:?}", object.id, object.fields).to_lowercase();
     let is_own = |word: &str| own.contains(&word.to_lowercase());
+    let mut text = text.to_owned();
+    for other in others.iter().filter(|other| !other.trim().is_empty() && !is_own(other)) {
+        text = text.replace(*other, "…");
+    }
     let plain = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
     let may_be_secret = |word: &str| {
         let word = plain(word);
         let has = |test: fn(&char) -> bool| word.chars().any(|letter| test(&letter));
-        let is_odd = word.contains(['!', '$', '%', '^', '&', '*', '#', '~', '?', '@', '=']);
+        let is_odd = word.contains(['!', '$', '%', '^', '&', '*', '#', '~', '?', '@', '=', '-', '_', '/']);
         (has(|letter| letter.is_ascii_digit()) && has(|letter| letter.is_lowercase()) || is_odd)
             && !is_own(&word)
     };
@@ -261,7 +280,7 @@ fn refusal(text: &str, object: &Object) -> String {
 /// What may be kept of what a system says: one line, no secret.
 fn kept(text: &str) -> String {
     let line: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    let line = without_secrets(&line).into_owned();
+    let line = before_secrets(&line).into_owned();
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,

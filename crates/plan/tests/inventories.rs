@@ -275,6 +275,17 @@ fn a_secret_in_a_list_is_not_told() {
     let plan = plan(&book, &[(Made::Safe, list)]);
     let text = format!("{:?}", plan.objects);
     assert!(text.contains("permits desk") && !text.contains("Vrk7"), "{text}");
+    for column in ["UX-AO-N-CE-AC-SSH;O", ";O-000098-20109-OPS-CE\n"] {
+        let (from, to) = if column.starts_with(';') {
+            (column, ";password=Vrk7q!-Lz2\n")
+        } else {
+            (column, "password=Vrk7q!-Lz2;O")
+        };
+        let list = ACCOUNTS.replace(from, to).replace("UX-AO-N-CE-AC-SSH-db01.wegen.example-oracle", "other");
+        let plan = self::plan(&linux(), &[(Made::Account, &list)]);
+        let text = format!("{:?}", plan.objects);
+        assert!(text.contains('…') && !text.contains("Vrk7"), "{text}");
+    }
 }
 
 #[test]

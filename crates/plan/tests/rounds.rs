@@ -260,6 +260,35 @@ fn a_secret_in_an_answer_is_not_kept() {
 }
 
 #[test]
+fn whatever_names_a_secret_in_an_answer_ends_there() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let id = &of_server(&plan);
+    for error in [
+        "Authorization: Bearer eyGeheimabc.def.ghi",
+        "Bearer tokGeheim",
+        "passphrase: correct horse geheim",
+        "password is geheim",
+        "wachtwoord geheim geweigerd",
+        "password \"blauwe geheim 12\" refused",
+        "value Geheim-blauwe-fiets is too short",
+        "value blauw geheim is too short",
+    ] {
+        let record = serde_json::json!({
+            "id": id, "status": 400, "error": error, "body": {"secret": "blauw geheim"}
+        });
+        let mut ledger = Ledger::default();
+        read_json(&record.to_string(), &plan, rules(), &mut ledger).unwrap();
+        let text = ledger.to_json().to_lowercase();
+        assert!(!text.contains("geheim") && text.contains('…'), "{error}: {text}");
+        // Nor does a ledger tell it into which somebody wrote it.
+        let edited = ledger.to_json().replace('…', "password=Geheim123!");
+        let plan = run.plan(&Inventory::default(), &Ledger::read(edited.as_bytes()).unwrap());
+        assert!(!plan_json(&plan, &head(&OURS)).contains("Geheim123"), "{error}");
+    }
+}
+
+#[test]
 fn what_is_told_of_something_else_is_counted() {
     let run = Run::new();
     let plan = run.plan(&Inventory::default(), &Ledger::default());

@@ -55,7 +55,7 @@ pub use report::{
 };
 pub use round::{Key, MEMORY_COLUMN, Memory, Round, Since};
 pub use same::{area_text, areas, cells_text, sameness, together};
-pub use secret::{shown_file_name, without_secrets};
+pub use secret::{before_secrets, shown_file_name, without_secrets};
 pub use shown::{shown, turns};
 pub use tongue::Tongues;
 pub use wording::Wording;

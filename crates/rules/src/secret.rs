@@ -15,7 +15,7 @@ mod whole;
 mod words;
 
 pub(crate) use names::{Named, is_secret_file};
-pub use names::{shown_file_name, without_secrets};
+pub use names::{before_secrets, shown_file_name, without_secrets};
 pub(crate) use sheets::{columns, in_notes, in_workbook, is_possible_below};
 use words::{Hit, Name, TABLE};
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use pamlint_reader::{SheetId, SheetRole, Workbook};
 
-use super::{Look, look};
+use super::words::Name;
+use super::{Look, hits, look};
 
 /// Whether a name holds a secret.
 fn is_secret(name: &str) -> bool {
@@ -30,6 +31,27 @@ pub fn shown_file_name(name: &str) -> Cow<'_, str> {
 /// A text of somebody else, or that it is withheld where a secret stands in it.
 pub fn without_secrets(text: &str) -> Cow<'_, str> {
     if is_secret(text) { Cow::Borrowed("…") } else { Cow::Borrowed(text) }
+}
+
+/// The schemes of HTTP behind which a secret follows (RFC 9110, 11.6.2).
+const SCHEMES: [&str; 3] = ["authorization", "bearer", "basic"];
+
+/// A text of another system, which may tell a secret in any way: of one that names a secret, no more than stands before
+/// what may be it.
+pub fn before_secrets(text: &str) -> Cow<'_, str> {
+    if let Cow::Owned(_) | Cow::Borrowed("…") = without_secrets(text) {
+        return Cow::Borrowed("…");
+    }
+    let (_, names) = hits(text);
+    let named = names.iter().filter(|(name, ..)| *name != Name::Login).map(|(.., end)| *end);
+    let folded = text.to_ascii_lowercase();
+    let schemes = SCHEMES.iter().filter_map(|scheme| Some(folded.find(scheme)? + scheme.len()));
+    match named.chain(schemes).min() {
+        Some(end) if end < text.trim_end().len() => {
+            Cow::Owned(format!("{} …", text.get(..end).unwrap_or_default()))
+        }
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// A workbook in which sheets whose names hold a secret are called by their number.

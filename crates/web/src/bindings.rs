@@ -59,6 +59,11 @@ impl Checker {
         self.0.list(key, bytes)
     }
 
+    /// Says which day it is: `2026-03-01`.
+    pub fn on(&mut self, day: &str) {
+        self.0.on(day);
+    }
+
     /// Checks a workbook.
     pub fn check(&mut self, path: &str, bytes: Vec<u8>, password: Option<String>) {
         self.0.check(path, bytes, password.as_deref());
@@ -83,6 +88,11 @@ impl Checker {
         tag: &str,
     ) -> Result<String, String> {
         self.0.compared(Earlier { path, bytes, password: password.as_deref() }, language(tag))
+    }
+
+    /// The tag of the language of the workbook, if that is known and spoken.
+    pub fn tongue(&self) -> Option<String> {
+        self.0.tongue().map(|language| language.code().to_owned())
     }
 
     /// Whether a password protects the workbook.

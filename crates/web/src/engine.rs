@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use pamlint_convention::{Convention, Language, LoadError, Problem, load};
+use pamlint_convention::{Convention, Day, Language, LoadError, Problem, load};
 use pamlint_reader::{CellRef, Limits, read_list, read_listing};
 use pamlint_report::{Compared, Failed, Head, Json, Outcome, compared_json, emit};
-use pamlint_rules::{Options, Place, Report, Version, Wording, check, compare};
+use pamlint_rules::{Options, Place, Report, Tongues, Version, Wording, check, compare};
 use pamlint_template::TemplateOptions;
 use pamlint_words::Words;
 use pamlint_writer::{Choice, Outcome as Became, Title, Which};
@@ -106,13 +106,19 @@ impl Engine {
         Ok(self.options.lists.count(id).unwrap_or(0))
     }
 
+    /// The day on which is checked, for the rules that compare with it: `2026-03-01`.
+    pub fn on(&mut self, day: &str) {
+        self.options.today = Day::parse(day).filter(|_| self.convention.looks_at_today);
+    }
+
     /// Checks the workbook in the bytes of a file, and keeps it for what is asked next.
     pub fn check(&mut self, path: &str, bytes: Vec<u8>, password: Option<&str>) {
         let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
         self.options.file = Some(name.clone().into_owned());
         let (opened, result) = match open(&name, bytes, password, &self.convention) {
             Ok(opened) => {
-                let report = check(&opened.workbook, &self.convention, &self.options);
+                let mut report = check(&opened.workbook, &self.convention, &self.options);
+                report.tongue = Tongues::new(&self.convention).of(&opened.workbook);
                 (Some(opened), Ok(report))
             }
             Err(failed) => (None, Err(failed)),
@@ -165,6 +171,12 @@ impl Engine {
         );
         let compared = Compared { old: (path, &before), new: (self.path(), report), comparison: &comparison };
         Ok(compared_json(&compared, &self.wording(language)))
+    }
+
+    /// The language of the workbook, where its headers and texts tell one that the program speaks.
+    pub fn tongue(&self) -> Option<Language> {
+        let (_, report) = self.report()?;
+        report.tongue.filter(|tongue| is_spoken(*tongue))
     }
 
     /// Whether a password protects the workbook: what is written of it is not protected.
@@ -275,7 +287,11 @@ impl Engine {
 
 /// The languages that the engine speaks, by their tags.
 pub fn language(tag: &str) -> Language {
-    Language::of(tag).filter(|language| Words::of(*language).language == *language).unwrap_or_default()
+    Language::of(tag).filter(|language| is_spoken(*language)).unwrap_or_default()
+}
+
+fn is_spoken(language: Language) -> bool {
+    Words::of(language).language == language
 }
 
 fn places(report: &Report, named: Vec<Named>) -> BTreeSet<(Place, String)> {

@@ -196,3 +196,32 @@ fn an_earlier_version_is_compared_as_the_command_line_does() {
     let refused = engine.compared(earlier("a.xlsx", b"PK".to_vec()), Language::EN).unwrap_err();
     assert!(refused.len() > 20, "{refused}");
 }
+
+#[test]
+fn a_workbook_tells_its_language() {
+    let mut engine = Engine::built_in("pamaas").unwrap();
+    assert_eq!(engine.tongue(), None);
+    for language in [Language::NL, Language::EN, Language::FR] {
+        let blank = engine.template(language).unwrap();
+        engine.check(&blank.name, blank.bytes, None);
+        assert_eq!(engine.tongue(), Some(language));
+    }
+    engine.check("nothing.xlsx", b"PK".to_vec(), None);
+    assert_eq!(engine.tongue(), None);
+}
+
+#[test]
+fn rules_about_days_compare_with_the_day_of_the_check() {
+    let text = include_str!("../../rules/tests/fixtures/forms.convention.toml");
+    let mut engine = Engine::load("forms.toml", text).unwrap();
+    let rows =
+        b"Key,Service,Place,Until,Host\nACC-1,prod.crm.inner.admin,EU_web_01_n001,2026-06-30,web01.inner\n"
+            .to_vec();
+    for (day, is_over) in [("2026-06-30", false), ("2026-07-01", true)] {
+        engine.on(day);
+        engine.check("days.csv", rows.clone(), None);
+        let found = workbook(&engine);
+        let codes: Vec<&Value> = found["findings"].as_array().unwrap().iter().map(|it| &it["code"]).collect();
+        assert_eq!(codes.contains(&&Value::from("DAY002")), is_over, "{day}: {found}");
+    }
+}

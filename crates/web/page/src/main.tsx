@@ -55,7 +55,7 @@ function App() {
                 lang={tag}
                 aria-label={`${tag.toUpperCase()} ${name}`}
                 aria-pressed={tag === store.language}
-                onClick={() => void store.speak(tag)}
+                onClick={() => void store.choose(tag)}
               >
                 {tag.toUpperCase()}
               </button>

@@ -8,6 +8,13 @@ export interface Setup {
   lists: { key: string; name: string; bytes: Uint8Array }[];
 }
 
+/** The day on the clock of the reader, as `2026-03-01`. */
+export function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 /** The engine as the page holds it: LZMA, in Base64. */
 export interface Packed {
   packed: string;
@@ -42,6 +49,8 @@ export interface Calls {
 export interface Result {
   json: string;
   sheets: string;
+  /** The language of the workbook, if it tells one that the page speaks. */
+  tongue: string | undefined;
   isProtected: boolean;
   keepsFormat: boolean;
 }

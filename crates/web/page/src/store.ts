@@ -1,6 +1,6 @@
 /** What is open: workbooks, what was found in them, and what they are checked against. */
 
-import type { About, Result, Setup, Sheet, Written } from "./protocol";
+import { type About, type Result, type Setup, type Sheet, type Written, today } from "./protocol";
 import { type Checked, type Comparison, type Finding, choice, isTicked } from "./report";
 import { Refusal, Session } from "./session";
 
@@ -39,6 +39,8 @@ export class Store {
   /** The last thing that happened, for screen readers. */
   said = "";
 
+  /** Whether the reader has asked for the language. */
+  private isChosen = false;
   private sessions = new Map<number, Session>();
   private spare: Session | undefined;
   private queue: Promise<unknown> = Promise.resolve();
@@ -111,7 +113,10 @@ export class Store {
     book.state = "checking";
     this.changed();
     try {
-      this.take(book, await this.opened(book));
+      const result = await this.opened(book);
+      this.take(book, result);
+      // The page goes on in the language of the first workbook, until its reader asks for another.
+      if (result.tongue && !this.isChosen && this.books[0] === book) await this.speak(result.tongue);
     } catch (error) {
       this.drop(book.id);
       await this.broke(book, error);
@@ -168,7 +173,14 @@ export class Store {
     return this.sessions.get(book.id) as Session;
   }
 
-  async speak(language: string): Promise<void> {
+  /** Goes on in the language that the reader asks for. */
+  choose(language: string): Promise<void> {
+    this.isChosen = true;
+    return this.speak(language);
+  }
+
+  private async speak(language: string): Promise<void> {
+    if (language === this.language) return;
     this.language = language;
     this.changed();
     this.spare ??= new Session(this.setup);
@@ -232,10 +244,7 @@ export class Store {
   }
 
   async annotated(book: Book): Promise<Written> {
-    const now = new Date();
-    const two = (number: number) => String(number).padStart(2, "0");
-    const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-    return (await this.session(book)).ask("annotated", date, this.language);
+    return (await this.session(book)).ask("annotated", today(), this.language);
   }
 
   /** What became of an earlier version. */

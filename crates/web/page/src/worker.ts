@@ -2,6 +2,7 @@
 
 import { Checker, type File, initSync, mistakes, source } from "engine";
 import { decompress } from "lzma1";
+import { today } from "./protocol";
 import type { Answer, Ask, Calls, Packed, Result, Start, Unpacked, Written } from "./protocol";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -52,6 +53,7 @@ function result(engine: Checker, language: string): Result {
   return {
     json: engine.json(language),
     sheets: engine.sheets(),
+    tongue: engine.tongue(),
     isProtected: engine.was_protected(),
     keepsFormat: engine.keeps_format(),
   };
@@ -61,6 +63,7 @@ function calls(engine: Checker): Calls {
   return {
     about: (language) => engine.about(language),
     check(path, bytes, password, language) {
+      engine.on(today());
       engine.check(path, bytes, password);
       return result(engine, language);
     },

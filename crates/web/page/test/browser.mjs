@@ -49,6 +49,11 @@ export async function withPage(work, options = {}) {
   }
 }
 
+/** Asks for a language, in which the page then stays, whatever language the workbooks are in. */
+export async function speak(tab, locale) {
+  await tab.getByRole("button", { name: new RegExp(`^${locale.slice(0, 2)} `, "i") }).click();
+}
+
 /** Hands files to the page, as if they were chosen, and waits for the verdict on the last of them. */
 export async function choose(tab, files) {
   await tab.setInputFiles("input[type=file]", files);

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
-import { choose, pamlint, samples, saved, withPage } from "./browser.mjs";
+import { choose, pamlint, samples, saved, speak, withPage } from "./browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const today = () => {
@@ -156,6 +156,7 @@ for (const [locale, colorScheme] of [["nl-BE", "light"], ["en-GB", "dark"], ["fr
             assert.ok(wide <= 0, `${what} is ${wide} pixels too wide`);
           };
           await look("the start");
+          await speak(tab, locale);
           await choose(tab, [join(samples, "messy.xlsx")]);
           await look("findings");
           await tab.locator(".top nav button").first().click();
@@ -205,6 +206,29 @@ test("the language, the filter, the rules and the tabs do what they say", () =>
     await tab.getByRole("button", { name: "Nederlands" }).click();
     await tab.getByText(/te verbeteren in/).first().waitFor();
     assert.equal(await tab.getAttribute("html", "lang"), "nl");
+  }));
+
+test("the page goes on in the language of the first workbook, unless another is asked for", () =>
+  scratch(async (folder) => {
+    const blank = (tag) => {
+      const file = join(folder, `${tag}.xlsx`);
+      spawnSync(pamlint, ["template", "-o", file, "--lang", tag]);
+      return file;
+    };
+    const [dutch, french] = [blank("nl"), blank("fr")];
+    const said = (tab) => tab.getAttribute("html", "lang");
+    await withPage(async (tab) => {
+      assert.equal(await said(tab), "en");
+      await choose(tab, [dutch]);
+      await tab.waitForSelector("html[lang=nl]");
+      await choose(tab, [french]);
+      assert.equal(await said(tab), "nl");
+    });
+    await withPage(async (tab) => {
+      await speak(tab, "en");
+      await choose(tab, [dutch]);
+      assert.equal(await said(tab), "en");
+    });
   }));
 
 test("an earlier version is compared with the one on the screen", () =>

@@ -1,7 +1,7 @@
 // Pictures of the page, to look at: node test/shots.mjs FOLDER
 
 import { join } from "node:path";
-import { choose, samples, withPage } from "./browser.mjs";
+import { choose, samples, speak, withPage } from "./browser.mjs";
 
 const folder = process.argv[2] ?? ".";
 const looks = [
@@ -13,6 +13,7 @@ const looks = [
 for (const [name, viewport, colorScheme, locale] of looks) {
   await withPage(async (tab) => {
     await tab.screenshot({ path: join(folder, `${name}-start.png`) });
+    await speak(tab, locale);
     await choose(tab, [join(samples, "messy.xlsx")]);
     await tab.locator(".cells button").first().click();
     await tab.waitForTimeout(300);

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow};
 use pamlint_convention::{Convention, Made, nearest};
 use pamlint_plan::Inventory;
-use pamlint_reader::{Book, Limits, read_listing, tell};
+use pamlint_reader::{Book, Failure, FileSort, Format, Limit, Limits, read_listing, tell};
 use pamlint_report::Failed;
 use pamlint_rules::{Lists, without_secrets};
 
-use crate::files;
-use crate::guard::guarded;
+use crate::files::{self, NotRead};
+use crate::guard::{guarded, in_time};
 use crate::problems::Refused;
 use crate::shelter;
 use crate::speech::{self, fail, said};
@@ -95,7 +95,7 @@ pub fn inventory(
             }
         };
         let within = || said!("the list {key} in {file}", key = key, file = path.display());
-        let book = book(path, limits).with_context(within)?;
+        let book = inventory_book(path, limits).with_context(within)?;
         let added = inventory.add(convention, *made, &book).map_err(|problem| {
             let said = problem.to_string();
             // What stands above a list may be told, unless a secret is in it.
@@ -110,20 +110,46 @@ pub fn inventory(
     Ok(inventory)
 }
 
+/// The cells of a list of what there is already. One of plain text is read here, however large it is: half a million
+/// entries are handed from process to process slower than they are read.
+fn inventory_book(path: &Path, limits: &Limits) -> anyhow::Result<Book> {
+    let limits = limits.of_inventory();
+    let bytes = match files::read(path, limits.most(Limit::Inventory)) {
+        Err(NotRead::TooLarge(_)) => {
+            let failed = Failed::Reading(Limit::Inventory.excess(&limits).into());
+            return Err(anyhow!("{}", failed.message(speech::spoken())));
+        }
+        read => read.map_err(not_read)?,
+    };
+    let is_text = guarded(|| tell(&bytes))
+        .is_some_and(|told| matches!(told, Ok(Format::Csv) | Err(Failure::Unsupported(FileSort::Text))));
+    if !is_text {
+        return book_of(&bytes, &limits);
+    }
+    let read =
+        in_time(&limits, || pamlint_reader::read_list_within(&bytes, &limits).map_err(Failed::Reading));
+    read.flatten().map_err(|failed| anyhow!("{}", failed.message(speech::spoken())))
+}
+
 /// The cells of a file that is no workbook of a customer.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn book(path: &Path, limits: &Limits) -> anyhow::Result<Book> {
-    let bytes = files::read(path, files::MOST)
-        .map_err(|error| anyhow!("{}", said!("it cannot be read: {why}", why = error)))?;
-    let is_risky = guarded(|| tell(&bytes)).is_some_and(|told| told.is_ok_and(|format| format.is_risky()));
+    book_of(&files::read(path, files::MOST).map_err(not_read)?, limits)
+}
+
+fn not_read(why: NotRead) -> anyhow::Error {
+    anyhow!("{}", said!("it cannot be read: {why}", why = why))
+}
+
+fn book_of(bytes: &[u8], limits: &Limits) -> anyhow::Result<Book> {
+    let is_risky = guarded(|| tell(bytes)).is_some_and(|told| told.is_ok_and(|format| format.is_risky()));
     let read = if is_risky {
-        shelter::perform(&Task::Read, &bytes, limits)
+        shelter::perform(&Task::Read, bytes, limits)
     } else {
-        let here =
-            |limits: &Limits| pamlint_reader::read_list_within(&bytes, limits).map_err(Failed::Reading);
-        shelter::within(limits, &bytes, here, || Task::ReadList)
+        let here = |limits: &Limits| pamlint_reader::read_list_within(bytes, limits).map_err(Failed::Reading);
+        shelter::within(limits, bytes, here, || Task::ReadList)
     };
     read.map_err(|failed| anyhow!("{}", failed.message(speech::spoken())))
 }

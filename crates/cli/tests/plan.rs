@@ -99,6 +99,29 @@ fn an_inventory_is_known_by_its_kind() {
 }
 
 #[test]
+fn an_inventory_has_a_limit_of_its_own() {
+    let row =
+        |number: usize| format!("D-000098-20109-OPS-CE;UX-AO-N-CE-AC-SSH;h{number}.wegen.example;oracle\n");
+    let rows: String = (0..120_000).map(row).collect();
+    let list = format!("safe;platform;address;username\n{rows}").into_bytes();
+    let mut folder_of = vec![("a.xlsx", good()), ("accounts.csv", list)];
+    folder_of.push(("pamlint.toml", b"[limits]\ninventory = 2\n".to_vec()));
+    let folder = folder(&folder_of);
+    let plan = |more: &[&str]| {
+        let call = ["plan", "a.xlsx", "--format", "json", "--inventory", "accounts=accounts.csv"];
+        pamlint(folder.path(), [&call[..], more].concat())
+    };
+    // The one of workbooks does not hold for it.
+    let output = plan(&["--limit", "inventory=64", "--limit", "text-file=1"]);
+    assert!(json_of(&output)["objects"].is_array(), "{output:?}");
+    // What the file of the program's own settings says.
+    let output = plan(&[]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(said(&output).contains("--limit inventory=4 allows more"), "{output:?}");
+    assert_eq!(said(&output).trim().lines().count(), 1, "{output:?}");
+}
+
+#[test]
 fn a_receipt_is_noted_in_a_ledger_from_which_the_rest_is_planned_and_undone() {
     let folder = folder(&[("a.xlsx", good())]);
     let path = folder.path();

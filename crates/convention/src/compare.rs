@@ -1,6 +1,8 @@
 //! What one version of a convention changes against another: both are walked through, and what stands in the
 //! same place is compared.
 
+mod plan;
+
 use std::collections::BTreeMap;
 
 use crate::model::*;
@@ -10,7 +12,7 @@ use pamlint_words::Language;
 /// One thing that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The part of a convention that it belongs to: `codes`, `names`, `sheets` or `rules`.
+    /// The part of a convention that it belongs to: one of [`TOPICS`].
     pub topic: &'static str,
     /// The kind of thing, by a word: `list`, `column`.
     pub noun: &'static str,
@@ -58,7 +60,7 @@ pub enum Value {
 }
 
 /// The topics, in the order of a convention file.
-pub const TOPICS: [&str; 4] = ["codes", "names", "sheets", "rules"];
+pub const TOPICS: [&str; 5] = ["codes", "names", "sheets", "plan", "rules"];
 
 /// Everything in which `new` differs from `old`, in the order of a convention file. Texts are told in
 /// `language`, or in one in which they differ.
@@ -178,6 +180,8 @@ impl Walk<'_> {
         walk.columns();
         convention.tables.iter().for_each(|table| walk.table(table));
         walk.details();
+        walk.topic = "plan";
+        convention.plan.iter().for_each(|rules| walk.plan(rules));
         walk.topic = "rules";
         convention.rules.iter().for_each(|rule| walk.rule(rule));
         walk.things

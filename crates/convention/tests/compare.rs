@@ -148,7 +148,19 @@ fn each_change_is_told() {
 #[test]
 fn texts_that_differ_in_another_language_and_variants_are_told() {
     let base = Convention::built_in("pamaas").unwrap().unwrap();
-    let table: [(&str, &[&str]); 7] = [
+    let table: [(&str, &[&str]); 13] = [
+        ("[plan.roles.user]\nconfirmed = true", &["role user: confirmed false -> true"]),
+        (
+            "[plan.roles.validator]\npermissions = [\"listAccounts\"]",
+            &["role validator: permissions listAccounts, viewAuditLog", "-> listAccounts"],
+        ),
+        ("[plan.decisions.platform]\nanswered = true", &["decision platform: gone"]),
+        ("[plan.account]\nmax_length = 100", &["plan ours: length 170 -> 100"]),
+        (
+            "[plan.account.fields]\naddress = \"x{address}\"",
+            &["field address: made_of {address} -> x{address}"],
+        ),
+        ("[plan.safe.fields]\nnumberOfDaysRetention = \"7\"", &["safe_field numberOfDaysRetention: new 7"]),
         (
             "[[rules]]\ncode = \"ACC003\"\nmessage.nl = \"Anders\"",
             &["rule ACC003", "message (nl)", "-> Anders"],
@@ -185,6 +197,16 @@ fn a_new_column_that_has_to_be_filled_in_is_told_so() {
     let told = compare(&loaded(&base), &loaded(&changed), Language::EN);
     let told: Vec<String> = told.iter().map(line).collect();
     assert_eq!(told, ["column SRV Cost: new true"]);
+}
+
+#[test]
+fn a_plan_that_is_new_is_told_in_one_line() {
+    let base = Convention::built_in("pamaas").unwrap().unwrap();
+    let mut without = base.clone();
+    without.plan = None;
+    let told = |old, new| compare(old, new, Language::EN).iter().map(line).collect::<Vec<_>>();
+    assert_eq!(told(&without, &base), ["plan pamaas: new"]);
+    assert_eq!(told(&base, &without), ["plan pamaas: gone"]);
 }
 
 #[test]

@@ -29,6 +29,32 @@ table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"string\">
 <text:p>12,5</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>\
 </office:document-content>";
 
+/// What is told of a vault, each with the letter that says what it is.
+const PLANS: [(&str, &str); 9] = [
+    ("groups", "0group\nO-000098-20109-OPS%user\n"),
+    ("safes", "1SafeName;Description\nO-000098-20109-OPS-CE;x\n"),
+    ("members", "2safe;member;useAccounts;listAccounts\nO-000098-20109-OPS-CE;O-000098-20109-OPS%user;true;no\n"),
+    ("platforms", "3platform\nUX-AO-N-CE-ACR-SSH\n"),
+    (
+        "accounts",
+        "4name;address;userName;platformId;safeName;AWSAccountID\nx;db01.wegen.example;oracle;UX-AO-N-CE-ACR-SSH;\
+         O-000098-20109-OPS-CE;123456789012\n",
+    ),
+    ("links", "5safe;name;index;target_safe;target\nO-000098-20109-OPS-CE;x;1;O-000098-20109-OPS-CE;y\n"),
+    (
+        "ledger",
+        "l{\"schema\":1,\"made\":[{\"id\":\"safe:O-000098-20109-OPS-CE\",\"type\":\"safe\",\"name\":\
+         \"O-000098-20109-OPS-CE\",\"reference\":null,\"fields\":{}}],\"refused\":[{\"id\":\"account:x/y\",\
+         \"error\":\"no\"}]}",
+    ),
+    (
+        "result",
+        "r{\"succeeded\":{\"items\":[{\"uploadIndex\":1,\"accountId\":\"3_1\"}]},\"failed\":[{\"id\":\
+         \"safe:O-000098-20109-OPS-CE\",\"status\":409,\"response\":{\"ErrorMessage\":\"password x\"}}]}",
+    ),
+    ("table", "rSafe name;Account name;Status;Error message\nO-000098-20109-OPS-CE;x;Failed;no\n"),
+];
+
 fn main() -> std::io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let write = |target: &str, name: &str, bytes: &[u8]| {
@@ -78,6 +104,9 @@ fn main() -> std::io::Result<()> {
         write("lists", &format!("{}", u32::from(separator)), csv.as_bytes())?;
     }
     write("lists", "ovo", b"code;name\n000098;Agentschap Wegen en Verkeer\n002949;Digitaal Vlaanderen\n")?;
+    for (name, told) in PLANS {
+        write("plan", name, told.as_bytes())?;
+    }
     let text = pamlint_convention::built_in_text("pamaas").unwrap_or_default();
     write("convention", "pamaas", text.as_bytes())?;
     let made_up = samples::samples().into_iter().filter_map(|sample| Some((sample.path, sample.convention?)));

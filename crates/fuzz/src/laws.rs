@@ -1,6 +1,8 @@
 //! What holds for whatever bytes anybody gives us: one function for each kind of input, which panics where it does not
 //! hold. A fuzzer looks for such bytes; a test of the testkit tries those that were found, with the same functions.
 
+mod plans;
+
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 use std::sync::LazyLock;
@@ -293,6 +295,8 @@ pub fn clean(data: &[u8]) {
     assert!(again.is_ok_and(|again| again.is_none()), "there are marks in what was cleaned");
 }
 
+pub use plans::plan;
+
 /// A law, by the name of the target that tries it.
 pub fn law(target: &str) -> Option<fn(&[u8])> {
     let law: fn(&[u8]) = match target {
@@ -307,6 +311,7 @@ pub fn law(target: &str) -> Option<fn(&[u8])> {
         "marks" => marks,
         "fix" => fix,
         "clean" => clean,
+        "plan" => plan,
         _ => return None,
     };
     Some(law)

@@ -64,6 +64,8 @@ limits! {
     File "file" Megabytes 64 * MB, small 8 * MB, WithCells;
     /// The bytes of a file of plain text, which is decoded as a whole.
     TextFile "text-file" Megabytes 32 * MB, small 8 * MB, WithCells;
+    /// A list of what there is already, which may be larger than any workbook.
+    Inventory "inventory" Megabytes 128 * MB, small 8 * MB, Stays;
     /// The parts of a package.
     Parts "parts" Count 20_000, small 2_000, Stays;
     /// What all parts inflate to, each time that one is inflated.
@@ -174,15 +176,31 @@ impl Limits {
         let mut limits = self;
         let cells = said.iter().rev().find(|(limit, _)| *limit == Limit::Cells).map(|(_, number)| *number);
         if let Some(cells) = cells {
-            let times = cells.div_ceil(self.most(Limit::Cells).max(1)).max(1);
-            for limit in Limit::ALL {
-                if limit.entry().is_some_and(|entry| entry.grows == Grows::WithCells) {
-                    limits.set(limit, self.most(limit).saturating_mul(times));
-                }
-            }
+            limits = limits.times(cells.div_ceil(self.most(Limit::Cells).max(1)));
         }
         for (limit, number) in said {
             limits.set(*limit, limit.of_units(*number));
+        }
+        limits
+    }
+
+    /// Those of a list of what there is already: as much more of everything as such a list may be larger than a text.
+    pub fn of_inventory(self) -> Limits {
+        let most = self.most(Limit::Inventory);
+        let mut limits = self.times(most.div_ceil(self.most(Limit::TextFile).max(1)));
+        for limit in [Limit::File, Limit::TextFile] {
+            limits.set(limit, most);
+        }
+        limits
+    }
+
+    /// So many times as much of everything that grows with cells.
+    fn times(self, times: u64) -> Limits {
+        let mut limits = self;
+        for limit in Limit::ALL {
+            if limit.entry().is_some_and(|entry| entry.grows == Grows::WithCells) {
+                limits.set(limit, self.most(limit).saturating_mul(times.max(1)));
+            }
         }
         limits
     }
@@ -267,6 +285,12 @@ mod tests {
         assert_eq!(more.most(Limit::Sheets), defaults.most(Limit::Sheets));
         assert_eq!(defaults.with(&[(Limit::Cells, 10)]).most(Limit::Memory), defaults.most(Limit::Memory));
         assert_eq!(defaults.with(&[(Limit::Sheets, 2)]).check(Limit::Sheets, 2), Ok(()));
+        let inventory = defaults.with(&[(Limit::Inventory, 256)]).of_inventory();
+        assert_eq!(inventory.most(Limit::TextFile), 256 << 20);
+        assert_eq!(inventory.most(Limit::Cells), 8 * defaults.most(Limit::Cells));
+        let none = defaults.with(&[(Limit::Inventory, 1)]).of_inventory();
+        assert_eq!(none.most(Limit::TextFile), 1 << 20);
+        assert_eq!(none.most(Limit::Cells), defaults.most(Limit::Cells));
         assert!(defaults.with(&[(Limit::Sheets, 2)]).check(Limit::Sheets, 3).is_err());
     }
 }

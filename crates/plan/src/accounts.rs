@@ -16,7 +16,7 @@ pub(crate) enum Found {
     Itself {
         /// Its entry.
         entry: usize,
-        /// The name that it has there.
+        /// The name that it has there, unless there may be a secret in that.
         name: Option<String>,
     },
     /// It is there in another safe.
@@ -80,9 +80,12 @@ pub(crate) fn find(
         Columns { safe: list.column("safe"), name: list.column("name"), platform: list.column("platform") };
     let kin = Kin { convention, names: platform_names(convention, rules) };
     for entry in 0..list.len() {
-        let value = |column: Option<usize>| column.map(|column| list.value(entry, column));
+        let value = |column: Option<usize>| {
+            column.map(|column| list.value(entry, column)).filter(|value| !value.is_empty())
+        };
         let (safe, name, platform) = (value(columns.safe), value(columns.name), value(columns.platform));
-        let itself = || Found::Itself { entry, name: name.map(str::to_owned) };
+        let plain = name.filter(|name| without_secrets(name) == *name);
+        let itself = || Found::Itself { entry, name: plain.map(str::to_owned) };
         if let (Some(safe), Some(name)) = (safe, name)
             && let Some(id) = by_name.get(&(key(safe), key(name)))
         {

@@ -24,7 +24,7 @@ pub(crate) fn compare(plan: &mut Plan, inventory: &Inventory, convention: &Conve
                 Made::Link => {}
             }
         }
-        links(plan, inventory, &found);
+        links(plan, inventory);
     }
     block(plan);
 }
@@ -142,11 +142,13 @@ fn account(object: &mut Object, inventory: &Inventory, known: &Known, found: &Fx
         return;
     };
     match found.get(&object.id) {
-        Some(Found::Itself { entry, .. }) => {
+        Some(Found::Itself { entry, name }) => {
             let own = fields.fields.iter().chain(&fields.properties);
             let own = own.map(|(key, value)| (key.as_str(), value.as_str()));
             let told = differences(list, *entry, own.chain([("platform", fields.platform.as_str())]));
             settle(object, told);
+            // Links know it by the name that it has.
+            object.name = name.clone().unwrap_or_else(|| object.name.clone());
         }
         Some(Found::Elsewhere { safe }) => {
             (object.state, object.why) = (State::Blocked, Some(Why::Elsewhere(safe.clone())));
@@ -161,15 +163,11 @@ fn is_new(safe: &str, inventory: &Inventory, known: &Known) -> bool {
     inventory.list(Made::Safe).is_some() && !known.safes.contains(&key(safe))
 }
 
-fn links(plan: &mut Plan, inventory: &Inventory, found: &FxHashMap<String, Found>) {
+fn links(plan: &mut Plan, inventory: &Inventory) {
     let mut accounts: FxHashMap<String, (State, String, String)> = FxHashMap::default();
     for object in plan.of(Made::Account) {
         let Fields::Account(fields) = &object.fields else { continue };
-        let name = match found.get(&object.id) {
-            Some(Found::Itself { name: Some(name), .. }) => name.clone(),
-            _ => object.name.clone(),
-        };
-        accounts.insert(object.id.clone(), (object.state, fields.safe.clone(), name));
+        accounts.insert(object.id.clone(), (object.state, fields.safe.clone(), object.name.clone()));
     }
     let list = inventory.list(Made::Link);
     let entries = list.map(link_entries).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! What became of the objects of a plan: which were made here, and which the system refused.
+//! What became of the objects of a plan: which were made here, and which the system refused. Its file is described in
+//! `docs/ledger.schema.json`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,161 +5,23 @@
 
 mod support;
 
-use std::sync::LazyLock;
-
-use pamlint_convention::{Convention, Made, ReceiptRules};
+use pamlint_convention::Made;
 use pamlint_plan::{
-    Asked, Inventory, Kept, Ledger, Plan, Requests, Undo, derive, plan_json, read_json, read_table,
-    undo_json, undo_text,
+    Inventory, Kept, Ledger, Plan, Undo, plan_json, read_json, read_table, undo_json, undo_text,
 };
-use pamlint_rules::Report;
-use pamlint_testkit::vault::Vault;
-use pamlint_testkit::{Book, access_key};
 use serde_json::Value;
-use support::{asked, head, objects, with};
+use support::head;
+use support::run::{OPS, OURS, Run, rules};
 
-const OPS: &str = "O-000098-20109-OPS-CE";
-
-/// The convention when everything has been answered.
-static OURS: LazyLock<Convention> = LazyLock::new(|| {
-    let roles =
-        ["user", "validator", "auditor"].map(|role| format!("[plan.roles.{role}]\nconfirmed = true\n"));
-    let kinds = ["reconcile-link", "logon-link", "recording-safe", "member-name", "platform"];
-    let answers = kinds.map(|kind| format!("[plan.decisions.{kind}]\nanswered = true\n"));
-    with(&[roles.concat(), answers.concat()].concat())
-});
-
-fn rules() -> &'static ReceiptRules {
-    OURS.plan.as_ref().unwrap().receipt.as_ref().unwrap()
-}
-
-/// Every type of object, several times.
-fn book() -> Book {
-    let all = "O-000098-20109-OPS%user; O-000098-20109-OPS%validator; O-000098-20109-OPS%auditor";
-    let user = "O-000098-20110-NPA%user";
-    let key = |salt| access_key(123_456_789_012, salt);
-    let role = |name: &str| format!("arn:aws:iam::123456789012:role/{name}");
-    Book::new()
-        .row("UX", [OPS, "UX-MA-N-CE-ACR-SSH", all, "db01.wegen.example", "oracle"])
-        .row("UX", [OPS, "UXKEYS-MA-N-CE-AC-SSH", all, "db01.wegen.example", "oracle"])
-        .row("AD", [OPS, "AD-MA-N-CE-CAU-RDP", all, "ad.wegen.example", "adm.jan", "wegen", r"wegen\adm.jan"])
-        .row(
-            "AWS-Console",
-            ["O-000098-20110-NPA-CE", "AWS-AO-N-CE-SO-WEB", user, "lead", &key(1), "123456789012"],
-        )
-        .row(
-            "AWS-Role",
-            [
-                "O-000098-20110-NPA-CE",
-                "AWSSTS-AO-N-CE-SO-WEB",
-                user,
-                "One",
-                &role("One"),
-                "123456789012",
-                "AWS-Console-L1",
-            ],
-        )
-        .row(
-            "AWS-Role",
-            [
-                "O-000098-20110-NPA-CE",
-                "AWSSTS-AO-N-CE-SO-WEB",
-                user,
-                "Two",
-                &role("Two"),
-                "123456789012",
-                "AWS-Console-L1",
-            ],
-        )
-        .safes(&[(OPS, "Wegendatabank"), ("O-000098-20110-NPA-CE", "")])
-}
-
-struct Run {
-    all: Vec<(String, Requests, Report)>,
-}
-
-impl Run {
-    fn new() -> Run {
-        Run { all: asked(&[("a.xlsx", &book())], &OURS) }
-    }
-
-    fn plan(&self, inventory: &Inventory, ledger: &Ledger) -> Plan {
-        let all: Vec<Asked<'_>> =
-            self.all.iter().map(|(path, requests, report)| Asked { path, requests, report }).collect();
-        derive(&all, &OURS, inventory, ledger).unwrap()
-    }
+/// What a vault answers that makes an object.
+fn made(object: &Value) -> String {
+    format!("{}\n", serde_json::json!({ "id": object["id"], "status": 201, "response": { "id": "33_1" } }))
 }
 
 fn to_make(plan: &Plan) -> Vec<Value> {
     let json: Value = serde_json::from_str(&plan_json(plan, &head(&OURS))).unwrap();
     let objects = json["objects"].as_array().unwrap().iter();
     objects.filter(|object| object["state"] == "create").cloned().collect()
-}
-
-/// Makes what a plan says, until something fails; gives what the vault answered.
-fn apply(plan: &Plan, vault: &mut Vault) -> String {
-    let mut answers = String::new();
-    for object in to_make(plan) {
-        let made = vault.make(&object);
-        answers += &Vault::answer(&object, &made);
-        if made.is_err() {
-            break;
-        }
-    }
-    answers
-}
-
-fn inventory(vault: &Vault) -> Inventory {
-    let mut inventory = Inventory::default();
-    for (word, text) in vault.lists() {
-        let made = Made::ALL.into_iter().find(|made| format!("{}s", made.word()) == word).unwrap();
-        let book = pamlint_reader::read_list(text.as_bytes()).unwrap();
-        inventory.add(&OURS, made, &book).unwrap_or_else(|problem| panic!("{word}: {problem}\n{text}"));
-    }
-    inventory
-}
-
-#[test]
-fn a_plan_that_was_made_is_empty() {
-    let (run, mut vault) = (Run::new(), Vault::default());
-    let plan = run.plan(&Inventory::default(), &Ledger::default());
-    assert_eq!(plan.left_out, []);
-    assert!(to_make(&plan).len() == plan.objects.len(), "{}", objects(&plan));
-    let answers = apply(&plan, &mut vault);
-    assert!(!answers.contains("500"), "{answers}");
-    let against = run.plan(&inventory(&vault), &Ledger::default());
-    assert!(against.is_empty(), "{}", objects(&against));
-    assert!(against.decisions.is_empty() && against.secrets.is_empty());
-    let mut ledger = Ledger::default();
-    read_json(&answers, &plan, rules(), &mut ledger).unwrap();
-    assert!(run.plan(&Inventory::default(), &ledger).is_empty());
-    assert!(run.plan(&inventory(&vault), &ledger).is_empty());
-}
-
-#[test]
-fn whatever_call_fails_the_rest_is_made_afterwards_and_nothing_twice() {
-    let run = Run::new();
-    let calls = to_make(&run.plan(&Inventory::default(), &Ledger::default())).len();
-    for fails_at in 0..calls {
-        let (mut vault, mut ledger) = (Vault::default(), Ledger::default());
-        vault.fails_at = Some(fails_at);
-        let plan = run.plan(&Inventory::default(), &ledger);
-        let answers = apply(&plan, &mut vault);
-        let read = read_json(&answers, &plan, rules(), &mut ledger).unwrap();
-        assert_eq!((read.made, read.refused, read.unknown), (fails_at, 1, 0));
-        // What a ledger says outlives the program.
-        let mut ledger = Ledger::read(ledger.to_json().as_bytes()).unwrap();
-        let plan = run.plan(&Inventory::default(), &ledger);
-        assert_eq!(to_make(&plan).len(), calls - fails_at);
-        let refused = plan.objects.iter().find(|object| object.why.is_some()).unwrap();
-        assert!(!refused.from.is_empty());
-        let answers = apply(&plan, &mut vault);
-        assert!(!answers.contains("500") && !answers.contains("409"), "{fails_at}: {answers}");
-        read_json(&answers, &plan, rules(), &mut ledger).unwrap();
-        let plan = run.plan(&Inventory::default(), &ledger);
-        assert!(plan.is_empty(), "{fails_at}: {}", objects(&plan));
-        assert!(run.plan(&inventory(&vault), &Ledger::default()).is_empty());
-    }
 }
 
 /// An account of the server `db01.wegen.example`.
@@ -317,18 +179,14 @@ fn what_was_made_is_known_again_whatever_its_case() {
 
 #[test]
 fn only_what_was_made_here_is_taken_away_and_no_safe_with_accounts() {
-    let (run, mut vault) = (Run::new(), Vault::default());
+    let run = Run::new();
     let plan = run.plan(&Inventory::default(), &Ledger::default());
     // Everything of the first safe, and no more.
     let of_first: Vec<Value> = to_make(&plan)
         .into_iter()
         .filter(|object| object["type"] != "link" && !object["id"].as_str().unwrap().contains("20110"))
         .collect();
-    let mut answers = String::new();
-    for object in &of_first {
-        let made = vault.make(object);
-        answers += &Vault::answer(object, &made);
-    }
+    let answers: String = of_first.iter().map(made).collect();
     let mut ledger = Ledger::default();
     read_json(&answers, &plan, rules(), &mut ledger).unwrap();
     let undo = Undo::of(&ledger, &Inventory::default());
@@ -357,6 +215,85 @@ fn an_empty_safe_is_taken_away_only_where_a_list_tells_that_it_is_empty() {
     assert_eq!(Undo::of(&ledger, &Inventory::default()).remove.len(), 0);
     assert_eq!(Undo::of(&ledger, &accounts(OPS)).remove.len(), 0);
     assert_eq!(Undo::of(&ledger, &accounts("O-000098-20199-OPS-CE")).remove.len(), 1);
+}
+
+/// A list of a type of thing.
+fn list(made: Made, text: &str) -> Inventory {
+    let mut inventory = Inventory::default();
+    inventory.add(&OURS, made, &pamlint_reader::read_list(text.as_bytes()).unwrap()).unwrap();
+    inventory
+}
+
+#[test]
+fn what_a_list_tells_to_be_gone_is_not_taken_away_again() {
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let answers: String = to_make(&plan).iter().map(made).collect();
+    let mut ledger = Ledger::default();
+    read_json(&answers, &plan, rules(), &mut ledger).unwrap();
+    let gone = |inventory: &Inventory| {
+        let undo = Undo::of(&ledger, inventory);
+        let ids = |entries: &[&pamlint_plan::Entry]| -> Vec<String> {
+            entries.iter().map(|entry| entry.id.clone()).collect()
+        };
+        let (gone, remove) = (ids(&undo.gone), ids(&undo.remove));
+        assert!(gone.iter().all(|id| !remove.contains(id)));
+        let kept = undo.keep.iter().map(|(entry, _)| entry.id.clone());
+        assert_eq!(gone.len() + remove.len() + kept.count(), plan.objects.len());
+        gone
+    };
+    let count = |ids: &[String], word: &str| ids.iter().filter(|id| id.starts_with(word)).count();
+    assert_eq!(gone(&Inventory::default()), Vec::<String>::new());
+    // Names are compared without regard to case, and a group may stand there with its domain.
+    let members = format!("safe;member\n{};O-000098-20109-ops%user@wegen.example\n", OPS.to_lowercase());
+    let found = gone(&list(Made::Member, &members));
+    assert_eq!((found.len(), count(&found, "member:")), (3, 3));
+    // Without the safe, nothing in it is left.
+    let found = gone(&list(Made::Safe, &format!("safe\n{OPS}\n")));
+    assert_eq!((count(&found, "safe:"), count(&found, "account:"), count(&found, "link:")), (1, 4, 2));
+    // An account takes its links with it; what has no names cannot tell.
+    let first = accounts(&plan).into_iter().find(|id| id.contains("AWS-AO-N-CE-SO-WEB-1")).unwrap();
+    let name = first.rsplit_once('/').unwrap().1;
+    let text = format!("safe;name;address;username\nO-000098-20110-NPA-CE;{name};;lead\n");
+    let found = gone(&list(Made::Account, &text));
+    assert_eq!((count(&found, "account:"), count(&found, "link:")), (6, 2));
+    assert_eq!(gone(&list(Made::Account, "safe;address;username\nx;y;z\n")), Vec::<String>::new());
+    assert_eq!(gone(&list(Made::Link, "safe;name;index;target_safe;target\n")).len(), 2);
+    let text = undo_text(&Undo::of(&ledger, &list(Made::Safe, "safe\nx\n")), &head(&OURS));
+    assert!(text.contains("Gone already:\n"), "{text}");
+}
+
+fn fits(schema: &str, text: &str) {
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    jsonschema::draft202012::meta::validate(&schema).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let value: Value = serde_json::from_str(text).unwrap();
+    let problems: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+    assert_eq!(problems, Vec::<String>::new(), "{text}");
+    // What the schema does not know is refused.
+    let mut more = value;
+    more["more"] = Value::Null;
+    assert!(!validator.is_valid(&more));
+}
+
+#[test]
+fn a_ledger_and_its_inverse_fit_their_schemas() {
+    let (ledger_schema, undo_schema) =
+        (include_str!("../../../docs/ledger.schema.json"), include_str!("../../../docs/undo.schema.json"));
+    let run = Run::new();
+    let plan = run.plan(&Inventory::default(), &Ledger::default());
+    let objects = to_make(&plan);
+    let mut ledger = Ledger::default();
+    fits(ledger_schema, &ledger.to_json());
+    let last = objects.last().unwrap();
+    let refused = format!("{}\n", serde_json::json!({ "id": last["id"], "status": 404, "error": "no" }));
+    let answers: String = objects.iter().rev().skip(1).map(made).chain([refused]).collect();
+    read_json(&answers, &plan, rules(), &mut ledger).unwrap();
+    fits(ledger_schema, &ledger.to_json());
+    for inventory in [Inventory::default(), list(Made::Safe, &format!("safe\n{OPS}\n"))] {
+        let undo = Undo::of(&ledger, &inventory);
+        fits(undo_schema, &undo_json(&undo, &head(&OURS)));
+    }
 }
 
 /// Whatever a system answers.

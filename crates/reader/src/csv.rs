@@ -65,9 +65,9 @@ pub(crate) fn read_list(bytes: &[u8], limits: &Limits) -> Result<Book, Failure> 
     read_text(&text, Dialect::tell(&text).or_else(|| Dialect::tell_with(&text, 1)), limits)
 }
 
-fn text_of(bytes: &[u8], limits: &Limits) -> Result<String, Failure> {
+fn text_of<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Cow<'b, str>, Failure> {
     limits.check(Limit::TextFile, bytes.len())?;
-    Ok(decode(bytes).into_owned())
+    Ok(decode(bytes))
 }
 
 fn read_text(text: &str, dialect: Option<Dialect>, limits: &Limits) -> Result<Book, Failure> {

@@ -39,7 +39,6 @@ mod random;
 mod reference;
 mod rule_pages;
 pub mod samples;
-pub mod vault;
 mod verbatim;
 
 pub use book::Book;

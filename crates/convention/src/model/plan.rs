@@ -146,6 +146,20 @@ pub enum DecisionKind {
     Platform,
 }
 
+impl DecisionKind {
+    /// The word by which files and programs know it.
+    pub fn word(self) -> &'static str {
+        match self {
+            DecisionKind::ReconcileLink => "reconcile-link",
+            DecisionKind::LogonLink => "logon-link",
+            DecisionKind::RecordingSafe => "recording-safe",
+            DecisionKind::Permissions => "permissions",
+            DecisionKind::MemberName => "member-name",
+            DecisionKind::Platform => "platform",
+        }
+    }
+}
+
 /// A type of thing that is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -109,6 +109,7 @@ pub struct PlanWhy {
 #[serde(deny_unknown_fields)]
 pub struct PlanUndo {
     pub remove: String,
+    pub gone: String,
     pub keep: String,
     pub nothing: String,
     pub holds_accounts: String,

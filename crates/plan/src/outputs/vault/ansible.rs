@@ -78,19 +78,26 @@ pub(super) fn write(upload: &Upload<'_>) -> String {
     });
     list("calls", safes.chain(members), &mut out);
     let accounts = upload.accounts.iter().map(|account| {
-        let mut identified = vec!["platform_id"];
-        identified.extend(account.user.map(|_| "username"));
-        identified.extend(account.address.map(|_| "address"));
+        let mut identified = vec!["platform_id".to_owned()];
+        identified.extend(account.user.map(|_| "username".to_owned()));
+        match account.address {
+            Some(_) => identified.push("address".to_owned()),
+            // What has no address is told apart by its other fields.
+            None => identified.extend(
+                account.properties.iter().map(|(key, _)| format!("platform_account_properties.{key}")),
+            ),
+        }
+        let mut management = json!({ "automatic_management_enabled": account.fields.unmanaged.is_none() });
+        if let (Value::Object(management), Some(reason)) = (&mut management, &account.fields.unmanaged) {
+            management.insert("manual_management_reason".to_owned(), json!(reason));
+        }
         let mut fields = json!({
             "id": account.object.id,
             "name": account.object.name,
             "safe": account.fields.safe,
             "platform": account.fields.platform,
             "properties": account.properties(),
-            "management": {
-                "automatic_management_enabled": account.fields.unmanaged.is_none(),
-                "manual_management_reason": account.fields.unmanaged.as_deref().unwrap_or_default(),
-            },
+            "management": management,
             "identified_by": identified.join(","),
         });
         let optional = [

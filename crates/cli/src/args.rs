@@ -171,7 +171,7 @@ pub struct TemplateArguments {
     #[command(flatten)]
     pub voice: Voice,
     /// How many rows to prepare on each sheet
-    #[arg(long, value_name = "NUMBER", default_value_t = 200, value_parser = values::rows)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 200, value_parser = values::rows, allow_negative_numbers = true)]
     pub rows: u32,
     /// Make sheets for this kind of account only: its id, or the name of its sheet (may be repeated)
     #[arg(long, value_name = "ID")]

@@ -75,11 +75,11 @@ pub struct CheckArguments {
     #[arg(long, conflicts_with_all = ["no_cache", "shard", "files_from"], help_heading = "Run", add = OfTheCall, add = OfTheRun)]
     pub watch: bool,
     /// Look at the folders every so many seconds
-    #[arg(value_parser = super::values::seconds, long, value_name = "SECONDS", requires = "watch", help_heading = "Run", add = OfTheCall, add = OfTheRun, add = Otherwise("5"))]
+    #[arg(value_parser = super::values::seconds, allow_negative_numbers = true, long, value_name = "SECONDS", requires = "watch", help_heading = "Run", add = OfTheCall, add = OfTheRun, add = Otherwise("5"))]
     pub every: Option<u16>,
     /// Check only the Kth of N parts of the workbooks, for a run on several machines; pamlint merge joins
     /// the parts
-    #[arg(long, value_name = "K/N", help_heading = "Run", add = OfTheRun)]
+    #[arg(long, value_name = "K/N", allow_hyphen_values = true, help_heading = "Run", add = OfTheRun)]
     pub shard: Option<Shard>,
 }
 

@@ -19,16 +19,29 @@ impl FromStr for Shard {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Shard, String> {
-        let parts = text.split_once('/').and_then(|(number, count)| {
-            Some(Shard { number: number.trim().parse().ok()?, count: count.trim().parse().ok()? })
-        });
-        let shard =
-            parts.ok_or_else(|| said!("write it as K/N, for example 1/4 for the first of four parts"))?;
-        if shard.number == 0 || shard.number > shard.count {
-            return Err(said!("of {count} parts there are the parts 1 to {count}", count = shard.count));
+        const MOST: u32 = 100_000;
+        let (number, count) = text
+            .split_once('/')
+            .and_then(|(number, count)| Some((whole(number)?, whole(count)?)))
+            .ok_or_else(|| said!("write it as K/N, for example 1/4 for the first of four parts"))?;
+        if !(1..=MOST).contains(&count) {
+            return Err(said!(
+                "a run has 1 to {most} parts; write it as K/N, for example 1/4 for the first of four parts",
+                most = MOST
+            ));
         }
-        Ok(shard)
+        if !(1..=count).contains(&number) {
+            return Err(said!("of {count} parts there are the parts 1 to {count}", count = count));
+        }
+        Ok(Shard { number, count })
     }
+}
+
+/// A whole number; one that is too large for anything is the largest there is.
+fn whole(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let is_whole = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_whole.then(|| text.parse().unwrap_or(u32::MAX))
 }
 
 impl fmt::Display for Shard {
@@ -59,7 +72,10 @@ mod tests {
     fn parts_are_written_as_people_count() {
         assert_eq!("2/4".parse(), Ok(Shard { number: 2, count: 4 }));
         assert!("0/4".parse::<Shard>().unwrap_err().contains("1 to 4"));
-        for wrong in ["5/4", "4", "1/0", "a/b", "-1/3"] {
+        for wrong in ["0/0", "1/0", "1/100001", "1/99999999999"] {
+            assert!(wrong.parse::<Shard>().unwrap_err().contains("1 to 100000 parts"), "{wrong}");
+        }
+        for wrong in ["5/4", "99999999999/4", "4", "/", "1/", "a/b", "-1/3", "+1/3"] {
             assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
         }
     }

@@ -6,9 +6,11 @@ use jiff::civil::Date;
 
 use crate::speech::said;
 
-/// A whole number from 1.
-pub fn count(text: &str) -> Result<NonZeroUsize, String> {
-    text.trim().parse().map_err(|_| said!("give a whole number, from 1"))
+/// A number of jobs. Each is a thread with a workbook of its own in memory, so that nobody means very many.
+pub fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    const MOST: usize = 1024;
+    let jobs = text.trim().parse().ok().filter(|jobs: &NonZeroUsize| jobs.get() <= MOST);
+    jobs.ok_or_else(|| said!("give a whole number, from 1 to {most}", most = MOST))
 }
 
 /// A number of seconds, from 1.
@@ -72,10 +74,13 @@ mod tests {
 
     #[test]
     fn numbers_have_their_limits() {
-        assert_eq!(count("2").map(NonZeroUsize::get), Ok(2));
+        assert_eq!(
+            (jobs("2").map(NonZeroUsize::get), jobs("1024").map(NonZeroUsize::get)),
+            (Ok(2), Ok(1024))
+        );
         assert_eq!(rows("10000"), Ok(10_000));
-        for wrong in ["0", "-1", "1.5", "x", "", "99999999999999999999"] {
-            assert!(count(wrong).is_err() && rows(wrong).is_err(), "{wrong}");
+        for wrong in ["0", "-1", "1.5", "x", "", "10001", "99999999999999999999"] {
+            assert!(jobs(wrong).is_err() && rows(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct Walk {
 #[derive(Debug, Default, Args)]
 pub struct Run {
     /// How many workbooks to work on at once
-    #[arg(long, value_name = "NUMBER", value_parser = values::count, help_heading = "Run", add = Otherwise("as many as there are processors"), add = OfTheRun)]
+    #[arg(long, value_name = "NUMBER", value_parser = values::jobs, allow_negative_numbers = true, help_heading = "Run", add = Otherwise("as many as there are processors"), add = OfTheRun)]
     pub jobs: Option<NonZeroUsize>,
     /// Whether to show on the screen how far the run is
     #[arg(value_parser = Choice::<Progress>::default(), long, value_name = "WHEN", help_heading = "Run", add = Otherwise("auto"), add = OfTheRun)]

@@ -7,7 +7,7 @@ use pamlint_convention::{Convention, built_in_ids, load_with, nearest};
 
 use crate::files;
 use crate::problems::Problems;
-use crate::speech::fail;
+use crate::speech::{fail, said};
 
 /// The convention of that name, or in that file.
 ///
@@ -71,8 +71,9 @@ fn shortened(path: &Path) -> PathBuf {
 
 /// What stands in the file of a convention.
 fn bytes(file: &Path) -> Result<Vec<u8>, String> {
-    files::read(file, files::MOST)
-        .map_err(|error| format!("cannot read the convention {}: {error}", file.display()))
+    files::read(file, files::MOST).map_err(|error| {
+        said!("cannot read the convention {file}: {why}", file = file.display(), why = error)
+    })
 }
 
 #[cfg(test)]

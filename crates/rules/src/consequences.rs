@@ -1,10 +1,11 @@
 //! Findings that only follow from a mistake that has a finding of its own.
 
-use pamlint_convention::{BuiltInCheck, Check, Content};
+use pamlint_convention::{BuiltInCheck, Check, Content, Role};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::Draft;
 use crate::facts::{Facts, RowId};
+use crate::misplaced;
 use crate::report::Place;
 use crate::required::is_required;
 
@@ -12,6 +13,7 @@ use crate::required::is_required;
 /// empty cell that may be right once another is corrected, the form of an ID that is another row's, and what another
 /// finding explains.
 pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
+    misplaced::gather(facts, drafts);
     let check_of = |draft: &Draft| &facts.convention.rule(draft.rule).check;
     let repeated: FxHashSet<Place> = drafts
         .iter()
@@ -20,6 +22,9 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         .collect();
     drafts.retain(|draft| draft.explains || !is_explained(facts, draft));
     drafts.retain(|draft| !is_of_other_kind(facts, draft));
+    let copied = copied(facts, drafts);
+    drafts
+        .retain(|draft| !is_repeated_id(facts, draft) || !draft.row.is_some_and(|row| copied.contains(&row)));
     let slipped: FxHashSet<Place> = slipped(facts, drafts);
     drafts.retain(|draft| {
         let is_unused =
@@ -36,6 +41,23 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
             _ => true,
         }
     });
+}
+
+/// The rows that repeat an earlier row, ID and all: that they ask for the same account says it.
+fn copied(facts: &Facts<'_>, drafts: &[Draft]) -> FxHashSet<RowId> {
+    let is_unique = |draft: &&Draft| matches!(facts.convention.rule(draft.rule).check, Check::Unique { .. });
+    let earlier = |draft: &Draft| draft.related.first().map(|place| (place.sheet, place.cell.row));
+    let (ids, others): (Vec<&Draft>, Vec<&Draft>) =
+        drafts.iter().filter(is_unique).partition(|draft| is_repeated_id(facts, draft));
+    let of_ids: FxHashMap<Option<RowId>, _> = ids.iter().map(|draft| (draft.row, earlier(draft))).collect();
+    let is_copied = |draft: &&&Draft| of_ids.get(&draft.row).is_some_and(|of_id| *of_id == earlier(draft));
+    others.iter().filter(is_copied).filter_map(|draft| draft.row).collect()
+}
+
+/// True where a row has the ID of an earlier one.
+fn is_repeated_id(facts: &Facts<'_>, draft: &Draft) -> bool {
+    matches!(facts.convention.rule(draft.rule).check, Check::Unique { .. })
+        && draft.column.is_some_and(|column| facts.convention.column(column).role == Role::Id)
 }
 
 /// Values that stand in a column that their row does not use, and would be right in the only one that is empty and has to

@@ -2,6 +2,7 @@
 //!
 //! Names tell where they belong. A row is spoken of only where nothing else can be meant, and once.
 
+mod columns;
 mod slid;
 
 use pamlint_convention::{Content, Role};
@@ -17,6 +18,8 @@ use crate::problem::{Sort, Source};
 use crate::report::Place;
 use crate::required::is_required;
 use crate::value::{Judged, WHOLE};
+
+pub(crate) use self::columns::gather;
 
 /// Looks at every row in which a value is wrong.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {

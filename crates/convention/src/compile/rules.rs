@@ -39,6 +39,7 @@ impl Compiler<'_> {
             }
             let Texts { message, help, variants } = self.texts(number, &mut raw, &check, subjects.as_deref());
             let settles = self.settles(raw.settles.as_ref(), &at);
+            let follows = self.follows(&raw, number, &check);
             let example_codes = self.example_codes(raw.example.as_ref(), &at);
             let example_lists = self.example_lists(raw.example.as_ref(), &at);
             let (wrong, right) = self.examples(&raw, &check);
@@ -52,6 +53,7 @@ impl Compiler<'_> {
                 fixable: raw.fixable,
                 check,
                 settles,
+                follows,
                 message,
                 help,
                 variants,
@@ -100,6 +102,28 @@ impl Compiler<'_> {
                 Settles::Paths(paths.iter().filter_map(|path| self.path(path, at, None)).collect())
             }
         }
+    }
+
+    /// The rules that tell of the same mistake as one that speaks once for all that belongs together.
+    fn follows(&mut self, raw: &RawRule, number: RuleId, check: &Check) -> Vec<RuleId> {
+        let mut follows = Vec::new();
+        let is_grouped = matches!(check, Check::Cases(cases) if cases.iter().any(|case| case.once.is_some()));
+        if raw.follows.is_some() && !is_grouped && !raw.off {
+            self.problem(
+                raw.code.span(),
+                "`follows` belongs to `once`: the value by which mistakes are the same",
+            );
+        }
+        for code in raw.follows.iter().flatten() {
+            match self.rule_codes.iter().take(number.index()).position(|known| known == code) {
+                Some(position) => follows.extend((0..).map(RuleId).nth(position)),
+                None => {
+                    let message = format!("`follows` names no rule further up: `{code}`");
+                    self.problem(raw.code.span(), message);
+                }
+            }
+        }
+        follows
     }
 
     /// The wrong and the right example of a rule.
@@ -300,5 +324,5 @@ fn judgement(raw: &RawRule) -> String {
     let searches = (&raw.given, &raw.exists, &raw.absent, &raw.outvoted);
     let relation = (&raw.on, &raw.at, &raw.when, &raw.require, &raw.once, &raw.cases);
     let others = (&raw.check, &raw.headers, &raw.unique, &raw.across, &raw.near, &raw.series, &raw.settles);
-    format!("{relation:?} {searches:?} {listed:?} {others:?}")
+    format!("{relation:?} {searches:?} {listed:?} {others:?} {:?}", raw.follows)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Applicability, Check, Example, ListId, ReferenceId, Settles, Severity};
+use super::{Applicability, Check, Example, ListId, ReferenceId, RuleId, Settles, Severity};
 use crate::text::{Text, nearest};
 use pamlint_words::Language;
 use pamlint_words::Template;
@@ -26,6 +26,8 @@ pub struct Rule {
     pub(crate) judgement: String,
     /// What later rules leave alone once this one has spoken.
     pub settles: Settles,
+    /// The rules that tell of the same mistake first: what they have spoken of, this one is silent about.
+    pub follows: Vec<RuleId>,
     /// What is wrong.
     pub message: Message,
     /// What was expected, and how to correct it.

@@ -93,13 +93,23 @@ const ANY: &[Known] = &[
     ("blank", "a blank stands where none may be"),
     MISPLACED,
     ("shifted", "the values of the row stand a column off: this one belongs in `{other}`"),
+    (
+        "shifted-columns",
+        "the values of nearly every row stand a column off: those below this header belong in `{other}`",
+    ),
     SWAPPED,
+    SWAPPED_COLUMNS,
 ];
 
 const MISPLACED: Known = ("misplaced", "it would be right in another column of the row, `{other}`");
 
 const SWAPPED: Known =
     ("swapped", "it and the value in another column, `{other}`, stand in each other's place");
+
+const SWAPPED_COLUMNS: Known = (
+    "swapped-columns",
+    "in nearly every row it and the value in another column, `{other}`, stand in each other's place",
+);
 
 /// The placeholders that are filled in whatever a rule is about, where there is something to fill in.
 pub const ALWAYS: &[&str] = &["value", "column", "kind"];
@@ -125,8 +135,19 @@ impl Subject {
     ];
 
     /// The variants for which a file has texts that every rule shares: `[variants]`.
-    pub(crate) const SHARED: &'static [&'static str] =
-        &["several", "listed", "spaced", "remark", "wrapped", "blank", "misplaced", "swapped", "shifted"];
+    pub(crate) const SHARED: &'static [&'static str] = &[
+        "several",
+        "listed",
+        "spaced",
+        "remark",
+        "wrapped",
+        "blank",
+        "misplaced",
+        "swapped",
+        "shifted",
+        "swapped-columns",
+        "shifted-columns",
+    ];
 
     /// The variants that there are, each with when it speaks.
     pub fn variants(self) -> Vec<Known> {
@@ -139,7 +160,7 @@ impl Subject {
             Subject::Part => PART.to_vec(),
             Subject::Limits => LIMITS.to_vec(),
             Subject::Codes => [NEAR, ANY].concat(),
-            Subject::Relation => [NEAR, &[SWAPPED]].concat(),
+            Subject::Relation => [NEAR, &[SWAPPED, SWAPPED_COLUMNS]].concat(),
             Subject::Pattern => ANY.to_vec(),
             Subject::Listed => LISTED.to_vec(),
             Subject::Instead

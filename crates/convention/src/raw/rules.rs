@@ -331,6 +331,9 @@ pub(crate) struct RawRule {
     /// which it stands, for others none, unless this says otherwise. With `kind` among them the kind of the
     /// row is in doubt: what hangs on it (the form of the ID, empty cells, cells too many) is left alone too.
     pub settles: Option<RawSettles>,
+    /// With `once`: rules further up that tell of the same mistake, by their codes. What one of them has spoken of for the
+    /// same value of its `once`, this one is silent about.
+    pub follows: Option<Vec<String>>,
     /// What is wrong, with placeholders such as `{found}` and `{column}`.
     pub message: Text,
     /// What was expected, and how to correct it.

@@ -34,7 +34,7 @@ pub(super) fn sheet_of(view: &View<'_>, convention: &Convention) -> Option<Table
 
 /// What a sheet tells, in the order of the convention.
 pub(super) fn of(view: &View<'_>, (id, table): (SheetId, TableId), convention: &Convention) -> Vec<Told> {
-    let form = Form { view, labels: labels(view, convention, table) };
+    let form = Form { view, convention, labels: labels(view, convention, table) };
     let is_beside = form.labels.keys().any(|label| form.right(*label).is_some());
     let of_detail = |detail: DetailId| {
         let labels = form.labels.iter().filter(|(_, label)| label.detail == detail).map(|(place, _)| *place);
@@ -85,6 +85,7 @@ fn labels(view: &View<'_>, convention: &Convention, table: TableId) -> BTreeMap<
 /// A sheet as a form to be filled in.
 struct Form<'v> {
     view: &'v View<'v>,
+    convention: &'v Convention,
     labels: BTreeMap<CellRef, Label>,
 }
 
@@ -94,9 +95,36 @@ impl Form<'_> {
         self.view.is_filled(found).then_some(found)
     }
 
-    /// True for a cell that is a value: no label of ours, nor one that ends as labels do.
+    /// True for a cell that is a value: no label of ours, nor one that ends as labels do or is what the convention calls
+    /// something.
     fn is_value(&self, cell: &Cell) -> bool {
-        !self.labels.contains_key(&cell.place) && !self.view.text(cell).trim_end().ends_with(':')
+        let text = self.view.text(cell);
+        !self.labels.contains_key(&cell.place) && !text.trim_end().ends_with(':') && !self.is_term(text)
+    }
+
+    /// Whether a text is the name of a column, or of a part of a name.
+    fn is_term(&self, text: &str) -> bool {
+        let folded = fold_header(text);
+        let mut parts = self.convention.parts.iter().flat_map(|part| part.label.all());
+        text.len() <= LONGEST_LABEL
+            && (self.convention.columns.iter().any(|column| column.folded.contains(&folded))
+                || parts.any(|label| fold_header(label) == folded))
+    }
+
+    /// True for a label in a row of labels, each with its value below it: what stands right behind it, or behind another
+    /// label there, is a label too, and values stand below all of them.
+    fn is_in_head(&self, label: CellRef) -> bool {
+        let below = label.row.saturating_add(1);
+        let in_row = || self.labels.keys().filter(|other| other.row == label.row);
+        let is_beside_another = |label: &CellRef| {
+            let next = self.behind(*label);
+            self.filled(next).is_some_and(|next| !self.is_value(next))
+        };
+        in_row().any(is_beside_another)
+            && !self.labels.keys().any(|other| other.row == below)
+            && in_row().all(|label| {
+                self.filled(CellRef { row: below, ..*label }).is_some_and(|cell| self.is_value(cell))
+            })
     }
 
     /// The column behind a label, past the area that it is merged over.
@@ -137,6 +165,7 @@ impl Form<'_> {
         let rest = self.labels.get(&label)?.rest;
         let value = match rest {
             Some(_) => Some(label),
+            None if self.is_in_head(label) => Some(CellRef { row: label.row.saturating_add(1), ..label }),
             None => self.right(label).or_else(|| self.below(label, is_beside)),
         };
         let in_row = |other: &CellRef| other.row == label.row && other.column < label.column;
@@ -243,6 +272,13 @@ mod tests {
             told(&["Organisatie|Contact|Datum", "De Lijn|Jan|1/9"]),
             "organisation=De Lijn contact=Jan date=1/9"
         );
+        let beside_other_labels =
+            ["Organisatie|OVO-code|Contact|Functie|Datum", "De Lijn|OVO000100|Jan|DBA|1/9/2026"];
+        assert_eq!(told(&beside_other_labels), "organisation=De Lijn contact=Jan date=1/9/2026");
+        let beside_one = ["Organisation|OVO code", "De Lijn|OVO000100", "", "Contact|Jan"];
+        assert_eq!(told(&beside_one), "organisation=De Lijn contact=Jan");
+        let in_pairs = ["Organisatie|De Lijn|OVO-code|OVO000100", "Contact|Jan|E-mail|jan@lijn.example"];
+        assert_eq!(told(&in_pairs), "organisation=De Lijn contact=Jan mail=jan@lijn.example");
         let between = ["Organisatie", "De Lijn", "Contact|Jan", "E-mail", "Opmerkingen"];
         assert_eq!(told(&between), "organisation=De Lijn contact=Jan mail@B4");
     }

@@ -4,6 +4,7 @@ use pamlint_convention::{ColumnId, Role, TableId, fold_header, folds_to};
 use pamlint_package::Area;
 
 use super::account::Accounts;
+use super::likeness::{Holds, Likeness, likeness};
 use super::view::{self, View};
 use super::vocabulary::{Examples, Vocabulary};
 use crate::book::{Cell, Value};
@@ -169,12 +170,45 @@ fn is_example(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell], hea
     };
     ids.any(|cell| vocabulary.is_example(sheet.text(cell)))
         && match vocabulary.examples {
-            Examples::Called => true,
+            Examples::Called => !is_written_over(sheet, vocabulary, cells, headers),
             Examples::OfTemplate => cells
                 .iter()
                 .filter(|cell| sheet.is_filled(cell) && role(cell) == Some(Role::Value))
                 .all(is_templates),
         }
+}
+
+/// So many values that are certainly of their columns make an account of a row that is called an example.
+const WRITTEN_OVER: usize = 3;
+
+/// Whether an account was written over an example, whose ID still says so: every name and every value of a certain form
+/// is certainly one, and none of these forms holds what the template has there, or speaks of an example itself.
+fn is_written_over(
+    sheet: &View<'_>,
+    vocabulary: &Vocabulary<'_>,
+    cells: &[Cell],
+    headers: &[Header],
+) -> bool {
+    let (mut sure, mut forms) = (0, 0);
+    for cell in cells.iter().filter(|cell| sheet.is_filled(cell)) {
+        let header = headers.iter().find(|header| header.place.column == cell.place.column);
+        let column = header.and_then(|header| header.meaning.column());
+        let Some(column) = column.filter(|column| vocabulary.role(*column) == Role::Value) else { continue };
+        let holds = Holds::of(vocabulary.convention, column, None);
+        let (likeness, text) = (likeness(sheet, cell, &holds), sheet.text(cell));
+        sure += usize::from(likeness == Likeness::Sure);
+        match holds {
+            Holds::Names(_) if likeness != Likeness::Sure => return false,
+            Holds::Form
+                if vocabulary.is_template_value(column, text) || vocabulary.speaks_of_example(text) =>
+            {
+                return false;
+            }
+            Holds::Form => forms += 1,
+            Holds::Names(_) | Holds::Codes(_) | Holds::Text => {}
+        }
+    }
+    forms > 0 && sure >= WRITTEN_OVER
 }
 
 /// Whether a row is worth comparing with headers: nearly every other begins with an ID, or holds a number.

@@ -81,6 +81,19 @@ fn example_rows_and_repeated_headers_are_no_accounts() {
 }
 
 #[test]
+fn an_example_that_an_account_was_written_over_is_one() {
+    let template = "Voorbeeld|D-048644-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|D-048644-20109-OPS%user|srv01.voorbeeld.example|svc-deploy";
+    let account =
+        "Voorbeeld|D-000098-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|D-000098-20109-OPS%user|lnx01.wegen.example|root";
+    let of_their_own =
+        "Voorbeeld|D-000098-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|D-000098-20109-OPS%user|server.voorbeeld.be|root";
+    let other = "UX-L2|a|b|c|srv02.wegen.example|oracle";
+    for (row, expected) in [(template, vec![3]), (account, vec![2, 3]), (of_their_own, vec![3])] {
+        assert_eq!(rows_of(&sheet("UX", &[UX, row, other])), expected, "{row}");
+    }
+}
+
+#[test]
 fn totals_legends_and_titles_are_no_accounts() {
     let found = sheet(
         "UX",

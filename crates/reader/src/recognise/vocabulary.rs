@@ -19,7 +19,7 @@ pub(super) enum Naming {
 /// The rows that are left out since they only show how to fill in the workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Examples {
-    /// All whose ID says so.
+    /// All whose ID says so, but for those that an account was written over.
     Called,
     /// Those of them that hold the values of the template.
     OfTemplate,
@@ -44,6 +44,14 @@ impl<'c> Vocabulary<'c> {
     /// Whether an ID says that its row is an example.
     pub fn is_example(&self, id: &str) -> bool {
         self.convention.example_ids.iter().any(|example| folds_to(id, example))
+    }
+
+    /// Whether a value has a piece that says that it is an example; the last one of a domain is kept for those of tests.
+    pub fn speaks_of_example(&self, value: &str) -> bool {
+        let pieces: Vec<&str> = value.split(|character: char| !character.is_alphanumeric()).collect();
+        let is_domain = value.contains('.');
+        let spoken = pieces.get(..pieces.len().saturating_sub(usize::from(is_domain))).unwrap_or_default();
+        spoken.iter().any(|piece| self.is_example(piece))
     }
 
     /// Whether a value is the template's own in a column.

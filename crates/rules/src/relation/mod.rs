@@ -20,6 +20,9 @@ mod text;
 pub(crate) mod unique;
 mod violation;
 
+use pamlint_convention::RuleId;
+use rustc_hash::FxHashSet;
+
 use self::classes::Combinations;
 pub(crate) use self::condition::{Truth, all_hold, ready};
 use self::group::{grouped, settle};
@@ -29,12 +32,14 @@ use self::spot::Hit;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::lists::Lists;
+use crate::value::Key;
 
 /// Judges every relation of the convention.
 pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft>) {
     let relations = Relations::of(facts.convention);
     let combinations = Combinations::default();
-    for ((id, _), relation) in facts.convention.all_rules().zip(&relations.rules) {
+    let mut spoken: FxHashSet<(RuleId, Key)> = FxHashSet::default();
+    for ((id, rule), relation) in facts.convention.all_rules().zip(&relations.rules) {
         let groups: Vec<Vec<Hit>> = match relation {
             Relation::Cases(cases) => {
                 cases.iter().flat_map(|case| violation::judge(facts, &combinations, id, case)).collect()
@@ -45,6 +50,16 @@ pub(crate) fn judge(facts: &mut Facts<'_>, lists: &Lists, drafts: &mut Vec<Draft
             Relation::Series(series) => series::judge(facts, id, series),
             Relation::Across(_) | Relation::Other => continue,
         };
-        drafts.extend(groups.into_iter().filter_map(|group| settle(facts, id, group)));
+        for group in groups {
+            let key = group.first().and_then(|hit| hit.group);
+            let is_told = |key: Key| rule.follows.iter().any(|first| spoken.contains(&(*first, key)));
+            if key.is_some_and(is_told) {
+                continue;
+            }
+            if let Some(draft) = settle(facts, id, group) {
+                spoken.extend(key.map(|key| (id, key)));
+                drafts.push(draft);
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ use crate::kept::Digest;
 use crate::output::{Mode, prepare_folder, sweep};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
-use crate::settings::{Settings, is_named_as_text};
+use crate::settings::{Settings, is_named_well};
 use crate::sink::Sink;
 use crate::speech::said;
 use crate::summaries::root;
@@ -42,7 +42,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Exit> {
 fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
     // Which of two comes later decides where it is said what they have in common, not how the call names them.
     inputs::by_path(&mut found.inputs);
-    is_named_as_text(arguments)?;
+    is_named_well(arguments)?;
     let mut settings = Settings::of(arguments)?;
     settings.options.across = found.is_search || found.inputs.len() > 1;
     let copies = settings.out.as_ref().filter(|_| settings.annotate);

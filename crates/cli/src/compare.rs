@@ -1,6 +1,6 @@
 //! `pamlint compare`: what became of a workbook from one version to the next.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pamlint_report::{Compared, compared_json, compared_text};
 use pamlint_rules::{Version, Wording, compare};
@@ -14,12 +14,16 @@ use crate::judged::judged;
 use crate::open::NotOpened;
 use crate::output::{Mode, Output, fits_text};
 use crate::settings::Settings;
+use crate::speech::fail;
 
 /// Runs the command.
 pub fn run(arguments: CompareArguments) -> anyhow::Result<Exit> {
     let files = [arguments.old.clone(), arguments.new.clone()];
     if let (Some(file), None) = (&arguments.output, arguments.format) {
         fits_text(file, &[("json", "json")])?;
+    }
+    if files.iter().all(|file| file == Path::new("-")) {
+        fail!("standard input holds one workbook; name the other one as a file");
     }
     let settings = Settings::of(&arguments.into_check())?;
     let mut names = Names::beside(files.iter().map(PathBuf::as_path));

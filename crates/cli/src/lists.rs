@@ -55,7 +55,11 @@ fn add(
     if is_wanted {
         let within = || said!("the list {key} in {file}", key = key, file = path.display());
         let listing = read_listing(&book(path, limits).with_context(within)?, convention.reference(id));
-        lists.add(convention, id, &listing.with_context(within)?).with_context(within)?;
+        let listing = listing.map_err(|problem| anyhow!(problem.message(speech::spoken())));
+        lists
+            .add(convention, id, &listing.with_context(within)?)
+            .map_err(|problem| anyhow!(problem.message(speech::spoken())))
+            .with_context(within)?;
         tracing::info!("{}: {} entries", within(), lists.count(id).unwrap_or(0));
     }
     Ok(())
@@ -97,7 +101,7 @@ pub fn inventory(
         let within = || said!("the list {key} in {file}", key = key, file = path.display());
         let book = inventory_book(path, limits).with_context(within)?;
         let added = inventory.add(convention, *made, &book).map_err(|problem| {
-            let said = problem.to_string();
+            let said = problem.message(speech::spoken());
             // What stands above a list may be told, unless a secret is in it.
             anyhow!(match without_secrets(&said) {
                 shown if shown == said => said,
@@ -144,6 +148,10 @@ fn not_read(why: NotRead) -> anyhow::Error {
 }
 
 fn book_of(bytes: &[u8], limits: &Limits) -> anyhow::Result<Book> {
+    // That a list is empty is told as such, and no program could make a workbook of it.
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Ok(Book::default());
+    }
     let is_risky = guarded(|| tell(bytes)).is_some_and(|told| told.is_ok_and(|format| format.is_risky()));
     let read = if is_risky {
         shelter::perform(&Task::Read, bytes, limits)

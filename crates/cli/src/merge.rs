@@ -19,7 +19,7 @@ use crate::exit::Exit;
 use crate::files;
 use crate::files::why;
 use crate::output::Mode;
-use crate::settings::{Settings, is_named_as_text};
+use crate::settings::{Settings, is_named_well};
 use crate::shard::{self, Closing, Set};
 use crate::sink::Sink;
 use crate::speech::{fail, said};
@@ -32,7 +32,7 @@ const MOST_NAMED: usize = 20;
 pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     let files = arguments.files.clone();
     let check = arguments.into_check();
-    is_named_as_text(&check)?;
+    is_named_well(&check)?;
     let mut settings = Settings::of(&check)?;
     let mut lines = Lines::read(&files)?;
     lines.is_whole()?;

@@ -22,7 +22,7 @@ use crate::files::{folder_of, why};
 use crate::speech::{fail, said};
 use crate::{interrupt, terminal};
 pub use mode::{Mode, start};
-pub use named::{Endings, fits_text};
+pub use named::{Endings, fits_format, fits_text};
 pub use target::Target;
 pub use temporary::sweep;
 use temporary::temporary;
@@ -219,6 +219,12 @@ impl Pending {
 pub fn prepare_report(path: &Path, names: &mut Names) -> anyhow::Result<Target> {
     let target = Target::of(path)?;
     if let Some(file) = target.file() {
+        if file == Path::new("-") {
+            fail!(
+                "{file}: without --output the report goes to standard output; leave it away",
+                file = path.display()
+            );
+        }
         if file.is_dir() {
             fail!("{file}: it is a folder, name a file in it", file = path.display());
         }

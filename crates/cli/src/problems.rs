@@ -4,8 +4,10 @@ use std::fmt;
 use std::io::Write as _;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use pamlint_convention::{LoadError, Problem, nearest};
+use pamlint_convention::{LoadError, Problem, Syntax, nearest};
 use pamlint_report::one_line;
+
+use crate::speech::{self, said};
 
 /// How many mistakes are shown of one file; beyond that they are noise.
 const MOST: usize = 50;
@@ -60,8 +62,8 @@ impl std::error::Error for Refused {}
 /// A hint at an unknown word: the known one that was probably meant, or else all of them.
 pub fn meant(found: &str, known: &[&str]) -> String {
     match nearest(found, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("these are known: {}", known.join(", ")),
+        Some(near) => said!("did you mean `{near}`?", near = near),
+        None => said!("these are known: {known}", known = known.join(", ")),
     }
 }
 
@@ -71,7 +73,11 @@ pub struct Problems(pub Vec<Problem>);
 
 impl From<LoadError> for Problems {
     fn from(error: LoadError) -> Problems {
-        Problems(error.problems)
+        let in_language = |problem: Problem| match Syntax::told(&problem.message) {
+            Some(syntax) => Problem { message: syntax.message(speech::spoken()).to_owned(), ..problem },
+            None => problem,
+        };
+        Problems(error.problems.into_iter().map(in_language).collect())
     }
 }
 
@@ -82,9 +88,13 @@ impl fmt::Display for Problems {
         }
         let (shown, total) = (self.0.len().min(MOST), self.0.len());
         match total {
-            1 => write!(f, "1 mistake"),
-            _ if shown < total => write!(f, "{total} mistakes, of which the first {shown} are shown"),
-            _ => write!(f, "{total} mistakes"),
+            1 => f.write_str(&said!("1 mistake")),
+            _ if shown < total => f.write_str(&said!(
+                "{total} mistakes, of which the first {shown} are shown",
+                total = total,
+                shown = shown
+            )),
+            _ => f.write_str(&said!("{total} mistakes", total = total)),
         }
     }
 }
@@ -108,9 +118,9 @@ fn rendered(problem: &Problem) -> String {
         .path(file.as_str())
         .line_start(problem.line)
         .annotation(AnnotationKind::Primary.span(span));
-    let mut group = Level::ERROR.primary_title(message.as_str()).element(snippet);
+    let mut group = Level::ERROR.with_name(said!("error")).primary_title(message.as_str()).element(snippet);
     if let Some(hint) = &problem.hint {
-        group = group.element(Level::HELP.message(harmless(hint)));
+        group = group.element(Level::HELP.with_name(said!("help")).message(harmless(hint)));
     }
     Renderer::styled().term_width(100).render(&[group]).to_string()
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
+use clap::ValueEnum as _;
 use jiff::Zoned;
 use jiff::civil::Date;
 use pamlint_convention::{Convention, Day, Language, Rule, built_in_ids, nearest};
@@ -15,7 +16,7 @@ use crate::convention::choose::choose;
 use crate::copies::To;
 use crate::exceptions::{self, Exceptions};
 use crate::open::How;
-use crate::output::{Endings, fits_text};
+use crate::output::{Endings, fits_format, fits_text};
 use crate::password::Password;
 use crate::problems::Refused;
 use crate::replies::Replies;
@@ -269,17 +270,28 @@ const BY_ENDING: Endings = &[
     ("xml", "junit"),
     ("md", "markdown"),
     ("markdown", "markdown"),
+    ("json", "sarif"),
+    ("json", "jsonl"),
 ];
 
-/// Makes sure that a file for a report in text is not named like one of another format, or like a summary.
+/// Makes sure that the file for a report is not named like one of another format, or like a summary.
 ///
 /// # Errors
 /// When it is: how to get what the name promises.
-pub fn is_named_as_text(arguments: &CheckArguments) -> anyhow::Result<()> {
-    let (Some(file), None) = (&arguments.output, arguments.format) else { return Ok(()) };
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+pub fn is_named_well(arguments: &CheckArguments) -> anyhow::Result<()> {
+    let Some(file) = &arguments.output else { return Ok(()) };
     // That a workbook is to be checked says more.
-    if matches!(ending.as_deref(), Some("xlsx" | "html" | "htm")) && !arguments.walk.paths.contains(file) {
+    let is_checked = arguments.walk.paths.contains(file);
+    if let Some(format) =
+        arguments.format.filter(|_| !is_checked).and_then(|format| format.to_possible_value())
+    {
+        return fits_format(file, format.get_name(), BY_ENDING);
+    }
+    if arguments.format.is_some() {
+        return Ok(());
+    }
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if matches!(ending.as_deref(), Some("xlsx" | "html" | "htm")) && !is_checked {
         fail!(
             "--output {file}: the report is a text; --summary {file} writes a workbook or a page",
             file = file.display()

@@ -35,7 +35,13 @@ impl Summaries {
     pub fn open(settings: &Settings, about: &About, names: &mut Names) -> anyhow::Result<Summaries> {
         let here = std::env::current_dir().unwrap_or_default();
         let roots: Vec<String> = about.roots.iter().map(|root| root.to_string_lossy().into_owned()).collect();
+        let mut known: Vec<PathBuf> = Vec::new();
         let open = |file: &PathBuf| {
+            let path = here.join(file).components().collect();
+            if known.contains(&path) {
+                fail!("--summary {file}: it stands in the call twice; once is enough", file = file.display());
+            }
+            known.push(path);
             let form = form(file).map_err(Refused::value("summary", file.display()))?;
             prepare_report(file, names).map_err(|error| anyhow!("--summary {error:#}"))?;
             Ok((file.clone(), form))

@@ -19,7 +19,7 @@ mod unused;
 
 pub use compare::{Change, Difference, TOPICS, Value, compare};
 pub use kept::Instance;
-pub use load::{LoadError, Problem, built_in_ids, built_in_text, load, load_with};
+pub use load::{LoadError, Problem, Syntax, built_in_ids, built_in_text, load, load_with};
 pub use model::*;
 pub use pamlint_words::{Language, Template, TemplateError};
 pub use path::{Path, Slot};

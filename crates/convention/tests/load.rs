@@ -314,7 +314,7 @@ fn each_mistake_is_pointed_at_with_what_was_meant() {
             "message = { en = \"{box} needs a weight\" }",
             "message = { en = \"{box} needs a weight\" }\nvariants.heavy.message = { en = \"more\" }",
             "heavy",
-            "there is no variant of this rule called `heavy` (known here: near, swapped)",
+            "there is no variant of this rule called `heavy` (known here: near, swapped, swapped-columns)",
         ),
         (
             "\"{box} needs a weight\"",

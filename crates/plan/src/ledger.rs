@@ -55,13 +55,11 @@ struct Refusal {
 }
 
 /// Why a file is no ledger.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum LedgerProblem {
     /// It has another form.
-    #[error("it is no ledger of pamlint; name the file that `--receipt` wrote")]
     NoLedger,
     /// It is of a later version of the program.
-    #[error("it is a ledger of a later version of pamlint (schema {0}); use that version")]
     Later(u32),
 }
 

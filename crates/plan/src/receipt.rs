@@ -31,16 +31,13 @@ pub struct Read {
 }
 
 /// Why a file is no result.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReceiptProblem {
     /// The convention does not say how results are told.
-    #[error("the convention does not say how results are told: it has no [plan.receipt]")]
     NoRules,
     /// It is no JSON.
-    #[error("line {0}: this is no JSON; a result is JSON, JSON lines or CSV")]
     NoJson(usize),
     /// No record in it tells what became of anything.
-    #[error("nothing in it tells what became of an object of this plan; was it made of the same workbooks?")]
     Nothing,
 }
 

@@ -1,6 +1,9 @@
 //! A reference list in a file: which of its columns mean what, and what stands in its rows.
 
+use std::fmt::Display;
+
 use pamlint_convention::{Reference, fold_header, nearest};
+use pamlint_words::{Language, Words};
 
 use crate::book::{Book, RawSheet};
 use crate::recognise::View;
@@ -23,29 +26,25 @@ pub struct Listing {
 
 /// Why a file holds no list.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::EN))]
 pub enum ListProblem {
     /// Nothing stands in it.
-    #[error("it is empty; the list needs a row of headers ({wanted}) and the entries below it")]
     Empty {
         /// The headers that are needed.
         wanted: String,
     },
     /// No row has the headers.
-    #[error("line {row}: there is no column `{missing}` ({hint}); found: {found}")]
     NoColumn {
         /// The row that was taken for the header, from 1.
         row: u32,
         /// The column.
         missing: String,
-        /// What may be written there, or was meant.
-        hint: String,
+        /// The header that was most likely meant.
+        near: Option<String>,
         /// The headers that stand there.
         found: String,
     },
     /// Two headers mean the same.
-    #[error(
-        "line {row}: the headers `{first}` and `{second}` both mean the column `{column}`; keep one of them"
-    )]
     Twice {
         /// The row of the header, from 1.
         row: u32,
@@ -57,11 +56,34 @@ pub enum ListProblem {
         second: String,
     },
     /// Nothing stands below the header.
-    #[error("line {row}: there is no entry below the headers")]
     NoEntries {
         /// The row of the header, from 1.
         row: u32,
     },
+}
+
+impl ListProblem {
+    /// What is wrong, and what to do about it.
+    pub fn message(&self, language: Language) -> String {
+        let words = &Words::of(language).reading.lists;
+        match self {
+            ListProblem::Empty { wanted } => words.empty.fill(&[("wanted", wanted)]),
+            ListProblem::NoColumn { row, missing, near: None, found } => {
+                words.no_column.fill(&[("row", row), ("missing", missing), ("found", found)])
+            }
+            ListProblem::NoColumn { row, missing, near: Some(near), found } => {
+                let values: [(&str, &dyn Display); 4] =
+                    [("row", row), ("missing", missing), ("near", near), ("found", found)];
+                words.near_column.fill(&values)
+            }
+            ListProblem::Twice { row, column, first, second } => {
+                let values: [(&str, &dyn Display); 4] =
+                    [("row", row), ("column", column), ("first", first), ("second", second)];
+                words.twice.fill(&values)
+            }
+            ListProblem::NoEntries { row } => words.no_entries.fill(&[("row", row)]),
+        }
+    }
 }
 
 /// Finds a list in a file: on the first sheet of which a row has the headers that the list needs.
@@ -176,16 +198,13 @@ fn missing(row: u32, column: &pamlint_convention::ReferenceColumn, headers: &[(u
         let folded = fold_header(header);
         nearest(&folded, column.folded.iter().map(String::as_str)).is_some()
     });
-    let hint = match near {
-        Some((_, header)) => format!("is `{}` meant to be it?", header.trim()),
-        None => "name one of the columns so".to_owned(),
-    };
+    let near = near.map(|(_, header)| header.trim().to_owned());
     let mut found: Vec<String> =
         headers.iter().take(MOST_NAMED).map(|(_, header)| shortened(header.trim())).collect();
     if headers.len() > MOST_NAMED {
         found.push("…".to_owned());
     }
-    ListProblem::NoColumn { row, missing: column.key.clone(), hint, found: found.join(", ") }
+    ListProblem::NoColumn { row, missing: column.key.clone(), near, found: found.join(", ") }
 }
 
 fn shortened(text: &str) -> String {

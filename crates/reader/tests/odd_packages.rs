@@ -259,6 +259,22 @@ fn a_cell_that_names_no_shared_text_is_empty() {
 }
 
 #[test]
+fn a_shared_text_of_nothing_at_all_counts_as_one() {
+    // calamine once refused a workbook with such an element, or took the texts behind it for those before them (its
+    // issue 573).
+    let empty =
+        ["<si></si>", "<si/>", "<si><t/></si>", "<si><t></t></si>", "<si><phoneticPr fontId='1'/></si>"];
+    let rows = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c><c r='C1' t='s'><v>2</v></c></row>";
+    for empty in empty {
+        let texts =
+            format!("<sst count='3' uniqueCount='3'><si><t>naam</t></si>{empty}<si><t>é</t></si></sst>");
+        let book = Parts::plain().with("xl/sharedStrings.xml", &texts).sheet(rows).read().unwrap();
+        let filled: Vec<String> = cells(&book).into_iter().filter(|cell| cell != "B1=").collect();
+        assert_eq!(filled, ["A1=naam", "C1=é"], "{empty}");
+    }
+}
+
+#[test]
 fn a_formula_without_value_is_told_from_an_empty_one() {
     let rows = "<row r='1'><c r='A1'><f>1+1</f></c><c r='B1'><f>1+1</f><v>2</v></c><c r='C1' t='str'><f>\"\"</f><v></v></c>\
         <c r='D1'><f t='shared' si='400000000' ref='D1:E1'>1</f></c><c r='E1' s='1'/></row>";

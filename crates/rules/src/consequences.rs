@@ -3,7 +3,7 @@
 use pamlint_convention::{BuiltInCheck, Check, Content, Role};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, content};
 use crate::facts::{Facts, RowId};
 use crate::misplaced;
 use crate::report::Place;
@@ -22,6 +22,14 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         .collect();
     drafts.retain(|draft| draft.explains || !is_explained(facts, draft));
     drafts.retain(|draft| !is_of_other_kind(facts, draft));
+    let told: FxHashSet<Place> = drafts
+        .iter()
+        .filter(|draft| !matches!(check_of(draft), Check::BuiltIn { .. }))
+        .map(|draft| Place::new(draft.sheet, draft.place))
+        .collect();
+    drafts.retain(|draft| {
+        !is_curly_quote(facts, draft) || !told.contains(&Place::new(draft.sheet, draft.place))
+    });
     let copied = copied(facts, drafts);
     drafts
         .retain(|draft| !is_repeated_id(facts, draft) || !draft.row.is_some_and(|row| copied.contains(&row)));
@@ -41,6 +49,20 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
             _ => true,
         }
     });
+}
+
+/// True where nothing but the form of a quotation mark is told, which may not stand there whatever its form.
+fn is_curly_quote(facts: &Facts<'_>, draft: &Draft) -> bool {
+    const QUOTES: &str = "“”„‟‘’‚‛";
+    let check = &facts.convention.rule(draft.rule).check;
+    matches!(check, Check::BuiltIn { check: BuiltInCheck::LookalikeCharacter, .. })
+        && draft.span.is_some_and(|(start, _)| {
+            content(facts, draft.sheet, draft.place)
+                .0
+                .chars()
+                .nth(start)
+                .is_some_and(|it| QUOTES.contains(it))
+        })
 }
 
 /// The rows that repeat an earlier row, ID and all: that they ask for the same account says it.

@@ -132,6 +132,14 @@ impl<'a> Facts<'a> {
         self.judge.items(judged)
     }
 
+    /// Keeps the texts of a row whose values do not stand where they belong, for those who look for one of them.
+    pub(crate) fn keep_unread(&mut self, row: &RowFacts) {
+        let sheet = self.workbook.sheet(row.sheet);
+        let cells = sheet.cells.iter().filter(|cell| cell.place.row == row.number);
+        let texts = cells.filter_map(|cell| self.workbook.text(cell)).map(|text| text.trim().to_uppercase());
+        self.unread.push(texts.collect());
+    }
+
     /// The ID of a row, as it is shown.
     pub(crate) fn id_text(&self, row: &RowFacts) -> Option<&str> {
         let field = self.convention.id_field(row.table)?;

@@ -99,6 +99,7 @@ fn tell(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>, row: &RowFacts, told
     }
     if variant == "shifted" {
         facts.doubts.slid.insert(row.id);
+        facts.keep_unread(row);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The arguments that say which rules count, and how much.
 
 use clap::{Args, ValueEnum as _};
+use pamlint_convention::nearest;
 
 use super::{Choice, FailOn, Level, OfTheRun, Otherwise};
 use crate::speech::said;
@@ -26,7 +27,13 @@ fn severity(text: &str) -> Result<(String, Level), String> {
     let (code, level) = text
         .split_once('=')
         .ok_or_else(|| said!("write it as CODE=LEVEL, for example {example}", example = "TXT001=info"))?;
-    let level = Level::from_str(level.trim(), true)
-        .map_err(|_| said!("`{level}` is none of error, warning and info", level = level))?;
+    let level = Level::from_str(level.trim(), true).map_err(|_| {
+        match nearest(level.trim(), ["error", "warning", "info"]) {
+            Some(near) => {
+                said!("`{level}` is no severity; did you mean `{near}`?", level = level, near = near)
+            }
+            None => said!("`{level}` is none of error, warning and info", level = level),
+        }
+    })?;
     Ok((code.trim().to_owned(), level))
 }

@@ -87,6 +87,15 @@ pub fn told(error: &Error, words: &[OsString], command: &Command) -> String {
                 )
             }
         }
+        ErrorKind::MissingRequiredArgument if option.starts_with('-') => {
+            let of = needing(&option, words, command);
+            said!(
+                "{of} goes with {what}; add it, or leave {of} away; {help} explains it",
+                of = of,
+                what = option,
+                help = help
+            )
+        }
         ErrorKind::MissingRequiredArgument => {
             said!(
                 "{called} needs {what}; {help} shows an example",
@@ -143,6 +152,24 @@ fn called<'c>(words: &[OsString], root: &'c Command) -> (String, &'c Command) {
         }
     }
     (called, command)
+}
+
+/// The option of a call that does not go without another one: the one that asks for it when it stands alone.
+fn needing(other: &str, words: &[OsString], command: &Command) -> String {
+    let given = words.iter().filter_map(|word| word.to_str()).map(name);
+    let mut options = given.filter(|word| word.starts_with("--"));
+    let asks = |option: &&str| {
+        let known = command.get_arguments().find(|arg| arg.get_long() == option.strip_prefix("--"));
+        let alone = known.is_some_and(|arg| arg.get_action().takes_values());
+        let call =
+            [command.get_name().to_owned(), if alone { format!("{option}=1") } else { (*option).to_owned() }];
+        let tried = command.clone().try_get_matches_from(call);
+        tried.err().is_some_and(|error| {
+            error.kind() == ErrorKind::MissingRequiredArgument
+                && word(&error, ContextKind::InvalidArg).contains(name(other))
+        })
+    };
+    options.find(asks).unwrap_or_default().to_owned()
 }
 
 fn word(error: &Error, kind: ContextKind) -> String {
@@ -204,13 +231,19 @@ fn shown(arg: &Arg) -> String {
     }
 }
 
+/// So many letters tell the word that begins with them.
+const BEGUN: usize = 3;
+
 fn not_one_of(error: &Error, option: &str, value: &str) -> String {
     let known = match error.get(ContextKind::ValidValue) {
         Some(ContextValue::Strings(known)) => known.clone(),
         _ => Vec::new(),
     };
     let option = name(option);
-    match nearest(value, known.iter().map(String::as_str)) {
+    let mut begun =
+        known.iter().map(String::as_str).filter(|known| value.len() >= BEGUN && known.starts_with(value));
+    let begun = begun.next().filter(|_| begun.next().is_none());
+    match nearest(value, known.iter().map(String::as_str)).or(begun) {
         Some(near) => said!(
             "{option} does not take `{value}`; did you mean `{near}`? It takes {known}",
             option = option,

@@ -6,11 +6,16 @@ use toml::de::DeValue;
 use super::source::{Source, scalar};
 use crate::exceptions::recorded::{FIELDS, Recorded};
 use crate::problems::meant;
+use crate::speech::said;
 
 /// An exception; `None` when something is wrong with it, which is then told.
 pub fn recorded(source: &mut Source<'_>, entry: &Spanned<DeValue<'_>>) -> Option<Recorded> {
     let DeValue::Table(table) = entry.get_ref() else {
-        source.problem(entry.span(), "an exception has to be a table: [[exceptions]]".to_owned(), None);
+        source.problem(
+            entry.span(),
+            said!("an exception has to be a table: {form}", form = "[[exceptions]]"),
+            None,
+        );
         return None;
     };
     let mut values: [Option<String>; FIELDS.len()] = Default::default();
@@ -19,7 +24,7 @@ pub fn recorded(source: &mut Source<'_>, entry: &Spanned<DeValue<'_>>) -> Option
     for (key, value) in table {
         let Some(position) = FIELDS.iter().position(|field| field.key == key.get_ref()) else {
             let known = FIELDS.map(|field| field.key);
-            let message = format!("unknown key `{}`", key.get_ref());
+            let message = said!("unknown key `{key}`", key = key.get_ref());
             source.problem(key.span(), message, Some(meant(key.get_ref(), &known)));
             is_right = false;
             continue;
@@ -29,7 +34,7 @@ pub fn recorded(source: &mut Source<'_>, entry: &Spanned<DeValue<'_>>) -> Option
         }
         let text = scalar(value.get_ref());
         if text.is_none() {
-            let message = format!("`{}` has to be a text between quotes", key.get_ref());
+            let message = said!("`{key}` has to be a text between quotes", key = key.get_ref());
             source.problem(value.span(), message, None);
             is_right = false;
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pamlint_convention::built_in_ids;
+use pamlint_convention::{Syntax, built_in_ids};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -13,7 +13,7 @@ use crate::args;
 use crate::exceptions::recorded::{self, Recorded};
 use crate::files;
 use crate::problems::{Problems, Spot, meant};
-use crate::speech::fail;
+use crate::speech::{self, fail, said};
 
 /// A configuration file.
 pub struct File {
@@ -78,7 +78,11 @@ impl File {
         let mut source = Source::new(path, text);
         let (tree, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
-            source.problem(error.span().unwrap_or(0..0), error.message().to_owned(), None);
+            source.problem(
+                error.span().unwrap_or(0..0),
+                Syntax::of(error.message()).message(speech::spoken()).to_owned(),
+                None,
+            );
         }
         let mut file = File { path: path.to_owned(), entries: Vec::new(), exceptions: Vec::new() };
         if errors.is_empty() {
@@ -110,7 +114,7 @@ impl Source<'_> {
         let Some(key) = keys.iter().find(|key| key.name == *name.get_ref()) else {
             let known: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
             let hint = meant(name.get_ref(), &known);
-            self.problem(name.span(), format!("unknown key `{}`", name.get_ref()), Some(hint));
+            self.problem(name.span(), said!("unknown key `{key}`", key = name.get_ref()), Some(hint));
             return;
         };
         let values: Vec<Placed> = match (&key.shape, value.get_ref()) {
@@ -134,14 +138,24 @@ impl Source<'_> {
                 .collect(),
             (shape, _) => {
                 let wanted = match shape {
-                    Shape::Switch { .. } => "true or false",
-                    Shape::Number => "a number",
-                    Shape::Text(_) => "a text between quotes",
-                    Shape::Texts(_) => "a list of texts: [\"…\", \"…\"]",
-                    Shape::Table(Values::Numbers) => "a table: { … = 1 }",
-                    Shape::Table(_) => "a table: { … = \"…\" }",
+                    Shape::Switch { .. } => said!("`{key}` has to be true or false", key = key.name),
+                    Shape::Number => said!("`{key}` has to be a number", key = key.name),
+                    Shape::Text(_) => said!("`{key}` has to be a text between quotes", key = key.name),
+                    Shape::Texts(_) => {
+                        said!(
+                            "`{key}` has to be a list of texts: {form}",
+                            key = key.name,
+                            form = "[\"…\", \"…\"]"
+                        )
+                    }
+                    Shape::Table(Values::Numbers) => {
+                        said!("`{key}` has to be a table: {form}", key = key.name, form = "{ … = 1 }")
+                    }
+                    Shape::Table(_) => {
+                        said!("`{key}` has to be a table: {form}", key = key.name, form = "{ … = \"…\" }")
+                    }
                 };
-                self.problem(value.span(), format!("`{}` has to be {wanted}", key.name), None);
+                self.problem(value.span(), wanted, None);
                 return;
             }
         };
@@ -160,7 +174,7 @@ impl Source<'_> {
         let Some(text) = scalar(value.get_ref()) else {
             self.problem(
                 value.span(),
-                format!("in `{}`: this has to be a text between quotes", key.name),
+                said!("in `{key}`: this has to be a text between quotes", key = key.name),
                 None,
             );
             return None;
@@ -168,7 +182,11 @@ impl Source<'_> {
         let text = match values {
             Values::Words(words) if !words.contains(&text) => {
                 let known: Vec<&str> = words.iter().map(String::as_str).collect();
-                self.problem(value.span(), format!("unknown value `{text}`"), Some(meant(&text, &known)));
+                self.problem(
+                    value.span(),
+                    said!("unknown value `{value}`", value = text),
+                    Some(meant(&text, &known)),
+                );
                 return None;
             }
             Values::Paths => self.path(&text),
@@ -184,8 +202,12 @@ impl Source<'_> {
         let tried = args::command().try_get_matches_from(["pamlint", "check", &option]);
         if let Err(error) = tried {
             let why = std::error::Error::source(&error).map(ToString::to_string);
-            let why = why.unwrap_or_else(|| "it does not fit".to_owned());
-            self.problem(value.span(), format!("`{}` cannot be `{text}`: {why}", key.name), None);
+            let why = why.unwrap_or_else(|| said!("it does not fit"));
+            self.problem(
+                value.span(),
+                said!("`{key}` cannot be `{value}`: {why}", key = key.name, value = text, why = why),
+                None,
+            );
             return None;
         }
         Some(Placed { value: word, spot: self.spot(value.span()) })

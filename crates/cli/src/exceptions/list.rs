@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, anyhow};
 use pamlint_convention::{Reference, ReferenceColumn, Text, fold_header};
 use pamlint_reader::{Book, Limits, ListProblem, Listing, Value, read_listing};
 
@@ -10,6 +10,7 @@ use super::recorded::{FIELDS, KEY, Recorded};
 use crate::files::folder_of;
 use crate::lists::book;
 use crate::problems::{Spot, meant};
+use crate::speech::{self, fail, said};
 
 /// The exceptions in a file.
 ///
@@ -31,12 +32,14 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Recorded>> {
         identity: Vec::new(),
         name: None,
     };
-    let within = || format!("the exceptions in {}", path.display());
+    let within = || said!("the exceptions in {file}", file = path.display());
     let book = book(path, &Limits::default()).with_context(within)?;
     let listing = match read_listing(&book, &reference) {
         // All exceptions may have come to their end.
         Err(ListProblem::NoEntries { .. }) => return Ok(Vec::new()),
-        listing => listing.with_context(within)?,
+        listing => {
+            listing.map_err(|problem| anyhow!(problem.message(speech::spoken()))).with_context(within)?
+        }
     };
     only_known(&book, &listing, &reference).with_context(within)?;
     let mut recorded = Vec::new();
@@ -52,7 +55,10 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Recorded>> {
         let mut values = values.into_iter();
         let values = FIELDS.map(|_| values.next());
         let one = Recorded::of(values, spot, folder_of(path));
-        recorded.push(one.map_err(|message| anyhow!("line {row}: {message}")).with_context(within)?);
+        recorded.push(
+            one.map_err(|message| anyhow!(said!("line {row}: {message}", row = row, message = message)))
+                .with_context(within)?,
+        );
     }
     Ok(recorded)
 }
@@ -68,7 +74,12 @@ fn only_known(book: &Book, listing: &Listing, reference: &Reference) -> anyhow::
         let is_known = reference.columns.iter().any(|column| column.folded.contains(&folded));
         if !folded.is_empty() && !is_known {
             let hint = meant(header, &FIELDS.map(|field| field.key));
-            bail!("line {}: unknown column `{header}`; {hint}", listing.header_row);
+            fail!(
+                "line {row}: unknown column `{header}`; {hint}",
+                row = listing.header_row,
+                header = header,
+                hint = hint
+            );
         }
     }
     Ok(())

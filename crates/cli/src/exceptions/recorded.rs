@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use pamlint_words::{Language, Scope, Words};
 
 use crate::problems::Spot;
+use crate::speech::said;
 
 /// The key under which exceptions stand in the configuration.
 pub const KEY: &str = "exceptions";
@@ -97,14 +98,13 @@ impl Recorded {
         let [rule, account, safe, workbook, reason, approved_by, until] =
             values.map(|value| value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()));
         let needed = |value: Option<String>, key: &str| {
-            value.ok_or_else(|| format!("an exception has to say its `{key}`"))
+            value.ok_or_else(|| said!("an exception has to say its `{key}`", key = key))
         };
         if account.is_none() && safe.is_none() && workbook.is_none() {
-            return Err(
+            return Err(said!(
                 "an exception has to say what it is about: `account`, `safe` or `workbook`; a rule that \
-                        is never wanted belongs in `ignore`"
-                    .to_owned(),
-            );
+                 is never wanted belongs in `ignore`"
+            ));
         }
         let until = needed(until, "until")?;
         Ok(Recorded {
@@ -114,7 +114,9 @@ impl Recorded {
             workbook,
             reason: needed(reason, "reason")?,
             approved_by: needed(approved_by, "approved-by")?,
-            until: date(&until).ok_or_else(|| format!("`{until}` is no date; write it as 2026-12-31"))?,
+            until: date(&until).ok_or_else(|| {
+                said!("`{until}` is no date; write it as {form}", until = until, form = "2026-12-31")
+            })?,
             spot,
             folder: folder.to_owned(),
         })

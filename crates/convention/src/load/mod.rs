@@ -3,17 +3,20 @@
 pub(crate) mod decode;
 mod merge;
 pub(crate) mod source;
+mod syntax;
 mod text;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use pamlint_words::Language;
 use toml::de::DeTable;
 
 use crate::compile::compile;
 use crate::model::Convention;
 use source::Problems;
 pub use source::{LoadError, Problem};
+pub use syntax::Syntax;
 
 include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
@@ -170,7 +173,7 @@ fn head(text: &str, base: usize, problems: &mut Problems) -> Head {
     // What a quote that is not closed does to the lines behind it is no mistake of theirs.
     if let Some(error) = errors.iter().min_by_key(|error| error.span().map(|span| span.start)) {
         let span = error.span().unwrap_or(0..0);
-        problems.add(span.start + base..span.end + base, format!("this is not TOML: {}", error.message()));
+        problems.add(span.start + base..span.end + base, Syntax::of(error.message()).message(Language::EN));
     }
     let word = |key: &str| {
         let value = tree.get_ref().get(key)?;

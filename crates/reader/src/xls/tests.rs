@@ -115,6 +115,29 @@ fn every_kind_of_cell_is_read_as_it_is_shown() {
 }
 
 #[test]
+fn a_formula_that_is_cut_off_does_not_cost_its_value() {
+    // What stands behind the value: flags, how long the formula is, and a token that needs four more bytes than there
+    // are. calamine panics there as soon as the workbook is opened (its issue 721): formulas are not read here at all.
+    let cut_off = |value: [u8; 8], token: u8, length: u16| {
+        [&value[..], &shorts(&[0, 0, 0, length]), &[token, 0, 0]].concat()
+    };
+    let (number, text) = (2.0f64.to_le_bytes(), [0, 0, 0, 0, 0, 0, 0xFF, 0xFF]);
+    let name = record(
+        0x0018,
+        &[&shorts(&[0]), &[0, 1][..], &shorts(&[3, 0, 0]), &[0; 4], &[0, b'x', 1, 0, 0]].concat(),
+    );
+    let rows = [
+        record(0x0006, &at(0, 0, 0, &cut_off(number, 0x01, 3))),
+        record(0x0006, &at(0, 1, 0, &cut_off(number, 0x24, 3))),
+        record(0x0006, &at(0, 2, 0, &cut_off(number, 0x01, u16::MAX))),
+        record(0x0006, &at(0, 3, 0, &cut_off(text, 0x01, 3))),
+        record(0x0207, &[&shorts(&[4])[..], &[0], b"svc3"].concat()),
+        record(0x0203, &at(0, 4, 0, &number)),
+    ];
+    assert_eq!(cells(&stream(0x0600, &[name], &rows)), ["A1 2", "B1 2", "C1 2", "D1 'svc3'", "E1 2"]);
+}
+
+#[test]
 fn texts_go_on_in_the_next_record_with_letters_of_another_width() {
     let strings = [
         record(0x00FC, &[&[0; 8][..], &shorts(&[4]), &[0], b"ab"].concat()),

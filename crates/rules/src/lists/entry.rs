@@ -1,6 +1,9 @@
 //! The entries of a list, read from what people typed.
 
-use pamlint_convention::{Convention, Reference, Shape};
+use std::fmt::Display;
+
+use pamlint_convention::{Convention, Language, Reference, Shape, Text};
+use pamlint_words::Words;
 
 use crate::clean::{Style, clean};
 use crate::name::{Fit, fit};
@@ -8,9 +11,9 @@ use crate::value::Key;
 
 /// What is wrong with an entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Language::EN))]
 pub enum ListError {
     /// A value that names the entry is missing.
-    #[error("line {row}: `{column}` is empty; every entry needs one")]
     Empty {
         /// The row, from 1.
         row: u32,
@@ -18,7 +21,6 @@ pub enum ListError {
         column: String,
     },
     /// A value has another form than it has in names.
-    #[error("line {row}: `{value}` cannot be right in the column `{column}`: {expected}")]
     Unfit {
         /// The row, from 1.
         row: u32,
@@ -27,12 +29,9 @@ pub enum ListError {
         /// What stands there.
         value: String,
         /// What is expected there.
-        expected: String,
+        expected: Expected,
     },
     /// Two entries of the same name say different things.
-    #[error(
-        "line {row}: `{value}` stands on line {first} already, with another `{column}`; keep one of them"
-    )]
     Differs {
         /// The row, from 1.
         row: u32,
@@ -43,6 +42,39 @@ pub enum ListError {
         /// The column in which they differ.
         column: String,
     },
+}
+
+/// What is expected in a column of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// In words.
+    Form(Text),
+    /// One of these codes.
+    Codes(String),
+}
+
+impl ListError {
+    /// What is wrong.
+    pub fn message(&self, language: Language) -> String {
+        let words = &Words::of(language).reading.lists;
+        match self {
+            ListError::Empty { row, column } => words.value_missing.fill(&[("row", row), ("column", column)]),
+            ListError::Unfit { row, column, value, expected } => {
+                let expected = match expected {
+                    Expected::Form(text) => text.get(language),
+                    Expected::Codes(codes) => codes,
+                };
+                let values: [(&str, &dyn Display); 4] =
+                    [("row", row), ("column", column), ("value", value), ("expected", &expected)];
+                words.unfit.fill(&values)
+            }
+            ListError::Differs { row, first, value, column } => {
+                let values: [(&str, &dyn Display); 4] =
+                    [("row", row), ("first", first), ("value", value), ("column", column)];
+                words.differs.fill(&values)
+            }
+        }
+    }
 }
 
 /// The values of an entry, cleaned and repaired.
@@ -73,12 +105,11 @@ pub(super) fn cleaned(
                             column: column.key.clone(),
                             value: text.into_owned(),
                             expected: match &part.shape {
-                                Shape::Forms(_) => {
-                                    part.expected.get(pamlint_convention::Language::EN).to_owned()
-                                }
+                                Shape::Forms(_) => Expected::Form(part.expected.clone()),
                                 Shape::Codes(list) => {
                                     let codes = convention.list(*list).codes.iter();
-                                    codes.map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(", ")
+                                    let codes: Vec<&str> = codes.map(|(code, _)| code.as_str()).collect();
+                                    Expected::Codes(codes.join(", "))
                                 }
                             },
                         });

@@ -322,10 +322,10 @@ fn span_of(text: &str, remark: &str) -> Option<(usize, usize)> {
 }
 
 /// Signs that people put around a value.
-const SIGNS: &str = "\"'`“”«»{}()[],;:•";
+const SIGNS: &str = "\"'`“”«»{}()[]<>,;:•";
 
 /// Those of them that open or close.
-const QUOTES: &str = "\"'`“”«»{}()[]";
+const QUOTES: &str = "\"'`“”«»{}()[]<>";
 
 /// Whether nothing but signs stands around a value.
 fn is_around(remark: &str) -> bool {

@@ -24,6 +24,8 @@ pub struct Reading {
     pub excess_within: Template,
     pub excess: Excess,
     pub sorts: Sorts,
+    pub lists: Lists,
+    pub toml: Toml,
 }
 
 /// The table `reading.damage`.
@@ -72,5 +74,28 @@ pub struct Sorts {
     pub picture: String,
     pub mail: String,
     pub archive: String,
+    pub other: String,
+}
+
+/// The table `reading.lists`: what is wrong with a reference list.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lists {
+    pub empty: Template,
+    pub no_column: Template,
+    pub near_column: Template,
+    pub twice: Template,
+    pub no_entries: Template,
+    pub value_missing: Template,
+    pub unfit: Template,
+    pub differs: Template,
+}
+
+/// The table `reading.toml`: what is wrong with a file of settings or rules before anything in it is understood.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Toml {
+    pub twice: String,
+    pub unquoted: String,
     pub other: String,
 }

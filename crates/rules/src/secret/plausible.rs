@@ -37,7 +37,17 @@ pub(super) fn names_a_thing(word: &str) -> bool {
     let mut pieces =
         word.split(|character: char| !character.is_alphabetic()).filter(|piece| !piece.is_empty());
     let is_alone = pieces.clone().count() == 1;
-    pieces.any(|piece| is_word_for_a_thing(piece) || (is_alone && TABLE.is_numbered(&piece.to_lowercase())))
+    !is_counted(word)
+        && pieces
+            .any(|piece| is_word_for_a_thing(piece) || (is_alone && TABLE.is_numbered(&piece.to_lowercase())))
+}
+
+/// Whether a word ends as passwords do that have to be long: `Test1234!`.
+fn is_counted(word: &str) -> bool {
+    let counted = word.strip_suffix(['!', '#', '$', '*', '@']).unwrap_or_default();
+    let head = counted.trim_end_matches(|character: char| character.is_ascii_digit());
+    let digits = counted.get(head.len()..).unwrap_or_default();
+    digits.len() > 2 && "1234567890".starts_with(digits)
 }
 
 /// A word of at least three letters that says something.

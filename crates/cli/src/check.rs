@@ -93,7 +93,7 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
         },
         again: |task: &Task, checked| progress.during(&task.input.path, || checker.mark_again(task, checked)),
         take: |task: &Task, reached| {
-            let checked = match reached {
+            let mut checked = match reached {
                 Reached::Done(checked) => checked,
                 Reached::Stumbled => Checked::failed(task, Failed::Stumbled),
                 Reached::Not => {
@@ -121,6 +121,7 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
                 if checker.was_reported(known) {
                     if settings.watch {
                         sink.borrow_mut().told_before(&checked.outcome);
+                        sink.borrow_mut().asks(&checked.outcome, checked.requests.take());
                     }
                     return Ok(());
                 }
@@ -131,6 +132,7 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
                 notes.iter().for_each(Note::print);
                 exit = exit.max(end);
             }
+            sink.borrow_mut().asks(&checked.outcome, checked.requests.take());
             sink.borrow_mut().part(&checked.outcome, task.position, task.input.depth)
         },
         abandon: || {

@@ -14,6 +14,7 @@ mod completions;
 mod config;
 mod convention;
 mod copies;
+mod drawn;
 mod exceptions;
 mod exit;
 mod files;

@@ -2,6 +2,7 @@
 //! whole.
 
 use anyhow::{Context as _, anyhow};
+use pamlint_plan::Requests;
 use pamlint_report::{Emitter, LeftOut, Outcome, Tally, Told};
 
 use crate::about::About;
@@ -11,7 +12,7 @@ use crate::output::{Pending, Screen, prepare_report};
 use crate::settings::Settings;
 use crate::shard::{self, Closing, Set};
 use crate::speech::said;
-use crate::summaries::Summaries;
+use crate::summaries::{Summaries, is_drawn};
 
 /// The report of a run.
 pub struct Sink<'a> {
@@ -90,6 +91,13 @@ impl<'a> Sink<'a> {
         self.summaries.workbook(&self.settings.head(), outcome, Told::Before);
     }
 
+    /// What a workbook of which is told asks for, where a summary draws it.
+    pub fn asks(&mut self, outcome: &Outcome, requests: Option<Requests>) {
+        if is_drawn(self.settings) {
+            self.summaries.asks(outcome, requests);
+        }
+    }
+
     /// A workbook that was to be checked, and was not because of ^C.
     pub fn not_reached(&mut self, path: &str) {
         self.tally.not_reached.push(path.to_owned());
@@ -155,9 +163,9 @@ impl<'a> Sink<'a> {
             Destination::File(file) => file.finish()?,
         }
         let told = std::mem::take(&mut self.tally);
-        let Some(all) = self.all.take() else { return self.summaries.end(told) };
+        let Some(all) = self.all.take() else { return self.summaries.end(told, self.settings) };
         let Tally { left_out, not_reached, unused_exceptions, .. } = told;
-        self.summaries.end(Tally { left_out, not_reached, unused_exceptions, ..all })
+        self.summaries.end(Tally { left_out, not_reached, unused_exceptions, ..all }, self.settings)
     }
 
     fn write(&mut self) -> anyhow::Result<()> {

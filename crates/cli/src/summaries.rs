@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
+use pamlint_plan::Requests;
 use pamlint_report::{Head, Outcome, Overview, Tally, Told};
 
 use crate::about::About;
 use crate::copies::Names;
+use crate::drawn::Drawn;
+use crate::guard::guarded;
 use crate::output::{Mode, prepare_report, write_file};
 use crate::problems::Refused;
 use crate::settings::Settings;
@@ -18,6 +21,7 @@ pub struct Summaries {
     files: Vec<(PathBuf, Form)>,
     mode: Mode,
     overview: Overview,
+    drawn: Drawn,
 }
 
 /// What kind of file a summary is.
@@ -52,6 +56,7 @@ impl Summaries {
             files,
             mode: about.mode,
             overview: Overview::new(&settings.head(), &date, &here.to_string_lossy(), &roots),
+            drawn: Drawn::default(),
         })
     }
 
@@ -62,12 +67,18 @@ impl Summaries {
         }
     }
 
+    /// Adds what a workbook asks for.
+    pub fn asks(&mut self, outcome: &Outcome, requests: Option<Requests>) {
+        self.drawn.add(outcome, requests);
+    }
+
     /// Writes them.
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn end(&mut self, tally: Tally) -> anyhow::Result<()> {
+    pub fn end(&mut self, tally: Tally, settings: &Settings) -> anyhow::Result<()> {
         self.overview.tally = tally;
+        self.overview.drawing = guarded(|| self.drawn.drawing(settings)).flatten();
         for (file, form) in &self.files {
             let place = file.to_string_lossy();
             let bytes = match form {
@@ -83,6 +94,12 @@ impl Summaries {
         }
         Ok(())
     }
+}
+
+/// Whether a summary of a run is a page, which shows what has to be made.
+pub fn is_drawn(settings: &Settings) -> bool {
+    let is_page = |file: &PathBuf| matches!(form(file), Ok(Form::Page));
+    settings.convention.plan.is_some() && settings.shard.is_none() && settings.summaries.iter().any(is_page)
 }
 
 /// What kind of file a summary is, by its name.

@@ -99,6 +99,30 @@ fn an_inventory_is_known_by_its_kind() {
 }
 
 #[test]
+fn the_page_of_a_run_draws_what_has_to_be_made() {
+    let hostile = Book::new().row("UX", GOOD).set("UX-L1.username", "o<script>alert(1)</script>").to_xlsx();
+    let all = folder(&[("in/a.xlsx", good()), ("in/b.xlsx", wrong()), ("in/c.xlsx", hostile)]);
+    let check = |more: &[&str]| {
+        let call = ["check", "in", "--no-annotate", "--summary", "s.html", "--summary", "s.xlsx"];
+        let output = pamlint(all.path(), [&call[..], more].concat());
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        fs::read_to_string(all.path().join("s.html")).unwrap()
+    };
+    let page = check(&["--jobs", "1"]);
+    let svg = page.split_once("<svg").unwrap().1.split_once("</svg>").unwrap().0;
+    assert!(svg.contains("D-000098-20109-OPS-CE") && svg.contains("db01"), "{svg}");
+    assert!(!page.contains("<script>alert"));
+    assert_eq!(page.matches("href=\"#drawing\"").count(), 1);
+    // What an earlier run has found draws the same.
+    assert_eq!(check(&["--jobs", "8"]), page);
+    assert_eq!(check(&["--no-cache"]), page);
+    let none = folder(&[("b.xlsx", wrong())]);
+    let output = pamlint(none.path(), ["check", "b.xlsx", "--no-annotate", "--summary", "s.html"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(!fs::read_to_string(none.path().join("s.html")).unwrap().contains("<svg"));
+}
+
+#[test]
 fn an_inventory_has_a_limit_of_its_own() {
     let row =
         |number: usize| format!("D-000098-20109-OPS-CE;UX-AO-N-CE-AC-SSH;h{number}.wegen.example;oracle\n");

@@ -528,6 +528,134 @@ fn formulas_that_were_never_calculated_keep_every_account_out_with_their_code() 
     assert!(plan.left_out.iter().all(|out| out.codes == ["WB008"]), "{:?}", plan.left_out.last());
 }
 
+/// The examples of the conventions for names, in one workbook: every kind of account, safe and context.
+#[test]
+fn a_workbook_of_every_kind_is_planned_whole_and_what_it_does_not_tell_is_asked() {
+    let of =
+        |base: &str, roles: &[&str]| roles.iter().map(|role| format!("{base}%{role}")).collect::<Vec<_>>();
+    let team = of("D-048644-TEAMX-NPA", &["user", "validator", "auditor"]).join("\n");
+    let all = format!(
+        "{}\nD-048644-20109-OPS-CE%auditor",
+        of("D-048644-20109-OPS", &["user", "validator"]).join("\n")
+    );
+    let (safe, user) = ("D-048644-20109-OPS-CE", "D-048644-20109-OPS%user");
+    let role = ["D-048644-20110-OPS-CE", "AWSSTS-AO-N-CE-SO-WEB", "D-048644-20110-OPS%user", "S3Access"];
+    let arn = "arn:aws:iam::123456789012:role/S3Access";
+    let book = Book::new()
+        .without_info()
+        .teams(&[("TEAMX", "Een team")])
+        .row(
+            "AD",
+            [
+                "D-048644-TEAMX-NPA-CE",
+                "AD-SA-N-CE-ACR-RDP",
+                &team,
+                "voorbeeld.example",
+                "jan",
+                "voorbeeld",
+                r"voorbeeld\jan",
+            ],
+        )
+        .row("WIN", [safe, "WIN-MA-CE-CAU-RDP", &all, "srv01.voorbeeld.example", "svc-web"])
+        .row("UX", ["D-048644-20109-LOG-CE", "UX-AO-L-CE-AC", "", "srv02.voorbeeld.example", "logon01"])
+        .row("UX", ["D-002949-81039-OPS-CE", "UX-AO-R-CE-AC", "", "srv02.voorbeeld.example", "reconcile01"])
+        .row("UX", [safe, "UXKEYS-AO-N-CE-SO-SSH", user, "srv02.voorbeeld.example", "deploy"])
+        .row(
+            "AWS-Console",
+            [safe, "AWS-AO-N-CE-ACR-WEB", user, "s3-operator", "AKIAJIPU0000L5LB7OIB", "123456789012"],
+        )
+        .row("AWS-Role", role.into_iter().chain([arn, "123456789012", "AWS-Console-L1"]))
+        .row("AZR", [safe, "AZR-AO-N-CE-AC-WEB", user, "portal.azure.com", "jan@voorbeeld.example"])
+        .row("CYBR", [safe, "CYBR-AO-N-CE-SO-PAC", user, "vault.voorbeeld.example", "jan"]);
+    let plan = plan(&book);
+    is(&left_out(&plan), "");
+    is(
+        &objects(&plan),
+        "+ group:D-048644-TEAMX-NPA%user < AD!D2
+         + group:D-048644-TEAMX-NPA%validator < AD!D2
+         + group:D-048644-TEAMX-NPA%auditor < AD!D2
+         + group:D-048644-20109-OPS%user < WIN!D2 UX!D4 AWS-Console!D2 AZR!D2 CYBR!D2
+         + group:D-048644-20109-OPS%validator < WIN!D2
+         + group:D-048644-20109-OPS%auditor < WIN!D2
+         + group:D-048644-20110-OPS%user < AWS-Role!D2
+         + safe:D-048644-TEAMX-NPA-CE < AD!B2
+         + safe:D-048644-20109-OPS-CE < WIN!B2 UX!B4 AWS-Console!B2 AZR!B2 CYBR!B2
+         + safe:D-048644-20109-LOG-CE < UX!B2
+         + safe:D-002949-81039-OPS-CE < UX!B3
+         + safe:D-048644-20110-OPS-CE < AWS-Role!B2
+         ? member:D-048644-TEAMX-NPA-CE/D-048644-TEAMX-NPA%user < AD!D2
+         ? member:D-048644-TEAMX-NPA-CE/D-048644-TEAMX-NPA%validator < AD!D2
+         ? member:D-048644-TEAMX-NPA-CE/D-048644-TEAMX-NPA%auditor < AD!D2
+         ? member:D-048644-20109-OPS-CE/D-048644-20109-OPS%user < WIN!D2 UX!D4 AWS-Console!D2 AZR!D2 CYBR!D2
+         ? member:D-048644-20109-OPS-CE/D-048644-20109-OPS%validator < WIN!D2
+         ? member:D-048644-20109-OPS-CE/D-048644-20109-OPS%auditor < WIN!D2
+         ? member:D-048644-20110-OPS-CE/D-048644-20110-OPS%user < AWS-Role!D2
+         + platform:AD-SA-N-CE-ACR-RDP < AD!C2
+         + platform:WIN-MA-CE-CAU-RDP < WIN!C2
+         + platform:UX-AO-L-CE-AC < UX!C2
+         + platform:UX-AO-R-CE-AC < UX!C3
+         + platform:UXKEYS-AO-N-CE-SO-SSH < UX!C4
+         + platform:AWS-AO-N-CE-ACR-WEB < AWS-Console!C2
+         + platform:AWSSTS-AO-N-CE-SO-WEB < AWS-Role!C2
+         + platform:AZR-AO-N-CE-AC-WEB < AZR!C2
+         + platform:CYBR-AO-N-CE-SO-PAC < CYBR!C2
+         + account:D-048644-20109-OPS-CE/AWS-AO-N-CE-ACR-WEB-123456789012-s3-operator < AWS-Console!A2
+         + account:D-048644-TEAMX-NPA-CE/AD-SA-N-CE-ACR-RDP-voorbeeld.example-jan < AD!A2
+         + account:D-048644-20109-OPS-CE/WIN-MA-CE-CAU-RDP-srv01.voorbeeld.example-svc-web < WIN!A2
+         + account:D-048644-20109-LOG-CE/UX-AO-L-CE-AC-srv02.voorbeeld.example-logon01 < UX!A2
+         + account:D-002949-81039-OPS-CE/UX-AO-R-CE-AC-srv02.voorbeeld.example-reconcile01 < UX!A3
+         + account:D-048644-20109-OPS-CE/UXKEYS-AO-N-CE-SO-SSH-srv02.voorbeeld.example-deploy < UX!A4
+         + account:D-048644-20110-OPS-CE/AWSSTS-AO-N-CE-SO-WEB-123456789012-S3Access < AWS-Role!A2
+         + account:D-048644-20109-OPS-CE/AZR-AO-N-CE-AC-WEB-portal.azure.com-jan@voorbeeld.example < AZR!A2
+         + account:D-048644-20109-OPS-CE/CYBR-AO-N-CE-SO-PAC-vault.voorbeeld.example-jan < CYBR!A2
+         + link:D-048644-20110-OPS-CE/AWSSTS-AO-N-CE-SO-WEB-123456789012-S3Access/logon < AWS-Role!H2",
+    );
+    is(
+        &decisions(&plan),
+        "reconcile-link: account:D-048644-TEAMX-NPA-CE/AD-SA-N-CE-ACR-RDP-voorbeeld.example-jan
+         reconcile-link: account:D-048644-20109-OPS-CE/WIN-MA-CE-CAU-RDP-srv01.voorbeeld.example-svc-web \
+             account:D-048644-20109-OPS-CE/AWS-AO-N-CE-ACR-WEB-123456789012-s3-operator
+         logon-link: account:D-048644-20109-OPS-CE/UXKEYS-AO-N-CE-SO-SSH-srv02.voorbeeld.example-deploy
+         recording-safe: safe:D-048644-TEAMX-NPA-CE
+         recording-safe: safe:D-048644-20109-OPS-CE
+         permissions: member:D-048644-TEAMX-NPA-CE/D-048644-TEAMX-NPA%auditor \
+             member:D-048644-20109-OPS-CE/D-048644-20109-OPS%auditor
+         permissions: member:D-048644-TEAMX-NPA-CE/D-048644-TEAMX-NPA%user \
+             member:D-048644-20109-OPS-CE/D-048644-20109-OPS%user member:D-048644-20110-OPS-CE/D-048644-20110-OPS%user
+         permissions: member:D-048644-TEAMX-NPA-CE/D-048644-TEAMX-NPA%validator \
+             member:D-048644-20109-OPS-CE/D-048644-20109-OPS%validator
+         member-name: member:D-048644-TEAMX-NPA-CE/D-048644-TEAMX-NPA%user \
+             member:D-048644-TEAMX-NPA-CE/D-048644-TEAMX-NPA%validator \
+             member:D-048644-TEAMX-NPA-CE/D-048644-TEAMX-NPA%auditor \
+             member:D-048644-20109-OPS-CE/D-048644-20109-OPS%user \
+             member:D-048644-20109-OPS-CE/D-048644-20109-OPS%validator \
+             member:D-048644-20109-OPS-CE/D-048644-20109-OPS%auditor \
+             member:D-048644-20110-OPS-CE/D-048644-20110-OPS%user
+         platform: platform:AD-SA-N-CE-ACR-RDP platform:WIN-MA-CE-CAU-RDP platform:UX-AO-L-CE-AC \
+             platform:UX-AO-R-CE-AC platform:UXKEYS-AO-N-CE-SO-SSH platform:AWS-AO-N-CE-ACR-WEB \
+             platform:AWSSTS-AO-N-CE-SO-WEB platform:AZR-AO-N-CE-AC-WEB platform:CYBR-AO-N-CE-SO-PAC",
+    );
+    is(
+        &secrets(&plan),
+        "password account:D-048644-TEAMX-NPA-CE/AD-SA-N-CE-ACR-RDP-voorbeeld.example-jan
+         password account:D-048644-20109-OPS-CE/WIN-MA-CE-CAU-RDP-srv01.voorbeeld.example-svc-web
+         password account:D-048644-20109-LOG-CE/UX-AO-L-CE-AC-srv02.voorbeeld.example-logon01
+         password account:D-002949-81039-OPS-CE/UX-AO-R-CE-AC-srv02.voorbeeld.example-reconcile01
+         key account:D-048644-20109-OPS-CE/UXKEYS-AO-N-CE-SO-SSH-srv02.voorbeeld.example-deploy
+         key account:D-048644-20109-OPS-CE/AWS-AO-N-CE-ACR-WEB-123456789012-s3-operator
+         password account:D-048644-20109-OPS-CE/AZR-AO-N-CE-AC-WEB-portal.azure.com-jan@voorbeeld.example
+         password account:D-048644-20109-OPS-CE/CYBR-AO-N-CE-SO-PAC-vault.voorbeeld.example-jan",
+    );
+    // Nobody uses an account of a safe without confirmation in which one is controlled.
+    for (safe, may) in
+        [("D-048644-TEAMX-NPA", false), ("D-048644-20109-OPS", false), ("D-048644-20110-OPS", true)]
+    {
+        let member = fields(&plan, &format!("member:{safe}-CE/{safe}%user"));
+        let all = member["permissions"].as_array().unwrap();
+        assert_eq!(all.contains(&json!("accessWithoutConfirmation")), may, "{safe}");
+    }
+}
+
 #[test]
 fn the_file_in_the_page_for_the_pam_team_says_what_it_should() {
     let page = include_str!("../../../docs/plan.md");

@@ -4,7 +4,7 @@
 
 mod support;
 
-use pamlint_plan::{Drawing, Plan, State, VaultFile, Why, plan_graph, plan_workbook, vault_file};
+use pamlint_plan::{Drawing, Object, Plan, State, VaultFile, Why, plan_graph, plan_workbook, vault_file};
 use pamlint_testkit::Book;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -280,4 +280,21 @@ fn the_workbook_to_sign_off_is_made_in_every_language_and_is_always_the_same() {
         let said: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(said["errors"], json!([]));
     }
+}
+
+#[test]
+fn a_drawing_of_many_safes_is_cut_and_says_so() {
+    let convention = confirmed();
+    let mut plan = hostile("x");
+    let safes = (0..700).map(|number| {
+        let name = format!("O-000098-{number}-OPS-CE");
+        Object { id: format!("safe:{name}"), name, ..plan.objects[1].clone() }
+    });
+    plan.objects.extend(safes.collect::<Vec<_>>());
+    let drawn = |drawing| plan_graph(&plan, &head(convention), drawing);
+    let (svg, mermaid) = (drawn(Drawing::Svg), drawn(Drawing::Mermaid));
+    assert_eq!(svg.matches("<rect class=\"create\"").count(), 600);
+    assert!(svg.contains(">104 more safes, which are not drawn<"));
+    assert!(mermaid.contains("which are not drawn"));
+    assert!(!drawn(Drawing::Dot).contains("not drawn"));
 }

@@ -51,7 +51,7 @@ pub use run::{Failed, Head, Outcome, Status, Unreadable};
 pub use sarif::Sarif;
 pub use statistics::Statistics;
 pub use summary::{
-    ByCustomer, Entry, Line, Next, Overview, SummaryError, Told, is_summary, summary, summary_page,
+    ByCustomer, Drawing, Entry, Line, Next, Overview, SummaryError, Told, is_summary, summary, summary_page,
 };
 pub use tally::{ByCode, LeftOut, Tally};
 pub use text::layout::{one_line, wrapped};

@@ -17,7 +17,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 pub use error::SummaryError;
 use list::{findings, not_checked, workbooks};
 use look::Look;
-pub use overview::{ByCustomer, Entry, Line, Next, Overview, Told};
+pub use overview::{ByCustomer, Drawing, Entry, Line, Next, Overview, Told};
 pub use page::summary_page;
 use view::View;
 

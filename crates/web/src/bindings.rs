@@ -95,6 +95,11 @@ impl Checker {
         self.0.tongue().map(|language| language.code().to_owned())
     }
 
+    /// A drawing of what has to be made, as SVG.
+    pub fn drawing(&self, tag: &str) -> String {
+        self.0.drawing(language(tag))
+    }
+
     /// Whether a password protects the workbook.
     pub fn was_protected(&self) -> bool {
         self.0.was_protected()

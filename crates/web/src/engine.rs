@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use pamlint_convention::{Convention, Day, Language, LoadError, Problem, load};
+use pamlint_plan::{Asked, Drawing, Inventory, Ledger, Requests, derive, plan_graph};
 use pamlint_reader::{CellRef, Limits, read_list, read_listing};
 use pamlint_report::{Compared, Failed, Head, Json, Outcome, compared_json, emit};
 use pamlint_rules::{Options, Place, Report, Tongues, Version, Wording, check, compare};
@@ -143,11 +144,7 @@ impl Engine {
 
     /// The report on the workbook: what `check --format json` writes of it.
     pub fn json(&self, language: Language) -> String {
-        let head = Head {
-            tool: ("pamlint".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
-            wording: self.wording(language),
-            config: None,
-        };
+        let head = self.head(language);
         let outcomes = self.checked.as_ref().map(|checked| std::slice::from_ref(&checked.outcome));
         emit(&mut Json::default(), &head, outcomes.unwrap_or_default())
     }
@@ -177,6 +174,16 @@ impl Engine {
     pub fn tongue(&self) -> Option<Language> {
         let (_, report) = self.report()?;
         report.tongue.filter(|tongue| is_spoken(*tongue))
+    }
+
+    /// A drawing of what has to be made for the accounts without errors, as SVG; empty where that is nothing.
+    pub fn drawing(&self, language: Language) -> String {
+        let Some((opened, report)) = self.report() else { return String::new() };
+        let requests = Requests::of(&opened.workbook, &self.convention, &self.options);
+        let asked = [Asked { path: self.path(), requests: &requests, report }];
+        let plan = derive(&asked, &self.convention, &Inventory::default(), &Ledger::default());
+        let plan = plan.filter(|plan| !plan.objects.is_empty());
+        plan.map(|plan| plan_graph(&plan, &self.head(language), Drawing::Svg)).unwrap_or_default()
     }
 
     /// Whether a password protects the workbook: what is written of it is not protected.
@@ -278,6 +285,14 @@ impl Engine {
 
     fn path(&self) -> &str {
         self.checked.as_ref().map_or("", |checked| checked.outcome.path.as_str())
+    }
+
+    fn head(&self, language: Language) -> Head<'_> {
+        Head {
+            tool: ("pamlint".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
+            wording: self.wording(language),
+            config: None,
+        }
     }
 
     fn wording(&self, language: Language) -> Wording<'_> {

@@ -225,3 +225,14 @@ fn rules_about_days_compare_with_the_day_of_the_check() {
         assert_eq!(codes.contains(&&Value::from("DAY002")), is_over, "{day}: {found}");
     }
 }
+
+#[test]
+fn a_drawing_shows_what_has_to_be_made() {
+    let engine = checked("clean.xlsx");
+    let drawing = engine.drawing(Language::NL);
+    assert!(drawing.starts_with("<svg") && drawing.contains("Safes") && !drawing.contains("<script"));
+    let mut nothing = Engine::built_in("cleanroom").unwrap();
+    nothing.check("clean.xlsx", sample("clean.xlsx"), None);
+    assert_eq!(nothing.drawing(Language::EN), "");
+    assert_eq!(Engine::built_in("pamaas").unwrap().drawing(Language::EN), "");
+}

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use pamlint_plan::Requests;
 use pamlint_reader::Limits;
 use pamlint_report::{Failed, Outcome, Status};
 use pamlint_rules::{Tongues, Wording};
 
 use crate::cache::{About, Cache, Copied, Entry};
 use crate::copies::Names;
+use crate::drawn::requests;
 use crate::exit::Exit;
 use crate::inputs::{self, Input};
 use crate::judged::judged;
@@ -19,6 +21,7 @@ use crate::settings::Settings;
 use crate::shelter;
 use crate::speech::said;
 use crate::stamp::is_ours;
+use crate::summaries::is_drawn;
 use crate::work::{self, Marked};
 
 /// Checks the workbooks of a run.
@@ -63,6 +66,8 @@ pub struct Checked {
     pub known: Option<Known>,
     /// The traces of an earlier run, when it is not checked now.
     pub remembered: Option<Remembered>,
+    /// What it asks for, where a summary draws it.
+    pub requests: Option<Requests>,
 }
 
 /// A workbook as the cache knows it.
@@ -107,6 +112,7 @@ impl Checked {
             has_old_copy: false,
             known: None,
             remembered: None,
+            requests: None,
         }
     }
 
@@ -133,9 +139,15 @@ impl Checker<'_> {
         };
         let content = if self.cache.is_some() { digest(&bytes) } else { Digest::default() };
         match self.remembered(task, &content) {
-            Some(checked) => checked,
+            Some(checked) => Checked { requests: self.asked_again(task, bytes), ..checked },
             None => self.judge_and_mark(task, bytes, content),
         }
+    }
+
+    /// What a workbook asks for that is not judged again.
+    fn asked_again(&self, task: &Task, bytes: Vec<u8>) -> Option<Requests> {
+        let opened = is_drawn(self.settings).then(|| self.open(task, bytes, None).ok()).flatten()?;
+        requests(&opened.workbook, self.settings.options_for(&task.input.path), self.settings)
     }
 
     fn judge_and_mark(&self, task: &Task, bytes: Vec<u8>, content: Digest) -> Checked {
@@ -161,6 +173,10 @@ impl Checker<'_> {
         let copy = self.mark(task, &opened, &mut checked);
         if let Some(kept) = kept {
             self.keep(&checked, kept, copy);
+        }
+        if is_drawn(self.settings) {
+            let options = self.settings.options_for(&task.input.path);
+            checked.requests = requests(&opened.workbook, options, self.settings);
         }
         checked
     }

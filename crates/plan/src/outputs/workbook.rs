@@ -7,6 +7,7 @@ use pamlint_words::Words;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
+use unicode_width::UnicodeWidthStr as _;
 
 use super::text::{left_out_why, question};
 use crate::object::{Fields, Object, Plan};
@@ -106,6 +107,8 @@ fn sheet(sheet: &mut Worksheet, list: List<'_>, words: &Words, look: &Look) -> R
             continue;
         }
         row += 1;
+        let taken = cells.iter().zip(&list.columns).map(|(text, (_, width))| lines(text, *width)).max();
+        sheet.set_row_height(row, height(taken.unwrap_or(1)))?;
         for ((column, text), (header, _)) in (0u16..).zip(cells).zip(&list.columns) {
             let is_answer =
                 [&headers.agreed, &headers.answer, &headers.handed_over].contains(&&(*header).to_owned());
@@ -123,6 +126,18 @@ fn sheet(sheet: &mut Worksheet, list: List<'_>, words: &Words, look: &Look) -> R
     let last = u16::try_from(list.columns.len().saturating_sub(1)).unwrap_or(0);
     sheet.autofilter(0, 0, row.max(1), last)?.set_freeze_panes(1, 0)?;
     Ok(())
+}
+
+/// How many lines a text takes in a column of that width: not every program tells it by itself.
+fn lines(text: &str, width: u16) -> usize {
+    let room = usize::from(width).max(1);
+    text.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().max(1)
+}
+
+/// The height of a row of so many lines, in points; Excel takes no more than 409.
+fn height(lines: usize) -> f64 {
+    let lines = u32::try_from(lines).unwrap_or(u32::MAX);
+    (f64::from(lines) * 13.5 + 3.0).min(409.0)
 }
 
 fn cut(text: String) -> String {

@@ -27,11 +27,22 @@ pub struct Overview {
     pub date: String,
     /// The sums of the run, once it has ended.
     pub tally: Tally,
+    /// A drawing of what has to be made for the accounts without errors; only the page shows it.
+    pub drawing: Option<Drawing>,
     workbooks: Vec<Entry>,
     /// Each with the position of its workbook.
     findings: Vec<(usize, Line)>,
     here: Place,
     roots: Vec<Place>,
+}
+
+/// A drawing of what has to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// The drawing as SVG, in which every text of a workbook is harmless. It is put into the page as it is.
+    pub svg: String,
+    /// How many workbooks it leaves out.
+    pub left_out: usize,
 }
 
 /// A workbook.
@@ -170,6 +181,7 @@ impl Overview {
             language,
             date: date.to_owned(),
             tally: Tally::default(),
+            drawing: None,
             workbooks: Vec::new(),
             findings: Vec::new(),
             here,

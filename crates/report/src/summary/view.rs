@@ -26,6 +26,12 @@ impl<'a> View<'a> {
         self.words.checked.fill(&[("date", date), ("convention", convention), ("version", version)])
     }
 
+    /// How many workbooks the drawing leaves out, in words, where it does.
+    pub fn not_drawn(&self) -> Option<String> {
+        let left_out = self.overview.drawing.as_ref()?.left_out;
+        (left_out > 0).then(|| self.words.count(left_out, &self.words.summary.not_drawn))
+    }
+
     /// The word of a severity.
     pub fn severity(&self, severity: Severity) -> &'static str {
         severity.said(self.words)

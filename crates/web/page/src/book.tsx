@@ -2,6 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { Compare } from "./compare";
+import { Drawing } from "./drawing";
 import { Findings } from "./findings";
 import { type Goal, Grid } from "./grid";
 import { type Place, fixKey } from "./report";
@@ -67,6 +68,9 @@ export function BookView({ store, book, onRule }: Given) {
       )}
       {checked && checked.status === "clean" && book.sheets.length > 0 && state === "ready" && (
         <Grid store={store} book={book} goal={goal} />
+      )}
+      {checked && checked.accounts > 0 && checked.status !== "failed" && state === "ready" && (
+        <Drawing key={`${book.id} ${store.language}`} store={store} book={book} />
       )}
     </article>
   );

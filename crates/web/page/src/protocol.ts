@@ -38,6 +38,7 @@ export interface Calls {
   json(language: string): string;
   annotated(date: string, language: string): Written;
   compared(path: string, bytes: Uint8Array, password: string | undefined, language: string): string;
+  drawing(language: string): string;
   fixed(chosen: string, language: string): Written;
   template(language: string): Written;
   rows(sheet: number, first: number, last: number, language: string): string;

@@ -255,6 +255,11 @@ export class Store {
     return JSON.parse(json) as Comparison;
   }
 
+  /** A drawing of what has to be made, as SVG; empty where that is nothing. */
+  async drawing(book: Book): Promise<string> {
+    return (await this.session(book)).ask("drawing", this.language);
+  }
+
   async template(): Promise<Written> {
     this.spare ??= new Session(this.setup);
     return this.spare.ask("template", this.language);

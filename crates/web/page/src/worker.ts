@@ -75,6 +75,7 @@ function calls(engine: Checker): Calls {
     annotated: (date, language) => refusing(() => written(engine.annotated(date, language))),
     compared: (path, bytes, password, language) =>
       refusing(() => engine.compared(path, bytes, password, language)),
+    drawing: (language) => engine.drawing(language),
     fixed: (chosen, language) => refusing(() => written(engine.fixed(chosen, language))),
     template: (language) => refusing(() => written(engine.template(language))),
     rows: (sheet, first, last, language) => engine.rows(sheet, first, last, language),

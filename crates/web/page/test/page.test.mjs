@@ -246,6 +246,21 @@ test("an earlier version is compared with the one on the screen", () =>
     ].filter((list) => list.length > 0).length);
   }));
 
+test("what has to be made is drawn when somebody asks for it", () =>
+  withPage(async (tab) => {
+    await choose(tab, [join(samples, "clean.xlsx")]);
+    await tab.getByText("What has to be made in the vault").click();
+    const drawing = await tab.waitForSelector(".drawing svg.plan");
+    assert.match(await drawing.textContent(), /Safes/);
+    const [fill, boxes] = await drawing.evaluate((svg) => {
+      const boxes = svg.querySelectorAll("rect.create");
+      return [getComputedStyle(boxes[0]).fill, boxes.length];
+    });
+    // The style of the drawing holds, whatever the policy of the page says of styles.
+    assert.notEqual(fill, "rgb(0, 0, 0)");
+    assert.ok(boxes > 3);
+  }));
+
 test("the workbench shows a mistake at its line, and what a change does", () =>
   withPage(async (tab) => {
     await choose(tab, [join(samples, "messy.xlsx")]);

@@ -20,6 +20,7 @@ pub struct PlanFiles {
     pub differs: String,
     pub links_beside: String,
     pub more_accounts: Counted,
+    pub more_safes: Counted,
     pub yes: String,
     pub no: String,
     pub cut_off: Template,

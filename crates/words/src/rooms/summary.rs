@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::Template;
+use crate::{Counted, Template};
 
 /// The texts of the summary of a run.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -33,6 +33,9 @@ pub struct Summary {
     pub any: String,
     pub shown: Template,
     pub page_cut_off: Template,
+    pub drawing: String,
+    pub drawing_remark: String,
+    pub not_drawn: Counted,
     pub certain: String,
     pub likely: String,
     pub failed: Template,

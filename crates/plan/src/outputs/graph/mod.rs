@@ -20,6 +20,9 @@ const MOST_ACCOUNTS: usize = 12;
 /// How many accounts with links are drawn of a safe.
 const MOST_LINKED: usize = 40;
 
+/// How many boxes are drawn before no safe is begun any more, where people look at the drawing itself.
+const MOST_NODES: usize = 600;
+
 /// A form of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drawing {
@@ -33,7 +36,13 @@ pub enum Drawing {
 
 /// A plan as a drawing.
 pub fn plan_graph(plan: &Plan, head: &Head<'_>, drawing: Drawing) -> String {
-    let graph = Graph::of(plan, head);
+    // Mermaid draws no more than 500 lines.
+    let most = match drawing {
+        Drawing::Mermaid => MOST_NODES / 4,
+        Drawing::Dot => usize::MAX,
+        Drawing::Svg => MOST_NODES,
+    };
+    let graph = Graph::of(plan, head, most);
     match drawing {
         Drawing::Mermaid => mermaid::write(&graph),
         Drawing::Dot => dot::write(&graph),
@@ -67,7 +76,7 @@ enum Kind {
     Group,
     Safe,
     Account,
-    /// The accounts that are not drawn.
+    /// The accounts, or the safes, that are not drawn.
     More,
 }
 
@@ -97,7 +106,8 @@ struct Block {
 }
 
 impl Graph {
-    fn of(plan: &Plan, head: &Head<'_>) -> Graph {
+    /// With so many nodes no other safe is begun; how many are left out is told.
+    fn of(plan: &Plan, head: &Head<'_>, most: usize) -> Graph {
         let convention = head.wording.convention;
         let words = Words::of(head.wording.language);
         let title =
@@ -109,11 +119,11 @@ impl Graph {
             edges: Vec::new(),
             safes: Vec::new(),
         };
-        graph.add(plan, words);
+        graph.add(plan, words, most);
         graph
     }
 
-    fn add(&mut self, plan: &Plan, words: &'static Words) {
+    fn add(&mut self, plan: &Plan, words: &'static Words, most: usize) {
         let mut groups: FxHashMap<&str, usize> = FxHashMap::default();
         let states: FxHashMap<&str, State> =
             plan.of(Made::Group).map(|group| (group.name.as_str(), group.state)).collect();
@@ -127,7 +137,12 @@ impl Graph {
         }
         let mut drawn: FxHashMap<&str, usize> = FxHashMap::default();
         let linked = linked(plan);
+        let mut not_drawn = 0;
         for object in plan.of(Made::Safe) {
+            if self.nodes.len() >= most {
+                not_drawn += 1;
+                continue;
+            }
             let safe = self.node(Kind::Safe, &object.name, object.state, words);
             let mut block = Block { groups: Vec::new(), safe, accounts: Vec::new() };
             for member in members.get(object.name.as_str()).into_iter().flatten() {
@@ -149,11 +164,14 @@ impl Graph {
             }
             let more = of_safe.len() - block.accounts.len();
             if more > 0 {
-                let name = words.count(more, &words.plan_files.more_accounts);
-                self.nodes.push(Node { kind: Kind::More, name, state: State::Create, said: String::new() });
-                self.holds(&mut block, self.nodes.len() - 1, State::Create);
+                let at = self.more(words.count(more, &words.plan_files.more_accounts));
+                self.holds(&mut block, at, State::Create);
             }
             self.safes.push(block);
+        }
+        if not_drawn > 0 {
+            let safe = self.more(words.count(not_drawn, &words.plan_files.more_safes));
+            self.safes.push(Block { groups: Vec::new(), safe, accounts: Vec::new() });
         }
         for object in plan.of(Made::Link) {
             let Fields::Link { account, target, purpose, .. } = &object.fields else { continue };
@@ -173,6 +191,12 @@ impl Graph {
             state,
             said: state.said(words).to_owned(),
         });
+        self.nodes.len() - 1
+    }
+
+    /// A node that stands for what is not drawn.
+    fn more(&mut self, name: String) -> usize {
+        self.nodes.push(Node { kind: Kind::More, name, state: State::Create, said: String::new() });
         self.nodes.len() - 1
     }
 

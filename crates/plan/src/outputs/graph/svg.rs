@@ -1,5 +1,6 @@
 //! A graph as a picture: groups, safes and accounts in three columns, each safe beside what belongs to it, and links at
-//! the right.
+//! the right. Attributes say how it looks in the light, which every program understands; a style says how it looks in the
+//! dark. It can stand in a page.
 
 use std::fmt::Write as _;
 
@@ -23,6 +24,16 @@ const MARGIN: usize = 20;
 /// The most columns of letters of a name that are shown.
 const LONGEST: usize = 64;
 
+/// How it looks in the dark.
+const DARK: &str = "@media screen and (prefers-color-scheme:dark){\
+.plan .ground{fill:#121820}.plan text{fill:#e8ecf1}.plan text.quiet{fill:#aeb8c4}\
+.plan path{stroke:#aeb8c4}.plan .holds{stroke:#4a5a6e}.plan .tip{fill:#aeb8c4;stroke:none}\
+.plan text.edge{stroke:#121820}\
+.plan rect.create{fill:#12385c;stroke:#a9d2ff}.plan text.create{fill:#a9d2ff}\
+.plan rect.same{fill:#173a22;stroke:#8fd19e}.plan text.same{fill:#8fd19e}\
+.plan rect.open{fill:#4d3400;stroke:#ffd48a}.plan text.open{fill:#ffd48a}\
+.plan rect.blocked{fill:#5a1a16;stroke:#ffb4ab}.plan text.blocked{fill:#ffb4ab}}";
+
 /// Where a box stands.
 #[derive(Clone, Copy, Default)]
 struct Place {
@@ -40,22 +51,23 @@ pub(super) fn write(graph: &Graph) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plan\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" font-family=\"Arial, Helvetica, sans-serif\" role=\"img\">"
     );
     let title = text(&graph.title);
     let _ = writeln!(out, "<title>{title}</title>");
-    out.push_str("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+    let _ = writeln!(out, "<style>{DARK}</style>");
+    out.push_str("<rect class=\"ground\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     out.push_str(
         "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
-         orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#5b6778\"/></marker></defs>\n",
+         orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\" fill=\"#5b6778\"/></marker></defs>\n",
     );
     label(&mut out, (MARGIN, 32), "font-size=\"17\" font-weight=\"bold\" fill=\"#16243a\"", &title);
     for (column, name) in columns.iter().zip(graph.types) {
         label(
             &mut out,
             (column.x, 66),
-            "font-size=\"12\" font-weight=\"bold\" fill=\"#5b6778\"",
+            "class=\"quiet\" font-size=\"12\" font-weight=\"bold\" fill=\"#5b6778\"",
             &text(name),
         );
     }
@@ -63,23 +75,24 @@ pub(super) fn write(graph: &Graph) -> String {
         line(&mut out, edge, &places);
     }
     for (node, place) in graph.nodes.iter().zip(&places) {
-        let (fill, stroke) = colours(node.state);
+        let (class, fill, stroke) = colours(node.state);
         let radius = if node.kind == Kind::Group { HEIGHT / 2 } else { 4 };
         let shown = shown(&node.name);
         let _ = write!(out, "<g><title>{}</title>", text(&node.name));
         if node.kind == Kind::More {
-            label(&mut out, (place.x + 10, place.y + 21), "font-size=\"12\" fill=\"#5b6778\"", &text(&shown));
+            let style = "class=\"quiet\" font-size=\"12\" fill=\"#5b6778\"";
+            label(&mut out, (place.x + 10, place.y + 21), style, &text(&shown));
         } else {
             let _ = write!(
                 out,
-                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{HEIGHT}\" rx=\"{radius}\" fill=\"{fill}\" \
+                "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{HEIGHT}\" rx=\"{radius}\" fill=\"{fill}\" \
                  stroke=\"{stroke}\"/>",
                 place.x, place.y, place.width
             );
             let weight = if node.kind == Kind::Safe { " font-weight=\"bold\"" } else { "" };
             let style = format!("font-size=\"12\"{weight} fill=\"#16243a\"");
             label(&mut out, (place.x + 14, place.y + 15), &style, &text(&shown));
-            let style = format!("font-size=\"10\" fill=\"{stroke}\"");
+            let style = format!("class=\"{class}\" font-size=\"10\" fill=\"{stroke}\"");
             label(&mut out, (place.x + 14, place.y + 28), &style, &text(&node.said));
         }
         out.push_str("</g>\n");
@@ -155,7 +168,7 @@ fn line(out: &mut String, edge: &Edge, places: &[Place]) {
             let half = (x1 + x2) / 2;
             let path = format!("M{x1} {y1}C{half} {y1} {half} {y2} {x2} {y2}");
             let style = match edge.kind {
-                Line::Holds => "stroke=\"#b7c0cc\"",
+                Line::Holds => "class=\"holds\" stroke=\"#b7c0cc\"",
                 _ => "stroke=\"#5b6778\" marker-end=\"url(#tip)\"",
             };
             // Beside the group, where lines do not cross yet.
@@ -164,8 +177,7 @@ fn line(out: &mut String, edge: &Edge, places: &[Place]) {
     };
     let _ = writeln!(out, "<path d=\"{path}\" fill=\"none\" {style}{dash}/>");
     if !edge.name.is_empty() {
-        let style =
-            "font-size=\"10\" fill=\"#5b6778\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"";
+        let style = "class=\"quiet edge\" font-size=\"10\" fill=\"#5b6778\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"";
         label(out, at, style, &text(&edge.name));
         out.push('\n');
     }
@@ -176,13 +188,13 @@ fn label(out: &mut String, (x, y): (usize, usize), style: &str, markup: &str) {
     let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" {style}>{markup}</text>");
 }
 
-/// The colours of ground and line for a state.
-fn colours(state: State) -> (&'static str, &'static str) {
+/// The class of a state, and its colours of ground and line in the light.
+fn colours(state: State) -> (&'static str, &'static str, &'static str) {
     match state {
-        State::Create => ("#eaf1fb", "#2f5d9b"),
-        State::Same => ("#eef6ee", "#3f743f"),
-        State::Differs | State::Undecided => ("#fff4ce", "#7a5c00"),
-        State::Blocked => ("#fde7e9", "#a4262c"),
+        State::Create => ("create", "#eaf1fb", "#2f5d9b"),
+        State::Same => ("same", "#eef6ee", "#3f743f"),
+        State::Differs | State::Undecided => ("open", "#fff4ce", "#7a5c00"),
+        State::Blocked => ("blocked", "#fde7e9", "#a4262c"),
     }
 }
 

@@ -38,6 +38,7 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('convention', 'convention', [CompletionResultType]::ParameterValue, 'Show the conventions there are, or check a convention file')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the reports of a check that several machines shared (check --shard)')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show what holds for a check, and where each option comes from')
+            [CompletionResult]::new('exceptions', 'exceptions', [CompletionResultType]::ParameterValue, 'Record what is found today as exceptions: mistakes that may stay until a day')
             [CompletionResult]::new('clean', 'clean', [CompletionResultType]::ParameterValue, 'Take our marks out of a marked copy again')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell: how it completes the options of this program')
             [CompletionResult]::new('generate', 'generate', [CompletionResultType]::ParameterValue, 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder')
@@ -417,6 +418,59 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
         'pamlint;config;help;help' {
             break
         }
+        'pamlint;exceptions' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record what is found in workbooks today as exceptions, and drop recorded ones that nothing meets any more')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'pamlint;exceptions;record' {
+            [CompletionResult]::new('--glob', '--glob', [CompletionResultType]::ParameterName, 'In folders, take only workbooks whose name fits this pattern, or whose path below the folder does when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)')
+            [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input')
+            [CompletionResult]::new('--convention', '--convention', [CompletionResultType]::ParameterName, 'The convention: the name of one that is built in, or a file [default: pamaas]')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of all texts [default: that of the computer, or else English]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)')
+            [CompletionResult]::new('--exceptions', '--exceptions', [CompletionResultType]::ParameterName, 'The file with recorded exceptions: mistakes that may stay until a day, and why')
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'The date of the check: marked copies name it, and exceptions end by it [default: today]')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why these mistakes may stay')
+            [CompletionResult]::new('--approved-by', '--approved-by', [CompletionResultType]::ParameterName, 'Who has decided it')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'The last day on which it holds')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password of protected workbooks [default: ask on a terminal]')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Leave these rules out')
+            [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Count a rule as error, warning or info')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 1 when there is something from this severity on [default: error]')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--follow-links', '--follow-links', [CompletionResultType]::ParameterName, 'In folders, follow links that lead out of them')
+            [CompletionResult]::new('--allow-unprotected-copy', '--allow-unprotected-copy', [CompletionResultType]::ParameterName, 'Write copies of protected workbooks too, though a copy is not protected')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what is being done (repeat for more still)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out warnings about the run itself; errors still show')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'pamlint;exceptions;help' {
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record what is found in workbooks today as exceptions, and drop recorded ones that nothing meets any more')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'pamlint;exceptions;help;record' {
+            break
+        }
+        'pamlint;exceptions;help;help' {
+            break
+        }
         'pamlint;clean' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Put what comes out in this folder')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of messages about the workbook [default: that of the computer, or else English]')
@@ -474,6 +528,7 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             [CompletionResult]::new('convention', 'convention', [CompletionResultType]::ParameterValue, 'Show the conventions there are, or check a convention file')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the reports of a check that several machines shared (check --shard)')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show what holds for a check, and where each option comes from')
+            [CompletionResult]::new('exceptions', 'exceptions', [CompletionResultType]::ParameterValue, 'Record what is found today as exceptions: mistakes that may stay until a day')
             [CompletionResult]::new('clean', 'clean', [CompletionResultType]::ParameterValue, 'Take our marks out of a marked copy again')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell: how it completes the options of this program')
             [CompletionResult]::new('generate', 'generate', [CompletionResultType]::ParameterValue, 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder')
@@ -535,6 +590,13 @@ Register-ArgumentCompleter -Native -CommandName 'pamlint' -ScriptBlock {
             break
         }
         'pamlint;help;config;schema' {
+            break
+        }
+        'pamlint;help;exceptions' {
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record what is found in workbooks today as exceptions, and drop recorded ones that nothing meets any more')
+            break
+        }
+        'pamlint;help;exceptions;record' {
             break
         }
         'pamlint;help;clean' {

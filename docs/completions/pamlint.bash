@@ -34,6 +34,9 @@ _pamlint() {
             pamlint,convention)
                 cmd="pamlint__subcmd__convention"
                 ;;
+            pamlint,exceptions)
+                cmd="pamlint__subcmd__exceptions"
+                ;;
             pamlint,fix)
                 cmd="pamlint__subcmd__fix"
                 ;;
@@ -115,6 +118,18 @@ _pamlint() {
             pamlint__subcmd__convention__subcmd__help,show)
                 cmd="pamlint__subcmd__convention__subcmd__help__subcmd__show"
                 ;;
+            pamlint__subcmd__exceptions,help)
+                cmd="pamlint__subcmd__exceptions__subcmd__help"
+                ;;
+            pamlint__subcmd__exceptions,record)
+                cmd="pamlint__subcmd__exceptions__subcmd__record"
+                ;;
+            pamlint__subcmd__exceptions__subcmd__help,help)
+                cmd="pamlint__subcmd__exceptions__subcmd__help__subcmd__help"
+                ;;
+            pamlint__subcmd__exceptions__subcmd__help,record)
+                cmd="pamlint__subcmd__exceptions__subcmd__help__subcmd__record"
+                ;;
             pamlint__subcmd__help,check)
                 cmd="pamlint__subcmd__help__subcmd__check"
                 ;;
@@ -132,6 +147,9 @@ _pamlint() {
                 ;;
             pamlint__subcmd__help,convention)
                 cmd="pamlint__subcmd__help__subcmd__convention"
+                ;;
+            pamlint__subcmd__help,exceptions)
+                cmd="pamlint__subcmd__help__subcmd__exceptions"
                 ;;
             pamlint__subcmd__help,fix)
                 cmd="pamlint__subcmd__help__subcmd__fix"
@@ -178,6 +196,9 @@ _pamlint() {
             pamlint__subcmd__help__subcmd__convention,show)
                 cmd="pamlint__subcmd__help__subcmd__convention__subcmd__show"
                 ;;
+            pamlint__subcmd__help__subcmd__exceptions,record)
+                cmd="pamlint__subcmd__help__subcmd__exceptions__subcmd__record"
+                ;;
             *)
                 ;;
         esac
@@ -185,7 +206,7 @@ _pamlint() {
 
     case "${cmd}" in
         pamlint)
-            opts="-v -q -h -V --verbose --quiet --color --help --version check template fix compare plan convention merge config clean completions generate rule help"
+            opts="-v -q -h -V --verbose --quiet --color --help --version check template fix compare plan convention merge config exceptions clean completions generate rule help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -926,6 +947,156 @@ _pamlint() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        pamlint__subcmd__exceptions)
+            opts="-v -q -h --verbose --quiet --color --help record help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pamlint__subcmd__exceptions__subcmd__help)
+            opts="record help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pamlint__subcmd__exceptions__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pamlint__subcmd__exceptions__subcmd__help__subcmd__record)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pamlint__subcmd__exceptions__subcmd__record)
+            opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --list --exceptions --today --reason --approved-by --until --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --verbose --quiet --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --glob)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --files-from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --convention)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en fr nl" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --list)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exceptions)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --approved-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --severity)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "error warning never" -- "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         pamlint__subcmd__fix)
             opts="-v -q -h --glob --exclude --follow-links --files-from --convention --lang --config --jobs --progress --list --exceptions --today --format --out --mirror --unsafe-fixes --diff --password-file --allow-unprotected-copy --select --ignore --severity --fail-on --limit --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1039,7 +1210,7 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__help)
-            opts="check template fix compare plan convention merge config clean completions generate rule help"
+            opts="check template fix compare plan convention merge config exceptions clean completions generate rule help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1235,6 +1406,34 @@ _pamlint() {
             return 0
             ;;
         pamlint__subcmd__help__subcmd__convention__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pamlint__subcmd__help__subcmd__exceptions)
+            opts="record"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pamlint__subcmd__help__subcmd__exceptions__subcmd__record)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -35,6 +35,7 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand convention 'Show the conventions there are, or check a convention file'
             cand merge 'Join the reports of a check that several machines shared (check --shard)'
             cand config 'Show what holds for a check, and where each option comes from'
+            cand exceptions 'Record what is found today as exceptions: mistakes that may stay until a day'
             cand clean 'Take our marks out of a marked copy again'
             cand completions 'Print the completions of a shell: how it completes the options of this program'
             cand generate 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
@@ -385,6 +386,54 @@ set edit:completion:arg-completer[pamlint] = {|@words|
         }
         &'pamlint;config;help;help'= {
         }
+        &'pamlint;exceptions'= {
+            cand --color 'When to use colours'
+            cand -v 'Say more about what is being done (repeat for more still)'
+            cand --verbose 'Say more about what is being done (repeat for more still)'
+            cand -q 'Leave out warnings about the run itself; errors still show'
+            cand --quiet 'Leave out warnings about the run itself; errors still show'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand record 'Record what is found in workbooks today as exceptions, and drop recorded ones that nothing meets any more'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'pamlint;exceptions;record'= {
+            cand --glob 'In folders, take only workbooks whose name fits this pattern, or whose path below the folder does when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)'
+            cand --exclude 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)'
+            cand --files-from 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input'
+            cand --convention 'The convention: the name of one that is built in, or a file [default: pamaas]'
+            cand --lang 'The language of all texts [default: that of the computer, or else English]'
+            cand --config 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]'
+            cand --list 'Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)'
+            cand --exceptions 'The file with recorded exceptions: mistakes that may stay until a day, and why'
+            cand --today 'The date of the check: marked copies name it, and exceptions end by it [default: today]'
+            cand --reason 'Why these mistakes may stay'
+            cand --approved-by 'Who has decided it'
+            cand --until 'The last day on which it holds'
+            cand --password-file 'The file whose first line is the password of protected workbooks [default: ask on a terminal]'
+            cand --select 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF'
+            cand --ignore 'Leave these rules out'
+            cand --severity 'Count a rule as error, warning or info'
+            cand --fail-on 'End with exit code 1 when there is something from this severity on [default: error]'
+            cand --limit 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them'
+            cand --color 'When to use colours'
+            cand --follow-links 'In folders, follow links that lead out of them'
+            cand --allow-unprotected-copy 'Write copies of protected workbooks too, though a copy is not protected'
+            cand -v 'Say more about what is being done (repeat for more still)'
+            cand --verbose 'Say more about what is being done (repeat for more still)'
+            cand -q 'Leave out warnings about the run itself; errors still show'
+            cand --quiet 'Leave out warnings about the run itself; errors still show'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'pamlint;exceptions;help'= {
+            cand record 'Record what is found in workbooks today as exceptions, and drop recorded ones that nothing meets any more'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'pamlint;exceptions;help;record'= {
+        }
+        &'pamlint;exceptions;help;help'= {
+        }
         &'pamlint;clean'= {
             cand --out 'Put what comes out in this folder'
             cand --lang 'The language of messages about the workbook [default: that of the computer, or else English]'
@@ -438,6 +487,7 @@ set edit:completion:arg-completer[pamlint] = {|@words|
             cand convention 'Show the conventions there are, or check a convention file'
             cand merge 'Join the reports of a check that several machines shared (check --shard)'
             cand config 'Show what holds for a check, and where each option comes from'
+            cand exceptions 'Record what is found today as exceptions: mistakes that may stay until a day'
             cand clean 'Take our marks out of a marked copy again'
             cand completions 'Print the completions of a shell: how it completes the options of this program'
             cand generate 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
@@ -483,6 +533,11 @@ set edit:completion:arg-completer[pamlint] = {|@words|
         &'pamlint;help;config;show'= {
         }
         &'pamlint;help;config;schema'= {
+        }
+        &'pamlint;help;exceptions'= {
+            cand record 'Record what is found in workbooks today as exceptions, and drop recorded ones that nothing meets any more'
+        }
+        &'pamlint;help;exceptions;record'= {
         }
         &'pamlint;help;clean'= {
         }

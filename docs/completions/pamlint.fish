@@ -39,6 +39,7 @@ complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "plan" -d 'Say what 
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "convention" -d 'Show the conventions there are, or check a convention file'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "merge" -d 'Join the reports of a check that several machines shared (check --shard)'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
+complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "exceptions" -d 'Record what is found today as exceptions: mistakes that may stay until a day'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "clean" -d 'Take our marks out of a marked copy again'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
 complete -c pamlint -n "__fish_pamlint_needs_command" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
@@ -381,6 +382,46 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every option of a check: its value, and whether the call, pamlint.toml or nobody sets it'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON Schema of pamlint.toml, with which editors complete and check it'
 complete -c pamlint -n "__fish_pamlint_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and not __fish_seen_subcommand_from record help" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
+always\t'Always'
+never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and not __fish_seen_subcommand_from record help" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and not __fish_seen_subcommand_from record help" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and not __fish_seen_subcommand_from record help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and not __fish_seen_subcommand_from record help" -f -a "record" -d 'Record what is found in workbooks today as exceptions, and drop recorded ones that nothing meets any more'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and not __fish_seen_subcommand_from record help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l glob -d 'In folders, take only workbooks whose name fits this pattern, or whose path below the folder does when there is a slash in it: *-2026.xlsx, customers/**/*.xlsx (may be repeated)' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l exclude -d 'In folders, leave out files and folders that fit this pattern: archive, customers/test-* (may be repeated)' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l files-from -d 'Take the workbooks and folders that this file names too, each on its own line or with NUL between them; - reads standard input' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l convention -d 'The convention: the name of one that is built in, or a file [default: pamaas]' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l lang -d 'The language of all texts [default: that of the computer, or else English]' -r -f -a "en\t'English'
+fr\t'French'
+nl\t'Dutch'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l config -d 'The configuration file [default: the nearest pamlint.toml from the current folder upwards, else the one beside the program]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l list -d 'Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l exceptions -d 'The file with recorded exceptions: mistakes that may stay until a day, and why' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l today -d 'The date of the check: marked copies name it, and exceptions end by it [default: today]' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l reason -d 'Why these mistakes may stay' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l approved-by -d 'Who has decided it' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l until -d 'The last day on which it holds' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l password-file -d 'The file whose first line is the password of protected workbooks [default: ask on a terminal]' -r -F
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l select -d 'Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l ignore -d 'Leave these rules out' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l severity -d 'Count a rule as error, warning or info' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l fail-on -d 'End with exit code 1 when there is something from this severity on [default: error]' -r -f -a "error\t'Errors'
+warning\t'Errors and warnings'
+never\t'Nothing'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l limit -d 'Allow a workbook more, or less, of something than usual: cells=15000000, memory=1024 (in MB), seconds=60 (may be repeated); more cells come with more of everything that grows with them' -r
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can show them'
+always\t'Always'
+never\t'Never'"
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l follow-links -d 'In folders, follow links that lead out of them'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -l allow-unprotected-copy -d 'Write copies of protected workbooks too, though a copy is not protected'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from record" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from help" -f -a "record" -d 'Record what is found in workbooks today as exceptions, and drop recorded ones that nothing meets any more'
+complete -c pamlint -n "__fish_pamlint_using_subcommand exceptions; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l out -d 'Put what comes out in this folder' -r -F
 complete -c pamlint -n "__fish_pamlint_using_subcommand clean" -l lang -d 'The language of messages about the workbook [default: that of the computer, or else English]' -r -f -a "en\t'English'
 fr\t'French'
@@ -417,19 +458,20 @@ never\t'Never'"
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -s v -l verbose -d 'Say more about what is being done (repeat for more still)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -s q -l quiet -d 'Leave out warnings about the run itself; errors still show'
 complete -c pamlint -n "__fish_pamlint_using_subcommand rule" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "check" -d 'Check workbooks, and write copies in which every mistake is marked'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "template" -d 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "fix" -d 'Write copies in which the mistakes are corrected that leave no doubt'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "compare" -d 'Say what became of a workbook from one version to the next'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "plan" -d 'Say what has to be made in the vault for the accounts without errors'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "convention" -d 'Show the conventions there are, or check a convention file'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "merge" -d 'Join the reports of a check that several machines shared (check --shard)'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "clean" -d 'Take our marks out of a marked copy again'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "rule" -d 'Explain a rule; without an argument, list all rules'
-complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config clean completions generate rule help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "check" -d 'Check workbooks, and write copies in which every mistake is marked'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "template" -d 'Write the blank workbook that customers fill in, with explanations, lists and checks in it'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "fix" -d 'Write copies in which the mistakes are corrected that leave no doubt'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "compare" -d 'Say what became of a workbook from one version to the next'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "plan" -d 'Say what has to be made in the vault for the accounts without errors'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "convention" -d 'Show the conventions there are, or check a convention file'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "merge" -d 'Join the reports of a check that several machines shared (check --shard)'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "config" -d 'Show what holds for a check, and where each option comes from'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "exceptions" -d 'Record what is found today as exceptions: mistakes that may stay until a day'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "clean" -d 'Take our marks out of a marked copy again'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "completions" -d 'Print the completions of a shell: how it completes the options of this program'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "generate" -d 'Write the man pages, the completions of all shells and the schema of pamlint.toml into a folder'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "rule" -d 'Explain a rule; without an argument, list all rules'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and not __fish_seen_subcommand_from check template fix compare plan convention merge config exceptions clean completions generate rule help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "list" -d 'List the conventions that are built in'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "show" -d 'Show a convention: the sheets and their columns, the names and the code lists'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "check" -d 'Check a convention file: what does not hold together is shown where it stands, and the wrong and the right example of every rule are tried'
@@ -438,3 +480,4 @@ complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_su
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from convention" -f -a "diff" -d 'Say what one version of a convention changes, and which findings appear and disappear with it'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every option of a check: its value, and whether the call, pamlint.toml or nobody sets it'
 complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "schema" -d 'Print the JSON Schema of pamlint.toml, with which editors complete and check it'
+complete -c pamlint -n "__fish_pamlint_using_subcommand help; and __fish_seen_subcommand_from exceptions" -f -a "record" -d 'Record what is found in workbooks today as exceptions, and drop recorded ones that nothing meets any more'

@@ -15,6 +15,7 @@ mod marks;
 mod merge;
 mod mistakes;
 mod plan;
+mod record;
 mod reply;
 mod shard;
 mod values;
@@ -33,12 +34,13 @@ pub use fix::FixArguments;
 pub use format::{Format, Wanted};
 pub use help::translated;
 pub use judging::Judging;
-pub use known::Known;
-pub use marks::{KeyName, NamesConvention, OfTheCall, OfTheRun, Otherwise};
+pub use known::{Folder, Known};
+pub use marks::{KeyName, NamesConvention, OfTheCall, OfTheRun, Otherwise, PerFolder};
 pub use merge::MergeArguments;
 pub use mistakes::told;
 use pamlint_convention::Language;
 pub use plan::{PlanArguments, PlanFormat};
+pub use record::{ExceptionsArguments, ExceptionsCommand, RecordArguments};
 pub use reply::ReplyBy;
 pub use shard::Shard;
 pub use walk::{Progress, Run, Walk};
@@ -69,6 +71,9 @@ impl Arguments {
             Command::Compare(arguments) => arguments.voice.lang,
             Command::Rule(arguments) => arguments.voice.lang,
             Command::Clean(arguments) => arguments.lang,
+            Command::Exceptions(ExceptionsArguments { command: ExceptionsCommand::Record(arguments) }) => {
+                arguments.voice.lang
+            }
             Command::Convention(_)
             | Command::Merge(_)
             | Command::Config(_)
@@ -115,6 +120,8 @@ pub enum Command {
     Merge(MergeArguments),
     /// Show what holds for a check, and where each option comes from.
     Config(ConfigArguments),
+    /// Record what is found today as exceptions: mistakes that may stay until a day.
+    Exceptions(ExceptionsArguments),
     /// Take our marks out of a marked copy again.
     Clean(CleanArguments),
     /// Print the completions of a shell: how it completes the options of this program.
@@ -142,10 +149,10 @@ pub struct General {
 #[derive(Debug, Default, Args)]
 pub struct Voice {
     /// The convention: the name of one that is built in, or a file
-    #[arg(long, value_name = "ID|FILE", add = NamesConvention, add = Otherwise("pamaas"))]
+    #[arg(long, value_name = "ID|FILE", add = NamesConvention, add = PerFolder, add = Otherwise("pamaas"))]
     pub convention: Option<String>,
     /// The language of all texts
-    #[arg(value_parser = AnyLang::default(), long, value_name = "LANGUAGE", add = OfTheRun, add = Otherwise("that of the computer, or else English"))]
+    #[arg(value_parser = AnyLang::default(), long, value_name = "LANGUAGE", add = OfTheRun, add = PerFolder, add = Otherwise("that of the computer, or else English"))]
     pub lang: Option<Lang>,
     /// The configuration file
     #[arg(long, value_name = "FILE", add = OfTheCall, add = OfTheRun, add = Otherwise("the nearest pamlint.toml from the current folder upwards, else the one beside the program"))]

@@ -36,8 +36,10 @@ pub struct Cache {
     folder: PathBuf,
     /// The current folder, from which paths count.
     here: PathBuf,
-    /// The digest of everything besides a workbook that decides what is found in it.
-    key: Digest,
+    /// The digests of everything besides a workbook that decides what is found in it, one for each way of checking.
+    keys: Vec<Digest>,
+    /// That of all ways together.
+    run: Digest,
     /// The outcomes that earlier runs have reported, where only new ones are to be reported.
     reported: Ledger,
 }
@@ -84,7 +86,9 @@ impl Cache {
         make_private(&folder).with_context(cannot)?;
         tidy::tidy(&folder);
         let here = std::env::current_dir().unwrap_or_default();
-        let mut cache = Cache { key: key(settings), here, folder, reported: Ledger::default() };
+        let keys: Vec<Digest> = settings.ways().map(key).collect();
+        let run = blake3::hash(keys.as_flattened()).into();
+        let mut cache = Cache { keys, run, here, folder, reported: Ledger::default() };
         if settings.changed_only {
             cache.reported = Ledger::read(&cache.ledger());
         }
@@ -92,10 +96,11 @@ impl Cache {
     }
 
     /// By what the workbook at `path` is known.
-    pub fn name(&self, path: &Path) -> Digest {
+    pub fn name(&self, path: &Path, settings: &Settings) -> Digest {
+        let key = self.keys.get(settings.of_workbook(path).way).unwrap_or(&self.run);
         let path = self.here.join(path.strip_prefix(".").unwrap_or(path));
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.key).update(path.as_os_str().as_encoded_bytes());
+        hasher.update(key).update(path.as_os_str().as_encoded_bytes());
         hasher.finalize().into()
     }
 
@@ -159,7 +164,7 @@ impl Cache {
     }
 
     fn ledger(&self) -> PathBuf {
-        self.folder.join("told").join(blake3::Hash::from_bytes(self.key).to_hex().as_str())
+        self.folder.join("told").join(blake3::Hash::from_bytes(self.run).to_hex().as_str())
     }
 }
 

@@ -6,15 +6,15 @@ mod watch;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use pamlint_report::{Failed, Outcome, Status};
-use pamlint_rules::{Registry, Report, Tongues, except};
+use pamlint_rules::{Report, Tongues};
 
 use crate::about::About;
+use crate::across::Across;
 use crate::args::{self, CheckArguments, FailOn};
 use crate::cache::Cache;
-use crate::copies::name::origin;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::guarded;
@@ -44,7 +44,9 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
     inputs::by_path(&mut found.inputs);
     is_named_well(arguments)?;
     let mut settings = Settings::of(arguments)?;
-    settings.options.across = found.is_search || found.inputs.len() > 1;
+    if found.is_search || found.inputs.len() > 1 {
+        settings.look_across();
+    }
     let copies = settings.out.as_ref().filter(|_| settings.annotate);
     let replies = settings.replies.as_ref().map(|replies| &replies.folder);
     for folder in copies.into_iter().chain(replies) {
@@ -68,11 +70,11 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
         settings: &settings,
         names: &names,
         cache: is_cached.then(|| cache(&settings)).flatten(),
-        tongues: Tongues::new(&settings.convention),
+        tongues: settings.ways().map(|way| Tongues::new(&way.convention)).collect(),
     };
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(tasks.len(), shown, settings.language);
-    let mut registry = Registry::new(&settings.convention);
+    let mut across = Across::new(&settings);
     let mut exit = Exit::Fine;
     let mut met: BTreeSet<usize> = BTreeSet::new();
     let mut reported: Vec<(Digest, Digest)> = Vec::new();
@@ -85,8 +87,8 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
             // The parts of a run are compared with each other when they are joined. What panics here leaves
             // out what it would have added, and nothing else.
             let mut link = || {
-                checked.recall(&registry);
-                link(&mut checked.outcome, &mut registry, &settings)
+                checked.recall(&across);
+                across.link(&mut checked.outcome)
             };
             let has_more = settings.shard.is_none() && guarded(&mut link).unwrap_or(false);
             checked.is_to_do_again(has_more, &settings)
@@ -127,7 +129,7 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
                 }
             }
             exit = exit.max(checked.exit).max(exit_of(&checked.outcome, settings.fail_on));
-            if let Some(replies) = &settings.replies {
+            if let Some(replies) = &settings.of_workbook(&task.input.path).replies {
                 let (notes, end) = replies.write(task, &checked.outcome, &names, &settings);
                 notes.iter().for_each(Note::print);
                 exit = exit.max(end);
@@ -147,7 +149,7 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
     progress.end();
     let mut sink = sink.into_inner();
     if exit != Exit::Interrupted && settings.shard.is_none() {
-        sink.unused_exceptions(settings.exceptions.unused(&met, settings.language));
+        sink.unused_exceptions(settings.unused_exceptions(&met));
     }
     sink.end()?;
     if let Some(cache) = &checker.cache {
@@ -165,18 +167,6 @@ fn cache(settings: &Settings) -> Option<Cache> {
             None
         }
     }
-}
-
-/// Adds what a workbook shares with those linked before; says whether there was something to add.
-pub fn link(outcome: &mut Outcome, registry: &mut Registry, settings: &Settings) -> bool {
-    let Ok(report) = &mut outcome.result else { return false };
-    let origin = origin(Path::new(&outcome.path));
-    let has_more = registry.add(&outcome.path, &origin.to_string_lossy(), report) > 0;
-    // What was there before has met its exceptions when it was found.
-    if has_more {
-        except(report, &settings.exceptions.of(Path::new(&outcome.path)));
-    }
-    has_more
 }
 
 /// The workbooks to check here, with the names of their copies. They get them before it is known whether

@@ -26,12 +26,15 @@ pub fn run(arguments: CompareArguments) -> anyhow::Result<Exit> {
         fail!("standard input holds one workbook; name the other one as a file");
     }
     let settings = Settings::of(&arguments.into_check())?;
+    // The two are one workbook: what holds for its later version, holds.
+    let [_, later] = &files;
+    let settings = settings.of_workbook(later);
     let mut names = Names::beside(files.iter().map(PathBuf::as_path));
     let output = Output::of(settings.output.as_deref(), &mut names)?;
     let read = |file: &PathBuf| {
         let read = inputs::read(file, &settings.limits)
             .map_err(NotOpened::from)
-            .and_then(|bytes| judged(file, bytes, None, &settings));
+            .and_then(|bytes| judged(file, bytes, None, settings));
         if let Err(not) = &read {
             tracing::error!("{}: {}", file.display(), not.failed.message(settings.language));
         }

@@ -7,6 +7,7 @@
 
 mod exceptions;
 mod file;
+mod folders;
 mod keys;
 mod schema;
 mod show;
@@ -18,11 +19,15 @@ use anyhow::anyhow;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use crate::args::{self, Arguments, Call, Command, ConfigArguments, ConfigCommand};
+use crate::args::{
+    self, Arguments, Call, CheckArguments, Command, ConfigArguments, ConfigCommand, ExceptionsArguments,
+    ExceptionsCommand,
+};
 use crate::exit::Exit;
 use crate::files::folder_of;
 use crate::output::Screen;
 use crate::problems::{Problems, Refused};
+use file::Entry;
 pub use file::File;
 use keys::{Key, Shape};
 pub use schema::schema;
@@ -59,35 +64,78 @@ pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
         Command::Fix(arguments) => (&arguments.voice.config, true),
         Command::Compare(arguments) => (&arguments.voice.config, true),
         Command::Plan(arguments) => (&arguments.voice.config, true),
+        Command::Exceptions(ExceptionsArguments { command: ExceptionsCommand::Record(arguments) }) => {
+            (&arguments.voice.config, true)
+        }
         Command::Template(arguments) => (&arguments.voice.config, false),
         Command::Rule(arguments) => (&arguments.voice.config, false),
         Command::Merge(arguments) => (&arguments.config, true),
         _ => return Ok((call.arguments, None)),
     };
     let Some(mut file) = find(given.as_deref(), call.is_dropped)? else { return Ok((call.arguments, None)) };
-    let matches = innermost(&call.matches);
-    let command = call.matches.subcommand_name().unwrap_or_default();
-    let added = added(matches, command, &file, |key| walks || VOICE.contains(&key));
-    let mut words = call.words.clone();
-    let behind = words.iter().skip(1).position(|word| word == command).map_or(words.len(), |at| at + 2);
-    words.splice(behind..behind, added.into_iter().map(Into::into));
-    let mut arguments = args::read(words.clone())
-        .map_err(|error| {
-            anyhow!("{}: {}", file.path.display(), args::told(&error, &words, &args::command()))
-        })?
-        .arguments;
-    let (path, exceptions) = (Some(file.path.clone()), std::mem::take(&mut file.exceptions));
-    match &mut arguments.command {
-        Command::Check(check) => (check.voice.config, check.known.recorded) = (path, exceptions),
-        Command::Fix(fix) => (fix.voice.config, fix.known.recorded) = (path, exceptions),
-        Command::Compare(compare) => {
-            (compare.voice.config, compare.known.recorded) = (path, exceptions);
+    let wanted = |key: &str| walks || VOICE.contains(&key);
+    let mut arguments = with(&call, &file, &file.entries, wanted)?;
+    let mut folders = Vec::new();
+    for folder in &file.folders {
+        let said = with(&call, &file, &file.entries_in(folder), wanted)?;
+        if let Some(said) = of_workbooks(said.command) {
+            folders.push(args::Folder { place: folder.place.clone(), arguments: Box::new(said) });
         }
-        Command::Plan(plan) => (plan.voice.config, plan.known.recorded) = (path, exceptions),
-        Command::Merge(merge) => merge.config = path,
-        _ => {}
+    }
+    let path = Some(file.path.clone());
+    let known = match &mut arguments.command {
+        Command::Check(check) => Some((&mut check.voice, &mut check.known)),
+        Command::Fix(fix) => Some((&mut fix.voice, &mut fix.known)),
+        Command::Compare(compare) => Some((&mut compare.voice, &mut compare.known)),
+        Command::Plan(plan) => Some((&mut plan.voice, &mut plan.known)),
+        Command::Exceptions(ExceptionsArguments { command: ExceptionsCommand::Record(record) }) => {
+            Some((&mut record.voice, &mut record.known))
+        }
+        Command::Merge(merge) => {
+            merge.config = path.clone();
+            None
+        }
+        _ => None,
+    };
+    if let Some((voice, known)) = known {
+        (voice.config, known.recorded, known.folders) = (path, std::mem::take(&mut file.exceptions), folders);
     }
     Ok((arguments, Some(file)))
+}
+
+/// The arguments of a call with what the configuration says.
+fn with(
+    call: &Call,
+    file: &File,
+    entries: &[Entry],
+    wanted: impl Fn(&str) -> bool,
+) -> anyhow::Result<Arguments> {
+    let added = added(&call.matches, entries, wanted);
+    let mut words = call.words.clone();
+    let mut behind = 1;
+    for command in commands(&call.matches) {
+        let at = words.iter().skip(behind).position(|word| word == command);
+        behind = at.map_or(words.len(), |at| behind + at + 1);
+    }
+    words.splice(behind..behind, added.into_iter().map(Into::into));
+    let read = args::read(words.clone()).map_err(|error| {
+        anyhow!("{}: {}", file.path.display(), args::told(&error, &words, &args::command()))
+    });
+    Ok(read?.arguments)
+}
+
+/// The arguments of a command that is about workbooks, as those of a check.
+fn of_workbooks(command: Command) -> Option<CheckArguments> {
+    match command {
+        Command::Check(check) => Some(check),
+        Command::Fix(fix) => Some(fix.into_check()),
+        Command::Compare(compare) => Some(compare.into_check()),
+        Command::Plan(plan) => Some(plan.into_check()),
+        Command::Exceptions(ExceptionsArguments { command: ExceptionsCommand::Record(record) }) => {
+            Some(record.into_check())
+        }
+        _ => None,
+    }
 }
 
 /// Why a command has failed, shown where it stands in the configuration if a value of that is the cause.
@@ -96,8 +144,7 @@ pub fn located(error: anyhow::Error, file: Option<&File>) -> anyhow::Error {
         Ok(refused) => refused,
         Err(error) => return error,
     };
-    let said = file.and_then(|file| file.entry(key));
-    match said.and_then(|entry| entry.values.iter().find(|placed| placed.value == value)) {
+    match file.and_then(|file| file.find(key, &value)) {
         Some(placed) => Problems(vec![placed.spot.problem(format!("{why:#}"), None)]).into(),
         None => why,
     }
@@ -113,21 +160,21 @@ pub fn convention() -> anyhow::Result<Option<String>> {
 }
 
 /// What the file says, as words of a call; what the call says itself, or rules out, is left away.
-fn added(matches: &ArgMatches, command: &str, file: &File, wanted: impl Fn(&str) -> bool) -> Vec<String> {
-    let keys = keys::all();
+fn added(call: &ArgMatches, entries: &[Entry], wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let (matches, keys) = (innermost(call), keys::all());
     let takes = |key: &Key| wanted(&key.name) && matches.try_contains_id(&key.id).is_ok();
     let mut given: Vec<String> = keys
         .iter()
         .filter(|key| takes(key) && matches.value_source(&key.id) == Some(ValueSource::CommandLine))
         .map(|key| key.id.clone())
         .collect();
-    let ruled_out = ruled_out(matches, command);
+    let ruled_out = ruled_out(call);
     let mut words = Vec::new();
     // Switches first: what they rule out is not used, wherever it is configured.
     let mut keys: Vec<&Key> = keys.iter().filter(|key| takes(key)).collect();
     keys.sort_by_key(|key| !matches!(key.shape, Shape::Switch { .. }));
     for key in keys {
-        let Some(entry) = file.entry(&key.name) else { continue };
+        let Some(entry) = entries.iter().find(|entry| entry.key == key.name) else { continue };
         let is_said = given.contains(&key.id) && !matches!(key.shape, Shape::Table { .. });
         let is_out = given.iter().any(|other| key.conflicts.contains(other)) || ruled_out.contains(&key.id);
         if is_said || entry.values.is_empty() || is_out {
@@ -143,10 +190,14 @@ fn added(matches: &ArgMatches, command: &str, file: &File, wanted: impl Fn(&str)
 }
 
 /// The options that do not go together with what the call says, also where `check` has no such option.
-fn ruled_out(matches: &ArgMatches, command: &str) -> Vec<String> {
+fn ruled_out(call: &ArgMatches) -> Vec<String> {
     let mut all = args::command();
     all.build();
-    let Some(command) = all.find_subcommand(command) else { return Vec::new() };
+    let inner = |command: Option<_>, name: &str| {
+        command.and_then(|command: &clap::Command| command.find_subcommand(name))
+    };
+    let Some(command) = commands(call).into_iter().fold(Some(&all), inner) else { return Vec::new() };
+    let matches = innermost(call);
     let is_said = |arg: &&clap::Arg| {
         let id = arg.get_id().as_str();
         matches.try_contains_id(id).is_ok() && matches.value_source(id) == Some(ValueSource::CommandLine)
@@ -161,6 +212,13 @@ fn ruled_out(matches: &ArgMatches, command: &str) -> Vec<String> {
         }
     }
     ruled_out
+}
+
+/// The commands of a call, each within the one before.
+fn commands(call: &ArgMatches) -> Vec<&str> {
+    let first = call.subcommand();
+    let all = std::iter::successors(first, |(_, inner)| inner.subcommand());
+    all.map(|(name, _)| name).collect()
 }
 
 /// The arguments of the command within which no other stands.

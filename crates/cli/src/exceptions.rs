@@ -1,10 +1,12 @@
 //! Recorded exceptions: read from the configuration or a file, and handed to the engine for the workbooks
 //! that they are about.
 
+mod document;
 mod list;
+mod record;
 pub mod recorded;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,9 +18,11 @@ use pamlint_rules::Exception;
 use crate::inputs::Patterns;
 use crate::problems::Problems;
 pub use list::read;
+pub use record::run;
 use recorded::Recorded;
 
 /// The exceptions of a run.
+#[derive(Default)]
 pub struct Exceptions {
     all: Vec<Settled>,
 }
@@ -46,18 +50,23 @@ impl Exceptions {
     /// Settles them: what stands in the file is a rule and a safe of the convention, and a pattern.
     ///
     /// # Errors
-    /// With everything that is wrong.
-    pub fn settle(
-        recorded: Vec<Recorded>,
+    /// With everything that is wrong. Rules that only one of the `others` knows are none of this convention's business.
+    pub fn settle<'c>(
+        recorded: &[Recorded],
         convention: &Convention,
+        others: impl Iterator<Item = &'c Convention> + Clone,
         today: Date,
     ) -> anyhow::Result<Exceptions> {
         let mut all = Vec::new();
         let mut problems = Vec::new();
-        for (number, recorded) in recorded.into_iter().enumerate() {
+        for (number, recorded) in recorded.iter().enumerate() {
             let mut wrong = |message: String, hint: Option<String>| {
                 problems.push(recorded.spot.problem(message, hint));
             };
+            let is_known = convention.find_rule(&recorded.rule).is_some();
+            if !is_known && others.clone().any(|other| other.find_rule(&recorded.rule).is_some()) {
+                continue;
+            }
             let Some(rule) = convention.find_rule(&recorded.rule) else {
                 let known = convention.rules.iter().flat_map(|rule| [rule.code.as_str(), rule.name.as_str()]);
                 let hint = nearest(&recorded.rule, known).map(|near| format!("did you mean `{near}`?"));
@@ -92,7 +101,12 @@ impl Exceptions {
                 is_expired: today > recorded.until,
             };
             let folder = patterns.as_ref().and_then(|_| recorded.folder.canonicalize().ok());
-            all.push(Settled { exception: Arc::new(exception), patterns, recorded, folder });
+            all.push(Settled {
+                exception: Arc::new(exception),
+                patterns,
+                recorded: recorded.clone(),
+                folder,
+            });
         }
         if problems.is_empty() { Ok(Exceptions { all }) } else { Err(Problems(problems).into()) }
     }
@@ -117,12 +131,13 @@ impl Exceptions {
         about.map(|settled| Arc::clone(&settled.exception)).collect()
     }
 
-    /// Those that no finding was met by, each in a few words.
-    pub fn unused(&self, met: &BTreeSet<usize>, language: Language) -> Vec<String> {
+    /// Those that no finding was met by, by their numbers, each in a few words.
+    pub fn unused(&self, met: &BTreeSet<usize>, language: Language) -> BTreeMap<usize, String> {
         let unused = self.all.iter().filter(|settled| !met.contains(&settled.exception.number));
         unused
             .map(|Settled { exception, recorded, .. }| {
-                format!("{}, {} ({})", exception.code, recorded.scope(language), recorded.place())
+                let (scope, place) = (recorded.scope(language), recorded.place());
+                (exception.number, format!("{}, {scope} ({place})", exception.code))
             })
             .collect()
     }
@@ -150,6 +165,7 @@ mod tests {
             text("why"),
             text("who"),
             text("2026-06-30"),
+            None,
         ];
         Recorded::of(values, spot, Path::new(".")).unwrap()
     }
@@ -157,7 +173,8 @@ mod tests {
     #[test]
     fn they_end_on_their_day_and_go_by_the_workbook() {
         let convention = Convention::built_in("pamaas").unwrap().unwrap();
-        let settle = |recorded, today| Exceptions::settle(vec![recorded], &convention, today);
+        let settle =
+            |recorded, today| Exceptions::settle(&[recorded], &convention, std::iter::empty(), today);
         let on =
             |day| settle(exception("saf014", Some("wegen-*.xlsx")), Date::constant(2026, 6, day)).unwrap();
         let expired = |exceptions: &Exceptions| exceptions.of(Path::new("in/wegen-1.xlsx"))[0].is_expired;
@@ -165,8 +182,9 @@ mod tests {
         assert!(expired(&settle(exception("SAF014", None), Date::constant(2026, 7, 1)).unwrap()));
         assert!(on(1).of(Path::new("in/vmm-1.xlsx")).is_empty());
         assert_eq!(on(1).of(Path::new("in/wegen-1.xlsx"))[0].code, "SAF014");
-        let unused = ["SAF014, account UX-L2, workbook wegen-*.xlsx, until 2026-06-30 (pamlint.toml:3)"];
-        assert_eq!(on(1).unused(&BTreeSet::new(), Language::EN), unused);
+        let unused = ["SAF014, account UX-L2, workbook wegen-*.xlsx, until 30 June 2026 (pamlint.toml:3)"];
+        let none_met = on(1).unused(&BTreeSet::new(), Language::EN);
+        assert_eq!(none_met.into_values().collect::<Vec<_>>(), unused);
         assert!(on(1).unused(&BTreeSet::from([0]), Language::EN).is_empty());
         let wrong = settle(exception("SAF999", None), Date::constant(2026, 6, 1)).map(|_| ()).unwrap_err();
         let problem = wrong.downcast::<Problems>().unwrap().0.remove(0);

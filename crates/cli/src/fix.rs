@@ -100,7 +100,7 @@ struct Told {
 impl Told {
     fn workbook(&mut self, settings: &Settings, receipt: &Receipt) -> anyhow::Result<()> {
         self.sum.add(receipt);
-        self.receipts.workbook(&settings.head(), receipt, &mut self.text);
+        self.receipts.workbook(&settings.head_of(Path::new(&receipt.path)), receipt, &mut self.text);
         self.screen.write(&std::mem::take(&mut self.text))
     }
 
@@ -134,6 +134,7 @@ fn corrected(
     asked: Asked,
 ) -> Result<pamlint_writer::Fixed, Failed> {
     let (bytes, limits) = (unlocked.bytes.as_slice(), &settings.limits);
+    let settings = settings.of_workbook(input);
     let convention = &settings.convention;
     let options = Options { patience: patience(limits), ..settings.options_for(input) };
     let about = settings.about(input, unlocked.format);

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod filter;
+mod folders;
 mod list;
 
 use std::collections::HashSet;
@@ -21,6 +22,7 @@ use crate::stamp::is_our_file;
 pub use bytes::{is_standard_input, read};
 use filter::Filter;
 pub use filter::Patterns;
+pub use folders::Folders;
 
 /// The extensions of the formats that can be read. A file that is named itself may have any.
 const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"];

@@ -22,6 +22,7 @@ pub fn judged(
     typed: Option<&Password>,
     settings: &Settings,
 ) -> Result<(Opened, Report), NotOpened> {
+    let settings = settings.of_workbook(path);
     let how = settings.how();
     let how = How { password: typed.or(how.password), ..how };
     let opened = open(path, bytes, &settings.convention, how)?;

@@ -5,10 +5,12 @@
 //! into files that are whole or not there at all, everything else on standard error.
 
 mod about;
+mod across;
 mod args;
 mod cache;
 mod check;
 mod clean;
+mod codes;
 mod compare;
 mod completions;
 mod config;
@@ -106,6 +108,7 @@ fn done(command: Command) -> anyhow::Result<Exit> {
         Command::Config(_) => Ok(Exit::Fine),
         Command::Clean(arguments) => clean::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Exceptions(arguments) => exceptions::run(arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }
 }

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use pamlint_convention::Language;
 use pamlint_report::{LeftOut, Outcome};
-use pamlint_rules::Registry;
 use serde::Deserialize;
 
 use crate::about::About;
+use crate::across::Across;
 use crate::args::{MergeArguments, Shard};
-use crate::check::{exit_of, link};
+use crate::check::exit_of;
 use crate::copies::Names;
 use crate::exit::Exit;
 use crate::files;
@@ -55,20 +55,20 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
         mode: Mode::about(files.iter().map(PathBuf::as_path)),
     };
     let mut sink = Sink::open(&settings, &mut names, &about)?;
-    let mut registry = Registry::new(&settings.convention);
+    let mut across = Across::new(&settings);
     let (mut exit, mut met) = (Exit::Fine, BTreeSet::new());
     let left_out = lines.parts.values().map(|(_, part)| part.left_out);
     sink.left_out(left_out.reduce(LeftOut::least).unwrap_or_default());
     sink.begin()?;
     for line in lines.by_position.into_values() {
         let mut outcome = line.outcome().map_err(|error| line.wrong(&files, &error))?;
-        link(&mut outcome, &mut registry, &settings);
+        across.link(&mut outcome);
         met.extend(outcome.result.iter().flat_map(|report| &report.exceptions_met));
         exit = exit.max(exit_of(&outcome, settings.fail_on));
         sink.workbook(&outcome)?;
     }
     if lines.not_reached.is_empty() {
-        sink.unused_exceptions(settings.exceptions.unused(&met, settings.language));
+        sink.unused_exceptions(settings.unused_exceptions(&met));
     } else {
         exit = Exit::Interrupted;
         lines.not_reached.iter().for_each(|path| sink.not_reached(path));

@@ -9,10 +9,11 @@ use anyhow::Context as _;
 use kept::Kept;
 use pamlint_plan::{Asked, Requests, Undo, undo_json, undo_text};
 use pamlint_report::{Failed, Outcome};
-use pamlint_rules::{Options, Registry};
+use pamlint_rules::Options;
 
+use crate::across::Across;
 use crate::args::{self, PlanArguments, PlanFormat};
-use crate::check::{exit_of, link};
+use crate::check::exit_of;
 use crate::copies::Names;
 use crate::exit::Exit;
 use crate::guard::{guarded, in_time, patience};
@@ -71,21 +72,32 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     if format == PlanFormat::Xlsx && settings.output.is_none() {
         fail!("--format xlsx is no text for the screen; name a file for it with --output");
     }
-    settings.options.across = found.inputs.len() > 1;
+    if found.inputs.len() > 1 {
+        settings.look_across();
+    }
+    if let Some(other) =
+        found.inputs.iter().find(|input| settings.of_workbook(&input.path).named != settings.named)
+    {
+        fail!(
+            "{file} goes by a convention of its own, as pamlint.toml says of its folder, and a plan by one; plan that \
+             folder by itself, with --convention",
+            file = other.path.display()
+        );
+    }
     let mut names = Names::beside(
         found.inputs.iter().map(|input| &input.path).chain(&found.linked).map(PathBuf::as_path),
     );
     let output = Output::of(settings.output.as_deref(), &mut names)?;
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(found.inputs.len(), shown, settings.language);
-    let mut registry = Registry::new(&settings.convention);
+    let mut across = Across::new(&settings);
     let mut exit = Exit::Fine;
     let mut asked: Vec<Checked> = Vec::new();
     let stages = Stages {
         work: |input: &Input| progress.during(&input.path, || check(&input.path, &settings)),
         link: |checked: &mut Checked| {
             // What panics here leaves out what it would have added, and nothing else.
-            let _ = guarded(|| link(&mut checked.outcome, &mut registry, &settings));
+            let _ = guarded(|| across.link(&mut checked.outcome));
             false
         },
         again: |_: &Input, checked| checked,
@@ -178,7 +190,8 @@ fn check(path: &Path, settings: &Settings) -> Checked {
     let checked = || {
         let bytes = inputs::read(path, &settings.limits).map_err(NotOpened::from)?;
         let (opened, report) = judged(path, bytes, None, settings)?;
-        let options = Options { patience: patience(&settings.limits), ..settings.options_for(path) };
+        let own = settings.of_workbook(path);
+        let options = Options { patience: patience(&settings.limits), ..own.options_for(path) };
         let ask = || Requests::of(&opened.workbook, &settings.convention, &options);
         Ok::<_, NotOpened>((in_time(&settings.limits, ask)?, report))
     };

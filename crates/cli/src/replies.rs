@@ -80,6 +80,7 @@ impl Replies {
         if matches!(outcome.result, Err(Failed::Bytes(_))) {
             return Ok(Vec::new());
         }
+        let settings = settings.of_workbook(&task.input.path);
         let own = outcome.result.as_ref().ok().and_then(|report| report.tongue);
         let language = own.filter(|_| !settings.is_language_asked).unwrap_or(settings.language);
         let wording = Wording { convention: &settings.convention, language };

@@ -9,9 +9,10 @@ use pamlint_report::wrapped;
 use pamlint_words::Words;
 
 use crate::args::RuleArguments;
+use crate::codes::no_such_rule;
 use crate::exit::Exit;
 use crate::output::Screen;
-use crate::settings::{no_such_rule, voice};
+use crate::settings::voice;
 
 /// Runs the command.
 pub fn run(arguments: &RuleArguments) -> anyhow::Result<Exit> {

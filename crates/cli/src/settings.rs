@@ -1,20 +1,24 @@
 //! What a check goes by: the arguments, with what the configuration has added to them, over the defaults.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use clap::ValueEnum as _;
 use jiff::Zoned;
 use jiff::civil::Date;
-use pamlint_convention::{Convention, Day, Language, Rule, built_in_ids, nearest};
+use pamlint_convention::{Convention, Day, Language, built_in_ids};
 use pamlint_reader::{self as reader, Limits};
 use pamlint_report::{Head, Outcome};
 use pamlint_rules::{Options, Wording};
 
 use crate::args::{CheckArguments, FailOn, Format, Shard, Voice};
+use crate::codes::{known_codes, no_such_rule};
 use crate::convention::choose::choose;
 use crate::copies::To;
+use crate::exceptions::recorded::Recorded;
 use crate::exceptions::{self, Exceptions};
+use crate::inputs::Folders;
 use crate::open::How;
 use crate::output::{Endings, fits_format, fits_text};
 use crate::password::Password;
@@ -73,6 +77,10 @@ pub struct Settings {
     pub named: String,
     /// The files of the lists.
     pub lists: Vec<(String, PathBuf)>,
+    /// What holds in some folders instead, in the order of the configuration.
+    folders: Vec<(Folders, Settings)>,
+    /// Its position among [`Settings::ways`].
+    pub way: usize,
 }
 
 impl Settings {
@@ -81,12 +89,47 @@ impl Settings {
     /// # Errors
     /// With what is wrong in the configuration, the convention or the arguments.
     pub fn of(arguments: &CheckArguments) -> anyhow::Result<Settings> {
-        let (convention, language) = voice(&arguments.voice)?;
         let today = arguments.known.today.unwrap_or_else(|| Zoned::now().date());
         let mut recorded = arguments.known.recorded.clone();
         if let Some(file) = &arguments.known.exceptions {
             recorded.extend(exceptions::read(file)?);
         }
+        if arguments.reply_by.is_some() && arguments.reply.is_none() {
+            fail!("--reply-by says what stands in replies; name a folder for them: --reply replies");
+        }
+        let mut settings = Settings::alone(arguments, today)?;
+        for (way, folder) in (1..).zip(&arguments.known.folders) {
+            let own = Settings { way, ..Settings::alone(&folder.arguments, today)? };
+            if settings.shard.is_some() && own.named != settings.named {
+                fail!(
+                    "the workbooks in {folder} go by a convention of their own, and all parts of a run by one; leave \
+                     --shard out, or check that folder by itself",
+                    folder = folder.place.pattern
+                );
+            }
+            settings.folders.push((folder.place.clone(), own));
+        }
+        let all = settings.ways().map(|way| way.exceptions_of(&recorded, settings.ways(), today));
+        let mut all = all.collect::<anyhow::Result<Vec<_>>>()?.into_iter();
+        settings.exceptions = all.next().unwrap_or_default();
+        for ((_, own), exceptions) in settings.folders.iter_mut().zip(all) {
+            own.exceptions = exceptions;
+        }
+        Ok(settings)
+    }
+
+    fn exceptions_of<'s>(
+        &self,
+        recorded: &[Recorded],
+        ways: impl Iterator<Item = &'s Settings> + Clone,
+        today: Date,
+    ) -> anyhow::Result<Exceptions> {
+        Exceptions::settle(recorded, &self.convention, ways.map(|way| &way.convention), today)
+    }
+
+    /// Those of arguments that say nothing of folders, and of no exceptions.
+    fn alone(arguments: &CheckArguments, today: Date) -> anyhow::Result<Settings> {
+        let (convention, language) = voice(&arguments.voice)?;
         let format = arguments.format.unwrap_or(Format::Text);
         if arguments.statistics && format != Format::Text {
             fail!("--statistics counts in the text report; leave out --format, or --statistics");
@@ -99,9 +142,6 @@ impl Settings {
         }
         let replies = arguments.reply.clone().map(|folder| Replies::of(folder, arguments.reply_by, today));
         let replies = replies.transpose()?;
-        if arguments.reply_by.is_some() && replies.is_none() {
-            fail!("--reply-by says what stands in replies; name a folder for them: --reply replies");
-        }
         if replies.is_some() && !arguments.judging.select.is_empty() {
             fail!("--reply says whether a whole workbook is right; leave --select away");
         }
@@ -126,14 +166,40 @@ impl Settings {
             shard: arguments.shard,
             watch: arguments.watch,
             changed_only: arguments.changed_only || arguments.watch,
-            exceptions: Exceptions::settle(recorded, &convention, today)?,
+            exceptions: Exceptions::default(),
             decisive: arguments.decisive.clone(),
             config: arguments.voice.config.as_deref().map(|file| file.to_string_lossy().into_owned()),
             limits: arguments.bounds.limits(),
             named: named.to_owned(),
             lists: arguments.known.list.clone(),
             convention,
+            folders: Vec::new(),
+            way: 0,
         })
+    }
+
+    /// What holds for a workbook: of the folders that hold it, that whose pattern says most counts, and of several that
+    /// say as much the first.
+    pub fn of_workbook(&self, workbook: &Path) -> &Settings {
+        let holding = self.folders.iter().filter(|(folders, _)| folders.hold(workbook));
+        holding.rev().max_by_key(|(folders, _)| folders.weight()).map_or(self, |(_, own)| own)
+    }
+
+    /// All ways of checking of the run: that of most workbooks, then those of folders.
+    pub fn ways(&self) -> impl Iterator<Item = &Settings> + Clone {
+        std::iter::once(self).chain(self.folders.iter().map(|(_, own)| own))
+    }
+
+    /// Says that workbooks may share something with others.
+    pub fn look_across(&mut self) {
+        self.options.across = true;
+        self.folders.iter_mut().for_each(|(_, own)| own.options.across = true);
+    }
+
+    /// The exceptions that no finding was met by, each in a few words.
+    pub fn unused_exceptions(&self, met: &BTreeSet<usize>) -> Vec<String> {
+        let unused = self.ways().flat_map(|way| way.exceptions.unused(met, self.language));
+        unused.collect::<BTreeMap<_, _>>().into_values().collect()
     }
 
     /// True when a workbook with that outcome gets a marked copy.
@@ -158,6 +224,12 @@ impl Settings {
             wording: Wording { convention: &self.convention, language: self.language },
             config: self.config.clone(),
         }
+    }
+
+    /// The same for what is told of one workbook.
+    pub fn head_of(&self, workbook: &Path) -> Head<'_> {
+        let convention = &self.of_workbook(workbook).convention;
+        Head { wording: Wording { convention, language: self.language }, ..self.head() }
     }
 
     /// The convention and the language, for a child process.
@@ -298,49 +370,4 @@ pub fn is_named_well(arguments: &CheckArguments) -> anyhow::Result<()> {
         )
     }
     fits_text(file, BY_ENDING)
-}
-
-/// A code, a name or the beginning of codes, as a code or the beginning of codes.
-///
-/// # Errors
-/// When there is no such rule.
-fn known_codes(given: &str, convention: &Convention) -> anyhow::Result<String> {
-    let given = given.trim();
-    if given.is_empty() {
-        fail!("a code is empty in --select or --ignore; write them as SAF005,CTX");
-    }
-    if let Some(rule) = convention.find_rule(given) {
-        return Ok(convention.rule(rule).code.clone());
-    }
-    let prefix = given.to_ascii_uppercase();
-    if convention.rules.iter().any(|rule| rule.code.starts_with(&prefix)) {
-        return Ok(prefix);
-    }
-    Err(no_such_rule(given, convention))
-}
-
-/// Says that there is no such rule, and which was probably meant.
-pub fn no_such_rule(given: &str, convention: &Convention) -> anyhow::Error {
-    let known = convention.rules.iter().flat_map(|rule| [rule.code.as_str(), rule.name.as_str()]);
-    match nearest(given, known) {
-        Some(near) => anyhow!(
-            "{}",
-            said!("there is no rule `{rule}`; did you mean `{near}`?", rule = given, near = near)
-        ),
-        None => {
-            let letters: String = given.chars().take_while(char::is_ascii_alphabetic).collect();
-            let letters = letters.to_ascii_uppercase();
-            let is_begin =
-                |rule: &Rule| rule.code.trim_end_matches(|digit: char| digit.is_ascii_digit()) == letters;
-            if convention.rules.iter().any(is_begin) {
-                let said = said!(
-                    "there is no rule `{rule}`; `pamlint rule {letters}` lists those that begin so",
-                    rule = given,
-                    letters = letters
-                );
-                return anyhow!("{said}");
-            }
-            anyhow!("{}", said!("there is no rule `{rule}`; `pamlint rule` lists them all", rule = given))
-        }
-    }
 }

@@ -109,8 +109,9 @@ impl Closing {
 
 /// A digest of what decides about findings, the same on every machine that goes by the same.
 fn options(settings: &Settings) -> String {
-    let decisive =
-        format!("{:?} {:?} {:?}", settings.convention, settings.options, settings.exceptions.decisive());
+    let of =
+        |way: &Settings| format!("{:?} {:?} {:?}", way.convention, way.options, way.exceptions.decisive());
+    let decisive: String = settings.ways().map(of).collect();
     blake3::hash(decisive.as_bytes()).to_hex().as_str().chars().take(32).collect()
 }
 

@@ -1,6 +1,8 @@
 //! Where the report goes: on the screen workbook by workbook, or into a file that is there once it is
 //! whole.
 
+use std::path::Path;
+
 use anyhow::{Context as _, anyhow};
 use pamlint_plan::Requests;
 use pamlint_report::{Emitter, LeftOut, Outcome, Tally, Told};
@@ -68,8 +70,8 @@ impl<'a> Sink<'a> {
     pub fn part(&mut self, outcome: &Outcome, position: usize, depth: usize) -> anyhow::Result<()> {
         let Some(shard) = self.settings.shard else { return self.workbook(outcome) };
         self.tally.add(outcome);
-        self.summaries.workbook(&self.settings.head(), outcome, Told::Now);
-        let head = self.settings.head();
+        let head = self.settings.head_of(Path::new(&outcome.path));
+        self.summaries.workbook(&head, outcome, Told::Now);
         let set = Set::of(shard, (position, depth), outcome, &head)?;
         self.text.push_str(&shard::line(outcome, &set, &head));
         self.write()
@@ -79,7 +81,7 @@ impl<'a> Sink<'a> {
     pub fn workbook(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
         self.tally.add(outcome);
         self.all.iter_mut().for_each(|all| all.add(outcome));
-        let head = self.settings.head();
+        let head = self.settings.head_of(Path::new(&outcome.path));
         self.summaries.workbook(&head, outcome, Told::Now);
         self.emitter.workbook(&head, outcome, &mut self.text);
         self.write()
@@ -88,7 +90,7 @@ impl<'a> Sink<'a> {
     /// A workbook that an earlier round has told of, and of which there is nothing new: only summaries name it.
     pub fn told_before(&mut self, outcome: &Outcome) {
         self.all.iter_mut().for_each(|all| all.add(outcome));
-        self.summaries.workbook(&self.settings.head(), outcome, Told::Before);
+        self.summaries.workbook(&self.settings.head_of(Path::new(&outcome.path)), outcome, Told::Before);
     }
 
     /// What a workbook of which is told asks for, where a summary draws it.

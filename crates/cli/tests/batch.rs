@@ -5,6 +5,7 @@
 mod support;
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::process::Stdio;
 
 use serde_json::{Value, json};
@@ -159,4 +160,45 @@ fn which_workbook_is_the_later_one_follows_from_the_paths() {
         |number: usize| (&report["workbooks"][number]["path"], &report["workbooks"][number]["status"]);
     assert_eq!(fared(0), (&json!("a.xlsx"), &json!("clean")));
     assert_eq!(fared(1), (&json!("b.xlsx"), &json!("findings")));
+}
+
+/// A marked copy as it is once somebody has saved it with another text in its cells.
+fn saved(copy: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut source = zip::ZipArchive::new(Cursor::new(copy)).unwrap();
+    let mut target = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..source.len() {
+        let mut part = source.by_index(index).unwrap();
+        let (name, mut bytes) = (part.name().unwrap().into_owned(), Vec::new());
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "xl/sharedStrings.xml" {
+            bytes = String::from_utf8(bytes).unwrap().replace(from, to).into_bytes();
+        }
+        target.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        target.write_all(&bytes).unwrap();
+    }
+    target.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_customer_counts_once_whatever_its_copies_are_called() {
+    let folder = folder(&[("in/a/a.xlsx", wrong()), ("in/b/b.xlsx", good())]);
+    let path = |name: &str| folder.path().join(name);
+    pamlint(folder.path(), ["in/a/a.xlsx", "--out", "out"]);
+    let copy = fs::read(path("out/a.checked.xlsx")).unwrap();
+    fs::write(path("in/a/Kopie van aanvraag.xlsx"), saved(&copy, "OPX", "OPS")).unwrap();
+    let call = ["in", "--no-annotate", "--format", "json", "--summary", "s.html"];
+    let report = json_of(&pamlint(folder.path(), call));
+    // The corrected copy asks for the accounts of its own original, and for those of another customer.
+    let of = |path: &str| {
+        let workbooks = report["workbooks"].as_array().unwrap().iter();
+        let codes =
+            workbooks.filter(|one| one["path"] == path).flat_map(|one| one["findings"].as_array().unwrap());
+        codes.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("in/a/Kopie van aanvraag.xlsx"), Vec::<String>::new());
+    assert_eq!(of("in/a/a.xlsx"), ["SAF005"]);
+    assert!(of("in/b/b.xlsx").iter().any(|code| code.starts_with("SET")), "{:?}", of("in/b/b.xlsx"));
+    let page = fs::read_to_string(path("s.html")).unwrap();
+    assert!(page.contains("replaced by in/a/Kopie van aanvraag.xlsx"), "{page}");
+    assert_eq!(page.matches("replaced by").count(), 1);
 }

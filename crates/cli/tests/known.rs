@@ -102,7 +102,7 @@ fn an_exception_covers_its_finding_until_its_day() {
     assert_eq!((code, said.as_str()), (Some(1), ""));
     let help = workbook["findings"][0]["help"].as_str().unwrap();
     assert!(
-        help.ends_with("The exception expired on 2026-06-30 (L. Peeters: until the migration)."),
+        help.ends_with("The exception expired on 30 June 2026 (L. Peeters: until the migration)."),
         "{help}"
     );
     assert_eq!(workbook["findings"][0].get("exception"), None);
@@ -133,7 +133,7 @@ fn exceptions_stand_in_a_file_too_and_unused_ones_are_told() {
         folder(&[("a.xlsx", wrong()), ("kept/exceptions.csv", csv.into()), ("pamlint.toml", config)]);
     let output = pamlint(folder.path(), ["check", "a.xlsx"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let unused = "SAF014, account UX-L9, until 2026-06-30 (kept/exceptions.csv:3)";
+    let unused = "SAF014, account UX-L9, until 30 June 2026 (kept/exceptions.csv:3)";
     assert_eq!(errors(&output), "");
     let text = String::from_utf8_lossy(&output.stdout).replace("\n        ", " ");
     assert!(text.contains(&format!("Exception that covers nothing: {unused}")), "{text}");

@@ -58,7 +58,9 @@ fn a_draft_says_what_is_wrong_and_brings_the_marked_copy() {
     assert_eq!(message.subject(), Some("Uw aanvraag a.xlsx: graag nog verbeteren"));
     assert!(String::from_utf8_lossy(&bytes).contains("\r\nX-Unsent: 1\r\n"));
     for text in [message.body_text(0).unwrap(), message.body_html(0).unwrap()] {
-        for said in ["Dag Ann Müller,", "1 fout", "12/12/2026", "SAF005, UX!B2", "OPX", "a.checked.xlsx"] {
+        for said in
+            ["Dag Ann Müller,", "1 fout", "12 december 2026", "SAF005, UX!B2", "OPX", "a.checked.xlsx"]
+        {
             assert!(text.contains(said), "{said} in {text}");
         }
         assert!(!text.contains("b.xlsx"));

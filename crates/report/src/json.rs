@@ -11,6 +11,7 @@ mod view;
 
 use std::collections::BTreeMap;
 
+use pamlint_rules::Wording;
 use serde::Serialize;
 
 use crate::emitter::Emitter;
@@ -31,11 +32,15 @@ const SCHEMA: u32 = 1;
 #[derive(Debug, Default)]
 pub struct Json {
     workbooks: usize,
+    /// The id and version of the convention that most workbooks go by.
+    convention: (String, String),
 }
 
 impl Emitter for Json {
     fn begin(&mut self, head: &Head<'_>, out: &mut String) {
         self.workbooks = 0;
+        let convention = head.wording.convention;
+        self.convention = (convention.id.clone(), convention.version.clone());
         out.push_str("{\n");
         out.push_str(&format!("  \"schema\": {SCHEMA},\n"));
         begin(head, out);
@@ -44,7 +49,10 @@ impl Emitter for Json {
 
     fn workbook(&mut self, head: &Head<'_>, outcome: &Outcome, out: &mut String) {
         out.push_str(if self.workbooks == 0 { "\n    " } else { ",\n    " });
-        indented(out, &WorkbookView::new(outcome, &head.wording), "    ");
+        let own = Convention::of(&head.wording);
+        let is_own = (own.id, own.version) != (self.convention.0.as_str(), self.convention.1.as_str());
+        let view = WorkbookView::new(outcome, &head.wording).by(is_own.then_some(own));
+        indented(out, &view, "    ");
         self.workbooks += 1;
     }
 
@@ -58,10 +66,9 @@ impl Emitter for Json {
 
 /// The members that every document begins with.
 fn begin(head: &Head<'_>, out: &mut String) {
-    let (convention, language) = (head.wording.convention, head.wording.language);
     member(out, "tool", &Tool { name: &head.tool.0, version: &head.tool.1 });
-    member(out, "convention", &Convention { id: &convention.id, version: &convention.version });
-    member(out, "language", &language.code());
+    member(out, "convention", &Convention::of(&head.wording));
+    member(out, "language", &head.wording.language.code());
     member(out, "config", &head.config);
 }
 
@@ -92,6 +99,12 @@ struct Tool<'a> {
 struct Convention<'a> {
     id: &'a str,
     version: &'a str,
+}
+
+impl<'a> Convention<'a> {
+    fn of(wording: &Wording<'a>) -> Convention<'a> {
+        Convention { id: &wording.convention.id, version: &wording.convention.version }
+    }
 }
 
 #[derive(Serialize)]

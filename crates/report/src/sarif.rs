@@ -29,6 +29,8 @@ const INTERRUPTED: &str = "interrupted";
 #[derive(Debug)]
 pub struct Sarif<'a> {
     rules: Vec<&'a Rule>,
+    /// The id and version of the convention that most workbooks go by.
+    convention: (String, String),
     words: &'static Words,
     results: usize,
     notices: Vec<String>,
@@ -39,10 +41,21 @@ impl<'a> Sarif<'a> {
     pub fn new(convention: &'a Convention) -> Sarif<'a> {
         let mut rules: Vec<&Rule> = convention.rules.iter().collect();
         rules.sort_by(|one, other| one.code.cmp(&other.code));
-        Sarif { rules, words: Words::of(Language::EN), results: 0, notices: Vec::new() }
+        Sarif {
+            rules,
+            convention: Default::default(),
+            words: Words::of(Language::EN),
+            results: 0,
+            notices: Vec::new(),
+        }
     }
 
-    fn index(&self, code: &str) -> Option<usize> {
+    /// The position of a rule among those that are explained; none for one of another convention.
+    fn index(&self, code: &str, convention: &Convention) -> Option<usize> {
+        let (id, version) = &self.convention;
+        if (&convention.id, &convention.version) != (id, version) {
+            return None;
+        }
         self.rules.binary_search_by(|rule| rule.code.as_str().cmp(code)).ok()
     }
 }
@@ -51,6 +64,7 @@ impl Emitter for Sarif<'_> {
     fn begin(&mut self, head: &Head<'_>, out: &mut String) {
         let Wording { convention, language } = head.wording;
         (self.words, self.results, self.notices) = (Words::of(language), 0, Vec::new());
+        self.convention = (convention.id.clone(), convention.version.clone());
         let driver = Driver {
             name: &head.tool.0,
             version: &head.tool.1,
@@ -83,7 +97,8 @@ impl Emitter for Sarif<'_> {
         };
         let mut fingerprints = Fingerprints::default();
         for finding in &report.findings {
-            let known_by = (self.index(&finding.code), fingerprints.next(report, finding));
+            let known_by =
+                (self.index(&finding.code, head.wording.convention), fingerprints.next(report, finding));
             let result = ResultView::new(report, finding, &head.wording, &artifact, known_by);
             out.push_str(if self.results == 0 { "\n" } else { ",\n" });
             out.push_str(&json(&result));

@@ -31,7 +31,7 @@ fn they_are_told_with_their_reason_and_without_their_fix() {
         told(Language::EN),
         "in/a.xlsx: 13 accounts\n\nSheet UX (12 accounts)\n\n\
          UX!B7  error  SAF005  OPX is not a safe type\n    D-048644-20109-OPX-CE\n    \
-         exception: the old name stays until the migration (approved by L. Peeters,\n        until 2026-12-31)\n\n\
+         exception: the old name stays until the migration (approved by L. Peeters,\n        until 31 December 2026)\n\n\
          UX!B9  warning  SAF005  blanks behind the value\n    x\n\n\
          1 warning; 1 excepted.\n"
     );

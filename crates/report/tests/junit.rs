@@ -104,7 +104,10 @@ fn an_exception_is_skipped_and_says_why() {
     let text = emitted(JUnit::default(), Language::EN, &[outcome]);
     let suite = &Report::deserialize_from_str(&text).unwrap().test_suites[0];
     assert_eq!((suite.tests, suite.failures, suite.skipped), (1, 0, 1));
-    assert!(text.contains("exception: old name (approved by An, until 2026-12-31)</skipped>"), "{text}");
+    assert!(
+        text.contains("exception: old name (approved by An, until 31 December 2026)</skipped>"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -139,8 +139,8 @@ fn the_first_sheet_sums_up() {
     };
     assert_eq!(row(33, 0..5), ["SAF005", "safe-type-unknown", "error", "8", "1"]);
     assert_eq!(row(34, 0..5), ["TXT001", "safe-type-unknown", "warning", "1", "1"]);
-    assert_eq!(row(33, 6..16), ["Athumi", "0", "1", "0", "1", "0", "0", "8", "1", "1"]);
-    assert_eq!(row(34, 6..16), ["<script>", "0", "1", "0", "0", "0", "1", "0", "0", "0"]);
+    assert_eq!(row(33, 6..17), ["Athumi", "0", "1", "0", "0", "1", "0", "0", "8", "1", "1"]);
+    assert_eq!(row(34, 6..17), ["<script>", "0", "1", "0", "0", "0", "0", "1", "0", "0", "0"]);
     let parts = parts(&bytes);
     let charts: Vec<&String> = parts.keys().filter(|name| name.starts_with("xl/charts/chart")).collect();
     assert_eq!(charts.len(), 2);

@@ -52,10 +52,19 @@ pub struct Registry {
     /// The first place of a value: a position in `places`.
     seen: FxHashMap<(RuleId, u64), u32>,
     places: Vec<Seen>,
-    /// The paths of workbooks, each with what its copies are copies of.
-    workbooks: Vec<(String, String)>,
+    /// The workbooks.
+    workbooks: Vec<Known>,
     sheets: Vec<String>,
     sheet_numbers: FxHashMap<String, u32>,
+}
+
+/// A workbook.
+struct Known {
+    path: String,
+    /// What its copies are copies of.
+    origin: String,
+    /// The request of which it is a round, and whether it came back.
+    request: (Option<u64>, bool),
 }
 
 /// A place of a value in an earlier workbook: numbers of [`Registry::workbooks`] and
@@ -95,14 +104,15 @@ impl Registry {
 
     /// Adds to a report what its workbook shares with those added before, takes its traces out, and
     /// remembers them for those to come. `path` is what findings of later workbooks call this one; those of one `origin`
-    /// are copies of one workbook, which are not compared with each other.
+    /// are copies of one workbook, and those of one request its rounds, which are not compared with each other.
     ///
     /// Returns how many findings were added. Which workbook is a later one is for the caller to say:
     /// by the order of the calls.
     pub fn add(&mut self, path: &str, origin: &str, report: &mut Report) -> usize {
         let before = report.findings.len();
         let workbook = position(self.workbooks.len());
-        self.workbooks.push((path.to_owned(), origin.to_owned()));
+        let request = (report.memory.request, report.memory.is_return);
+        self.workbooks.push(Known { path: path.to_owned(), origin: origin.to_owned(), request });
         for trace in std::mem::take(&mut report.traces) {
             let most = match self.rules.get(&trace.rule) {
                 Some(Across::First) => 1,
@@ -112,7 +122,8 @@ impl Registry {
             let first = self.seen.get(&(trace.rule, trace.key)).copied().unwrap_or(NOWHERE);
             let (mut last, mut count, mut next) = (None, 0, first);
             while let Some(other) = usize::try_from(next).ok().and_then(|next| self.places.get(next)) {
-                if let Some(finding) = trace.finding.as_ref().filter(|_| !self.is_of(other, origin)) {
+                if let Some(finding) = trace.finding.as_ref().filter(|_| !self.is_of(other, origin, request))
+                {
                     let elsewhere = Some(self.elsewhere(other));
                     report.findings.push(Finding { elsewhere, ..(**finding).clone() });
                 }
@@ -135,17 +146,19 @@ impl Registry {
         added
     }
 
-    fn workbook(&self, seen: &Seen) -> Option<&(String, String)> {
+    fn workbook(&self, seen: &Seen) -> Option<&Known> {
         self.workbooks.get(usize::try_from(seen.workbook).ok()?)
     }
 
-    /// Whether a place is in a workbook of that origin.
-    fn is_of(&self, seen: &Seen, origin: &str) -> bool {
-        self.workbook(seen).is_some_and(|(_, known)| known == origin)
+    /// Whether a place is in a workbook of that origin or request.
+    fn is_of(&self, seen: &Seen, origin: &str, (request, is_return): (Option<u64>, bool)) -> bool {
+        let is_round =
+            |known: &Known| request.is_some() && known.request.0 == request && (is_return || known.request.1);
+        self.workbook(seen).is_some_and(|known| known.origin == origin || is_round(known))
     }
 
     fn elsewhere(&self, seen: &Seen) -> Elsewhere {
-        let workbook = self.workbook(seen).map(|(path, _)| path.clone()).unwrap_or_default();
+        let workbook = self.workbook(seen).map(|known| known.path.clone()).unwrap_or_default();
         let sheet = usize::try_from(seen.sheet).ok().and_then(|number| self.sheets.get(number));
         let sheet = sheet.cloned().unwrap_or_default();
         Elsewhere { workbook, sheet, cell: seen.cell }

@@ -4,14 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pamlint_convention::{
-    BuiltInCheck, Case, Check, ColumnId, Condition, Mine, Path, Role, Search, Slot, TableId, Template, Test,
+    BuiltInCheck, Case, Check, ColumnId, Condition, Mine, Path, Role, Slot, TableId, Template, Test,
 };
-use pamlint_reader::{Cell, CellRef, Sheet, SheetRole, Value, Workbook};
+use pamlint_reader::{CellRef, SheetRole, Value};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::draft::{Draft, content, shown_text};
+use crate::draft::{Draft, content};
 use crate::facts::{Facts, RowFacts, State};
+use crate::missing::{Missing, missing};
 use crate::report::{Finding, Place, Was};
 
 /// What is known of a workbook for telling whether its findings still hold.
@@ -55,19 +56,6 @@ pub enum Remedy {
     Entry(Vec<Missing>),
     /// Somewhere that only a new check knows.
     Anywhere,
-}
-
-/// An entry that a sheet lacks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Missing {
-    /// The position of the sheet.
-    pub sheet: usize,
-    /// The number of the column, from 1.
-    pub column: u32,
-    /// The value that is missing there.
-    pub value: String,
-    /// The columns that have to be filled in beside it.
-    pub filled: Vec<u32>,
 }
 
 impl Bearings {
@@ -263,67 +251,8 @@ pub(crate) fn remedy(draft: &Draft, facts: &Facts<'_>, row: Option<&RowFacts>, w
     if entries.is_empty() { Remedy::Here } else { Remedy::Entry(entries) }
 }
 
-/// The entries of which a search asks for one, where it looks for a whole value in one column; `None` where it does
-/// not, or a sheet is not there.
-fn missing(facts: &Facts<'_>, row: &RowFacts, search: &Search) -> Option<Vec<Missing>> {
-    let convention = facts.convention;
-    let [(theirs, Mine::Path(mine))] = search.matches.as_slice() else { return None };
-    let value = shown_text(facts, row, &mine.to_string())?;
-    let mut missing = Vec::new();
-    for table in &search.tables {
-        let column = |path: &Path| match convention.slots(*table, path).as_slice() {
-            [Slot { field, part: None }] => {
-                convention.table(*table).fields.get(*field).map(|field| field.column)
-            }
-            _ => None,
-        };
-        let theirs = column(theirs)?;
-        let filled = search.conditions.iter().map(|condition| match condition.test {
-            Test::Present(true) => column(&condition.path),
-            _ => None,
-        });
-        let filled = filled.collect::<Option<Vec<ColumnId>>>()?;
-        for (id, sheet) in facts.workbook.all_sheets() {
-            let Some(layout) = sheet.layout.as_ref().filter(|_| holds(sheet.role, *table)) else { continue };
-            let number = |column: ColumnId| layout.header_of(column).map(|header| header.place.column);
-            // A row of accounts that has nothing but its ID is none.
-            let others = convention.table(*table).fields.iter().map(|field| field.column);
-            let other = others.filter(|column| *column != theirs).find(|column| number(*column).is_some());
-            let filled = filled.iter().copied().chain(other.filter(|_| convention.table(*table).is_kind));
-            let filled = filled.map(number).collect::<Option<Vec<u32>>>();
-            let (Some(column), Some(filled)) = (number(theirs), filled) else { return None };
-            let entry = Missing { sheet: id.index(), column, value: value.clone(), filled };
-            // What is there already is no entry for another reason.
-            if entry.is_there(facts.workbook, sheet) {
-                return None;
-            }
-            missing.push(entry);
-        }
-    }
-    Some(missing)
-}
-
-impl Missing {
-    /// Whether the sheet has such an entry.
-    fn is_there(&self, workbook: &Workbook, sheet: &Sheet) -> bool {
-        let is_text = |cell: &&Cell| workbook.text(cell).is_some_and(|text| !text.is_empty());
-        let filled = |cell: &Cell| {
-            self.filled.iter().all(|column| {
-                sheet.cell(CellRef::new(cell.place.row, *column)).filter(|cell| is_text(cell)).is_some()
-            })
-        };
-        let is_it = |cell: &&Cell| {
-            cell.place.column == self.column
-                && workbook.text(cell).is_some_and(|text| {
-                    text.len() == self.value.len() && text.to_lowercase() == self.value.to_lowercase()
-                })
-        };
-        sheet.cells.iter().filter(is_it).any(filled)
-    }
-}
-
 /// Whether a sheet of that role may hold rows of a table.
-fn holds(role: SheetRole, table: TableId) -> bool {
+pub(crate) fn holds(role: SheetRole, table: TableId) -> bool {
     match role {
         SheetRole::Accounts(known) | SheetRole::Auxiliary(known) => known == table,
         SheetRole::MixedAccounts => true,

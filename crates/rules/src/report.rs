@@ -223,7 +223,7 @@ impl Excepted {
     /// Why a finding is excepted, who approved it and until when.
     pub fn said(&self, words: &Words) -> String {
         let Excepted { reason, approved_by, until } = self;
-        words.approved.fill(&[("reason", reason), ("who", approved_by), ("until", until)])
+        words.approved.fill(&[("reason", reason), ("who", approved_by), ("until", &words.date(until))])
     }
 }
 

@@ -28,6 +28,9 @@ const MOST_ACCOUNTS: usize = 20_000;
 const SELECT: &str = "S";
 const IGNORE: &str = "I";
 
+/// How the line begins that tells the request.
+const REQUEST: &str = "R";
+
 /// What a checksum begins with that tells a row without an ID.
 const CHECKSUM: char = '#';
 
@@ -39,6 +42,10 @@ const LONGEST_ID: usize = 100;
 pub struct Memory {
     /// The number of the round, from 1.
     pub round: u32,
+    /// What all rounds of one request have in common, and no other request has; `None` where nothing tells.
+    pub request: Option<u64>,
+    /// Whether it was checked before, and came back.
+    pub is_return: bool,
     findings: BTreeSet<Key>,
     /// The checksums of the values of each account, by its ID.
     accounts: BTreeMap<String, BTreeSet<u32>>,
@@ -132,7 +139,16 @@ impl Memory {
                 memory.accounts.insert(id.to_owned(), sums(facts, row));
             }
         }
+        memory.request = memory.of_accounts();
         memory
+    }
+
+    /// What tells a request that was never checked before: its accounts (FNV-1a, which stays the same in every version).
+    fn of_accounts(&self) -> Option<u64> {
+        let of_account = |(id, sums): (&String, &BTreeSet<u32>)| format!("{id} {sums:?}").into_bytes();
+        let bytes = self.accounts.iter().flat_map(of_account);
+        let fold = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        (!self.accounts.is_empty()).then(|| bytes.fold(0xcbf2_9ce4_8422_2325, fold))
     }
 
     /// The memory as texts for the cells of [`MEMORY_COLUMN`], from the first row.
@@ -151,7 +167,8 @@ impl Memory {
         };
         let looked = of_codes(SELECT, &self.select).into_iter().chain(of_codes(IGNORE, &self.ignore));
         let mut texts = vec![head()];
-        for line in looked.chain(of_findings).chain(of_accounts) {
+        let request = self.request.map(|request| format!("{REQUEST}\t{request:016x}\n"));
+        for line in request.into_iter().chain(looked).chain(of_findings).chain(of_accounts) {
             match texts.last_mut() {
                 Some(text) if text.len() + line.len() <= LONGEST => text.push_str(&line),
                 _ => texts.push(head() + &line),
@@ -186,6 +203,7 @@ impl Memory {
                 let sums = fields.filter_map(|sum| u32::from_str_radix(sum, 16).ok());
                 self.accounts.insert(account.to_owned(), sums.collect());
             }
+            (Some(REQUEST), Some(request)) => self.request = u64::from_str_radix(request, 16).ok(),
             (Some(SELECT), Some(code)) => {
                 self.select.extend(std::iter::once(code).chain(fields).map(str::to_owned));
             }
@@ -250,6 +268,9 @@ impl Memory {
         findings: &mut [Finding],
     ) -> Option<Round> {
         let last = &last.renamed(self, facts);
+        // A copy of a version that told no request is told by its accounts.
+        self.request = last.request.or(self.request);
+        self.is_return = true;
         let is_same = self.findings == last.findings && self.accounts == last.accounts;
         if is_same {
             self.round = last.round;

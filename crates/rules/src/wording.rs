@@ -143,6 +143,6 @@ impl<'c> Wording<'c> {
     fn expired(&self, exception: &Excepted) -> String {
         let Excepted { until, approved_by, reason } = exception;
         let expired = &self.words().rules.expired;
-        expired.fill(&[("until", until), ("who", approved_by), ("reason", reason)])
+        expired.fill(&[("until", &self.words().date(until)), ("who", approved_by), ("reason", reason)])
     }
 }

@@ -158,3 +158,80 @@ fn marks_and_status_go_with_their_accounts() {
         ("changed".into(), "changed".into())
     );
 }
+
+#[test]
+fn what_a_group_of_rows_lacks_goes_out_wherever_it_is_added() {
+    let tools = std::env::var_os("PAMLINT_PYTHON").zip(std::env::var_os("PAMLINT_SOFFICE"));
+    let Some((python, office)) = tools else {
+        eprintln!("skipped: there is no Python with openpyxl and no LibreOffice");
+        return;
+    };
+    let convention = Convention::built_in("pamaas").unwrap().unwrap();
+    let (controlled, free) = ("UX-MA-N-CE-ACR-SSH", "UX-AO-N-CE-ACR-SSH");
+    let roles = |safe: &str, roles: &[&str]| {
+        roles.iter().map(|role| format!("D-000098-{safe}%{role}")).collect::<Vec<_>>().join("\n")
+    };
+    let mut book = Book::new();
+    for (team, platform, wanted) in [
+        // CTX006 and CTX007, CTX005, CTX008.
+        ("20109-OPS", controlled, &["user"][..]),
+        ("20109-OPS", controlled, &["user"]),
+        ("20110-OPS", free, &["user", "validator"]),
+        ("20110-OPS", free, &["user"]),
+        ("20111-OPS", free, &["auditor"]),
+        ("20111-OPS", free, &["auditor"]),
+    ] {
+        let (safe, contexts) = (format!("D-000098-{team}-CE"), roles(team, wanted));
+        book = book.row("UX", [&safe, platform, &contexts, "db01.wegen.example", "svc-web"]);
+    }
+    for (number, user) in (1..).zip(["oracle", "svc-a", "svc-b", "svc-c", "svc-d", "svc-e"]) {
+        book = book.set(&format!("UX-L{number}.username"), user);
+    }
+    let original = book.to_xlsx();
+    let workbook = pamlint_reader::read(&original, &convention).unwrap();
+    let report = check(&workbook, &convention, &Options::default());
+    let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(codes, ["CTX006", "CTX007", "CTX005", "CTX008"], "{:?}", report.findings);
+    let wording = Wording { convention: &convention, language: Language::EN };
+    let title = Title { workbook: "a.xlsx", date: "2026-11-22", wording };
+    let copy = annotate(&original, &report, &title).unwrap().bytes;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("copy.xlsx"), copy).unwrap();
+    let context = |row: &str, team: &str, wanted: &[&str]| format!("UX!D!{row}={}", roles(team, wanted));
+    // A row of the third safe moves to the first, with a role that was missing there.
+    let moved = |role| {
+        vec!["UX!B!UX-L6=D-000098-20109-OPS-CE".to_owned(), context("UX-L6", "20109-OPS", &["user", role])]
+    };
+    let ways = [
+        ("same", vec![]),
+        ("validator", moved("validator")),
+        ("auditor", moved("auditor")),
+        ("access", vec![format!("UX!C!UX-L4={controlled}")]),
+        ("user", vec![context("UX-L6", "20111-OPS", &["user", "auditor"])]),
+    ];
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/travel/rearrange.py");
+    for (name, edits) in &ways {
+        let mut call = Command::new(&python);
+        call.arg(&script).arg(path("copy.xlsx")).arg(path(&format!("{name}.xlsx"))).arg("turn").args(edits);
+        assert!(call.status().unwrap().success(), "{name}");
+    }
+    let mut call = Command::new(office);
+    call.arg(format!("-env:UserInstallation=file://{}", path("profile").display()));
+    call.args(["--headless", "--convert-to", "html", "--outdir"]).arg(path("out"));
+    call.args(ways.iter().map(|(name, _)| path(&format!("{name}.xlsx")))).output().unwrap();
+    let open = |name: &str| -> Vec<String> {
+        let list = shown(folder.path(), name).list.into_iter();
+        list.filter(|(code, _, status, _)| code.starts_with("CTX") && status == "open")
+            .map(|entry| entry.0)
+            .collect()
+    };
+    let first =
+        |name: &str| -> Vec<String> { open(name).into_iter().filter(|code| code != "CTX008").collect() };
+    assert_eq!(open("same"), ["CTX005", "CTX006", "CTX007", "CTX008"]);
+    assert_eq!(first("validator"), ["CTX005", "CTX007"], "only what was missing is there now");
+    assert_eq!(first("auditor"), ["CTX005", "CTX006"]);
+    assert_eq!(open("access"), ["CTX006", "CTX007", "CTX008"]);
+    assert_eq!(open("user"), ["CTX005", "CTX006", "CTX007"]);
+}

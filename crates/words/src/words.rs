@@ -20,8 +20,12 @@ pub struct Words {
     pub name: String,
     /// The form of a noun that goes with nought.
     pub nought: Nought,
-    /// A day: `{day}`, `{month}`, `{year}`.
+    /// A day: `{day}`, `{month}` (its name), `{year}`.
     pub date: Template,
+    /// The first day of a month.
+    pub first_day: String,
+    /// The names of the months.
+    pub months: [String; 12],
     /// When and against what something was checked: `{date}`, `{convention}`, `{version}`.
     pub checked: Template,
     /// The number at the foot of a printed page, in Excel's own placeholders.
@@ -103,10 +107,22 @@ impl Words {
 
     /// A day such as `2026-12-31` as people write it; what is none stays as it is.
     pub fn date(&self, day: &str) -> String {
-        match day.split('-').collect::<Vec<_>>().as_slice() {
-            [year, month, day] => self.date.fill(&[("year", year), ("month", month), ("day", day)]),
-            _ => day.to_owned(),
+        self.known_date(day).unwrap_or_else(|| day.to_owned())
+    }
+
+    fn known_date(&self, iso: &str) -> Option<String> {
+        let mut pieces = iso.split('-');
+        let mut next = |length: usize| {
+            let piece = pieces.next().filter(|piece| piece.len() == length)?;
+            piece.bytes().all(|digit| digit.is_ascii_digit()).then(|| piece.parse::<usize>().ok())?
+        };
+        let (year, month, day) = (next(4)?, next(2)?, next(2)?);
+        if pieces.next().is_some() || !(1..=31).contains(&day) {
+            return None;
         }
+        let month = self.months.get(month.checked_sub(1)?)?;
+        let day = if day == 1 { self.first_day.clone() } else { day.to_string() };
+        Some(self.date.fill(&[("year", &year), ("month", month), ("day", &day)]))
     }
 
     /// A number with its noun: `2 errors`, `1 erreur`, `0 fouten`.
@@ -177,6 +193,17 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+
+    #[test]
+    fn days_are_written_as_people_of_the_language_write_them() {
+        let days = |language| ["2026-11-28", "2026-04-01"].map(|day| Words::of(language).date(day));
+        assert_eq!(days(Language::NL), ["28 november 2026", "1 april 2026"]);
+        assert_eq!(days(Language::FR), ["28 novembre 2026", "1er avril 2026"]);
+        assert_eq!(days(Language::EN), ["28 November 2026", "1 April 2026"]);
+        for none in ["", "28/11/2026", "2026-13-01", "2026-00-01", "2026-11-32", "2026-1-1", "2026-11-28-1"] {
+            assert_eq!(Words::of(Language::NL).date(none), none);
+        }
+    }
 
     /// The placeholders of every text of a file, by the keys that lead to it.
     fn placeholders(at: &str, value: &Value, into: &mut BTreeMap<String, BTreeSet<String>>) {

@@ -150,7 +150,7 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Entry<'_>], first: u32, l
     let (convention, version) = (report.convention.0.as_str(), report.convention.1.as_str());
     let title = words.copies.title.fill(&[("workbook", &context.title.workbook)]);
     let checked = words.checked.fill(&[
-        ("date", &context.title.date),
+        ("date", &words.date(context.title.date)),
         ("convention", &convention),
         ("version", &version),
     ]);

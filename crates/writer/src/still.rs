@@ -2,7 +2,7 @@
 //! checked, wherever its account stands now.
 
 use pamlint_reader::CellRef;
-use pamlint_rules::{Finding, Id, Ids, Missing, Place, Remedy};
+use pamlint_rules::{Beside, Finding, Fits, Id, Ids, Missing, Place, Remedy};
 
 use crate::condition::{Condition, indirect, literal, sheet_reference};
 use crate::spots::Asked;
@@ -174,17 +174,43 @@ impl Asked<'_> {
 
     /// That an entry is missing.
     fn missing(&self, missing: &Missing, from: From) -> String {
-        let range = |number: &u32| from.range(self, missing.sheet, &column(*number));
-        let mut value = String::from("=");
-        for character in missing.value.chars() {
-            if matches!(character, '*' | '?' | '~') {
-                value.push('~');
-            }
-            value.push(character);
+        let range = |number: u32| from.range(self, missing.sheet, &column(number));
+        let value = literal(&format!("={}", plain(&missing.value)));
+        let mut ways = vec![format!("{},{value}", range(missing.column))];
+        for Beside { column, texts } in &missing.beside {
+            let column = range(*column);
+            let with = |way: &String| {
+                let way = way.clone();
+                let column = &column;
+                texts.iter().map(move |text| format!("{way},{column},{}", literal(&sought(text))))
+            };
+            ways = ways.iter().flat_map(with).collect();
         }
-        let filled: String =
-            missing.filled.iter().map(|number| format!(",{},\"?*\"", range(number))).collect();
-        format!("COUNTIFS({},{}{filled})=0", range(&missing.column), literal(&value))
+        let counts: Vec<String> = ways.iter().map(|way| format!("COUNTIFS({way})")).collect();
+        format!("{}=0", counts.join("+"))
+    }
+}
+
+/// A text of which no character stands for others in a search.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '*' | '?' | '~') {
+            plain.push('~');
+        }
+        plain.push(character);
+    }
+    plain
+}
+
+/// Which texts fit, as a search takes it.
+fn sought(fits: &Fits) -> String {
+    let star = |is_open: bool| if is_open { "*" } else { "" };
+    match fits {
+        Fits::Some => "?*".to_owned(),
+        Fits::Piece { before, text, behind } => {
+            format!("{}{}{}", star(*before), plain(text), star(*behind))
+        }
     }
 }
 

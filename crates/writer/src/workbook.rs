@@ -83,6 +83,30 @@ pub(crate) fn add_sheet(
     package.edit(&outline.part, &text, edits)
 }
 
+/// Has every program calculate all formulas when it opens the workbook: what they read is no longer what they were
+/// calculated with.
+pub(crate) fn recalculate(package: &mut Package<'_>, part: &str) -> Result<(), WriteError> {
+    const FULL: &str = "fullCalcOnLoad";
+    let text = package.required(part)?;
+    let tree = Tree::parse(part, &text, &package.limits())?;
+    let root = tree.root();
+    let mut edits = Edits::default();
+    match tree.child(root, "calcPr") {
+        Some(settings) => match tree.attribute_span(settings, FULL) {
+            Some(span) => edits.replace(span.value, "1"),
+            None => {
+                let after_name = tree.span(settings).start + 1 + tree.name(settings).len();
+                edits.insert(after_name, format!(" {FULL}=\"1\""));
+            }
+        },
+        None => {
+            let settings = prefixed(&format!("<calcPr {FULL}=\"1\"/>"), tree.prefix(root));
+            order::insert(&tree, order::WORKBOOK, "calcPr", &settings, &mut edits)?;
+        }
+    }
+    package.edit(part, &text, edits)
+}
+
 /// Takes a sheet off the list, with the defined names that belong to it; positions after it move up.
 pub(crate) fn remove_sheet(package: &mut Package<'_>, part: &str, position: usize) -> Result<(), WriteError> {
     let text = package.required(part)?;

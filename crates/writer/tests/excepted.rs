@@ -23,7 +23,7 @@ fn they_are_marked_grey_and_say_why() {
     };
     let report = report(&["UX", "Team's list"], vec![open, covered]);
     let marked = annotate(&original, &report, &title(Language::EN)).unwrap();
-    let said = "Exception: until the &lt;migration&gt; (approved by L. Peeters, until 2026-12-31)";
+    let said = "Exception: until the &lt;migration&gt; (approved by L. Peeters, until 31 December 2026)";
     let texts: Vec<String> =
         parts(&marked.bytes).into_values().map(|part| String::from_utf8_lossy(&part).into_owned()).collect();
     let with = |wanted: &str| texts.iter().filter(|text| text.contains(wanted)).count();

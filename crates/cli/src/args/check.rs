@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Bounds, Choice, Format, Judging, Known, OfTheCall, OfTheRun, Otherwise, Protection, ReplyBy, Run, Shard,
-    Voice, Walk,
+    Bounds, Choice, Format, Judging, Known, OfTheCall, OfTheRun, Otherwise, PerFolder, Protection, ReplyBy,
+    Run, Shard, Voice, Walk,
 };
 
 #[derive(Debug, Default, Args)]
@@ -52,7 +52,7 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FOLDER", help_heading = "Replies", add = Otherwise("no mails"), add = OfTheRun)]
     pub reply: Option<PathBuf>,
     /// Ask in these mails for the corrected workbook by a day (2026-12-31), or within so many days (14)
-    #[arg(long, value_name = "DATE|DAYS", help_heading = "Replies", add = OfTheRun)]
+    #[arg(long, value_name = "DATE|DAYS", help_heading = "Replies", add = OfTheRun, add = PerFolder)]
     pub reply_by: Option<ReplyBy>,
 
     #[command(flatten)]

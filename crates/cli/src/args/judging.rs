@@ -3,20 +3,20 @@
 use clap::{Args, ValueEnum as _};
 use pamlint_convention::nearest;
 
-use super::{Choice, FailOn, Level, OfTheRun, Otherwise};
+use super::{Choice, FailOn, Level, OfTheRun, Otherwise, PerFolder};
 use crate::speech::said;
 
 /// Which rules count, and how much.
 #[derive(Debug, Default, Args)]
 pub struct Judging {
     /// Go by these rules only: codes such as SAF005, or the beginning of codes such as SAF
-    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules", add = PerFolder)]
     pub select: Vec<String>,
     /// Leave these rules out
-    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules", add = PerFolder)]
     pub ignore: Vec<String>,
     /// Count a rule as error, warning or info
-    #[arg(long, value_name = "CODE=LEVEL", value_parser = severity, help_heading = "Rules")]
+    #[arg(long, value_name = "CODE=LEVEL", value_parser = severity, help_heading = "Rules", add = PerFolder)]
     pub severity: Vec<(String, Level)>,
     /// End with exit code 1 when there is something from this severity on
     #[arg(value_parser = Choice::<FailOn>::default(), long, value_name = "LEVEL", help_heading = "Rules", add = Otherwise("error"), add = OfTheRun)]

@@ -5,16 +5,17 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::{KeyName, Otherwise, values};
+use super::{CheckArguments, KeyName, Otherwise, PerFolder, values};
 
 use crate::exceptions::recorded::Recorded;
+use crate::inputs::Folders;
 use crate::speech::said;
 
 /// What is known besides the workbooks.
 #[derive(Debug, Default, Args)]
 pub struct Known {
     /// Look values up in a list of what exists: ovo, applications, accounts or platforms (may be repeated)
-    #[arg(long, value_name = "KIND=FILE", value_parser = list, help_heading = "What is known", add = KeyName("lists"))]
+    #[arg(long, value_name = "KIND=FILE", value_parser = list, help_heading = "What is known", add = KeyName("lists"), add = PerFolder)]
     pub list: Vec<(String, PathBuf)>,
     /// The file with recorded exceptions: mistakes that may stay until a day, and why
     #[arg(long, value_name = "FILE", help_heading = "What is known")]
@@ -25,6 +26,18 @@ pub struct Known {
     /// The exceptions that stand in the configuration itself.
     #[arg(skip)]
     pub recorded: Vec<Recorded>,
+    /// What holds in some folders instead, by the configuration.
+    #[arg(skip)]
+    pub folders: Vec<Folder>,
+}
+
+/// What holds for the workbooks of some folders.
+#[derive(Debug)]
+pub struct Folder {
+    /// Which folders.
+    pub place: Folders,
+    /// The call as if it was about them alone.
+    pub arguments: Box<CheckArguments>,
 }
 
 fn list(text: &str) -> Result<(String, PathBuf), String> {

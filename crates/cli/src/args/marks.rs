@@ -18,6 +18,10 @@ pub struct OfTheCall;
 #[derive(Debug, Clone, Copy)]
 pub struct OfTheRun;
 
+/// The option may differ from folder to folder: its key may stand in a table of `folders` in the configuration too.
+#[derive(Debug, Clone, Copy)]
+pub struct PerFolder;
+
 /// The key of the configuration, where it is not called like the option.
 #[derive(Debug, Clone, Copy)]
 pub struct KeyName(pub &'static str);
@@ -29,6 +33,7 @@ pub struct NamesConvention;
 impl ArgExt for Otherwise {}
 impl ArgExt for OfTheCall {}
 impl ArgExt for OfTheRun {}
+impl ArgExt for PerFolder {}
 impl ArgExt for KeyName {}
 impl ArgExt for NamesConvention {}
 

@@ -29,8 +29,8 @@ pub struct Checker<'a> {
     pub settings: &'a Settings,
     pub names: &'a Names,
     pub cache: Option<Cache>,
-    /// Tells the languages of workbooks.
-    pub tongues: Tongues<'a>,
+    /// Tells the languages of workbooks, for each way of checking.
+    pub tongues: Vec<Tongues<'a>>,
 }
 
 /// A workbook to check.
@@ -163,7 +163,8 @@ impl Checker<'_> {
                 return checked;
             }
         };
-        report.tongue = self.tongues.of(&opened.workbook);
+        let tongues = self.tongues.get(self.settings.of_workbook(&task.input.path).way);
+        report.tongue = tongues.and_then(|tongues| tongues.of(&opened.workbook));
         let outcome = Outcome { path: task.path(), result: Ok(report), annotated: None };
         // What protects a workbook is not to be undone by what is kept of it.
         let is_kept = !opened.was_protected;
@@ -210,7 +211,7 @@ impl Checker<'_> {
     }
 
     fn known(&self, task: &Task, content: Digest, outcome: &Outcome) -> Option<Known> {
-        let name = self.cache.as_ref()?.name(&task.input.path);
+        let name = self.cache.as_ref()?.name(&task.input.path, self.settings);
         Some(Known { name, content, outcome: digest_of(outcome) })
     }
 
@@ -223,12 +224,12 @@ impl Checker<'_> {
     fn open(&self, task: &Task, bytes: Vec<u8>, typed: Option<&Password>) -> Result<Opened, NotOpened> {
         let how = self.settings.how();
         let how = How { password: typed.or(how.password), ..how };
-        open(&task.input.path, bytes, &self.settings.convention, how)
+        open(&task.input.path, bytes, &self.settings.of_workbook(&task.input.path).convention, how)
     }
 
     /// Writes the copy, where one is wanted.
     fn mark(&self, task: &Task, opened: &Opened, checked: &mut Checked) -> Option<Copied> {
-        let settings = self.settings;
+        let settings = self.settings.of_workbook(&task.input.path);
         checked.notes.clear();
         checked.exit = Exit::Fine;
         checked.outcome.annotated = None;
@@ -260,7 +261,7 @@ impl Checker<'_> {
         let (marked, remarks) = match marked {
             Ok(marked) => marked,
             Err(failed) => {
-                let message = failed.message(settings.language);
+                let message = failed.message(self.settings.language);
                 checked.notes.push(Note::Error(format!("{path}: {message}")));
                 checked.exit = Exit::NotChecked;
                 return None;

@@ -1,9 +1,11 @@
 //! Workbooks that an earlier run has checked, and what is still to be done for them.
 
 use pamlint_report::Outcome;
-use pamlint_rules::Registry;
+
+use std::path::Path;
 
 use super::one::{Checked, Checker, Known, Note, Remembered, Task};
+use crate::across::Across;
 use crate::cache::{About, Copied, Entry};
 use crate::files;
 use crate::kept::{Digest, Kept, digest, digest_of};
@@ -15,7 +17,7 @@ impl Checker<'_> {
     /// The outcome of an earlier run, if nothing has changed since.
     pub fn remembered(&self, task: &Task, content: &Digest) -> Option<Checked> {
         let cache = self.cache.as_ref()?;
-        let name = cache.name(&task.input.path);
+        let name = cache.name(&task.input.path, self.settings);
         let Entry { about, kept } = cache.find(&name, content)?;
         let About { content, outcome, copy } = about;
         let Kept { mut result, shared } = kept;
@@ -40,9 +42,9 @@ impl Checker<'_> {
 
 impl Checked {
     /// Brings back the findings there are when an earlier workbook has something that this one has too.
-    pub fn recall(&mut self, registry: &Registry) {
+    pub fn recall(&mut self, across: &Across<'_>) {
         if let (Ok(report), Some(remembered)) = (&mut self.outcome.result, &self.remembered)
-            && registry.shares(report)
+            && across.shares(Path::new(&self.outcome.path), report)
         {
             remembered.shared.recall(report);
         }
@@ -55,7 +57,8 @@ impl Checked {
         }
         match &self.remembered {
             Some(remembered) => {
-                let is_up_to_date = self.is_marked_in(remembered.copy.as_ref(), settings);
+                let own = settings.of_workbook(Path::new(&self.outcome.path));
+                let is_up_to_date = self.is_marked_in(remembered.copy.as_ref(), own);
                 let is_wanted = settings.wants_copy(&self.outcome);
                 if !is_wanted {
                     self.outcome.annotated = None;

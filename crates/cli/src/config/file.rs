@@ -6,12 +6,13 @@ use pamlint_convention::{Syntax, built_in_ids};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::exceptions;
 use super::keys::{self, Key, Shape, Values};
 use super::source::{Source, scalar};
+use super::{exceptions, folders};
 use crate::args;
 use crate::exceptions::recorded::{self, Recorded};
 use crate::files;
+use crate::inputs::Folders;
 use crate::problems::{Problems, Spot, meant};
 use crate::speech::{self, fail, said};
 
@@ -23,19 +24,33 @@ pub struct File {
     pub entries: Vec<Entry>,
     /// The exceptions that stand in it.
     pub exceptions: Vec<Recorded>,
+    /// What it says of some folders, in its order.
+    pub folders: Vec<Folder>,
+}
+
+/// What is said of some folders.
+pub struct Folder {
+    /// Which folders.
+    pub place: Folders,
+    /// What is said, in its order.
+    pub entries: Vec<Entry>,
 }
 
 /// What is said behind one key.
+#[derive(Clone)]
 pub struct Entry {
     /// The key.
     pub key: String,
     /// The values; none for a switch that says what holds anyway.
     pub values: Vec<Placed>,
+    /// Whether the values are entries of a table.
+    pub is_table: bool,
     /// The line, from 1.
     pub line: usize,
 }
 
 /// A value that knows where it stands.
+#[derive(Clone)]
 pub struct Placed {
     /// The value, as the option takes it.
     pub value: String,
@@ -54,6 +69,26 @@ impl File {
     /// What is said behind a key.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// What holds in a folder: what is said of it, over what is said of all. Of a table, each entry counts by itself.
+    pub fn entries_in(&self, folder: &Folder) -> Vec<Entry> {
+        let mut entries = self.entries.clone();
+        for said in &folder.entries {
+            match entries.iter_mut().find(|entry| entry.key == said.key) {
+                Some(entry) if said.is_table => entry.values.extend(said.values.iter().cloned()),
+                Some(entry) => *entry = said.clone(),
+                None => entries.push(said.clone()),
+            }
+        }
+        entries
+    }
+
+    /// A value of a key, wherever it stands.
+    pub fn find(&self, key: &str, value: &str) -> Option<&Placed> {
+        let all = self.folders.iter().flat_map(|folder| &folder.entries).chain(&self.entries);
+        let mut said = all.filter(|entry| entry.key == key).flat_map(|entry| &entry.values);
+        said.find(|placed| placed.value == value)
     }
 
     /// Reads a file.
@@ -84,11 +119,19 @@ impl File {
                 None,
             );
         }
-        let mut file = File { path: path.to_owned(), entries: Vec::new(), exceptions: Vec::new() };
+        let mut file =
+            File { path: path.to_owned(), entries: Vec::new(), exceptions: Vec::new(), folders: Vec::new() };
         if errors.is_empty() {
             let keys = keys::all();
             for (key, value) in tree.get_ref() {
-                source.entry(&keys, key, value, &mut file);
+                match (key.get_ref().as_ref(), value.get_ref()) {
+                    (recorded::KEY, DeValue::Array(array)) => {
+                        let all = array.iter().filter_map(|entry| exceptions::recorded(&mut source, entry));
+                        file.exceptions.extend(all);
+                    }
+                    (folders::KEY, _) => file.folders = folders::read(&mut source, &keys, value),
+                    _ => file.entries.extend(source.entry(&keys, key, value)),
+                }
             }
         }
         // A table may be written in pieces; what stands first is told first.
@@ -98,31 +141,26 @@ impl File {
 }
 
 impl Source<'_> {
-    fn entry(
+    /// What is said behind a key, one of those that are known; `None` when something is wrong with it, which is then told.
+    pub fn entry(
         &mut self,
         keys: &[Key],
         name: &Spanned<std::borrow::Cow<'_, str>>,
         value: &Spanned<DeValue<'_>>,
-        file: &mut File,
-    ) {
-        if let (recorded::KEY, DeValue::Array(array)) = (name.get_ref().as_ref(), value.get_ref()) {
-            for entry in array {
-                file.exceptions.extend(exceptions::recorded(self, entry));
-            }
-            return;
-        }
+    ) -> Option<Entry> {
         let Some(key) = keys.iter().find(|key| key.name == *name.get_ref()) else {
             let known: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
             let hint = meant(name.get_ref(), &known);
             self.problem(name.span(), said!("unknown key `{key}`", key = name.get_ref()), Some(hint));
-            return;
+            return None;
         };
         let values: Vec<Placed> = match (&key.shape, value.get_ref()) {
             (Shape::Switch { given_by }, DeValue::Boolean(said)) => {
                 let spot = self.spot(value.span());
                 (said == given_by).then(|| Placed { value: said.to_string(), spot }).into_iter().collect()
             }
-            (Shape::Number, DeValue::Integer(_)) => {
+            // A number of days is a number.
+            (Shape::Number | Shape::Text(Values::Any), DeValue::Integer(_)) => {
                 self.value(key, &Values::Any, value, "").into_iter().collect()
             }
             (Shape::Text(values), DeValue::String(_) | DeValue::Datetime(_))
@@ -156,11 +194,12 @@ impl Source<'_> {
                     }
                 };
                 self.problem(value.span(), wanted, None);
-                return;
+                return None;
             }
         };
         let line = self.spot(name.span()).line;
-        file.entries.push(Entry { key: key.name.clone(), values, line });
+        let is_table = matches!(key.shape, Shape::Table(_));
+        Some(Entry { key: key.name.clone(), values, is_table, line })
     }
 
     /// A value as the option takes it.

@@ -10,9 +10,10 @@ use clap::{Arg, ArgAction, ValueEnum as _};
 
 use pamlint_reader::Limit;
 
-use crate::args::{self, KeyName, Level, NamesConvention, OfTheCall, Otherwise};
+use crate::args::{self, KeyName, Level, NamesConvention, OfTheCall, Otherwise, PerFolder};
 
 /// A key of the configuration.
+#[derive(Clone)]
 pub struct Key {
     /// Its name in the file.
     pub name: String,
@@ -28,6 +29,8 @@ pub struct Key {
     pub default: Option<String>,
     /// The options that it does not go together with.
     pub conflicts: Vec<String>,
+    /// Whether it may differ from folder to folder.
+    pub is_per_folder: bool,
 }
 
 /// What stands behind a key.
@@ -110,7 +113,17 @@ fn key(arg: &Arg) -> Option<Key> {
         _ => long.clone(),
     };
     let (help, default) = (help(arg), default(arg));
-    Some(Key { name, id: arg.get_id().to_string(), long, shape, help, default, conflicts: Vec::new() })
+    let is_per_folder = arg.get::<PerFolder>().is_some();
+    Some(Key {
+        name,
+        id: arg.get_id().to_string(),
+        long,
+        shape,
+        help,
+        default,
+        conflicts: Vec::new(),
+        is_per_folder,
+    })
 }
 
 fn shape(arg: &Arg) -> Shape {

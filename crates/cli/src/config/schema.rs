@@ -2,16 +2,33 @@
 
 use serde_json::{Map, Value, json};
 
+use super::folders;
 use super::keys::{self, Key, Shape, Values};
 use crate::exceptions::recorded::{FIELDS, KEY, SCOPES};
 
 /// The schema, as it is published in `docs/pamlint-toml.schema.json`.
 pub fn schema() -> String {
     let mut properties: Map<String, Value> = Map::new();
+    let mut per_folder: Map<String, Value> = Map::new();
     for key in keys::all() {
+        if key.is_per_folder {
+            per_folder.insert(key.name.clone(), property(&key));
+        }
         let value = if key.name == KEY { with_exceptions(&key) } else { property(&key) };
         properties.insert(key.name.clone(), value);
     }
+    properties.insert(
+        folders::KEY.to_owned(),
+        json!({
+            "type": "object",
+            "description": "What holds for the workbooks in some folders instead: a table for each pattern of folders, [folders.\"customers/*\"]. Of several that fit, the one that says most of the path counts.",
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": per_folder,
+            },
+        }),
+    );
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "pamlint-toml.schema.json",
@@ -29,6 +46,7 @@ fn property(key: &Key) -> Value {
     let mut property = match &key.shape {
         Shape::Switch { .. } => json!({ "type": "boolean" }),
         Shape::Number => json!({ "type": "integer", "minimum": 1 }),
+        Shape::Text(Values::Any) => json!({ "type": ["string", "integer"] }),
         Shape::Text(values) => text(values),
         Shape::Texts(values) => {
             json!({ "oneOf": [text(values), { "type": "array", "items": text(values) }] })

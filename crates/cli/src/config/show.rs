@@ -43,6 +43,14 @@ pub fn shown(matches: &ArgMatches, file: Option<&File>) -> String {
         let key = format!("exceptions ({})", recorded.rule);
         lines.push([key, recorded.scope(Language::EN), recorded.place()]);
     }
+    for folder in file.iter().flat_map(|file| &file.folders) {
+        for entry in &folder.entries {
+            let key = format!("folders.\"{}\".{}", folder.place.pattern, entry.key);
+            let values = entry.words().collect::<Vec<_>>().join(", ");
+            let path = file.map(|file| file.path.display().to_string()).unwrap_or_default();
+            lines.push([key, values, format!("{path}:{}", entry.line)]);
+        }
+    }
     let width = |column: usize| {
         lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
     };

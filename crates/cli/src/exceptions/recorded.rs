@@ -11,6 +11,9 @@ use crate::speech::said;
 /// The key under which exceptions stand in the configuration.
 pub const KEY: &str = "exceptions";
 
+/// The key by which an exception says that this program has recorded it.
+pub const RECORDED: &str = "recorded";
+
 /// Something that an exception says.
 pub struct Field {
     /// Its key, and the header of its column in a file.
@@ -24,7 +27,7 @@ pub struct Field {
 }
 
 /// What an exception says.
-pub const FIELDS: [Field; 7] = [
+pub const FIELDS: [Field; 8] = [
     Field {
         key: "rule",
         aliases: &["code", "regel", "règle"],
@@ -57,6 +60,12 @@ pub const FIELDS: [Field; 7] = [
         required: true,
         help: "The last day on which it holds, as 2026-12-31.",
     },
+    Field {
+        key: RECORDED,
+        aliases: &[],
+        required: false,
+        help: "The day on which pamlint exceptions record wrote it, with a checksum of what it says: it is dropped once nothing meets it, unless somebody has edited it. Without this line it stays.",
+    },
 ];
 
 /// The fields that say what an exception is about: one of them at least is given.
@@ -82,10 +91,14 @@ pub struct Recorded {
 impl Recorded {
     /// What it is about: `account UX-L2, until 2026-12-31`.
     pub fn scope(&self, language: Language) -> String {
-        let Scope { account, safe, workbook, until } = &Words::of(language).cli.scope;
+        let words = Words::of(language);
+        let Scope { account, safe, workbook, until } = &words.cli.scope;
         let scopes = [(account, &self.account), (safe, &self.safe), (workbook, &self.workbook)];
         let named = scopes.iter().filter_map(|(what, of)| Some(format!("{what} {}", of.as_ref()?)));
-        named.chain([format!("{until} {}", self.until)]).collect::<Vec<_>>().join(", ")
+        named
+            .chain([format!("{until} {}", words.date(&self.until.to_string()))])
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Where it stands: `pamlint.toml:12`.
@@ -95,7 +108,7 @@ impl Recorded {
 
     /// Of the values of [`FIELDS`]; `None` with what is wrong.
     pub fn of(values: [Option<String>; FIELDS.len()], spot: Spot, folder: &Path) -> Result<Recorded, String> {
-        let [rule, account, safe, workbook, reason, approved_by, until] =
+        let [rule, account, safe, workbook, reason, approved_by, until, _] =
             values.map(|value| value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()));
         let needed = |value: Option<String>, key: &str| {
             value.ok_or_else(|| said!("an exception has to say its `{key}`", key = key))

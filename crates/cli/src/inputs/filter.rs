@@ -58,6 +58,7 @@ impl Filter {
 }
 
 /// Patterns of names, and of whole paths: those with a slash in them.
+#[derive(Debug, Clone)]
 pub struct Patterns {
     names: GlobSet,
     paths: GlobSet,

@@ -6,11 +6,15 @@ use pamlint_convention::{Applicability, Language, Severity};
 use pamlint_rules::{Counts, Detail, Finding, Place, Report, SheetSummary, Wording};
 use serde::{Serialize, Serializer};
 
+use super::Convention;
 use crate::run::{Failed, Outcome, Status};
 
 #[derive(Serialize)]
 pub(super) struct WorkbookView<'a> {
     path: &'a str,
+    /// Only there where it is not that of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    convention: Option<Convention<'a>>,
     status: Status,
     failure: Option<FailureView>,
     sheets: Vec<SheetView<'a>>,
@@ -24,10 +28,16 @@ pub(super) struct WorkbookView<'a> {
 }
 
 impl<'a> WorkbookView<'a> {
+    /// With the convention that it goes by, where that is one of its own.
+    pub fn by(self, convention: Option<Convention<'a>>) -> WorkbookView<'a> {
+        WorkbookView { convention, ..self }
+    }
+
     pub fn new(outcome: &'a Outcome, wording: &Wording<'_>) -> WorkbookView<'a> {
         let report = outcome.result.as_ref().ok();
         WorkbookView {
             path: &outcome.path,
+            convention: None,
             status: outcome.status(),
             failure: outcome.result.as_ref().err().map(|failed| FailureView::new(failed, wording.language)),
             sheets: report

@@ -9,18 +9,19 @@ use rust_xlsxwriter::{
 use pamlint_rules::Counts;
 
 use super::look::{DARK, Look, QUIET, colours, paper, widths};
+use super::overview::ByCustomer;
 use super::view::View;
 use pamlint_writer::shorten;
 
 /// The columns from A: the sums by code, a gap, the sums by customer.
-const WIDTHS: [u16; 16] = [10, 36, 16, 13, 13, 3, 30, 9, 13, 13, 13, 14, 13, 11, 16, 14];
+const WIDTHS: [u16; 17] = [10, 36, 16, 13, 13, 3, 30, 9, 13, 13, 13, 13, 14, 13, 11, 16, 14];
 
 /// The first column of the sums by customer, and the last of all.
 const CUSTOMERS: u16 = 6;
-const LAST: u16 = 15;
+const LAST: u16 = 16;
 
 /// The first column of the findings by customer.
-const COUNTS: u16 = CUSTOMERS + 7;
+const COUNTS: u16 = CUSTOMERS + 8;
 
 /// The rows, from 0: the numbers, the charts, the header of the sums.
 const FIGURES: u32 = 3;
@@ -131,8 +132,8 @@ fn customers(sheet: &mut Worksheet, view: &View<'_>, look: &Look) -> Result<usiz
         sheet.write_string_with_format(row, CUSTOMERS, shorten(sums.customer), &look.text)?;
         let round = usize::try_from(sums.round).unwrap_or_default();
         let Counts { error, warning, info } = sums.counts;
-        let numbers =
-            [round, sums.workbooks, sums.ready, sums.back, sums.waiting, sums.failed, error, warning, info];
+        let ByCustomer { workbooks, replaced, ready, back, waiting, failed, .. } = *sums;
+        let numbers = [round, workbooks, replaced, ready, back, waiting, failed, error, warning, info];
         for (column, number) in (CUSTOMERS + 1..).zip(numbers) {
             count(sheet, row, column, number, &look.number)?;
         }

@@ -83,7 +83,7 @@ pub(super) fn workbooks<'a>(view: &'a View<'a>) -> List<'a> {
         };
         let Counts { error, warning, info } = entry.counts;
         let round = usize::try_from(entry.round).unwrap_or_default();
-        let mut row = vec![status, Cell::text(view.next(entry.next)), Cell::text(&entry.customer)];
+        let mut row = vec![status, Cell::Text(view.next(entry)), Cell::text(&entry.customer)];
         row.extend([&entry.contact, &entry.asked_on, &entry.path].map(|text| Cell::text(text)));
         row.push(Cell::Number(round));
         row.extend([entry.accounts, error, warning, info].map(Cell::Number));

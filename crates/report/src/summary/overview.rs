@@ -10,6 +10,7 @@ use pamlint_rules::{Counts, Finding, Fix, Report, Wording};
 use crate::place::Place;
 use crate::run::{Head, Outcome, Status};
 use crate::tally::Tally;
+use pamlint_words::Words;
 
 /// The most findings that are kept: each takes about half a kilobyte here, and several where it is written.
 const MOST_FINDINGS: usize = 100_000;
@@ -30,6 +31,8 @@ pub struct Overview {
     /// A drawing of what has to be made for the accounts without errors; only the page shows it.
     pub drawing: Option<Drawing>,
     workbooks: Vec<Entry>,
+    /// The position of the last round of each request.
+    latest: BTreeMap<u64, usize>,
     /// Each with the position of its workbook.
     findings: Vec<(usize, Line)>,
     here: Place,
@@ -63,6 +66,10 @@ pub struct Entry {
     pub next: Next,
     /// The number of the round, from 1: how often it has been sent in.
     pub round: u32,
+    /// What all rounds of its request have in common, and whether it came back.
+    request: Option<(u64, bool)>,
+    /// The position of the workbook that came in its place.
+    replaced_by: Option<usize>,
     /// The reason why it could not be checked, or nothing.
     pub failure: String,
     /// The number of accounts.
@@ -82,6 +89,8 @@ pub enum Next {
     Back,
     /// It went back, and no answer has come yet.
     Waiting,
+    /// Another one came in its place.
+    Replaced,
     /// It could not be checked.
     NotChecked,
 }
@@ -136,8 +145,10 @@ pub struct Line {
 pub struct ByCustomer<'a> {
     /// The customer.
     pub customer: &'a str,
-    /// The number of workbooks.
+    /// The number of workbooks, but for those in whose place another one came.
     pub workbooks: usize,
+    /// The number of those.
+    pub replaced: usize,
     /// The highest round of its workbooks.
     pub round: u32,
     /// The number of workbooks whose accounts can be made.
@@ -183,6 +194,7 @@ impl Overview {
             tally: Tally::default(),
             drawing: None,
             workbooks: Vec::new(),
+            latest: BTreeMap::new(),
             findings: Vec::new(),
             here,
             roots,
@@ -204,15 +216,50 @@ impl Overview {
             path: outcome.path.clone(),
             customer: told(Meant::Organisation).unwrap_or_else(|| self.customer(&outcome.path)),
             contact: contact.join(", "),
-            asked_on: told(Meant::Date).unwrap_or_default(),
+            asked_on: told(Meant::Date).map(|day| Words::of(wording.language).date(&day)).unwrap_or_default(),
             status: outcome.status(),
             next: Next::of(outcome, when),
             round: report.map_or(0, |report| report.memory.round),
+            request: report.ok().and_then(|report| Some((report.memory.request?, report.memory.is_return))),
+            replaced_by: None,
             failure: report.err().map(|failed| failed.message(wording.language)).unwrap_or_default(),
             accounts: report.map_or(0, |report| report.accounts),
             counts: report.map(Report::counts).unwrap_or_default(),
             annotated: outcome.annotated.clone(),
         });
+        self.replace(workbook);
+    }
+
+    /// Finds out whether a workbook came in the place of another, or another in its own: of the rounds of one request the
+    /// last counts, and of several copies of one round the one that was added last.
+    fn replace(&mut self, added: usize) {
+        let Some(new) = self.workbooks.get(added) else { return };
+        let Some((request, is_return)) = new.request else { return };
+        let (place, round) = (added, new.round);
+        let known = self.latest.get(&request).copied();
+        let Some(old) = known.and_then(|at| Some((at, self.workbooks.get(at)?))) else {
+            self.latest.insert(request, added);
+            return;
+        };
+        let (other, is_other_return) = (old.0, old.1.request.is_some_and(|(_, is_return)| is_return));
+        if !is_return && !is_other_return {
+            return;
+        }
+        let is_later = (round, is_return) >= (old.1.round, is_other_return);
+        let (first, last) = if is_later { (other, place) } else { (place, other) };
+        self.latest.insert(request, last);
+        if let Some(entry) = self.workbooks.get_mut(first) {
+            (entry.replaced_by, entry.next) = (Some(last), Next::Replaced);
+        }
+    }
+
+    /// The workbook that came in the place of another, in the end.
+    pub(super) fn replacement(&self, entry: &Entry) -> Option<&Entry> {
+        let mut next = self.workbooks.get(entry.replaced_by?)?;
+        while let Some(later) = next.replaced_by.and_then(|later| self.workbooks.get(later)) {
+            next = later;
+        }
+        Some(next)
     }
 
     fn customer(&self, path: &str) -> String {
@@ -254,6 +301,7 @@ impl Overview {
             let none = ByCustomer {
                 customer,
                 workbooks: 0,
+                replaced: 0,
                 round: 0,
                 ready: 0,
                 back: 0,
@@ -262,9 +310,14 @@ impl Overview {
                 counts: Counts::default(),
             };
             let sum = customers.entry(customer).or_insert(none);
+            if entry.next == Next::Replaced {
+                sum.replaced += 1;
+                continue;
+            }
             sum.workbooks += 1;
             sum.round = sum.round.max(entry.round);
             match entry.next {
+                Next::Replaced => {}
                 Next::Ready => sum.ready += 1,
                 Next::Back => sum.back += 1,
                 Next::Waiting => sum.waiting += 1,

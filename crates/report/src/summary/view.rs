@@ -1,5 +1,7 @@
 //! What a workbook and a page say in the same way.
 
+use std::borrow::Cow;
+
 use pamlint_convention::{Applicability, Severity};
 use pamlint_words::Words;
 
@@ -23,7 +25,11 @@ impl<'a> View<'a> {
     /// When and against what was checked.
     pub fn checked(&self) -> String {
         let Overview { convention: (convention, version), date, .. } = self.overview;
-        self.words.checked.fill(&[("date", date), ("convention", convention), ("version", version)])
+        self.words.checked.fill(&[
+            ("date", &self.words.date(date)),
+            ("convention", convention),
+            ("version", version),
+        ])
     }
 
     /// How many workbooks the drawing leaves out, in words, where it does.
@@ -48,14 +54,19 @@ impl<'a> View<'a> {
     }
 
     /// What is to be done with a workbook next.
-    pub fn next(&self, next: Next) -> &'static str {
+    pub fn next(&self, entry: &Entry) -> Cow<'static, str> {
         let [ready, back, waiting, nothing] = &self.words.summary.next;
-        match next {
+        let next = match entry.next {
             Next::Ready => ready,
             Next::Back => back,
             Next::Waiting => waiting,
             Next::NotChecked => nothing,
-        }
+            Next::Replaced => {
+                let by = self.overview.replacement(entry).map_or("", |entry| entry.path.as_str());
+                return Cow::Owned(self.words.summary.replaced.fill(&[("workbook", &by)]));
+            }
+        };
+        Cow::Borrowed(next)
     }
 
     /// How certain a fix is.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
 use pamlint_package::{Cell, CellRef, Met, Outline, Row, Walk};
 
 use super::trial::Values;
@@ -17,6 +18,9 @@ use crate::xml::{Tree, attributes};
 /// a text.
 const OF_THE_VALUE: [&str; 3] = ["t", "cm", "vm"];
 
+/// How a formula begins in a sheet's part, under a prefix or without one.
+const FORMULAS: [&[u8]; 4] = [b"<f>", b"<f ", b":f>", b":f "];
+
 /// Writes texts into cells. `names` are the names of the sheets that places count into.
 pub(super) fn write(package: &mut Package<'_>, names: &[String], values: &Values) -> Result<(), WriteError> {
     let book = workbook::outline(package)?;
@@ -30,6 +34,14 @@ pub(super) fn write(package: &mut Package<'_>, names: &[String], values: &Values
         let tree = Tree::parse_sheet(part, &text, &package.limits())?;
         let edits = edits(&tree, values)?;
         package.edit(part, &text, edits)?;
+    }
+    let sheets = book.sheets.iter().filter_map(|sheet| sheet.part.as_deref());
+    for part in sheets {
+        let has_formulas =
+            |bytes: Vec<u8>| FORMULAS.iter().any(|begin| memmem::find(&bytes, begin).is_some());
+        if package.bytes(part)?.is_some_and(has_formulas) {
+            return workbook::recalculate(package, &book.part);
+        }
     }
     Ok(())
 }

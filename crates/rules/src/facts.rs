@@ -16,7 +16,7 @@ use self::doubts::Doubts;
 pub(crate) use self::rows::{CellFacts, RowFacts, RowId, Rows, State};
 pub(crate) use self::secrets::Secrets;
 use self::settled::Settled;
-pub(crate) use self::text_rows::TextRows;
+pub(crate) use self::text_rows::{OddRow, TextRows};
 pub(crate) use self::values::{Access, Values};
 use crate::options::Options;
 use crate::value::{Item, Judge, Judged, Text, bit, item_word};

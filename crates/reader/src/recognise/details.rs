@@ -111,8 +111,19 @@ impl Form<'_> {
                 || parts.any(|label| fold_header(label) == folded))
     }
 
+    /// Whether a row and the next stand by themselves, and are filled in the same columns.
+    fn are_alone(&self, row: u32) -> bool {
+        let filled = |row: u32| -> Vec<u32> {
+            let cells = self.view.row(row).iter().filter(|cell| self.view.is_filled(cell));
+            cells.map(|cell| cell.place.column).collect()
+        };
+        filled(row) == filled(row.saturating_add(1))
+            && filled(row.saturating_add(2)).is_empty()
+            && row.checked_sub(1).is_none_or(|before| filled(before).is_empty())
+    }
+
     /// True for a label in a row of labels, each with its value below it: what stands right behind it, or behind another
-    /// label there, is a label too, and values stand below all of them.
+    /// label there, is a label too, or nothing else stands around it; and values stand below all of them.
     fn is_in_head(&self, label: CellRef) -> bool {
         let below = label.row.saturating_add(1);
         let in_row = || self.labels.keys().filter(|other| other.row == label.row);
@@ -120,7 +131,7 @@ impl Form<'_> {
             let next = self.behind(*label);
             self.filled(next).is_some_and(|next| !self.is_value(next))
         };
-        in_row().any(is_beside_another)
+        (in_row().any(is_beside_another) || (in_row().count() > 1 && self.are_alone(label.row)))
             && !self.labels.keys().any(|other| other.row == below)
             && in_row().all(|label| {
                 self.filled(CellRef { row: below, ..*label }).is_some_and(|cell| self.is_value(cell))
@@ -277,6 +288,9 @@ mod tests {
         assert_eq!(told(&beside_other_labels), "organisation=De Lijn contact=Jan date=1/9/2026");
         let beside_one = ["Organisation|OVO code", "De Lijn|OVO000100", "", "Contact|Jan"];
         assert_eq!(told(&beside_one), "organisation=De Lijn contact=Jan");
+        let beside_unknown =
+            ["Organisatie|Dienst|Contact|Functie", "De Lijn|ICT|Jan|DBA", "", "Datum|1/9/2026"];
+        assert_eq!(told(&beside_unknown), "organisation=De Lijn contact=Jan date=1/9/2026");
         let in_pairs = ["Organisatie|De Lijn|OVO-code|OVO000100", "Contact|Jan|E-mail|jan@lijn.example"];
         assert_eq!(told(&in_pairs), "organisation=De Lijn contact=Jan mail=jan@lijn.example");
         let between = ["Organisatie", "De Lijn", "Contact|Jan", "E-mail", "Opmerkingen"];

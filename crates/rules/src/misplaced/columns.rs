@@ -35,8 +35,11 @@ pub(crate) fn gather(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     for ((sheet, amiss), positions) in found {
-        let rows: FxHashSet<RowId> =
+        let mut rows: FxHashSet<RowId> =
             positions.iter().filter_map(|position| drafts.get(*position)?.row).collect();
+        // A value that is another's comes again and again, and nothing else is said of it then.
+        let again = |draft: &&Draft| draft.sheet == sheet && is_repeated(facts, draft, &amiss);
+        rows.extend(drafts.iter().filter(again).filter_map(|draft| draft.row));
         let all =
             facts.rows.of_sheet(sheet).iter().filter(|row| has_both(facts, sheet, row.table, &amiss)).count();
         if rows.len() < FEWEST || rows.len() * 100 < all * NEARLY_ALL {
@@ -77,6 +80,13 @@ fn has_both(facts: &Facts<'_>, sheet: SheetId, table: pamlint_convention::TableI
     [one, other]
         .iter()
         .all(|wanted| fields.iter().any(|field| header(facts, sheet, field.column) == **wanted))
+}
+
+/// Whether a finding says that a value in one of two columns stands there twice.
+fn is_repeated(facts: &Facts<'_>, draft: &Draft, amiss: &Amiss) -> bool {
+    matches!(facts.convention.rule(draft.rule).check, Check::Unique { .. })
+        && *amiss != Amiss::Shifted
+        && follows(facts, draft, amiss)
 }
 
 /// The finding of a row as one at the header of its column.

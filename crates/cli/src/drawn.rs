@@ -11,6 +11,9 @@ use crate::settings::Settings;
 /// How many accounts are looked at: a drawing of more would tell nobody anything.
 const MOST_ACCOUNTS: usize = 5_000;
 
+/// How many workbooks are looked at, which are read again where an earlier run has checked them.
+pub const MOST_WORKBOOKS: usize = 500;
+
 /// What a workbook asks for; `None` where it takes too long to tell.
 pub fn requests(workbook: &Workbook, options: Options, settings: &Settings) -> Option<Requests> {
     let options = Options { patience: patience(&settings.limits), ..options };

@@ -9,7 +9,7 @@ use pamlint_rules::{Tongues, Wording};
 
 use crate::cache::{About, Cache, Copied, Entry};
 use crate::copies::Names;
-use crate::drawn::requests;
+use crate::drawn::{MOST_WORKBOOKS, requests};
 use crate::exit::Exit;
 use crate::inputs::{self, Input};
 use crate::judged::judged;
@@ -144,9 +144,14 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a summary may draw what a workbook asks for.
+    fn draws(&self, task: &Task) -> bool {
+        task.position < MOST_WORKBOOKS && is_drawn(self.settings)
+    }
+
     /// What a workbook asks for that is not judged again.
     fn asked_again(&self, task: &Task, bytes: Vec<u8>) -> Option<Requests> {
-        let opened = is_drawn(self.settings).then(|| self.open(task, bytes, None).ok()).flatten()?;
+        let opened = self.draws(task).then(|| self.open(task, bytes, None).ok()).flatten()?;
         requests(&opened.workbook, self.settings.options_for(&task.input.path), self.settings)
     }
 
@@ -175,7 +180,7 @@ impl Checker<'_> {
         if let Some(kept) = kept {
             self.keep(&checked, kept, copy);
         }
-        if is_drawn(self.settings) {
+        if self.draws(task) {
             let options = self.settings.options_for(&task.input.path);
             checked.requests = requests(&opened.workbook, options, self.settings);
         }

@@ -26,21 +26,19 @@ export function Drawing({ store, book }: { store: Store; book: Book }) {
 }
 
 /**
- * The drawing as a part of the page. The style in it is added to the page as a sheet of its own: a policy that names
- * the styles of the page by their hashes would not let it stand there.
+ * The drawing as a part of the page. The style in it is added to the page as a sheet of its own: the policy of the page
+ * names its styles by their hashes, and lets no other stand in a document, not even in one that is only read.
  */
 function drawn(svg: string): Node {
-  const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-  for (const style of root.querySelectorAll("style")) {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    }
-    sheet.replaceSync(style.textContent ?? "");
-    style.remove();
+  const bare = svg.replace(/<style>([^<]*)<\/style>/, (_, style: string) => {
+    sheet.replaceSync(style);
+    return "";
+  });
+  if (!document.adoptedStyleSheets.includes(sheet)) {
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
-  return document.importNode(root, true);
+  return document.importNode(new DOMParser().parseFromString(bare, "image/svg+xml").documentElement, true);
 }
 
 /** All drawings look alike. */
-let sheet: CSSStyleSheet | undefined;
+const sheet = new CSSStyleSheet();

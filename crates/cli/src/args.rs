@@ -52,7 +52,7 @@ pub use walk::{Progress, Run, Walk};
 /// reported at its cell with a proposal. The customer gets back a copy of their own workbook in which
 /// every mistake is marked and explained.
 #[derive(Debug, Parser)]
-#[command(name = "pamlint", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "pamlint", version = env!("PAMLINT_VERSION"), max_term_width = 100, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,

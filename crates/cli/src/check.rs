@@ -28,6 +28,7 @@ use crate::settings::{Settings, is_named_well};
 use crate::sink::Sink;
 use crate::speech::said;
 use crate::summaries::root;
+use crate::window;
 use one::{Checked, Checker, Note, Task};
 
 /// Runs the command.
@@ -105,6 +106,9 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
                 }
             };
             progress.done();
+            if let Some(copy) = &checked.outcome.annotated {
+                window::written(Path::new(copy));
+            }
             met.extend(checked.outcome.result.iter().flat_map(|report| &report.exceptions_met));
             checked.notes.iter().for_each(Note::print);
             if checked.has_old_copy && checked.outcome.status() == Status::Clean {

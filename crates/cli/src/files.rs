@@ -5,7 +5,7 @@
 use std::fmt;
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::speech::said;
@@ -138,9 +138,19 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// A path to a file that Windows takes however long it is. Elsewhere, and where its folder is not there, it is the same.
+pub fn of_any_length(file: &Path) -> PathBuf {
+    let folder = if cfg!(windows) { folder_of(file).canonicalize().ok() } else { None };
+    match (folder, file.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => file.to_owned(),
+    }
+}
+
 /// Why the system refuses, in words: its own, without the number that nobody can do anything with, where there are none.
 pub fn why(error: &io::Error) -> String {
     match error.kind() {
+        _ if is_in_use(error) => said!("it is open in another program, such as Excel; close it there"),
         ErrorKind::NotFound => said!("it does not exist"),
         ErrorKind::PermissionDenied => said!("you have no permission for it"),
         ErrorKind::NotADirectory => said!("a part of its path is a file, not a folder"),
@@ -151,14 +161,17 @@ pub fn why(error: &io::Error) -> String {
         ErrorKind::InvalidFilename => {
             said!("its name is longer than the system allows, or has characters that it does not")
         }
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
-            said!("another program uses it; close it there")
-        }
         _ => {
             let text = error.to_string();
             text.split(" (os error").next().unwrap_or(&text).to_owned()
         }
     }
+}
+
+/// Whether another program keeps the file to itself: Windows has two numbers for that, and no kind.
+fn is_in_use(error: &io::Error) -> bool {
+    let is_shared_by_nobody = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    is_shared_by_nobody || matches!(error.kind(), ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy)
 }
 
 #[cfg(test)]

@@ -21,7 +21,8 @@ pub fn run(arguments: &GenerateArguments) -> anyhow::Result<Exit> {
     for folder in [&man, &scripts] {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
-    clap_mangen::generate_to(args::command(), &man)
+    // A page is of a version, whichever commit it is read at.
+    clap_mangen::generate_to(args::command().version(env!("CARGO_PKG_VERSION")), &man)
         .with_context(|| format!("cannot write into the folder {}", man.display()))?;
     for shell in Shell::value_variants() {
         clap_complete::generate_to(*shell, &mut completions::completed(args::command()), "pamlint", &scripts)

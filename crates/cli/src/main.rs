@@ -50,6 +50,7 @@ mod stamp;
 mod summaries;
 mod template;
 mod terminal;
+mod window;
 mod work;
 
 use std::process::ExitCode;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
         Err(error) => {
             logging::start(0, false);
             problems::print(&error);
+            window::leave(Exit::WrongCall);
             return Exit::WrongCall.into();
         }
     };
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         problems::print(&error);
         Exit::WrongCall
     });
+    window::leave(exit);
     exit.into()
 }
 

@@ -18,7 +18,7 @@ use anyhow::anyhow;
 use tempfile::NamedTempFile;
 
 use crate::copies::{Names, Place};
-use crate::files::{folder_of, why};
+use crate::files::{folder_of, of_any_length, why};
 use crate::speech::{fail, said};
 use crate::{interrupt, terminal};
 pub use mode::{Mode, start};
@@ -138,8 +138,9 @@ impl Pending {
                     ),
                     _ => {}
                 }
-                let begun = temporary(folder_of(file)).map_err(|error| cannot_write(path, &error))?;
-                Destination::Whole(BufWriter::new(begun), file.clone())
+                let file = of_any_length(file);
+                let begun = temporary(folder_of(&file)).map_err(|error| cannot_write(path, &error))?;
+                Destination::Whole(BufWriter::new(begun), file)
             }
         };
         Ok(Pending { destination, path: path.to_owned(), mode })
@@ -190,14 +191,14 @@ impl Pending {
                 // On the disk before it has its name: power that fails leaves the old file or the new one.
                 file.as_file().sync_all()?;
                 if is_report {
-                    known::announce(&end, file.path());
+                    known::announce(&end, file.as_file());
                 }
                 let put = if is_new { file.persist_noclobber(&end) } else { file.persist(&end) };
                 match put {
                     Err(error) if is_new && error.error.kind() == ErrorKind::AlreadyExists => {
                         return Ok(false);
                     }
-                    put => put.map_err(|error| error.error)?,
+                    put => put.map_err(|error| in_the_way(&end, error.error))?,
                 };
                 // Some systems know no such thing of a folder.
                 let _ = File::open(folder_of(&end)).and_then(|folder| folder.sync_all());
@@ -241,6 +242,13 @@ pub fn prepare_report(path: &Path, names: &mut Names) -> anyhow::Result<Target> 
         prepare_folder(folder_of(file))?;
     }
     Ok(target)
+}
+
+/// Why a file cannot be replaced. Windows says of one that another program has opened that it is not allowed; whoever
+/// tries to open it is told the reason.
+fn in_the_way(file: &Path, error: io::Error) -> io::Error {
+    let opened = if cfg!(windows) { File::options().append(true).open(file).err() } else { None };
+    opened.filter(|error| error.kind() != ErrorKind::NotFound).unwrap_or(error)
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {

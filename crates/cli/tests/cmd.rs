@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 
@@ -18,6 +20,7 @@ fn calls_print_what_is_written_down() {
         .env("PAMLINT_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
         .insert_var("[VERSION]", env!("CARGO_PKG_VERSION"))
         .unwrap()
+        .register_bin("pamlint", support::program())
         .case("tests/cmd/*.trycmd");
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -23,7 +25,7 @@ fn first() -> Book {
 }
 
 fn pamlint(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
+    let mut command = Command::new(support::program());
     command.current_dir(folder).env("LC_ALL", "C").env_remove("LANGUAGE").args(arguments).output().unwrap()
 }
 

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use pamlint_testkit::Book;
-use support::{GOOD, command, files, folder, good, json_of, wrong};
+use support::{GOOD, command, files, folder, good, json_of, program, wrong};
 use tempfile::TempDir;
 
 /// A workbook that has something to fix, and that is another than all others.
@@ -63,7 +63,7 @@ fn with_small_files(folder: &Path, blocks: u32, arguments: &[&str]) -> Output {
     let mut shell = Command::new("bash");
     // The signal would end it; without the signal writing fails, as it does on a full disk.
     shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"")]);
-    shell.arg(env!("CARGO_BIN_EXE_pamlint")).args(arguments).current_dir(folder).env("LC_ALL", "C");
+    shell.arg(program()).args(arguments).current_dir(folder).env("LC_ALL", "C");
     shell.env("PAMLINT_CACHE_DIR", folder.join(".cache")).output().unwrap()
 }
 
@@ -107,10 +107,10 @@ fn as_nobody(folder: &Path, arguments: &[&str]) -> Option<Output> {
     let is_root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n");
     let mut nobody = if is_root {
         let mut nobody = Command::new("setpriv");
-        nobody.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(env!("CARGO_BIN_EXE_pamlint"));
+        nobody.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(program());
         nobody
     } else {
-        Command::new(env!("CARGO_BIN_EXE_pamlint"))
+        Command::new(program())
     };
     nobody.args(arguments).current_dir(folder).env("LC_ALL", "C");
     nobody.env("PAMLINT_CACHE_DIR", folder.join("cache"));

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod support;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -17,7 +19,7 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn check(folder: &Path, arguments: &[&str]) -> (Output, Value) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
+    let mut command = Command::new(support::program());
     command.current_dir(folder).env("LC_ALL", "C").env_remove("LANGUAGE").stdin(Stdio::null());
     command.env("PAMLINT_CACHE_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
     let output =
@@ -143,7 +145,7 @@ fn what_opens_in_excel_without_a_password_opens_here_too() {
 
 #[test]
 fn a_child_without_a_task_says_nothing() {
-    let output = Command::new(env!("CARGO_BIN_EXE_pamlint"))
+    let output = Command::new(support::program())
         .arg("__sheltered")
         .stdin(Stdio::null())
         .stderr(Stdio::piped())
@@ -161,7 +163,7 @@ fn a_protected_workbook_is_fixed_with_its_password_and_leave_for_a_copy() {
     fs::write(folder.path().join("right"), format!("{PASSWORD}\n")).unwrap();
     let copy = folder.path().join("p.fixed.xlsx");
     let fix = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
+        let mut command = Command::new(support::program());
         command.current_dir(folder.path()).env("LC_ALL", "C").env_remove("LANGUAGE").stdin(Stdio::null());
         let all = ["fix", "--format", "json", "--unsafe-fixes"];
         let output = command.args(all).args(arguments).arg("p.xlsx").output().unwrap();

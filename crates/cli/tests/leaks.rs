@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Output;
 
 use pamlint_testkit::Book;
-use support::{GOOD, command, files, folder};
+use support::{GOOD, command, files, folder, program};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -470,7 +470,7 @@ fn no_command_opens_a_connection() {
     ];
     for arguments in calls {
         let mut traced = std::process::Command::new("strace");
-        traced.args(["-f", "-qq", "-e", "trace=network", "-o", "trace"]).arg(env!("CARGO_BIN_EXE_pamlint"));
+        traced.args(["-f", "-qq", "-e", "trace=network", "-o", "trace"]).arg(program());
         traced.args(arguments).current_dir(path).env("PAMLINT_CACHE_DIR", path.join("cache"));
         let output = traced.output().unwrap();
         let Some(code) = output.status.code().filter(|_| path.join("trace").is_file()) else {

@@ -8,6 +8,7 @@
 mod cells;
 mod fault;
 mod limits;
+mod made_by;
 mod outline;
 mod package;
 mod place;
@@ -17,6 +18,7 @@ pub mod xml;
 pub use cells::{Cell, Kind, Met, Row, Walk};
 pub use fault::Fault;
 pub use limits::{Excess, Limit, Limits, Unit};
+pub use made_by::as_on_any_system;
 pub use outline::{Dialect, Outline, SheetEntry, workbook_part};
 pub use package::{Package, Sum, check_entries, part_key, same_part, sum};
 pub use place::{Area, CellRef, LAST_COLUMN, LAST_ROW, Merged};

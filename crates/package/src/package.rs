@@ -256,8 +256,9 @@ impl<'a> Package<'a> {
     /// When a part cannot be copied.
     pub fn finish(mut self) -> Result<Vec<u8>, Fault> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(self.size + self.size / 4 + 4096)));
-        // Parts that we write carry no time: the same workbook gives the same bytes.
+        // Parts that we write carry no time and no system: the same workbook gives the same bytes.
         let options = SimpleFileOptions::default()
+            .system(zip::System::Unix)
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(COMPRESSION))
             .last_modified_time(zip::DateTime::default());

@@ -58,7 +58,7 @@ fn write(view: &View<'_>, last_row: usize, most_links: usize) -> Result<Vec<u8>,
     for list in [workbooks(view), findings(view), not_checked(view)] {
         list::write(workbook.add_worksheet(), list, room, view.words, &look)?;
     }
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(pamlint_package::as_on_any_system)
 }
 
 fn properties(view: &View<'_>) -> Result<DocProperties, XlsxError> {

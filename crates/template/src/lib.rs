@@ -77,7 +77,7 @@ fn write(convention: &Convention, options: &TemplateOptions) -> Result<Vec<u8>, 
         rows::write(workbook.add_worksheet(), &plan, &mut lists, *id)?;
     }
     lists.write(&mut workbook)?;
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(pamlint_package::as_on_any_system)
 }
 
 /// What the workbook says about itself: the convention, so that a copy that comes back can be told.

@@ -55,7 +55,7 @@ fn write(workbook: &Workbook, names: &[String]) -> Result<Vec<u8>, XlsxError> {
         }
         Page { sheet, workbook, looks: Looks::new() }.write(page)?;
     }
-    target.save_to_buffer()
+    target.save_to_buffer().map(pamlint_package::as_on_any_system)
 }
 
 /// The few looks that a new workbook has.

@@ -1,4 +1,4 @@
-//! The chores of this repository: `cargo xtask gen [--check]`, `cargo xtask page` and `cargo xtask ci`. It has no dependencies, so that
+//! The chores of this repository: `cargo xtask gen [--check]`, `cargo xtask page`, `cargo xtask dist` and `cargo xtask ci`. It has no dependencies, so that
 //! it is there at once.
 #![expect(
     clippy::print_stdout,
@@ -6,6 +6,9 @@
     reason = "it talks to those who work on the repository"
 )]
 
+mod commit;
+mod compiler;
+mod dist;
 mod page;
 mod supply;
 
@@ -19,6 +22,8 @@ const USAGE: &str = "\
 cargo xtask gen          make everything anew that is generated
 cargo xtask gen --check  say what of it is stale
 cargo xtask page         make target/page/pamlint.html, the page that checks workbooks in a browser
+cargo xtask dist         make the files that are handed out, in target/dist, and say which it cannot make here
+cargo xtask dist --all   the same, and fail unless it makes all of them
 cargo xtask ci           everything that has to hold before a change lands";
 
 fn main() -> ExitCode {
@@ -28,6 +33,8 @@ fn main() -> ExitCode {
         ["gen"] => generated(true),
         ["gen", "--check"] => generated(false),
         ["page"] => page::make(),
+        ["dist"] => dist::make(false),
+        ["dist", "--all"] => dist::make(true),
         ["ci"] => ci(),
         _ => Err(USAGE.into()),
     };
@@ -116,4 +123,11 @@ fn run(command: &mut Command) -> Result<(), Box<dyn Error>> {
     // compiled instead.
     let status = command.current_dir(root()).stdin(Stdio::null()).status()?;
     if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}").into()) }
+}
+
+/// Whether a program is there.
+fn answers(program: &str) -> bool {
+    let mut asked = Command::new(program);
+    asked.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    asked.status().is_ok_and(|status| status.success())
 }

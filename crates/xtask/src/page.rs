@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{root, run};
+use crate::{answers, compiler, root, run};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -16,12 +16,11 @@ const STACK: u32 = 8 << 20;
 
 /// Makes `target/page/pamlint.html`, and its SHA-256 beside it.
 pub fn make() -> Result<(), Box<dyn Error>> {
-    let rustc = compiler().ok_or(
-        "the page needs Rust for WebAssembly: `rustup target add wasm32-unknown-unknown`, or without rustup \
-         `.ci/wasm-rust`; PAMLINT_WASM_RUSTC names another compiler",
-    )?;
-    need("node", "the page needs Node.js 20 or later, with npm: https://nodejs.org")?;
-    let folder = root().canonicalize()?.join("target/page");
+    if let Some(missing) = missing() {
+        return Err(missing.into());
+    }
+    let rustc = compiler().unwrap_or_default();
+    let folder = made()?;
     fs::create_dir_all(&folder)?;
     let bindgen = bindgen(&folder)?;
     packages()?;
@@ -31,7 +30,7 @@ pub fn make() -> Result<(), Box<dyn Error>> {
         .args(["--target", TARGET, "--target-dir"])
         .arg(&folder)
         .env("RUSTC", rustc)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags()?))?;
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler::flags(&[&format!("-Clink-arg=-zstack-size={STACK}")])?))?;
     let engine = folder.join("engine");
     run(Command::new(bindgen)
         .args(["--target", "web", "--remove-name-section", "--remove-producers-section"])
@@ -42,10 +41,24 @@ pub fn make() -> Result<(), Box<dyn Error>> {
     run(node(&["build.mjs"]).arg(engine).arg(folder.join("pamlint.html")))
 }
 
+/// What is missing to make the page, in a sentence.
+pub fn missing() -> Option<&'static str> {
+    if compiler().is_none() {
+        Some(
+            "the page needs Rust for WebAssembly: `rustup target add wasm32-unknown-unknown`, or without rustup \
+             `.ci/wasm-rust`; PAMLINT_WASM_RUSTC names another compiler",
+        )
+    } else if !answers("node") {
+        Some("the page needs Node.js 20 or later, with npm: https://nodejs.org")
+    } else {
+        None
+    }
+}
+
 /// Makes the page and tries it in a browser; says so when a tool for it is missing.
 pub fn ci() -> Result<(), Box<dyn Error>> {
-    if compiler().is_none() || !answers("node") {
-        println!("skipped: the page needs Node.js and Rust for WebAssembly (docs/contributing.md)");
+    if let Some(missing) = missing() {
+        println!("skipped: {missing}");
         return Ok(());
     }
     make()?;
@@ -58,30 +71,7 @@ pub fn ci() -> Result<(), Box<dyn Error>> {
 
 /// A compiler that has the standard library for WebAssembly.
 fn compiler() -> Option<OsString> {
-    if let Some(named) = env::var_os("PAMLINT_WASM_RUSTC") {
-        return Some(named);
-    }
-    let own = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let other = Path::new(&env::var_os("HOME")?).join(".wasm-rust/rustc").into_os_string();
-    [own, other].into_iter().find(|rustc| {
-        let asked = Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output();
-        asked.is_ok_and(|answer| {
-            let folder = String::from_utf8_lossy(&answer.stdout).trim().to_owned();
-            fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
-        })
-    })
-}
-
-/// Paths of this machine do not get into the page: the same sources give the same bytes anywhere.
-fn flags() -> Result<String, Box<dyn Error>> {
-    let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
-    let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-    let flags = [
-        format!("--remap-path-prefix={}=/cargo", cargo.display()),
-        format!("--remap-path-prefix={}=/pamlint", root().canonicalize()?.display()),
-        format!("-Clink-arg=-zstack-size={STACK}"),
-    ];
-    Ok(flags.join("\u{1f}"))
+    env::var_os("PAMLINT_WASM_RUSTC").or_else(|| compiler::for_target(TARGET))
 }
 
 /// `wasm-bindgen` of exactly the version of the crate; it is installed when it is not there.
@@ -125,6 +115,11 @@ fn browser() -> Option<PathBuf> {
     named.into_iter().chain(known).find(|path| path.is_file())
 }
 
+/// Where it is made; the engine stands in `engine` there.
+pub fn made() -> Result<PathBuf, Box<dyn Error>> {
+    Ok(root().canonicalize()?.join("target/page"))
+}
+
 fn folder() -> PathBuf {
     root().join("crates/web/page")
 }
@@ -137,12 +132,4 @@ fn node(arguments: &[&str]) -> Command {
         None => folder().join(argument).into_os_string(),
     }));
     node
-}
-
-fn need(program: &str, otherwise: &str) -> Result<(), Box<dyn Error>> {
-    if answers(program) { Ok(()) } else { Err(otherwise.into()) }
-}
-
-fn answers(program: &str) -> bool {
-    Command::new(program).arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success())
 }

@@ -6,16 +6,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{root, run};
+use crate::{commit, root, run};
 
-/// A program of cargo that is not part of it, in the version that the gates go by.
-struct Tool {
-    name: &'static str,
-    version: &'static str,
+/// A program of cargo that is not part of it, in the version that is gone by.
+pub struct Tool {
+    pub name: &'static str,
+    pub version: &'static str,
 }
 
 const DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
 const CYCLONEDX: Tool = Tool { name: "cargo-cyclonedx", version: "0.5.9" };
+
+/// Where the list stands, and what it is called.
+const FOLDER: &str = "target/sbom";
+const FILE: &str = "pamlint.cdx.json";
 
 /// What the list of a crate is called until it stands where it belongs.
 const LIST: &str = "pamlint-sbom";
@@ -42,25 +46,34 @@ pub fn ci() -> Result<(), Box<dyn Error>> {
             println!("skipped: the list of known weaknesses cannot be reached");
         }
     }
-    if let Some(cyclonedx) = CYCLONEDX.program()? {
-        list(&cyclonedx)?;
-    }
-    Ok(())
+    listed().map(drop)
+}
+
+/// Where the list of what the program is made of stands; `None`, with a word, where it cannot be made.
+pub fn listed() -> Result<Option<PathBuf>, Box<dyn Error>> {
+    let Some(cyclonedx) = CYCLONEDX.program()? else { return Ok(None) };
+    list(&cyclonedx)?;
+    Ok(Some(root().join(FOLDER).join(FILE)))
 }
 
 /// Writes the list of what the program is made of.
 fn list(cyclonedx: &Path) -> Result<(), Box<dyn Error>> {
     run(Command::new(cyclonedx)
         .args(["cyclonedx", "--manifest-path", "crates/cli/Cargo.toml", "--format", "json"])
-        .args(["--spec-version", "1.5", "--override-filename", LIST]))?;
-    let folder = root().join("target/sbom");
+        .args(["--spec-version", "1.5", "--override-filename", LIST])
+        .envs(commit::epoch().map(|epoch| ("SOURCE_DATE_EPOCH", epoch))))?;
+    let folder = root().join(FOLDER);
     fs::create_dir_all(&folder)?;
     // It writes one for each crate, beside it.
     for entry in fs::read_dir(root().join("crates"))? {
         let entry = entry?;
         let written = entry.path().join(format!("{LIST}.json"));
         if entry.file_name() == "cli" {
-            fs::copy(&written, folder.join("pamlint.cdx.json"))?;
+            // Where the sources lie here is nothing that others can do anything with.
+            let here = root().canonicalize()?;
+            let text =
+                fs::read_to_string(&written)?.replace(&here.to_string_lossy().into_owned(), "/pamlint");
+            fs::write(folder.join(FILE), text)?;
         }
         if written.is_file() {
             fs::remove_file(written)?;
@@ -72,7 +85,7 @@ fn list(cyclonedx: &Path) -> Result<(), Box<dyn Error>> {
 impl Tool {
     /// The program, which is installed where `PAMLINT_CI_TOOLS` says that tools may be; `None`, with a word, where it is
     /// not there and may not be installed.
-    fn program(&self) -> Result<Option<PathBuf>, Box<dyn Error>> {
+    pub fn program(&self) -> Result<Option<PathBuf>, Box<dyn Error>> {
         let Tool { name, version } = self;
         let Some(tools) = env::var_os("PAMLINT_CI_TOOLS").map(|tools| PathBuf::from(tools).join("cargo"))
         else {

@@ -4,8 +4,10 @@
 //! whoever runs the program; where none is kept, a report for programs is known by what stands in it.
 
 use std::fs::{self, File};
-use std::io::{Read as _, Write as _};
+use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
 
 use crate::cache;
 use crate::files;
@@ -48,11 +50,16 @@ pub fn is_replaceable(file: &Path) -> bool {
 /// Keeps that a report will be in the place of `file`, which is now in `begun`; a run that cannot keep it asks for another
 /// name the next time. Whatever ends the run before it has its name, or after, what stands there then is known: what was
 /// known there, or the new one.
-pub fn announce(file: &Path, begun: &Path) {
+pub fn announce(file: &Path, begun: &File) {
     let kept = || -> anyhow::Result<()> {
         let Some(record) = record(file) else { return Ok(()) };
-        let known = if is_replaceable(file) { of_file(file).ok() } else { None };
-        let digests = known.into_iter().chain([of_file(begun)?]).collect::<Vec<_>>().concat();
+        let known =
+            if is_replaceable(file) { File::open(file).ok().and_then(|there| digest(&there)) } else { None };
+        let digests = known
+            .into_iter()
+            .chain([digest(begun).context("it cannot be read")?])
+            .collect::<Vec<_>>()
+            .concat();
         cache::make_private(super::folder_of(&record))?;
         let mut temporary = tempfile::NamedTempFile::new_in(super::folder_of(&record))?;
         temporary.write_all(&sealed(&[&digests]))?;
@@ -64,10 +71,6 @@ pub fn announce(file: &Path, begun: &Path) {
     }
 }
 
-fn of_file(file: &Path) -> std::io::Result<Digest> {
-    Ok(digest(&File::open(file)?).unwrap_or_default())
-}
-
 /// Where the digest of a file is kept, by where the file really is.
 fn record(file: &Path) -> Option<PathBuf> {
     let real = super::folder_of(file).canonicalize().ok()?.join(file.file_name()?);
@@ -75,14 +78,15 @@ fn record(file: &Path) -> Option<PathBuf> {
     Some(cache::folder().ok()?.join(FOLDER).join(name.as_str()))
 }
 
-fn digest(file: &File) -> Option<Digest> {
+/// The digest of all of a file. It is read through the handle that there is: what is locked Windows lets no other read.
+fn digest(mut file: &File) -> Option<Digest> {
+    file.rewind().ok()?;
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(file).ok()?;
     Some(hasher.finalize().into())
 }
 
 fn beginning(mut file: &File) -> Vec<u8> {
-    use std::io::Seek as _;
     let mut bytes = Vec::new();
     // What cannot be read is not known.
     let _ = file.rewind().and_then(|()| file.take(BEGINNING).read_to_end(&mut bytes));

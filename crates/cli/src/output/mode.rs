@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use tempfile::NamedTempFile;
 
 /// What everybody may do whom nothing keeps from it.
+#[cfg(unix)]
 const EVERYBODY: u32 = 0o666;
 
 /// What the owner may do in any case: what we have written we write anew.

@@ -1,6 +1,8 @@
 //! Folders with workbooks, and the command run on them.
 
-#![allow(dead_code, reason = "each test uses what it needs")]
+#![allow(dead_code, unused_imports, reason = "each test uses what it needs")]
+
+mod program;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use pamlint_testkit::Book;
+pub use program::{is_for_windows, is_left_out, program};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -38,7 +41,7 @@ pub fn folder(files: &[(&str, Vec<u8>)]) -> TempDir {
 }
 
 pub fn command(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pamlint"));
+    let mut command = Command::new(program());
     command.current_dir(folder).env("LC_ALL", "C").env_remove("LANGUAGE");
     command.env("PAMLINT_CACHE_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
     command

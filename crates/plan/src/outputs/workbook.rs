@@ -57,7 +57,7 @@ fn write(plan: &Plan, head: &Head<'_>, words: &Words) -> Result<Vec<u8>, XlsxErr
     for list in lists {
         sheet(workbook.add_worksheet(), list, words, &look)?;
     }
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(pamlint_package::as_on_any_system)
 }
 
 /// The formats.

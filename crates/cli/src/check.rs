@@ -107,7 +107,7 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
             };
             progress.done();
             if let Some(copy) = &checked.outcome.annotated {
-                window::written(Path::new(copy));
+                window::written(copy.as_ref());
             }
             met.extend(checked.outcome.result.iter().flat_map(|report| &report.exceptions_met));
             checked.notes.iter().for_each(Note::print);

@@ -168,6 +168,11 @@ pub fn why(error: &io::Error) -> String {
     }
 }
 
+/// Whether nobody reads any more what is written into a pipe: Windows has a number for that without a kind.
+pub fn is_reader_gone(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(233))
+}
+
 /// Whether another program keeps the file to itself: Windows has two numbers for that, and no kind.
 fn is_in_use(error: &io::Error) -> bool {
     let is_shared_by_nobody = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));

@@ -18,7 +18,7 @@ use anyhow::anyhow;
 use tempfile::NamedTempFile;
 
 use crate::copies::{Names, Place};
-use crate::files::{folder_of, of_any_length, why};
+use crate::files::{folder_of, is_reader_gone, of_any_length, why};
 use crate::speech::{fail, said};
 use crate::{interrupt, terminal};
 pub use mode::{Mode, start};
@@ -60,7 +60,7 @@ impl Screen {
         let mut print = || stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
         let written = if self.is_shown { terminal::alone(print) } else { print() };
         match written {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+            Err(error) if is_reader_gone(&error) => {
                 self.closed = true;
                 Ok(())
             }
@@ -157,7 +157,7 @@ impl Pending {
             Destination::Stream(None) => Ok(()),
         };
         match (written, &mut self.destination) {
-            (Err(error), Destination::Stream(stream)) if error.kind() == ErrorKind::BrokenPipe => {
+            (Err(error), Destination::Stream(stream)) if is_reader_gone(&error) => {
                 *stream = None;
                 Ok(())
             }

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use pamlint_testkit::Book;
-use support::{GOOD, command, files, folder, good, json_of, program, wrong};
+use support::{GOOD, command, files, folder, good, is_left_out, json_of, program, wrong};
 use tempfile::TempDir;
 
 /// A workbook that has something to fix, and that is another than all others.
@@ -69,6 +69,9 @@ fn with_small_files(folder: &Path, blocks: u32, arguments: &[&str]) -> Output {
 
 #[test]
 fn a_full_disk_is_told_and_leaves_nothing_half_written() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let folder = filled(3);
     let path = folder.path();
     let before = inputs(path);
@@ -120,6 +123,9 @@ fn as_nobody(folder: &Path, arguments: &[&str]) -> Option<Output> {
 
 #[test]
 fn what_is_closed_is_told_and_the_rest_is_done() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let folder = filled(2);
     let path = folder.path();
     let mode =
@@ -170,6 +176,9 @@ fn what_is_closed_is_told_and_the_rest_is_done() {
 
 #[test]
 fn what_vanishes_during_a_run_is_told() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let folder = filled(40);
     let path = folder.path();
     let arguments = ["check", "in", "--out", "out", "--jobs", "1", "-v", "--no-cache", "--format", "json"];
@@ -197,6 +206,9 @@ fn what_vanishes_during_a_run_is_told() {
 
 #[test]
 fn a_workbook_that_goes_on_changing_is_told_as_such() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let lines = "AD-L1;AD;D-000098-20109-OPS-CE;x\n".repeat(600_000).into_bytes();
     let folder = folder(&[("a.csv", lines), ("b.xlsx", wrong())]);
     let path = folder.path();
@@ -223,6 +235,9 @@ fn a_workbook_that_goes_on_changing_is_told_as_such() {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let folder = filled(6);
     let path = folder.path();
     let part = ["check", "in", "--no-annotate", "--shard", "1/1", "--format", "jsonl", "--output", "1.jsonl"];
@@ -309,6 +324,9 @@ fn ended_at_any_moment(folder: &Path, arguments: &[&str], expected_codes: &[i32]
 
 #[test]
 fn a_check_that_is_ended_leaves_all_or_nothing() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let folder = filled(12);
     let outputs = ["--format", "json", "--output", "report.json", "--summary", "summary.html"];
     let arguments = [&["check", "in", "--out", "out", "--today", "2026-01-01"][..], &outputs].concat();
@@ -317,12 +335,18 @@ fn a_check_that_is_ended_leaves_all_or_nothing() {
 
 #[test]
 fn a_fix_that_is_ended_leaves_all_or_nothing() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let folder = filled(12);
     ended_at_any_moment(folder.path(), &["fix", "in", "--out", "out"], &[0, 1]);
 }
 
 #[test]
 fn a_clean_that_is_ended_leaves_all_or_nothing() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let folder = filled(1);
     let path = folder.path();
     call(path, &["check", "in", "--out", "in"]).output().unwrap();
@@ -331,6 +355,9 @@ fn a_clean_that_is_ended_leaves_all_or_nothing() {
 
 #[test]
 fn a_merge_that_is_ended_leaves_all_or_nothing() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let folder = filled(12);
     let path = folder.path();
     let part = ["check", "in", "--no-annotate", "--shard", "1/1", "--format", "jsonl", "--output", "1.jsonl"];
@@ -342,6 +369,9 @@ fn a_merge_that_is_ended_leaves_all_or_nothing() {
 
 #[test]
 fn two_runs_at_once_on_one_folder_do_each_other_no_harm() {
+    if is_left_out("signals, modes and devices are those of Unix") {
+        return;
+    }
     let folder = filled(16);
     let path = folder.path();
     fs::write(path.join("in/good.xlsx"), good()).unwrap();

@@ -51,8 +51,37 @@ pub fn pamlint<S: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item
     command(folder).args(arguments).output().unwrap()
 }
 
+/// What was printed as JSON. Paths in it are written as everywhere, whatever the system writes between folders.
 pub fn json_of(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap()
+    let mut value = serde_json::from_slice(&output.stdout).unwrap();
+    if is_for_windows() {
+        with_slashes(&mut value);
+    }
+    value
+}
+
+/// The names of what holds a path.
+const PATHS: [&str; 5] = ["annotated", "config", "copy", "path", "written"];
+
+fn with_slashes(value: &mut Value) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(with_slashes),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(path) if PATHS.contains(&name.as_str()) => *path = path.replace('\\', "/"),
+                    value => with_slashes(value),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A text that was printed, in which paths are written as everywhere.
+pub fn text_of(printed: &[u8]) -> String {
+    let text = String::from_utf8_lossy(printed).into_owned();
+    if is_for_windows() { text.replace('\\', "/") } else { text }
 }
 
 /// Every file below a folder, by name.

@@ -23,6 +23,7 @@ pub fn is_for_windows() -> bool {
 }
 
 /// Whether a test is to be left out for the program for Windows, and why that is so.
+#[allow(clippy::print_stdout, reason = "whoever runs the tests is told")]
 pub fn is_left_out(why: &str) -> bool {
     let is_left_out = is_for_windows();
     if is_left_out {

@@ -19,7 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let tag = file.file_stem().unwrap_or_default().to_string_lossy();
         let texts: toml::Table = toml::from_str(&fs::read_to_string(&file)?)
             .map_err(|error| format!("{}: {error}", file.display()))?;
-        let _ = writeln!(list, "    BuiltIn::new({tag:?}, {:?}),", serde_json::to_string(&texts)?);
+        let name = texts.get("name").and_then(toml::Value::as_str).unwrap_or_default();
+        let _ = writeln!(list, "    BuiltIn::new({tag:?}, {name:?}, {:?}),", serde_json::to_string(&texts)?);
     }
     list.push_str("];\n");
     fs::write(Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join("texts.rs"), list)?;

@@ -37,11 +37,10 @@ pub use unused::UnusedCode;
 pub fn fold_header(header: &str) -> String {
     // Nearly all are, and nothing of them can be taken apart.
     if header.is_ascii() {
-        return header
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|character| character.to_ascii_lowercase())
-            .collect();
+        let mut folded = String::with_capacity(header.len());
+        let kept = header.chars().filter(char::is_ascii_alphanumeric);
+        folded.extend(kept.map(|character| character.to_ascii_lowercase()));
+        return folded;
     }
     header
         .nfkd()

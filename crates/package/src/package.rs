@@ -294,7 +294,8 @@ pub fn check_entries(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
 fn inflated(file: ZipFile<'_, Cursor<&[u8]>>, length: u64, name: &str) -> Result<Vec<u8>, Fault> {
     // Sizes lie: what is set aside for one is bounded.
     let expected = file.size().min(length).min(1 << 26);
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+    // With some room behind it, the end is seen without making room for more.
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 64);
     file.take(length).read_to_end(&mut bytes).map_err(|_| Fault::unreadable(name))?;
     Ok(bytes)
 }

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::number_format::NumberFormat;
 use pamlint_package::{Area, CellRef, Limit, Limits};
 
-/// How many shared strings are remembered by their address: what stays in fast memory.
+/// How many shared strings are remembered by their address at most: what stays in fast memory.
 const RECENT: usize = 1 << 14;
 
 /// The sheets that have been read, and the cells of the one that is being read.
@@ -36,7 +36,8 @@ impl Gathered {
 
     /// The same with the texts of a workbook with this number of shared strings, which stay where they are.
     pub fn with_shared_strings(limits: &Limits, count: usize) -> Gathered {
-        let mut gathered = Gathered { recent: vec![(0, None); RECENT], ..Gathered::within(limits) };
+        let recent = vec![(0, None); count.saturating_mul(2).clamp(1, RECENT)];
+        let mut gathered = Gathered { recent, ..Gathered::within(limits) };
         gathered.strings.reserve(count);
         gathered
     }
@@ -174,7 +175,7 @@ impl Gathered {
     fn shared(&mut self, text: &str) -> Option<Value> {
         let address = text.as_ptr().addr();
         // Multiplying spreads addresses that lie at equal distances over the table.
-        let slot = (address.wrapping_mul(0x9E37_79B1) >> 16) % RECENT;
+        let slot = (address.wrapping_mul(0x9E37_79B1) >> 16) % self.recent.len().max(1);
         if let Some((known, Some(id))) = self.recent.get(slot)
             && *known == address
         {

@@ -8,8 +8,9 @@ mod settled;
 mod text_rows;
 mod values;
 
-use pamlint_convention::{Convention, Day, Slot};
-use pamlint_reader::Workbook;
+use pamlint_convention::{Convention, Day, Slot, TableId};
+use pamlint_reader::{StringId, Workbook};
+use rustc_hash::FxHashMap;
 
 use self::build::Builder;
 use self::doubts::Doubts;
@@ -33,6 +34,8 @@ pub(crate) struct Facts<'a> {
     pub secrets: Secrets,
     pub settled: Settled,
     pub doubts: Doubts,
+    /// Whether texts would be right in a field of a table, as far as it has been asked.
+    pub right: FxHashMap<(TableId, usize, StringId), bool>,
     /// The day of the check.
     pub today: Option<Day>,
 }
@@ -44,8 +47,8 @@ impl<'a> Facts<'a> {
         let mut judge = Judge::new(convention, &workbook.strings, patience);
         let secrets = Secrets::find(workbook, patience);
         let Builder { rows, settled, unread, text_rows, .. } = Builder::new(workbook, &mut judge, &secrets);
-        let doubts = Doubts::default();
-        Facts { workbook, convention, judge, rows, unread, text_rows, secrets, settled, doubts, today }
+        let (doubts, right) = (Doubts::default(), FxHashMap::default());
+        Facts { workbook, convention, judge, rows, unread, text_rows, secrets, settled, doubts, right, today }
     }
 
     /// The judged text or number in a field of a row; `None` where there is nothing to judge.

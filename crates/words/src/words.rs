@@ -91,6 +91,18 @@ impl Words {
         built_in(Language::EN).map_or_else(|| NONE.get_or_init(Words::default), BuiltIn::words)
     }
 
+    /// The tag of a language that the program speaks, and its name in English.
+    pub fn named(language: Language) -> (&'static str, &'static str) {
+        let built_in = BUILT_IN.iter().find(|known| known.tag == language.code());
+        built_in.map_or_else(
+            || {
+                let words = Words::of(language);
+                (words.language.code(), words.name.as_str())
+            },
+            |known| (known.tag, known.name),
+        )
+    }
+
     /// The words of a language from the text of its file.
     ///
     /// # Errors
@@ -137,14 +149,16 @@ static ADDED: RwLock<Vec<&'static Words>> = RwLock::new(Vec::new());
 /// A language whose file is part of the program, loaded when it is first spoken.
 struct BuiltIn {
     tag: &'static str,
+    /// What it is called, which is asked for more often than its texts.
+    name: &'static str,
     /// The file, as JSON.
     texts: &'static str,
     words: OnceLock<Words>,
 }
 
 impl BuiltIn {
-    const fn new(tag: &'static str, texts: &'static str) -> BuiltIn {
-        BuiltIn { tag, texts, words: OnceLock::new() }
+    const fn new(tag: &'static str, name: &'static str, texts: &'static str) -> BuiltIn {
+        BuiltIn { tag, name, texts, words: OnceLock::new() }
     }
 
     fn load(&self, language: Language) -> serde_json::Result<Words> {
@@ -233,7 +247,8 @@ mod tests {
         let english = of(BUILT_IN.iter().find(|known| known.tag == "en").unwrap());
         for built_in in &BUILT_IN {
             let language = Language::of(built_in.tag).unwrap_or_else(|| panic!("{}", built_in.tag));
-            built_in.load(language).unwrap_or_else(|error| panic!("{}: {error}", built_in.tag));
+            let words = built_in.load(language).unwrap_or_else(|error| panic!("{}: {error}", built_in.tag));
+            assert_eq!(words.name, built_in.name);
             assert_eq!(of(built_in), english, "{}", built_in.tag);
         }
         let all = Language::all();

@@ -21,8 +21,8 @@ impl ValueEnum for Lang {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        let words = Words::of(self.0);
-        Some(PossibleValue::new(words.language.code()).help(words.name.as_str()))
+        let (tag, name) = Words::named(self.0);
+        Some(PossibleValue::new(tag).help(name))
     }
 }
 

@@ -141,22 +141,19 @@ impl Compiler<'_> {
         number: usize,
         at: &Range<usize>,
     ) -> Vec<ExampleCell> {
-        let table = self.convention.table(table).clone();
-        let keys: Vec<String> =
-            table.fields.iter().map(|field| self.convention.column(field.column).key.clone()).collect();
+        let table = self.convention.table(table);
+        let key = |field: &Field| self.convention.column(field.column).key.as_str();
+        let keys: Vec<&str> = table.fields.iter().map(key).collect();
         // Where something could not be read, a column may be missing for that reason.
         let is_whole = self.broken.is_empty();
-        for key in row.keys().filter(|key| is_whole && *key != "kind" && !keys.contains(key)) {
+        for key in row.keys().filter(|key| is_whole && *key != "kind" && !keys.contains(&key.as_str())) {
             let place = self.problems.find_behind(at.start, key).unwrap_or_else(|| at.clone());
-            let hint = did_you_mean(key, keys.iter().map(String::as_str));
-            self.problem_with_hint(
-                place,
-                format!("in the example: `{}` has no column `{key}`", table.id),
-                hint,
-            );
+            let hint = did_you_mean(key, keys.iter().copied());
+            let message = format!("in the example: `{}` has no column `{key}`", table.id);
+            self.problems.add_with_hint(place, message, hint);
         }
-        let cell = |(field, key): (&Field, &String)| {
-            let text = match row.get(key) {
+        let cell = |(field, key): (&Field, &&str)| {
+            let text = match row.get(*key) {
                 Some(text) => text.clone(),
                 None if self.convention.column(field.column).role == Role::Id => {
                     format!("{}{number}", table.id_prefix)

@@ -17,6 +17,9 @@ const DEEP: &str = "plan";
 
 /// Moves every position in a tree by `base`.
 pub(super) fn shift(table: DeTable<'_>, base: usize) -> DeTable<'_> {
+    if base == 0 {
+        return table;
+    }
     table
         .into_iter()
         .map(|(key, value)| {

@@ -67,16 +67,11 @@ pub fn load_with(
 ) -> Result<Convention, LoadError> {
     let mut problems = Problems::default();
     let files = files(name, bytes, &mut problems, &mut find);
+    let layers: Vec<_> = files.iter().rev().map(|(base, text)| parsed(text, *base, &mut problems)).collect();
     if !problems.is_empty() {
         return Err(problems.into_error());
     }
-    let mut layers = Vec::new();
-    for (base, text) in files.iter().rev() {
-        let (tree, _) = DeTable::parse_recoverable(text);
-        let layer = merge::shift(tree.into_inner(), *base);
-        decode::check_entries(&layer, &mut problems);
-        layers.push(layer);
-    }
+    layers.iter().for_each(|layer| decode::check_entries(layer, &mut problems));
     if !problems.is_empty() {
         return Err(problems.into_error());
     }
@@ -108,7 +103,7 @@ fn files(name: &str, bytes: &[u8], problems: &mut Problems, find: &mut Find<'_>)
             problems.add(at + base..at + base + 1, message);
             break;
         }
-        let head = head(&text.text, base, problems);
+        let head = head(&text.text, base);
         let is_own = files.is_empty();
         files.push((base, text.text));
         let Some((at, other)) = head.extends else { break };
@@ -167,13 +162,24 @@ struct Head {
     extends: Option<(Range<usize>, String)>,
 }
 
-/// Reports what is no TOML, and finds out which convention the file extends.
-fn head(text: &str, base: usize, problems: &mut Problems) -> Head {
+/// The tables of a file whose first byte has that position; reports what is no TOML.
+fn parsed<'t>(text: &'t str, base: usize, problems: &mut Problems) -> DeTable<'t> {
     let (tree, errors) = DeTable::parse_recoverable(text);
     // What a quote that is not closed does to the lines behind it is no mistake of theirs.
     if let Some(error) = errors.iter().min_by_key(|error| error.span().map(|span| span.start)) {
         let span = error.span().unwrap_or(0..0);
         problems.add(span.start + base..span.end + base, Syntax::of(error.message()).message(Language::EN));
+    }
+    merge::shift(tree.into_inner(), base)
+}
+
+/// Finds out which convention a file extends: that stands before its first table.
+fn head(text: &str, base: usize) -> Head {
+    let before = text.split_once("\n[").map_or(text, |(before, _)| before);
+    let (mut tree, errors) = DeTable::parse_recoverable(before);
+    if !errors.is_empty() {
+        // Cut off within a value, or wrong.
+        (tree, _) = DeTable::parse_recoverable(text);
     }
     let word = |key: &str| {
         let value = tree.get_ref().get(key)?;

@@ -100,19 +100,20 @@ fn copy_sheet(
     writer: &mut Writer,
 ) -> Result<Option<Scan>, Failure> {
     let limits = *package.limits();
-    let mut head = Vec::new();
-    let file = package.open_part(part, Limit::Sheet)?;
-    file.take(HEAD).read_to_end(&mut head).map_err(|_| Fault::unreadable(part))?;
+    let mut file = package.open_part(part, Limit::Sheet)?;
+    let size = file.size();
+    let head = beginning(&mut file, size, part)?;
     if xml::other_encoding(&head).is_none() && odd_dimension(&head).is_none() {
-        let file = package.open_part(part, Limit::Sheet)?;
-        if file.size() > room {
+        if size > room {
             drop(file);
             writer.raw(path, package, part)?;
             return Ok(None);
         }
         writer.start(path)?;
-        return scan::sheet(Tee { from: file, to: &mut writer.0 }, part, &limits).map(Some);
+        let whole = Tee { from: head.as_slice().chain(file), to: &mut writer.0 };
+        return scan::sheet(whole, part, &limits).map(Some);
     }
+    drop(file);
     let bytes = package.bytes(part, Limit::Part)?.unwrap_or_default();
     let mut text = xml::decode(&bytes).into_owned();
     if let Some(span) = odd_dimension(text.as_bytes()) {
@@ -120,6 +121,15 @@ fn copy_sheet(
     }
     writer.text(path, &text)?;
     Ok(None)
+}
+
+/// What stands before the cells of a part that says how large it is.
+fn beginning(file: impl Read, size: u64, part: &str) -> Result<Vec<u8>, Failure> {
+    // With some room behind it, the end is seen without making room for more.
+    let room = usize::try_from(size.min(HEAD)).unwrap_or(0) + 64;
+    let mut head = Vec::with_capacity(room);
+    file.take(HEAD).read_to_end(&mut head).map_err(|_| Fault::unreadable(part))?;
+    Ok(head)
 }
 
 /// Reads, and writes down what was read.
@@ -142,8 +152,8 @@ impl<R: Read, W: Write> Read for Tee<'_, R, W> {
 fn copy_strings(package: &mut Package<'_>, part: &str, writer: &mut Writer) -> Result<usize, Failure> {
     let limits = *package.limits();
     let mut file = package.open_part(part, Limit::Sheet)?;
-    let mut head = Vec::new();
-    file.by_ref().take(HEAD).read_to_end(&mut head).map_err(|_| Fault::unreadable(part))?;
+    let size = file.size();
+    let head = beginning(&mut file, size, part)?;
     let announced = announced_strings(&head);
     let is_plain = xml::other_encoding(&head).is_none()
         && announced.is_none_or(|count| count <= limits.count(Limit::Strings));

@@ -9,6 +9,8 @@ use pamlint_package::{Fault, Limit, Limits};
 
 use crate::failure::Failure;
 
+/// How much is looked at together, in bytes: little at first, since most parts are small.
+const LEAST: usize = 4 << 10;
 const CHUNK: usize = 64 << 10;
 
 /// What is carried over to the next chunk: longer than every text that is looked for.
@@ -51,7 +53,7 @@ fn look_through(
     look: impl Fn(&mut Scan, &[u8], usize),
 ) -> Result<Scan, Failure> {
     let mut scan = Scan::default();
-    let mut buffer = vec![0; OVERLAP + CHUNK];
+    let mut buffer = vec![0; OVERLAP + LEAST];
     let mut carried = 0;
     let (mut opening, mut closing) = (Gap::default(), Gap::default());
     loop {
@@ -76,6 +78,9 @@ fn look_through(
         let keep = filled.min(OVERLAP);
         buffer.copy_within(filled - keep..filled, 0);
         carried = keep;
+        if filled == buffer.len() && filled < CHUNK {
+            buffer.resize(OVERLAP + CHUNK, 0);
+        }
     }
 }
 

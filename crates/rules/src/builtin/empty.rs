@@ -13,7 +13,6 @@ use crate::value::WHOLE;
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     let mut dragged: Vec<(RowId, Draft)> = Vec::new();
     for row in facts.rows.iter() {
-        let is_dragged = is_dragged(facts, row);
         for (position, field) in facts.convention.table(row.table).fields.iter().enumerate() {
             let cell = facts.rows.cell(row, position);
             let is_id = facts.convention.column(field.column).role == Role::Id;
@@ -23,7 +22,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             let at = |rule| Draft::in_row(rule, row, cell.place, field.column);
             let rule = reporter.rule(BuiltInCheck::RequiredFieldMissing, Some(row.table));
             let is_settled = match (is_required(facts, row, position), rule) {
-                (Some(true), Some(rule)) if is_dragged => {
+                (Some(true), Some(rule)) if is_dragged(facts, row) => {
                     dragged.push((row.id, at(rule)));
                     true
                 }

@@ -60,7 +60,7 @@ impl<'b, 'a> Builder<'b, 'a> {
     }
 
     fn add_sheets(&mut self) {
-        let mut evidence = KindEvidence::new(self.convention);
+        let mut evidence = None;
         for (id, sheet) in self.workbook.all_sheets() {
             let Some(layout) = &sheet.layout else { continue };
             let source = Source::new(id, sheet, layout);
@@ -75,7 +75,10 @@ impl<'b, 'a> Builder<'b, 'a> {
                     layout.rows.iter().for_each(|row| self.add(*row, &plan));
                     layout.rows.iter().for_each(|row| self.add_beside(*row, &source));
                 }
-                SheetRole::MixedAccounts => self.add_mixed(source, &mut evidence),
+                SheetRole::MixedAccounts => {
+                    let evidence = evidence.get_or_insert_with(|| KindEvidence::new(self.convention));
+                    self.add_mixed(source, evidence);
+                }
                 SheetRole::Ours | SheetRole::InOneCell { .. } | SheetRole::Unknown | SheetRole::Empty => {}
             }
         }

@@ -113,26 +113,64 @@ impl ReadyNear {
     }
 }
 
+/// Common names, by what is left of them when one slip is taken out of a part: two texts are one slip apart only
+/// where one is the other without a character, or both are the same without one each.
+struct Common<'u> {
+    names: Vec<&'u Use>,
+    /// By the number of the part, what else the name consists of, which may not differ, and the part without a
+    /// character or as it is: the positions of the names.
+    by_rest: FxHashMap<(usize, Key, Key), Vec<u32>>,
+}
+
+impl<'u> Common<'u> {
+    fn new(facts: &Facts<'_>, names: impl Iterator<Item = &'u Use>) -> Common<'u> {
+        let mut common = Common { names: names.collect(), by_rest: FxHashMap::default() };
+        for (position, one) in (0..).zip(&common.names) {
+            for (part, (rest, text)) in one.rest.iter().zip(&one.parts).enumerate() {
+                for left in with_one_out(&facts.text(*text).to_uppercase()) {
+                    common.by_rest.entry((part, Key::exactly(rest), left)).or_default().push(position);
+                }
+            }
+        }
+        common
+    }
+
+    /// The names that may be one slip away in a part, in order.
+    fn near(&self, part: usize, rest: &str, text: &str) -> impl Iterator<Item = &'u Use> {
+        let rest = Key::exactly(rest);
+        let mut found: Vec<u32> = with_one_out(text)
+            .filter_map(|left| self.by_rest.get(&(part, rest, left)))
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|position| self.names.get(usize::try_from(position).ok()?).copied())
+    }
+}
+
+/// A text, and what it is without each of its characters.
+fn with_one_out(text: &str) -> impl Iterator<Item = Key> {
+    let without = |at: usize, character: char| {
+        let behind = text.get(at + character.len_utf8()..).unwrap_or_default();
+        Key::exactly(&format!("{}{behind}", text.get(..at).unwrap_or_default()))
+    };
+    std::iter::once(Key::exactly(text)).chain(text.char_indices().map(move |(at, it)| without(at, it)))
+}
+
 /// Finds rare names that are one slip away from a common one.
 pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, near: &ReadyNear, lists: &Lists) -> Vec<Hit> {
     let uses = uses(facts, near);
-    // Common names by the part that may differ and everything else, which may not.
-    let mut common: FxHashMap<(usize, &str), Vec<&Use>> = FxHashMap::default();
-    for one in uses.iter().filter(|one| one.rows.len() >= near.at_least) {
-        for (part, rest) in one.rest.iter().enumerate() {
-            common.entry((part, rest.as_str())).or_default().push(one);
-        }
-    }
+    let common = Common::new(facts, uses.iter().filter(|one| one.rows.len() >= near.at_least));
     let mut hits = Vec::new();
     for one in uses.iter().filter(|one| one.rows.len() <= near.at_most) {
         let mut best: Option<&Use> = None;
         for (part, rest) in one.rest.iter().enumerate() {
-            for other in common.get(&(part, rest.as_str())).into_iter().flatten() {
-                let slip = one.parts.get(part).zip(other.parts.get(part)).is_some_and(|(mine, theirs)| {
-                    damerau_levenshtein(
-                        &facts.text(*mine).to_uppercase(),
-                        &facts.text(*theirs).to_uppercase(),
-                    ) == 1
+            let Some(mine) = one.parts.get(part) else { continue };
+            let text = facts.text(*mine).to_uppercase();
+            for other in common.near(part, rest, &text) {
+                let slip = other.parts.get(part).is_some_and(|theirs| {
+                    damerau_levenshtein(&text, &facts.text(*theirs).to_uppercase()) == 1
                         && !near.explains(facts, lists, part, [*mine, *theirs])
                 });
                 if slip && best.is_none_or(|best| other.rows.len() > best.rows.len()) {

@@ -1,5 +1,7 @@
 //! A number in a value that rises by one from row to row: the mark of a cell that was dragged down.
 
+use std::ops::RangeInclusive;
+
 use pamlint_convention::{Convention, Explained, Path, RuleId, TableId};
 use pamlint_reader::SheetId;
 
@@ -73,14 +75,16 @@ struct Series<'f> {
 /// Finds every series, each with the values that follow its first one. Columns that rise together on the same
 /// rows were dragged together, and are one.
 pub(super) fn judge(facts: &mut Facts<'_>, rule: RuleId, ready: &ReadySeries) -> Vec<Vec<Hit>> {
-    let mut groups: Vec<(Vec<RowId>, Vec<Hit>)> = Vec::new();
+    let mut groups: Vec<(RangeInclusive<RowId>, Vec<Hit>)> = Vec::new();
     for column in &ready.columns {
         for series in series(facts, column).into_iter().filter(|series| is_odd(facts, ready, series)) {
-            let rows: Vec<RowId> = series.members.iter().map(|member| member.row).collect();
+            // Its rows follow one another.
+            let (Some(first), Some(last)) = (series.members.first(), series.members.last()) else { continue };
+            let (first, last) = (first.row, last.row);
             let hits = hits(facts, rule, &series);
-            match groups.iter_mut().find(|(known, _)| rows.iter().all(|row| known.contains(row))) {
+            match groups.iter_mut().find(|(known, _)| known.contains(&first) && known.contains(&last)) {
                 Some((_, known)) => known.extend(hits),
-                None => groups.push((rows, hits)),
+                None => groups.push((first..=last, hits)),
             }
         }
     }

@@ -221,7 +221,7 @@ pub(super) fn bare(word: &str) -> &str {
 
 /// Whether the name of an account and its password stand behind `login`.
 fn follows_login(behind: &str) -> bool {
-    let found = TABLE.behind_login.as_ref().and_then(|regex| regex.captures(behind));
+    let found = TABLE.behind_login.regex().and_then(|regex| regex.captures(behind));
     found.is_some_and(|found| {
         let text = |group: usize| found.get(group).map_or("", |text| text.as_str());
         let word = bare(text(3));
@@ -260,7 +260,7 @@ fn is_account_length(user: &str) -> bool {
 fn is_pair(text: &str) -> bool {
     let is_likely = text.len() <= 120 && text.trim().contains(|sign: char| !sign.is_alphanumeric());
     // Most texts are none, which is told much sooner than where their parts would stand.
-    let pair = TABLE.pair.as_ref().filter(|pair| is_likely && pair.is_match(text));
+    let pair = is_likely.then(|| TABLE.pair.regex()).flatten().filter(|pair| pair.is_match(text));
     let found = pair.and_then(|pair| pair.captures(text));
     found.is_some_and(|found| {
         let text = |group: usize| found.get(group).map_or("", |text| text.as_str());

@@ -136,6 +136,22 @@ impl Shape {
     }
 }
 
+/// A pattern, compiled when it is first needed.
+pub(super) struct Pattern {
+    text: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    fn new(text: String) -> Pattern {
+        Pattern { text, regex: OnceLock::new() }
+    }
+
+    pub(super) fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
+    }
+}
+
 /// A text that the search through a cell has found.
 pub(super) enum Hit {
     /// A hint at a shape, by its position.
@@ -154,8 +170,8 @@ pub(super) struct Table {
     placeholders: Placeholders,
     stop: Stop,
     /// A name of an account and a password behind `login`, and the same without it.
-    pub behind_login: Option<Regex>,
-    pub pair: Option<Regex>,
+    pub behind_login: Pattern,
+    pub pair: Pattern,
 }
 
 /// `secrets.toml`, as JSON.
@@ -211,8 +227,8 @@ impl Table {
             links: file.links,
             placeholders: file.placeholders,
             stop: file.stop,
-            behind_login: Regex::new(&behind_login).ok(),
-            pair: Regex::new(&pair).ok(),
+            behind_login: Pattern::new(behind_login),
+            pair: Pattern::new(pair),
         }
     }
 
@@ -320,7 +336,9 @@ mod tests {
     fn the_file_is_read_and_every_shape_compiles() {
         let file: File = serde_json::from_str(FILE).unwrap();
         let table = Table::new(file);
-        assert!(table.search.is_some() && table.behind_login.is_some() && table.pair.is_some());
+        assert!(
+            table.search.is_some() && table.behind_login.regex().is_some() && table.pair.regex().is_some()
+        );
         for shape in &table.shapes {
             assert!(shape.regex().is_some(), "{}", shape.pattern);
             assert!(shape.kind.as_deref().is_none_or(|kind| {

@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::io::{Cursor, Read, Write};
+use std::ops::RangeInclusive;
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -16,6 +17,9 @@ use crate::xml;
 
 /// Fast, and within a few hundredths of what Excel's own files take.
 const COMPRESSION: i64 = 3;
+
+/// The sizes, in bytes, of parts that are held for the next time: smaller ones cost little, larger ones memory.
+const HELD: RangeInclusive<usize> = 64 << 10..=16 << 20;
 
 /// What opening a part takes, in bytes, however little is in it.
 const OPENING: u64 = 4 << 10;
@@ -35,6 +39,8 @@ pub struct Package<'a> {
     limits: Limits,
     /// What has been inflated so far, in bytes.
     inflated: u64,
+    /// A large part that was read last, which is often asked for a second time, by its position.
+    held: Option<(usize, Vec<u8>)>,
 }
 
 struct Member {
@@ -84,7 +90,16 @@ impl<'a> Package<'a> {
             }
             members.push(Member { name, content: Content::Kept(index) });
         }
-        Ok(Package { archive, members, known, twin, size: bytes.len(), limits: *limits, inflated: 0 })
+        Ok(Package {
+            archive,
+            members,
+            known,
+            twin,
+            size: bytes.len(),
+            limits: *limits,
+            inflated: 0,
+            held: None,
+        })
     }
 
     /// How much of it may be read and written.
@@ -172,7 +187,12 @@ impl<'a> Package<'a> {
         let known = match self.content(name) {
             None => return Ok(None),
             Some(Content::New(bytes)) => Some(bytes.clone()),
-            Some(_) => None,
+            Some(Content::Kept(index)) => {
+                let (index, most) = (*index, self.limits.count(limit));
+                let held = self.held.take_if(|(held, bytes)| *held == index && bytes.len() <= most);
+                held.map(|(_, bytes)| bytes)
+            }
+            Some(Content::Gone) => None,
         };
         if let Some(bytes) = known {
             self.inflate(name, u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
@@ -184,7 +204,15 @@ impl<'a> Package<'a> {
         let bytes = inflated(file, most.saturating_add(1), name)?;
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.inflate(name, length.saturating_sub(said))?;
-        if length <= most { Ok(Some(bytes)) } else { Err(limit.excess(&self.limits).within(name).into()) }
+        if length > most {
+            return Err(limit.excess(&self.limits).within(name).into());
+        }
+        if let Ok(index) = self.kept(name)
+            && HELD.contains(&bytes.len())
+        {
+            self.held = Some((index, bytes.clone()));
+        }
+        Ok(Some(bytes))
     }
 
     /// The first `length` bytes of a part; `None` when there is none of that name.

@@ -21,7 +21,7 @@ use items::Piece;
 pub(crate) use items::text_problem;
 use list::{one_a_sort, repeated};
 use several::split;
-pub(crate) use word::{Key, Text, Word, folds_alike, letters_agree};
+pub(crate) use word::{Key, Text, Word, letters_agree};
 
 /// A cell's text, cleaned and taken apart.
 #[derive(Debug, Clone)]

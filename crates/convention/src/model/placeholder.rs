@@ -82,15 +82,43 @@ fn has_digit(text: &str) -> bool {
 
 /// A word as it is compared: in small letters, with one blank between its pieces, and no sign twice in a row.
 fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return folded_ascii(text);
+    }
     let composed: String = text.nfc().collect::<String>().to_lowercase();
     let mut folded: Vec<char> = composed.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
     folded.dedup_by(|next, last| next == last && !next.is_alphanumeric());
     folded.into_iter().collect()
 }
 
+/// The same for what nearly every value is, without a copy for every step.
+fn folded_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for piece in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        for character in piece.chars().map(|character| character.to_ascii_lowercase()) {
+            if character.is_alphanumeric() || !folded.ends_with(character) {
+                folded.push(character);
+            }
+        }
+    }
+    folded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_letters_fold_like_all_others() {
+        for word in ["", " ", "N/A", " tbd??", "--  --", "a  B\tc..", "(( x ))", "..", "aa BB", "? ?"] {
+            // With an accent behind it, it goes the long way.
+            let accented = folded(&format!("{word} é"));
+            assert_eq!(format!("{} é", folded(word)).trim_start(), accented, "{word}");
+        }
+    }
 
     #[test]
     fn words_are_known_by_what_they_say() {

@@ -1,56 +1,138 @@
 //! What a value with a mistake in it may have been meant to be.
 
 use pamlint_convention::Content;
-use strsim::damerau_levenshtein;
 
 use crate::facts::{Access, Facts, RowFacts};
 use crate::value::{Key, item_word};
 
-/// Whether a value with a mistake in it was meant to be this one: when it is much like it, or when
-/// another name of the row, which it completes, begins as this one does.
-pub(super) fn may_be_meant(facts: &Facts<'_>, row: &RowFacts, access: &Access, mine: &str) -> bool {
-    let Access::Slots(slots) = access else { return false };
-    let Some(slot) = slots.first() else { return false };
-    if slots.len() > 1 || slot.part.is_some() {
-        // A part, or one of several values, has no text of its own to go by.
-        return true;
+/// A text in capitals, and what it is compared by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Spelled {
+    pub text: String,
+    pub key: Key,
+    characters: Vec<char>,
+    /// Its letters and digits.
+    bare: Key,
+    /// What stands between other characters.
+    parts: Vec<Key>,
+}
+
+impl Spelled {
+    pub(super) fn new(text: String) -> Spelled {
+        let is_sign = |character: char| !character.is_alphanumeric();
+        Spelled {
+            key: Key::of(&text),
+            characters: text.chars().collect(),
+            bare: Key::exactly(&text.replace(is_sign, "")),
+            parts: text.split(is_sign).map(Key::exactly).collect(),
+            text,
+        }
     }
-    if facts.doubts.meant.get(&(row.id, slot.field)) == Some(&Key::of(mine)) {
-        return true;
-    }
-    let judged = facts.judged(row, slot.field);
-    let theirs = judged.map(|judged| facts.text(judged.text).to_uppercase());
-    let is_right = judged.is_some_and(|judged| judged.problems.iter().all(|problem| problem.spoils == 0));
-    if theirs.as_ref().is_some_and(|theirs| is_slip_of(theirs, mine, is_right)) {
-        return true;
-    }
-    match completed_beginning(facts, row, slot.field) {
-        Some(beginning) => mine.starts_with(&beginning),
-        None => !is_right && theirs.is_none(),
+
+    /// Whether it can be another text with a slip in it: a letter or two, or one whole part. A text that is right in
+    /// itself can only be off by one letter.
+    fn is_slip_of(&self, mine: &Spelled, is_right: bool) -> bool {
+        if self.text.len().abs_diff(mine.text.len()) > 32 {
+            return false;
+        }
+        let surplus = |one: &[Key], other: &[Key]| one.iter().filter(|part| !other.contains(part)).count();
+        if is_right {
+            return is_within(&self.characters, &mine.characters, 1);
+        }
+        self.bare == mine.bare
+            || (mine.parts.len() > 2
+                && surplus(&self.parts, &mine.parts) <= 1
+                && surplus(&mine.parts, &self.parts) <= 1)
+            || is_within(&self.characters, &mine.characters, 2)
     }
 }
 
-/// Whether a text can be another one with a slip in it: a letter or two, or one whole part. A text that
-/// is right in itself can only be off by one letter.
-fn is_slip_of(theirs: &str, mine: &str, is_right: bool) -> bool {
-    if theirs.len().abs_diff(mine.len()) > 32 {
+/// Whether there are at most so many slips between two texts: letters that are replaced, left out, too many, or swapped
+/// with the next one. Told sooner than how many there are.
+fn is_within(one: &[char], other: &[char], most: usize) -> bool {
+    if one.len().abs_diff(other.len()) > most {
         return false;
     }
-    let distance = damerau_levenshtein(theirs, mine);
-    if is_right {
-        return distance <= 1;
+    let ([first, more @ ..], [second, others @ ..]) = (one, other) else { return true };
+    if first == second {
+        return is_within(more, others, most);
     }
-    let bare = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
-    let parts = |text: &str| {
-        text.split(|character: char| !character.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+    let Some(left) = most.checked_sub(1) else { return false };
+    let is_swapped = || match (more, others) {
+        ([a, more @ ..], [b, others @ ..]) if a == second && b == first => is_within(more, others, left),
+        _ => false,
     };
-    let surplus = |one: &[String], other: &[String]| one.iter().filter(|part| !other.contains(part)).count();
-    let (their_parts, my_parts) = (parts(theirs), parts(mine));
-    distance <= 2
-        || bare(theirs) == bare(mine)
-        || (my_parts.len() > 2
-            && surplus(&their_parts, &my_parts) <= 1
-            && surplus(&my_parts, &their_parts) <= 1)
+    // Swapped with a letter too many between them.
+    let is_swapped_apart = || match (more, others) {
+        ([a, more @ ..], [_, b, others @ ..]) if left > 0 && a == second && b == first => {
+            is_within(more, others, left - 1)
+        }
+        _ => false,
+    };
+    let is_swapped_together = || match (more, others) {
+        ([_, a, more @ ..], [b, others @ ..]) if left > 0 && a == second && b == first => {
+            is_within(more, others, left - 1)
+        }
+        _ => false,
+    };
+    is_within(more, others, left)
+        || is_within(more, other, left)
+        || is_within(one, others, left)
+        || is_swapped()
+        || is_swapped_apart()
+        || is_swapped_together()
+}
+
+/// What a value with a mistake in it may have been meant to be.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Meant {
+    /// Nothing that is looked for.
+    Nothing,
+    /// Whatever it is: a part, or one of several values, has no text of its own to go by.
+    Anything,
+    /// What is much like it, or begins as another name of the row says, which it completes.
+    Like {
+        /// What its finding says.
+        told: Option<Key>,
+        typed: Option<Spelled>,
+        is_right: bool,
+        beginning: Option<String>,
+    },
+}
+
+impl Meant {
+    /// What the value of a row may have been meant to be.
+    pub(super) fn of(facts: &Facts<'_>, row: &RowFacts, access: &Access) -> Meant {
+        let Access::Slots(slots) = access else { return Meant::Nothing };
+        let Some(slot) = slots.first() else { return Meant::Nothing };
+        if slots.len() > 1 || slot.part.is_some() {
+            return Meant::Anything;
+        }
+        let judged = facts.judged(row, slot.field);
+        Meant::Like {
+            told: facts.doubts.meant.get(&(row.id, slot.field)).copied(),
+            typed: judged.map(|judged| Spelled::new(facts.text(judged.text).to_uppercase())),
+            is_right: judged.is_some_and(|judged| judged.problems.iter().all(|problem| problem.spoils == 0)),
+            beginning: completed_beginning(facts, row, slot.field),
+        }
+    }
+
+    /// Whether it may have been meant to be this.
+    pub(super) fn may_be(&self, mine: &Spelled) -> bool {
+        match self {
+            Meant::Nothing => false,
+            Meant::Anything => true,
+            Meant::Like { told, typed, is_right, beginning } => {
+                let completes = || match beginning {
+                    Some(beginning) => mine.text.starts_with(beginning.as_str()),
+                    None => !is_right && typed.is_none(),
+                };
+                *told == Some(mine.key)
+                    || typed.as_ref().is_some_and(|theirs| theirs.is_slip_of(mine, *is_right))
+                    || completes()
+            }
+        }
+    }
 }
 
 /// How the value of a field begins, as another name of the row says whose leading parts are taken from
@@ -76,4 +158,30 @@ fn completed_beginning(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Optio
         }
         Some(text)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use strsim::damerau_levenshtein;
+
+    use super::*;
+
+    #[test]
+    fn few_slips_are_told_as_counting_them_does() {
+        let mut texts = vec![String::new()];
+        for length in 0..4 {
+            let longer: Vec<String> = texts.iter().filter(|text| text.len() == length).cloned().collect();
+            texts.extend(
+                longer.iter().flat_map(|text| ["a", "b", "c"].map(|letter| format!("{text}{letter}"))),
+            );
+        }
+        let characters = |text: &str| text.chars().collect::<Vec<char>>();
+        for (one, other) in texts.iter().flat_map(|one| texts.iter().map(move |other| (one, other))) {
+            let slips = damerau_levenshtein(one, other);
+            for most in 0..=2 {
+                let is_within = is_within(&characters(one), &characters(other), most);
+                assert_eq!(is_within, slips <= most, "{one} {other} {most}");
+            }
+        }
+    }
 }

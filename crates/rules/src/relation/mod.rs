@@ -16,6 +16,7 @@ mod ready;
 mod search;
 mod series;
 mod spot;
+mod suggestion;
 mod text;
 pub(crate) mod unique;
 mod violation;

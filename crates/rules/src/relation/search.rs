@@ -2,17 +2,17 @@
 
 use std::cell::OnceCell;
 
-use pamlint_convention::{self as convention, Convention, Mine, TableId, nearest};
-use rustc_hash::FxHashMap;
+use pamlint_convention::{self as convention, Convention, Mine, TableId};
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::classes::{Combinations, Fields, Telling};
 use super::condition::{Ready, Truth, all_hold, ready};
-use super::likeness::may_be_meant;
+use super::likeness::{Meant, Spelled};
+use super::suggestion::{Names, Suggestion};
 use super::text::RowText;
 use crate::facts::{Access, Facts, RowFacts, RowId, Values};
-use crate::number::numbers;
-use crate::value::{Key, Text, Word, folds_alike, letters_agree};
+use crate::value::{Key, Text, Word};
 
 /// Whether a search found a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub(super) struct ReadySearch {
     tables: Vec<TheirTable>,
     /// Values are compared with regard to case.
     is_exact: bool,
-    suggest: Option<ReadySuggest>,
+    /// Whether people write the number of a row instead of its name; `None` where nothing is suggested.
+    suggests_by_row: Option<bool>,
 }
 
 /// The rows of a table that can be found.
@@ -41,14 +42,6 @@ struct TheirTable {
     matches: Vec<Access>,
     suggest: Vec<Ready>,
     by: Vec<Option<Access>>,
-}
-
-/// Where to look for what was meant.
-struct ReadySuggest {
-    /// The number of values of the other row that people write instead.
-    by: usize,
-    /// People write the number of the row instead.
-    by_row: bool,
 }
 
 /// What a row of mine brings to a search.
@@ -67,10 +60,7 @@ impl ReadySearch {
         ReadySearch {
             tables: search.tables.iter().filter_map(table).collect(),
             is_exact: search.exact,
-            suggest: search
-                .suggest
-                .as_ref()
-                .map(|suggest| ReadySuggest { by: suggest.by.len(), by_row: suggest.by_row }),
+            suggests_by_row: search.suggest.as_ref().map(|suggest| suggest.by_row),
         }
     }
 
@@ -130,6 +120,8 @@ pub(super) struct Search<'r> {
     combinations: &'r Combinations,
     /// Made when the first row asks: most workbooks have no row that some rules are about.
     index: OnceCell<Index>,
+    doubts: OnceCell<FxHashSet<Vec<Theirs>>>,
+    names: OnceCell<Names>,
 }
 
 /// The rows that can be found, each with the position of its table in [`ReadySearch::tables`].
@@ -139,6 +131,15 @@ struct Index {
     rows: FxHashMap<Key, Vec<(usize, RowId)>>,
     /// Rows that cannot be matched for certain.
     doubtful: Vec<(usize, RowId)>,
+}
+
+/// What a row that cannot be matched for certain has for one of the values that are matched.
+#[derive(PartialEq, Eq, Hash)]
+enum Theirs {
+    One(Key),
+    Absent,
+    Several,
+    Unknown(Meant),
 }
 
 /// What is looked for.
@@ -156,15 +157,10 @@ impl MyText {
     }
 }
 
-/// What a row was most likely meant to name.
-pub(super) struct Suggestion {
-    pub text: String,
-    pub safe: bool,
-}
-
 impl<'r> Search<'r> {
     pub(super) fn new(ready: &'r ReadySearch, combinations: &'r Combinations) -> Search<'r> {
-        Search { ready, combinations, index: OnceCell::new() }
+        let (index, doubts, names) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Search { ready, combinations, index, doubts, names }
     }
 
     fn index(&self, facts: &Facts<'_>) -> &Index {
@@ -243,9 +239,10 @@ impl<'r> Search<'r> {
         }
         if result == Found::No && !mine.is_empty() && !(index.doubtful.is_empty() && facts.unread.is_empty())
         {
-            let texts: Vec<String> = texts.into_iter().map(|text| text.in_capitals(facts)).collect();
-            if index.doubtful.iter().any(|(table, row)| self.may_be(facts, *table, *row, &texts))
-                || facts.unread.iter().any(|known| texts.iter().all(|text| known.contains(text)))
+            let texts: Vec<Spelled> =
+                texts.into_iter().map(|text| Spelled::new(text.in_capitals(facts))).collect();
+            if self.doubts(facts).iter().any(|theirs| may_be(theirs, &texts))
+                || facts.unread.iter().any(|known| texts.iter().all(|mine| known.contains(&mine.text)))
             {
                 result = Found::Maybe;
             }
@@ -265,83 +262,44 @@ impl<'r> Search<'r> {
         self.ready.tables.get(table).is_some_and(|table| table.conditions.iter().all(may_hold))
     }
 
-    /// Whether a row with a mistake in what it is matched by may be the one with these values.
-    fn may_be(&self, facts: &Facts<'_>, table: usize, row: RowId, texts: &[String]) -> bool {
-        let Some(table) = self.ready.tables.get(table) else { return false };
-        let row = facts.rows.row(row);
+    /// What the rows that cannot be matched for certain may be matched by, each once: nearly all of many rows with a
+    /// mistake have the same.
+    fn doubts(&self, facts: &Facts<'_>) -> &FxHashSet<Vec<Theirs>> {
+        self.doubts.get_or_init(|| {
+            let rows = self.index(facts).doubtful.iter();
+            rows.filter_map(|(table, row)| self.doubt(facts, *table, *row)).collect()
+        })
+    }
+
+    /// What a row may be matched by; `None` when it is certainly not looked for.
+    fn doubt(&self, facts: &Facts<'_>, table: usize, row: RowId) -> Option<Vec<Theirs>> {
+        let (table, row) = (self.ready.tables.get(table)?, facts.rows.row(row));
         let possible = |conditions: &[Ready]| all_hold(conditions, facts, row, None) != Truth::No;
-        // A row that is certainly the one by something else may have meant anything here.
-        let is_named = table.matches.iter().zip(texts).any(
-            |(access, mine)| matches!(facts.values(row, access, None), Values::One(word) if word.key == Key::of(mine)),
-        );
-        possible(&table.conditions)
-            && possible(&table.suggest)
-            && table.matches.iter().zip(texts).all(|(access, mine)| match facts.values(row, access, None) {
-                Values::One(word) => word.key == Key::of(mine),
-                Values::Absent => false,
-                Values::Items(..) => true,
-                Values::Unknown => is_named || may_be_meant(facts, row, access, mine),
-            })
+        let theirs = |access: &Access| match facts.values(row, access, None) {
+            Values::One(word) => Theirs::One(word.key),
+            Values::Absent => Theirs::Absent,
+            Values::Items(..) => Theirs::Several,
+            Values::Unknown => Theirs::Unknown(Meant::of(facts, row, access)),
+        };
+        (possible(&table.conditions) && possible(&table.suggest))
+            .then(|| table.matches.iter().map(theirs).collect())
     }
 
     /// What a value that names no row was most likely meant to name.
     pub(super) fn suggest(&self, facts: &Facts<'_>, mine: &str) -> Option<Suggestion> {
-        let suggest = self.ready.suggest.as_ref()?;
-        let mut names: Vec<(&str, &RowFacts, &TheirTable)> = Vec::new();
-        for (table, row) in self.rows_in_order(facts) {
-            let Some(table) = self.ready.tables.get(table) else { continue };
-            let row = facts.rows.row(row);
-            let name =
-                table.matches.first().and_then(|access| facts.values(row, access, None).words().next());
-            if let Some(name) = name.filter(|_| all_hold(&table.suggest, facts, row, None) == Truth::Yes) {
-                names.push((facts.text(name.text), row, table));
+        let by_row = self.ready.suggests_by_row?;
+        let names = self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for (table, row) in self.rows_in_order(facts) {
+                let Some(table) = self.ready.tables.get(table) else { continue };
+                let row = facts.rows.row(row);
+                if all_hold(&table.suggest, facts, row, None) == Truth::Yes {
+                    names.add(facts, row, table.matches.first(), &table.by);
+                }
             }
-        }
-        let only = |mut found: Vec<&str>| {
-            found.dedup();
-            match found.as_slice() {
-                [only] => Some((*only).to_owned()),
-                _ => None,
-            }
-        };
-        let alike =
-            names.iter().filter(|(name, ..)| folds_alike(name, mine)).map(|(name, ..)| *name).collect();
-        if let Some(text) = only(alike) {
-            let safe = differs_in_blanks(mine, &text);
-            return Some(Suggestion { text, safe });
-        }
-        let key = Key::of(mine);
-        for position in 0..suggest.by {
-            let named = names.iter().filter(|(_, row, table)| {
-                let access = table.by.get(position).and_then(Option::as_ref);
-                access
-                    .is_some_and(|access| facts.values(row, access, None).words().any(|word| word.key == key))
-            });
-            if let Some(text) = only(named.map(|(name, ..)| *name).collect()) {
-                return Some(Suggestion { text, safe: false });
-            }
-        }
-        if suggest.by_row
-            && let Ok(number) =
-                mine.trim_start_matches(|character: char| character.is_alphabetic()).parse::<u32>()
-        {
-            let ends = |name: &str| {
-                name.rsplit(|character: char| !character.is_ascii_digit()).next() == Some(&number.to_string())
-            };
-            let mut numbered: Vec<&str> = names
-                .iter()
-                .filter(|(name, row, _)| ends(name) || row.number == number)
-                .map(|(name, ..)| *name)
-                .collect();
-            numbered.sort_unstable();
-            return only(numbered).map(|text| Suggestion { text, safe: false });
-        }
-        // Names that differ in their numbers are different names, however alike they look.
-        let numbered_alike =
-            || names.iter().map(|(name, ..)| *name).filter(|name| numbers(name).eq(numbers(mine)));
-        let lettered_alike = numbered_alike().filter(|name| letters_agree(name, mine)).collect();
-        let near = only(lettered_alike).or_else(|| nearest(mine, numbered_alike()).map(str::to_owned));
-        near.map(|text| Suggestion { text, safe: false })
+            names
+        });
+        names.suggest(facts, mine, by_row)
     }
 
     /// The rows that can be matched, in order, so that the same workbook gives the same suggestion.
@@ -352,42 +310,15 @@ impl<'r> Search<'r> {
     }
 }
 
-/// True when a text is a name but for case and blanks: those that are too many, or stand for what separates the pieces.
-fn differs_in_blanks(mine: &str, name: &str) -> bool {
-    let mut rest = name;
-    for (number, piece) in mine.split_whitespace().enumerate() {
-        let behind =
-            |text: &'_ str| text.get(..piece.len()).is_some_and(|start| start.eq_ignore_ascii_case(piece));
-        let separator = rest.chars().next().filter(|it| number > 0 && !it.is_alphanumeric() && !behind(rest));
-        let at = separator.map_or(0, char::len_utf8);
-        match rest.get(at..).filter(|rest| behind(rest)) {
-            Some(found) => rest = found.get(piece.len()..).unwrap_or_default(),
-            None => return false,
-        }
-    }
-    rest.is_empty()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_case_and_blanks_may_differ() {
-        for mine in [
-            "AWS-Console-L1",
-            "aws-console-l1",
-            "AWS Console L1",
-            "AWS-Console -L1",
-            "AWS- Console-L1",
-            "A WS-Console-L1",
-        ] {
-            assert!(differs_in_blanks(mine, "AWS-Console-L1"), "{mine}");
-        }
-        for mine in
-            ["AWS-ConsoleL1", "AWS_Console_L1", "AWS-Console-L", "AWS-Console-L12", "AWS Console L 2", ""]
-        {
-            assert!(!differs_in_blanks(mine, "AWS-Console-L1"), "{mine}");
-        }
-    }
+/// Whether a row with a mistake in what it is matched by may be the one with these values.
+fn may_be(theirs: &[Theirs], mine: &[Spelled]) -> bool {
+    let both = || theirs.iter().zip(mine);
+    // A row that is certainly the one by something else may have meant anything here.
+    let is_named = both().any(|(theirs, mine)| matches!(theirs, Theirs::One(key) if *key == mine.key));
+    both().all(|(theirs, mine)| match theirs {
+        Theirs::One(key) => *key == mine.key,
+        Theirs::Absent => false,
+        Theirs::Several => true,
+        Theirs::Unknown(meant) => is_named || meant.may_be(mine),
+    })
 }

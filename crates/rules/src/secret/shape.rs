@@ -9,11 +9,14 @@ use super::words::{Check, Shape, TABLE};
 /// Finds the first of these shapes in a text.
 pub(super) fn find(text: &str, hinted: &[usize]) -> Option<&'static Shape> {
     let table = &*TABLE;
-    let is_hinted = |index: &usize| hinted.contains(index);
-    table.shapes.iter().enumerate().find_map(|(index, shape)| {
-        let is_looked_for = text.len() >= shape.least && (shape.is_unhinted || is_hinted(&index));
-        (is_looked_for && is_there(shape, text)).then_some(shape)
-    })
+    let is_found = |shape: &&Shape| text.len() >= shape.least && is_there(shape, text);
+    if hinted.is_empty() {
+        // As nearly always.
+        return table.unhinted.iter().filter_map(|index| table.shapes.get(*index)).find(is_found);
+    }
+    let shapes = table.shapes.iter().enumerate();
+    let looked_for = shapes.filter(|(index, shape)| shape.is_unhinted || hinted.contains(index));
+    looked_for.map(|(_, shape)| shape).find(is_found)
 }
 
 fn is_there(shape: &Shape, text: &str) -> bool {

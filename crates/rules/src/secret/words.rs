@@ -163,6 +163,8 @@ pub(super) enum Hit {
 /// The words and shapes, ready for use.
 pub(super) struct Table {
     pub shapes: Vec<Shape>,
+    /// The positions of those that are looked for in every text.
+    pub unhinted: Vec<usize>,
     search: Option<AhoCorasick>,
     hits: Vec<Vec<Hit>>,
     links: Links,
@@ -219,7 +221,9 @@ impl Table {
             format!(r"(?i)^\s*(?:[:=]\s*|(?:{words})\s+)?{user}(?:\s*([/:|])\s*|\s*(?:{joins})\s+|\s+)(\S+)");
         let pair =
             format!(r#"^\s*{user}(?:\s*([:/|;])\s*|\s*(?:[,=>→–—]|->|=>| - |\n|\s)\s*)[(\["']?(\S+)\s*$"#);
+        let of_every_text = |(index, shape): (usize, &Shape)| shape.is_unhinted.then_some(index);
         Table {
+            unhinted: shapes.iter().enumerate().filter_map(of_every_text).collect(),
             shapes,
             search,
             hits,

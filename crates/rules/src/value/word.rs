@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use pamlint_convention::{TableId, fold_header};
+use pamlint_convention::TableId;
 use pamlint_reader::StringId;
 use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization;
@@ -84,9 +84,4 @@ pub(crate) fn letters_agree(one: &str, other: &str) -> bool {
     let (one, other) = (letters(one), letters(other));
     let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
     !short.is_empty() && (long.starts_with(&short) || long.ends_with(&short))
-}
-
-/// Whether two headers, IDs or names are the same but for case, blanks and punctuation.
-pub(crate) fn folds_alike(one: &str, other: &str) -> bool {
-    fold_header(one) == fold_header(other)
 }

@@ -8,7 +8,7 @@ import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
-import { choose, page, root, samples, withPage } from "./browser.mjs";
+import { choose, page, root, samples, speak, withPage } from "./browser.mjs";
 
 const ip = (...call) => spawnSync("ip", call, { stdio: "ignore" }).status === 0;
 const inside = process.env.PAMLINT_INSIDE === "1";
@@ -50,10 +50,13 @@ async function heard(work) {
 
 /** Everything a customer does. */
 async function use(tab) {
+  await speak(tab, "en-GB");
   await choose(tab, [join(samples, "messy.xlsx")]);
   for (const button of ["Download corrected workbook", "Download marked workbook", "Report for programs (JSON)"]) {
     await Promise.all([tab.waitForEvent("download"), tab.getByRole("button", { name: button }).click()]);
   }
+  await tab.locator(".drawing > summary").click();
+  await tab.waitForSelector(".drawing svg");
   await tab.locator(".top nav button").first().click();
   await tab.keyboard.press("Escape");
 }

@@ -114,6 +114,7 @@ test("with the keyboard alone a workbook is corrected", () =>
         }
         assert.fail(`the keyboard does not reach ${wanted}`);
       };
+      await speak(tab, "en-GB");
       // Asked for early: the browser needs a moment before it hands its chooser over.
       const chooser = tab.waitForEvent("filechooser");
       await tabTo(/Choose workbooks/);
@@ -159,6 +160,9 @@ for (const [locale, colorScheme] of [["nl-BE", "light"], ["en-GB", "dark"], ["fr
           await speak(tab, locale);
           await choose(tab, [join(samples, "messy.xlsx")]);
           await look("findings");
+          await tab.locator(".drawing > summary").click();
+          await tab.waitForSelector(".drawing svg");
+          await look("the drawing");
           await tab.locator(".top nav button").first().click();
           await tab.locator("dialog details").first().locator("summary").click();
           await look("help");
@@ -195,6 +199,7 @@ test("what is no workbook is one clear sentence, and the page goes on", () =>
 
 test("the language, the filter, the rules and the tabs do what they say", () =>
   withPage(async (tab) => {
+    await speak(tab, "en-GB");
     await choose(tab, [join(samples, "messy.xlsx"), join(samples, "clean.xlsx")]);
     await tab.locator(".books button", { hasText: "messy.xlsx" }).click();
     const groups = await tab.locator(".group").count();

@@ -41,7 +41,7 @@ pub use listing::{ListProblem, Listing, each_entry, each_row, read_listing};
 pub use note::{Note, OUR_NOTE};
 use pamlint_convention::Convention;
 pub use pamlint_package::{Area, CellRef, Excess, LAST_COLUMN, LAST_ROW, Limit, Limits, Merged, Unit};
-pub use recognise::{OUR_SHEET_MARK, our_sheets, recognise};
+pub use recognise::{OUR_MEMORY_MARK, OUR_SHEET_MARK, our_sheets, recognise};
 pub use workbook::{Header, Layout, Meaning, Packed, Row, Sheet, SheetId, SheetRole, Told, Workbook};
 
 /// Reads a workbook and recognises its sheets.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pamlint_reader::{CellRef, SheetRole, Workbook};
+use pamlint_reader::{CellRef, OUR_MEMORY_MARK, Sheet, SheetRole, Workbook};
 use pamlint_words::Words;
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,9 @@ use crate::report::{Finding, Was};
 /// The number of the column in which a copy carries it, on the sheet of findings.
 pub const MEMORY_COLUMN: u32 = 13;
 
-/// How each cell of it begins; the number of the round follows.
-const HEAD: &str = "pamlint round ";
+/// What stands between the fields of a line. Not every program keeps a tabulator, with which earlier copies have it.
+const BETWEEN: char = '|';
+const EARLIER: char = '\t';
 
 /// The longest text of one cell, in bytes: a cell holds 32,767 characters.
 const LONGEST: usize = 30_000;
@@ -117,7 +118,6 @@ impl Key {
         let account = finding.account.clone().or_else(of_row).unwrap_or_else(of_sheet);
         let key =
             Key { account, column: finding.column.clone().unwrap_or_default(), code: finding.code.clone() };
-        let is_plain = |text: &str| text.len() <= LONGEST_ID && !text.contains(char::is_control);
         (is_plain(&key.account) && is_plain(&key.column)).then_some(key)
     }
 }
@@ -134,8 +134,7 @@ impl Memory {
         for row in
             facts.rows.iter().filter(|row| facts.convention.table(row.table).is_kind).take(MOST_ACCOUNTS)
         {
-            let Some(id) = id(facts, row).filter(|id| id.len() <= LONGEST_ID) else { continue };
-            if !id.contains(char::is_control) {
+            if let Some(id) = id(facts, row).filter(|id| is_plain(id)) {
                 memory.accounts.insert(id.to_owned(), sums(facts, row));
             }
         }
@@ -153,21 +152,20 @@ impl Memory {
 
     /// The memory as texts for the cells of [`MEMORY_COLUMN`], from the first row.
     pub fn texts(&self) -> Vec<String> {
-        let head = || format!("{HEAD}{}\n", self.round);
-        let of_findings = self
-            .findings
-            .iter()
-            .map(|Key { account, column, code }| format!("F\t{account}\t{column}\t{code}\n"));
+        let head = || format!("{OUR_MEMORY_MARK}{}\n", self.round);
+        let of_findings = self.findings.iter().map(|Key { account, column, code }| {
+            format!("F{BETWEEN}{account}{BETWEEN}{column}{BETWEEN}{code}\n")
+        });
         let of_accounts = self.accounts.iter().map(|(account, sums)| {
-            let sums: String = sums.iter().map(|sum| format!("\t{sum:08x}")).collect();
-            format!("A\t{account}{sums}\n")
+            let sums: String = sums.iter().map(|sum| format!("{BETWEEN}{sum:08x}")).collect();
+            format!("A{BETWEEN}{account}{sums}\n")
         });
         let of_codes = |sign: &'static str, codes: &'_ [String]| {
-            (!codes.is_empty()).then(|| format!("{sign}\t{}\n", codes.join("\t")))
+            (!codes.is_empty()).then(|| format!("{sign}{BETWEEN}{}\n", codes.join(&BETWEEN.to_string())))
         };
         let looked = of_codes(SELECT, &self.select).into_iter().chain(of_codes(IGNORE, &self.ignore));
         let mut texts = vec![head()];
-        let request = self.request.map(|request| format!("{REQUEST}\t{request:016x}\n"));
+        let request = self.request.map(|request| format!("{REQUEST}{BETWEEN}{request:016x}\n"));
         for line in request.into_iter().chain(looked).chain(of_findings).chain(of_accounts) {
             match texts.last_mut() {
                 Some(text) if text.len() + line.len() <= LONGEST => text.push_str(&line),
@@ -177,12 +175,16 @@ impl Memory {
         texts
     }
 
-    /// What a copy remembers; `None` for a workbook that is none.
+    /// What a copy remembers; `None` for a workbook that is none. Of several sheets of ours the last round counts.
     pub(crate) fn read(workbook: &Workbook) -> Option<Memory> {
+        let ours = workbook.sheets.iter().filter(|sheet| sheet.role == SheetRole::Ours);
+        ours.filter_map(|sheet| Memory::of_sheet(workbook, sheet)).max_by_key(|memory| memory.round)
+    }
+
+    fn of_sheet(workbook: &Workbook, sheet: &Sheet) -> Option<Memory> {
         let mut memory = Memory::default();
-        let sheet = workbook.sheets.iter().find(|sheet| sheet.role == SheetRole::Ours)?;
-        let cells = sheet.cells.iter().filter(|cell| cell.place.column == MEMORY_COLUMN);
-        for text in cells.filter_map(|cell| workbook.text(cell)?.strip_prefix(HEAD)) {
+        let texts = sheet.cells.iter().filter_map(|cell| workbook.text(cell));
+        for text in texts.filter_map(|text| text.strip_prefix(OUR_MEMORY_MARK)) {
             let (round, lines) = text.split_once('\n').unwrap_or((text, ""));
             memory.round = round.trim().parse().ok()?;
             lines.lines().for_each(|line| memory.learn(line));
@@ -191,7 +193,7 @@ impl Memory {
     }
 
     fn learn(&mut self, line: &str) {
-        let mut fields = line.split('\t');
+        let mut fields = line.split([BETWEEN, EARLIER]);
         match (fields.next(), fields.next()) {
             (Some("F"), Some(account)) => {
                 if let (Some(column), Some(code)) = (fields.next(), fields.next()) {
@@ -309,7 +311,8 @@ impl Memory {
         let first = Key { code: String::new(), ..key.clone() };
         let found = self.findings.range(first..).next();
         let is_there = found.is_some_and(|known| known.account == key.account && known.column == key.column);
-        self.accounts.contains_key(&key.account) && !is_there
+        // What is found of a row as a whole is about no value.
+        !key.column.is_empty() && self.accounts.contains_key(&key.account) && !is_there
     }
 }
 
@@ -323,6 +326,11 @@ fn is_other(last: &Memory, key: &Key, finding: &Finding) -> bool {
         _ => finding.value.as_str(),
     };
     known.is_some_and(|sums| !sums.contains(&sum(&key.column, text)))
+}
+
+/// Whether a text can be remembered as it is.
+fn is_plain(text: &str) -> bool {
+    text.len() <= LONGEST_ID && !text.contains(|one: char| one.is_control() || one == BETWEEN)
 }
 
 fn name<'f>(facts: &'f Facts<'_>, finding: &Finding) -> &'f str {

@@ -16,6 +16,11 @@ fn book(convention: &Convention, book: &Book) -> (Vec<u8>, Report) {
 
 /// A book with the sheet of findings of a copy of `before`: as if somebody had worked on that copy.
 fn returned(convention: &Convention, before: &Book, after: Book) -> Book {
+    returned_with(convention, before, after, "Findings")
+}
+
+/// The same with that sheet under a name.
+fn returned_with(convention: &Convention, before: &Book, after: Book, name: &str) -> Book {
     let (bytes, report) = book(convention, before);
     let wording = Wording { convention, language: Language::EN };
     let title = Title { workbook: "a.xlsx", date: "2026-11-22", wording };
@@ -23,8 +28,12 @@ fn returned(convention: &Convention, before: &Book, after: Book) -> Book {
     let ours = copy.sheets.iter().find(|sheet| sheet.name == "Findings").unwrap();
     let cells = ours.cells.iter().filter_map(|cell| Some((cell.place.to_string(), copy.text(cell)?)));
     let cells: Vec<(String, &str)> = cells.collect();
-    let cells: Vec<(&str, &str)> = cells.iter().map(|(place, text)| (place.as_str(), *text)).collect();
-    after.sheet("Findings", &cells)
+    // What programs may drop: tabulators.
+    let cells: Vec<(String, String)> =
+        cells.into_iter().map(|(place, text)| (place, text.replace('\t', ""))).collect();
+    let cells: Vec<(&str, &str)> =
+        cells.iter().map(|(place, text)| (place.as_str(), text.as_str())).collect();
+    after.sheet(name, &cells)
 }
 
 fn base() -> Book {
@@ -92,4 +101,24 @@ fn what_was_not_looked_for_is_neither_new_nor_solved() {
     let options = Options { ignore: vec!["SAF".to_owned()], ..Options::default() };
     let Round { solved, open, new, spoiled } = check(&workbook, &convention, &options).round.unwrap();
     assert_eq!((solved.len(), open, new, spoiled), (0, 0, 1, 1));
+}
+
+#[test]
+fn a_sheet_of_findings_is_known_under_another_name_and_no_round_loses_its_request() {
+    let convention = Convention::built_in("pamaas").unwrap().unwrap();
+    let before = base().set("UX-L1.safe", "D-000098-20109-OPX-CE").set("UX-L2.address", "db02");
+    let (_, first) = book(&convention, &before);
+    let after = || base().set("UX-L1.safe", "D-000098-20109-OPX-CE").shuffled(3);
+    let (_, report) = book(&convention, &returned_with(&convention, &before, after(), "oud"));
+    let Round { solved, open, new, spoiled } = report.round.expect("it is another round");
+    assert_eq!((solved.len(), open, new, spoiled), (1, 1, 0, 0));
+    assert!(report.findings.iter().all(|finding| finding.code == "SAF005"), "{:?}", report.findings);
+    assert_eq!((first.memory.request, first.memory.is_return), (report.memory.request, false));
+    assert!(report.memory.request.is_some() && report.memory.is_return);
+    // A third round is still of the same request, and another workbook is of another.
+    let second = returned_with(&convention, &before, after(), "oud");
+    let (_, third) = book(&convention, &returned(&convention, &second, base().set("UX-L3.address", "db03")));
+    assert_eq!((third.memory.request, third.memory.round), (first.memory.request, 3));
+    let (_, other) = book(&convention, &base().set("UX-L1.safe", "D-000098-20109-OPX-CE"));
+    assert_ne!(other.memory.request, first.memory.request);
 }

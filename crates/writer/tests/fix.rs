@@ -294,3 +294,17 @@ fn what_is_no_workbook_says_what_to_do() {
         assert!(error.message(Language::EN).contains(".xlsx"), "{error}");
     }
 }
+
+#[test]
+fn formulas_are_calculated_anew_where_there_are_any() {
+    let bytes = base().set("AD-L2.safe", "d-000098-20109-ops-ce").to_xlsx();
+    let book = |bytes: &[u8]| String::from_utf8(parts(bytes)["xl/workbook.xml"].clone()).unwrap();
+    let plain =
+        with_parts(&bytes, &[("xl/workbook.xml", &book(&bytes).replace(" fullCalcOnLoad=\"1\"", ""))]);
+    let (name, text) = sheet(&plain, 2);
+    let formula = "<row r=\"900\"><c r=\"Z900\"><f>1+1</f><v>2</v></c></row></sheetData>";
+    let with_formula = with_parts(&plain, &[(&name, &text.replace("</sheetData>", formula))]);
+    let done = |bytes: &[u8]| book(&fixed(bytes, Which::Safe).bytes.unwrap());
+    assert!(done(&with_formula).contains(" fullCalcOnLoad=\"1\""), "{}", done(&with_formula));
+    assert_eq!(done(&plain), book(&plain));
+}

@@ -20,7 +20,7 @@ use pamlint_convention::{Convention, TableId};
 use crate::book::{Book, RawSheet, Strings};
 use crate::workbook::{Layout, Sheet, SheetId, SheetRole, Workbook};
 use header::WithoutId;
-pub use ours::{OUR_SHEET_MARK, our_sheets};
+pub use ours::{OUR_MEMORY_MARK, OUR_SHEET_MARK, our_sheets};
 use rows::Filled;
 pub(crate) use view::View;
 use vocabulary::{Examples, Vocabulary};

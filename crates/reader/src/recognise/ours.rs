@@ -16,11 +16,15 @@ pub fn our_sheets() -> impl Iterator<Item = &'static str> {
 /// How the text of its first cell begins, in every language.
 pub const OUR_SHEET_MARK: &str = "pamlint";
 
-/// Whether a sheet is one that we added.
+/// How a cell of it begins in which a copy remembers its check.
+pub const OUR_MEMORY_MARK: &str = "pamlint round ";
+
+/// Whether a sheet is one that we added: one that was renamed is told by what it remembers.
 pub(super) fn is_ours(sheet: &View<'_>) -> bool {
     let is_named = our_sheets().filter_map(|name| sheet.raw.name.strip_prefix(name)).any(is_number);
     let first = sheet.raw.cells.first().filter(|cell| cell.place == CellRef::new(1, 1));
-    is_named && first.is_some_and(|cell| sheet.text(cell).starts_with(OUR_SHEET_MARK))
+    let remembers = || sheet.raw.cells.iter().any(|cell| sheet.text(cell).starts_with(OUR_MEMORY_MARK));
+    first.is_some_and(|cell| sheet.text(cell).starts_with(OUR_SHEET_MARK)) && (is_named || remembers())
 }
 
 /// Whether a header is that of the column in which the blank workbook says of each row whether it is right, in any

@@ -90,7 +90,13 @@ fn would_be_right(facts: &mut Facts<'_>, row: &RowFacts, columns: &[u32], slide:
             (_, _, Some(Role::Free | Role::Id | Role::Kind) | None) => true,
             // What was there is lost, as its finding would say.
             (Some(_), None, _) if !slide.is_right && column == slide.from => true,
-            (Some(field), None, _) => is_required(facts, row, field) != Some(true),
+            // Whether some may stay empty is not known before the others stand where they belong.
+            (Some(field), None, _) => facts
+                .convention
+                .table(row.table)
+                .fields
+                .get(field)
+                .is_none_or(|field| !field.required || !field.required_unless.is_empty()),
             (Some(field), Some(cell), _) => {
                 let is_moved = column >= slide.from;
                 moved += usize::from(is_moved);

@@ -123,13 +123,13 @@ impl Meant {
             Meant::Nothing => false,
             Meant::Anything => true,
             Meant::Like { told, typed, is_right, beginning } => {
-                let completes = || match beginning {
-                    Some(beginning) => mine.text.starts_with(beginning.as_str()),
-                    None => !is_right && typed.is_none(),
+                let is_slip = || typed.as_ref().is_some_and(|theirs| theirs.is_slip_of(mine, *is_right));
+                let is_like = || match beginning {
+                    // Where the value is wrong, the other name tells which one is meant.
+                    Some(beginning) => mine.text.starts_with(beginning.as_str()) || (*is_right && is_slip()),
+                    None => (!is_right && typed.is_none()) || is_slip(),
                 };
-                *told == Some(mine.key)
-                    || typed.as_ref().is_some_and(|theirs| theirs.is_slip_of(mine, *is_right))
-                    || completes()
+                *told == Some(mine.key) || is_like()
             }
         }
     }

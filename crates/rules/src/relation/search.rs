@@ -273,6 +273,10 @@ impl<'r> Search<'r> {
 
     /// What a row may be matched by; `None` when it is certainly not looked for.
     fn doubt(&self, facts: &Facts<'_>, table: usize, row: RowId) -> Option<Vec<Theirs>> {
+        // What stands in a row that has slid is known all the same, and is among what was not read.
+        if facts.doubts.slid.contains(&row) {
+            return None;
+        }
         let (table, row) = (self.ready.tables.get(table)?, facts.rows.row(row));
         let possible = |conditions: &[Ready]| all_hold(conditions, facts, row, None) != Truth::No;
         let theirs = |access: &Access| match facts.values(row, access, None) {

@@ -61,7 +61,7 @@ pub fn json_of(output: &Output) -> Value {
 }
 
 /// The names of what holds a path.
-const PATHS: [&str; 5] = ["annotated", "config", "copy", "path", "written"];
+const PATHS: [&str; 6] = ["annotated", "config", "copy", "path", "workbook", "written"];
 
 fn with_slashes(value: &mut Value) {
     match value {

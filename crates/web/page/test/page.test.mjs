@@ -32,6 +32,7 @@ function scratch(work) {
 }
 
 async function report(tab, file) {
+  await speak(tab, "en");
   await choose(tab, [file]);
   return (await saved(tab, "Report for programs (JSON)")).bytes.toString();
 }
@@ -82,6 +83,7 @@ test("what is downloaded is what the command line writes", () =>
     const blank = join(folder, "blank.xlsx");
     spawnSync(pamlint, ["template", "-o", blank, "--lang", "en"]);
     await withPage(async (tab) => {
+      await speak(tab, "en");
       const own = await saved(tab, "Blank workbook");
       assert.ok(own.bytes.equals(readFileSync(blank)), "the blank workbook");
       await choose(tab, [file]);
@@ -238,6 +240,7 @@ test("the page goes on in the language of the first workbook, unless another is 
 
 test("an earlier version is compared with the one on the screen", () =>
   withPage(async (tab) => {
+    await speak(tab, "en");
     await choose(tab, [join(samples, "messy.xlsx"), join(samples, "clean.xlsx")]);
     await tab.waitForSelector(".verdict.clean");
     await tab.getByRole("button", { name: "Compare" }).click();
@@ -268,6 +271,7 @@ test("what has to be made is drawn when somebody asks for it", () =>
 
 test("the workbench shows a mistake at its line, and what a change does", () =>
   withPage(async (tab) => {
+    await speak(tab, "en");
     await choose(tab, [join(samples, "messy.xlsx")]);
     await tab.getByRole("link", { name: "Convention workbench" }).click();
     await tab.getByText("No mistakes.").waitFor();

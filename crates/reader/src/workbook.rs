@@ -230,6 +230,13 @@ impl Sheet {
         self.cells.get(row.start..row.end).unwrap_or_default()
     }
 
+    /// The filled cells of the row of that number, from 1, whether it is one of the rows of its sheet or not.
+    pub fn cells_of(&self, number: u32) -> &[Cell] {
+        let start = self.cells.partition_point(|cell| cell.place.row < number);
+        let end = self.cells.partition_point(|cell| cell.place.row <= number);
+        self.cells.get(start..end).unwrap_or_default()
+    }
+
     /// The cell of a row below a header; `None` for an empty one.
     pub fn cell_below(&self, header: &Header, row: Row) -> Option<&Cell> {
         self.row_cells(row).iter().find(|cell| cell.place.column == header.place.column)

@@ -6,6 +6,7 @@ mod rows;
 mod secrets;
 mod settled;
 mod text_rows;
+mod unread;
 mod values;
 
 use pamlint_convention::{Convention, Day, Slot, TableId};
@@ -18,7 +19,9 @@ pub(crate) use self::rows::{CellFacts, RowFacts, RowId, Rows, State};
 pub(crate) use self::secrets::Secrets;
 use self::settled::Settled;
 pub(crate) use self::text_rows::{OddRow, TextRows};
+use self::unread::Unread;
 pub(crate) use self::values::{Access, Values};
+use crate::missing::Columns;
 use crate::options::Options;
 use crate::value::{Item, Judge, Judged, Text, bit, item_word};
 
@@ -29,13 +32,14 @@ pub(crate) struct Facts<'a> {
     pub judge: Judge<'a>,
     pub rows: Rows,
     /// The texts of each row of unknown kind, and those beside known columns of other sheets, in capitals.
-    pub unread: Vec<Vec<String>>,
+    pub unread: Unread,
     pub text_rows: TextRows,
     pub secrets: Secrets,
     pub settled: Settled,
     pub doubts: Doubts,
     /// Whether texts would be right in a field of a table, as far as it has been asked.
     pub right: FxHashMap<(TableId, usize, StringId), bool>,
+    pub columns: Columns,
     /// The day of the check.
     pub today: Option<Day>,
 }
@@ -47,8 +51,21 @@ impl<'a> Facts<'a> {
         let mut judge = Judge::new(convention, &workbook.strings, patience);
         let secrets = Secrets::find(workbook, patience);
         let Builder { rows, settled, unread, text_rows, .. } = Builder::new(workbook, &mut judge, &secrets);
-        let (doubts, right) = (Doubts::default(), FxHashMap::default());
-        Facts { workbook, convention, judge, rows, unread, text_rows, secrets, settled, doubts, right, today }
+        let (doubts, right, columns) = (Doubts::default(), FxHashMap::default(), Columns::default());
+        Facts {
+            workbook,
+            convention,
+            judge,
+            rows,
+            unread,
+            text_rows,
+            secrets,
+            settled,
+            doubts,
+            right,
+            columns,
+            today,
+        }
     }
 
     /// The judged text or number in a field of a row; `None` where there is nothing to judge.
@@ -137,10 +154,8 @@ impl<'a> Facts<'a> {
 
     /// Keeps the texts of a row whose values do not stand where they belong, for those who look for one of them.
     pub(crate) fn keep_unread(&mut self, row: &RowFacts) {
-        let sheet = self.workbook.sheet(row.sheet);
-        let cells = sheet.cells.iter().filter(|cell| cell.place.row == row.number);
-        let texts = cells.filter_map(|cell| self.workbook.text(cell)).map(|text| text.trim().to_uppercase());
-        self.unread.push(texts.collect());
+        let cells = self.workbook.sheet(row.sheet).cells_of(row.number);
+        self.unread.add(cells.iter().filter_map(|cell| self.workbook.text(cell)));
     }
 
     /// The ID of a row, as it is shown.

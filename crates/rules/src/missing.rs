@@ -1,7 +1,10 @@
 //! Entries that a rule asks for and a workbook lacks, as far as a formula can look for them.
 
+use std::cell::RefCell;
+
 use pamlint_convention::{Condition, Content, Convention, Field, Mine, Path, Search, Slot, TableId, Test};
-use pamlint_reader::{Cell, CellRef, Sheet, Workbook};
+use pamlint_reader::{CellRef, Sheet, SheetId, Workbook};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::bearings::holds;
@@ -95,7 +98,7 @@ pub(crate) fn missing(facts: &Facts<'_>, row: &RowFacts, search: &Search) -> Opt
             let (Some(column), Some(beside)) = (number(theirs), beside) else { return None };
             let entry = Missing { sheet: id.index(), column, value: value.clone(), beside };
             // What is there already is no entry for another reason.
-            if entry.is_there(facts.workbook, sheet) {
+            if entry.is_there(facts, id) {
                 return None;
             }
             missing.push(entry);
@@ -170,20 +173,35 @@ fn in_name(convention: &Convention, field: &Field, part: usize, codes: &[String]
 
 impl Missing {
     /// Whether the sheet has such an entry.
-    fn is_there(&self, workbook: &Workbook, sheet: &Sheet) -> bool {
+    fn is_there(&self, facts: &Facts<'_>, id: SheetId) -> bool {
+        let (workbook, sheet) = (facts.workbook, facts.workbook.sheet(id));
         let text = |row: u32, column: u32| workbook.text(sheet.cell(CellRef::new(row, column))?);
-        let fits = |cell: &Cell| {
+        let fits = |row: &u32| {
             self.beside.iter().all(|beside| {
-                let text = text(cell.place.row, beside.column);
+                let text = text(*row, beside.column);
                 text.is_some_and(|text| beside.texts.iter().any(|wanted| wanted.fits(text)))
             })
         };
-        let is_it = |cell: &&Cell| {
-            cell.place.column == self.column
-                && workbook.text(cell).is_some_and(|text| {
-                    text.len() == self.value.len() && text.to_lowercase() == self.value.to_lowercase()
-                })
-        };
-        sheet.cells.iter().filter(is_it).any(fits)
+        let mut columns = facts.columns.0.borrow_mut();
+        let rows = columns.entry((id, self.column)).or_insert_with(|| by_text(workbook, sheet, self.column));
+        rows.get(&self.value.to_lowercase()).is_some_and(|rows| rows.iter().any(fits))
     }
+}
+
+/// The rows of the columns in which entries are looked for, by their texts in small letters. A column is read once, since
+/// there may be as many findings as rows.
+#[derive(Default)]
+pub(crate) struct Columns(RefCell<FxHashMap<(SheetId, u32), ByText>>);
+
+/// The rows that have a text.
+type ByText = FxHashMap<String, Vec<u32>>;
+
+fn by_text(workbook: &Workbook, sheet: &Sheet, column: u32) -> ByText {
+    let mut rows = ByText::default();
+    for cell in sheet.cells.iter().filter(|cell| cell.place.column == column) {
+        if let Some(text) = workbook.text(cell) {
+            rows.entry(text.to_lowercase()).or_default().push(cell.place.row);
+        }
+    }
+    rows
 }

@@ -11,6 +11,7 @@ use super::rows::{RowFacts, Rows, State};
 use super::secrets::Secrets;
 use super::settled::Settled;
 use super::text_rows::{SLID, Source, TextRows};
+use super::unread::Unread;
 use crate::kind::{KindEvidence, MixedRow};
 use crate::number::{lost_digits, number_text};
 use crate::placeholder;
@@ -26,8 +27,7 @@ pub(super) struct Builder<'b, 'a> {
     pub settled: Settled,
     /// What the texts of the workbook stand for, as far as they have been seen.
     placeholders: FxHashMap<StringId, Option<Placeholder>>,
-    /// The texts of each row of unknown kind, and those beside known columns of other sheets, in capitals.
-    pub unread: Vec<Vec<String>>,
+    pub unread: Unread,
     pub text_rows: TextRows,
 }
 
@@ -51,7 +51,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             rows,
             settled,
             placeholders: FxHashMap::default(),
-            unread: Vec::new(),
+            unread: Unread::default(),
             text_rows: TextRows::new(workbook),
         };
         builder.add_sheets();
@@ -89,8 +89,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         for packed in &source.layout.packed {
             self.text_rows.odd.extend(source.odd(packed.place.row));
             let text = source.sheet.cell(packed.place).and_then(|cell| self.workbook.text(cell));
-            let values = text.unwrap_or_default().split(packed.separator);
-            self.unread.push(values.map(|value| value.trim().to_uppercase()).collect());
+            self.unread.add(text.unwrap_or_default().split(packed.separator));
         }
     }
 
@@ -114,14 +113,12 @@ impl<'b, 'a> Builder<'b, 'a> {
     fn add_beside(&mut self, row: Row, source: &Source<'_>) {
         let cells = source.sheet.row_cells(row).iter();
         let beside = cells.filter(|cell| source.layout.column_at(cell.place.column).is_none());
-        let texts = beside.filter_map(|cell| self.workbook.text(cell)).map(|text| text.trim().to_uppercase());
-        self.unread.extend(texts.map(|text| vec![text]));
+        beside.filter_map(|cell| self.workbook.text(cell)).for_each(|text| self.unread.add([text]));
     }
 
     /// Keeps the texts of a row of which nothing else is known.
     fn add_unknown(&mut self, row: Row, sheet: &Sheet) {
-        let texts = sheet.row_cells(row).iter().filter_map(|cell| self.workbook.text(cell));
-        self.unread.push(texts.map(|text| text.trim().to_uppercase()).collect());
+        self.unread.add(sheet.row_cells(row).iter().filter_map(|cell| self.workbook.text(cell)));
     }
 
     /// Keeps a row that has another length than the header from being judged.

@@ -47,7 +47,10 @@ pub(crate) fn gather(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         }
         let first = positions.first().and_then(|position| drafts.get(*position)).cloned();
         let Some(told) = first.and_then(|first| at_header(facts, first, &amiss)) else { continue };
-        drafts.retain(|draft| draft.sheet != sheet || !follows(facts, draft, &amiss));
+        // A row that stands where it belongs has mistakes of its own.
+        let is_off =
+            |draft: &Draft| amiss != Amiss::Shifted || draft.row.is_some_and(|row| rows.contains(&row));
+        drafts.retain(|draft| draft.sheet != sheet || !is_off(draft) || !follows(facts, draft, &amiss));
         drafts.push(told);
     }
 }

@@ -5,6 +5,9 @@ use pamlint_convention::Content;
 use crate::facts::{Access, Facts, RowFacts};
 use crate::value::{Key, item_word};
 
+/// No name has so many parts: a text with more is none, and comparing all of its parts would take long.
+const MOST_PARTS: usize = 64;
+
 /// A text in capitals, and what it is compared by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Spelled {
@@ -40,7 +43,8 @@ impl Spelled {
             return is_within(&self.characters, &mine.characters, 1);
         }
         self.bare == mine.bare
-            || (mine.parts.len() > 2
+            || ((3..=MOST_PARTS).contains(&mine.parts.len())
+                && self.parts.len() <= MOST_PARTS
                 && surplus(&self.parts, &mine.parts) <= 1
                 && surplus(&mine.parts, &self.parts) <= 1)
             || is_within(&self.characters, &mine.characters, 2)
@@ -53,10 +57,9 @@ fn is_within(one: &[char], other: &[char], most: usize) -> bool {
     if one.len().abs_diff(other.len()) > most {
         return false;
     }
+    let alike = one.iter().zip(other).take_while(|(first, second)| first == second).count();
+    let (one, other) = (one.get(alike..).unwrap_or_default(), other.get(alike..).unwrap_or_default());
     let ([first, more @ ..], [second, others @ ..]) = (one, other) else { return true };
-    if first == second {
-        return is_within(more, others, most);
-    }
     let Some(left) = most.checked_sub(1) else { return false };
     let is_swapped = || match (more, others) {
         ([a, more @ ..], [b, others @ ..]) if a == second && b == first => is_within(more, others, left),

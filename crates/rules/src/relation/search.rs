@@ -242,7 +242,7 @@ impl<'r> Search<'r> {
             let texts: Vec<Spelled> =
                 texts.into_iter().map(|text| Spelled::new(text.in_capitals(facts))).collect();
             if self.doubts(facts).iter().any(|theirs| may_be(theirs, &texts))
-                || facts.unread.iter().any(|known| texts.iter().all(|mine| known.contains(&mine.text)))
+                || facts.unread.holds(texts.iter().map(|mine| mine.text.as_str()))
             {
                 result = Found::Maybe;
             }

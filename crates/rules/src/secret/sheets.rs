@@ -154,7 +154,7 @@ fn is_known_value(sheet: &Sheet, place: CellRef) -> bool {
 
 /// Whether other headers stand beside it, or nothing above it.
 fn stands_in_a_row(sheet: &Sheet, header: &Cell) -> bool {
-    let is_first = sheet.cells.iter().all(|cell| cell.place.row >= header.place.row);
-    let others = sheet.cells.iter().filter(|cell| cell.place.row == header.place.row).count();
+    let is_first = sheet.cells.first().is_none_or(|cell| cell.place.row >= header.place.row);
+    let others = sheet.cells_of(header.place.row).len();
     is_first || others > 1
 }

@@ -28,6 +28,9 @@ const MOST_SOLVED: usize = 500;
 /// The columns from A, in characters; in the order of [`Words::headers`].
 const WIDTHS: [usize; 11] = [16, 16, 11, 18, 14, 17, 20, 32, 60, 32, 10];
 
+/// The width of the column behind them, which a second round has.
+const SINCE_WIDTH: usize = 16;
+
 /// The row of the list's header.
 const HEADER: u32 = 9;
 
@@ -90,7 +93,7 @@ pub(crate) fn build(context: &Context<'_>) -> Sheet {
         })
         .collect();
     let columns = format!(
-        "{columns}<col min=\"12\" max=\"12\" width=\"16.7109375\" customWidth=\"1\"{hidden}/>\
+        "{columns}<col min=\"12\" max=\"12\" width=\"{SINCE_WIDTH}.7109375\" customWidth=\"1\"{hidden}/>\
          <col min=\"{MEMORY_COLUMN}\" max=\"{MEMORY_COLUMN}\" width=\"9\" customWidth=\"1\" hidden=\"1\"/>"
     );
     let done = format!("AND(ISNUMBER($K{first}),$K{first}=0)");
@@ -171,7 +174,7 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Entry<'_>], first: u32, l
     }
     cells.push_str(&text("F4", style(Look::Guide), &words.copies.guide));
     cells.push_str(&blank_cells("GHIJ", 4, style(Look::Guide)));
-    push_row(&mut xml, 4, 17.0, &cells);
+    push_row(&mut xml, 4, tall(words.copies.counts.iter().zip(WIDTHS), 17.0), &cells);
     let counts = report.counts();
     let shown = |severity| -> usize {
         let entries = listed.iter().filter(|entry| Weight::of(entry.first) == Weight::Open(severity));
@@ -220,6 +223,15 @@ fn top(context: &Context<'_>, words: &Words, listed: &[Entry<'_>], first: u32, l
         .collect();
     let since =
         report.round.as_ref().map(|_| text(&format!("L{HEADER}"), style(Look::Head), &words.copies.since));
-    push_row(&mut xml, HEADER, 22.0, &(headers + &since.unwrap_or_default()));
+    let widths = WIDTHS.into_iter().chain(since.is_some().then_some(SINCE_WIDTH));
+    let texts = words.copies.headers.iter().chain([&words.copies.since]);
+    push_row(&mut xml, HEADER, tall(texts.zip(widths), 22.0), &(headers + &since.unwrap_or_default()));
     xml
+}
+
+/// How tall a row of headings is in columns of these widths; so much if none of them wraps.
+fn tall<'t>(headings: impl Iterator<Item = (&'t String, usize)>, otherwise: f64) -> f64 {
+    // A cell keeps about a character free at either side.
+    let most = headings.map(|(heading, width)| lines(heading, width.saturating_sub(2))).max().unwrap_or(1);
+    if most > 1 { height(most) } else { otherwise }
 }

@@ -159,6 +159,19 @@ pub struct Voice {
     pub config: Option<PathBuf>,
 }
 
+/// How workbooks are opened and judged, by whatever command.
+#[derive(Debug, Default, Args)]
+pub struct Checking {
+    #[command(flatten)]
+    pub protection: Protection,
+
+    #[command(flatten)]
+    pub judging: Judging,
+
+    #[command(flatten)]
+    pub bounds: Bounds,
+}
+
 /// What to do about workbooks that are protected with a password.
 #[derive(Debug, Default, Args)]
 pub struct Protection {

@@ -142,7 +142,7 @@ impl Settings {
         }
         let replies = arguments.reply.clone().map(|folder| Replies::of(folder, arguments.reply_by, today));
         let replies = replies.transpose()?;
-        if replies.is_some() && !arguments.judging.select.is_empty() {
+        if replies.is_some() && !arguments.checking.judging.select.is_empty() {
             fail!("--reply says whether a whole workbook is right; leave --select away");
         }
         let named = arguments.voice.convention.as_deref().unwrap_or(DEFAULT);
@@ -159,9 +159,15 @@ impl Settings {
             out: arguments.out.clone(),
             mirror: arguments.mirror,
             replies,
-            password: arguments.protection.password_file.as_deref().map(Password::read).transpose()?,
-            unprotected_copies: arguments.protection.allow_unprotected_copy,
-            fail_on: arguments.judging.fail_on.unwrap_or(FailOn::Error),
+            password: arguments
+                .checking
+                .protection
+                .password_file
+                .as_deref()
+                .map(Password::read)
+                .transpose()?,
+            unprotected_copies: arguments.checking.protection.allow_unprotected_copy,
+            fail_on: arguments.checking.judging.fail_on.unwrap_or(FailOn::Error),
             today,
             shard: arguments.shard,
             watch: arguments.watch,
@@ -169,7 +175,7 @@ impl Settings {
             exceptions: Exceptions::default(),
             decisive: arguments.decisive.clone(),
             config: arguments.voice.config.as_deref().map(|file| file.to_string_lossy().into_owned()),
-            limits: arguments.bounds.limits(),
+            limits: arguments.checking.bounds.limits(),
             named: named.to_owned(),
             lists: arguments.known.list.clone(),
             convention,
@@ -307,7 +313,7 @@ fn options(arguments: &CheckArguments, convention: &Convention) -> anyhow::Resul
     };
     let mut severities = Vec::new();
     // The engine goes by the last level of a code.
-    for (code, level) in &arguments.judging.severity {
+    for (code, level) in &arguments.checking.judging.severity {
         let rule = convention.find_rule(code).ok_or_else(|| no_such_rule(code, convention));
         let rule = rule.map_err(Refused::value("severity", format!("{code}={level}")))?;
         let code = convention.rule(rule).code.clone();
@@ -315,11 +321,11 @@ fn options(arguments: &CheckArguments, convention: &Convention) -> anyhow::Resul
         severities.push((code, (*level).into()));
     }
     Ok(Options {
-        select: codes("select", &arguments.judging.select)?,
-        ignore: codes("ignore", &arguments.judging.ignore)?,
+        select: codes("select", &arguments.checking.judging.select)?,
+        ignore: codes("ignore", &arguments.checking.judging.ignore)?,
         severities,
         across: false,
-        lists: lists::load(&arguments.known.list, convention, &arguments.bounds.limits())?,
+        lists: lists::load(&arguments.known.list, convention, &arguments.checking.bounds.limits())?,
         file: None,
         today: None,
         exceptions: Vec::new(),

@@ -4,10 +4,11 @@
 
 #![allow(clippy::expect_used, missing_docs, reason = "a benchmark stops at what cannot be")]
 
-use std::io::Cursor;
+mod bare;
+
 use std::sync::LazyLock;
 
-use calamine::{Reader, Xlsx};
+use bare::stream;
 use pamlint_convention::{Convention, Language};
 use pamlint_rules::{Options, Wording, check};
 use pamlint_testkit::{batch, large};
@@ -32,19 +33,6 @@ fn main() {
     LazyLock::force(&FOLDER);
     LazyLock::force(&PAMAAS);
     divan::main();
-}
-
-fn stream(bytes: &[u8]) -> usize {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
-    let mut cells = 0;
-    for sheet in book.sheet_names() {
-        let mut reader = book.worksheet_cells_reader(&sheet).expect("a sheet");
-        while let Some(cell) = reader.next_cell().expect("a cell") {
-            std::hint::black_box(&cell);
-            cells += 1;
-        }
-    }
-    cells
 }
 
 #[divan::bench]

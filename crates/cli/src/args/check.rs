@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Bounds, Choice, Format, Judging, Known, OfTheCall, OfTheRun, Otherwise, PerFolder, Protection, ReplyBy,
-    Run, Shard, Voice, Walk,
+    Checking, Choice, Format, Known, OfTheCall, OfTheRun, Otherwise, PerFolder, ReplyBy, Run, Shard, Voice,
+    Walk,
 };
 
 #[derive(Debug, Default, Args)]
@@ -56,13 +56,7 @@ pub struct CheckArguments {
     pub reply_by: Option<ReplyBy>,
 
     #[command(flatten)]
-    pub protection: Protection,
-
-    #[command(flatten)]
-    pub judging: Judging,
-
-    #[command(flatten)]
-    pub bounds: Bounds,
+    pub checking: Checking,
 
     /// Check every workbook anew, and keep nothing of it: of a folder, workbooks that have not changed are
     /// known from the last run otherwise
@@ -90,7 +84,7 @@ impl CheckArguments {
         let files = [
             &self.known.exceptions,
             &self.voice.config,
-            &self.protection.password_file,
+            &self.checking.protection.password_file,
             &self.walk.files_from,
         ];
         files.into_iter().flatten().chain(lists).chain(&self.summary).cloned().collect()

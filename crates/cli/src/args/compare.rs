@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{
-    Bounds, CheckArguments, Choice, Format, Judging, Known, Otherwise, Protection, ReceiptFormat, Voice,
-};
+use super::{CheckArguments, Checking, Choice, Format, Known, Otherwise, ReceiptFormat, Voice};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -28,13 +26,7 @@ pub struct CompareArguments {
     pub output: Option<PathBuf>,
 
     #[command(flatten)]
-    pub protection: Protection,
-
-    #[command(flatten)]
-    pub judging: Judging,
-
-    #[command(flatten)]
-    pub bounds: Bounds,
+    pub checking: Checking,
 }
 
 const EXAMPLES: &str = "\
@@ -61,9 +53,7 @@ impl CompareArguments {
             }),
             output: self.output,
             known: self.known,
-            protection: self.protection,
-            judging: self.judging,
-            bounds: self.bounds,
+            checking: self.checking,
             ..CheckArguments::default()
         }
     }

@@ -4,10 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{
-    Bounds, CheckArguments, Choice, Format, Judging, Known, Otherwise, Protection, ReceiptFormat, Run, Voice,
-    Walk,
-};
+use super::{CheckArguments, Checking, Choice, Format, Known, Otherwise, ReceiptFormat, Run, Voice, Walk};
 
 #[derive(Debug, Args)]
 #[command(after_help = FIX_EXAMPLES)]
@@ -39,13 +36,7 @@ pub struct FixArguments {
     pub diff: bool,
 
     #[command(flatten)]
-    pub protection: Protection,
-
-    #[command(flatten)]
-    pub judging: Judging,
-
-    #[command(flatten)]
-    pub bounds: Bounds,
+    pub checking: Checking,
 }
 
 const FIX_EXAMPLES: &str = "\
@@ -73,9 +64,7 @@ impl FixArguments {
             out: self.out,
             mirror: self.mirror,
             known: self.known,
-            protection: self.protection,
-            judging: self.judging,
-            bounds: self.bounds,
+            checking: self.checking,
             ..CheckArguments::default()
         }
     }

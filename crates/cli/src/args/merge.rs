@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CheckArguments, Choice, FailOn, Format, Judging, Known, Otherwise, Voice, Walk, values};
+use super::{
+    CheckArguments, Checking, Choice, FailOn, Format, Judging, Known, Otherwise, Voice, Walk, values,
+};
 
 #[derive(Debug, Args)]
 pub struct MergeArguments {
@@ -51,7 +53,10 @@ impl MergeArguments {
             statistics: self.statistics,
             summary: self.summary,
             known: Known { today: self.today, exceptions: self.exceptions, ..Known::default() },
-            judging: Judging { fail_on: self.fail_on, ..Judging::default() },
+            checking: Checking {
+                judging: Judging { fail_on: self.fail_on, ..Judging::default() },
+                ..Checking::default()
+            },
             no_annotate: true,
             ..CheckArguments::default()
         }

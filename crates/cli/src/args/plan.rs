@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Bounds, CheckArguments, Choice, Judging, Known, Otherwise, Protection, Run, Voice, Walk};
+use super::{CheckArguments, Checking, Choice, Known, Otherwise, Run, Voice, Walk};
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -44,13 +44,7 @@ pub struct PlanArguments {
     pub undo: Option<PathBuf>,
 
     #[command(flatten)]
-    pub protection: Protection,
-
-    #[command(flatten)]
-    pub judging: Judging,
-
-    #[command(flatten)]
-    pub bounds: Bounds,
+    pub checking: Checking,
 }
 
 fn inventory(text: &str) -> Result<(String, PathBuf), String> {
@@ -122,9 +116,7 @@ impl PlanArguments {
             output: self.output,
             out: self.out,
             no_annotate: true,
-            protection: self.protection,
-            judging: self.judging,
-            bounds: self.bounds,
+            checking: self.checking,
             ..CheckArguments::default()
         }
     }

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::{Bounds, CheckArguments, Judging, Known, Protection, Voice, Walk, values};
+use super::{CheckArguments, Checking, Known, Voice, Walk, values};
 
 #[derive(Debug, Args)]
 pub struct ExceptionsArguments {
@@ -38,13 +38,7 @@ pub struct RecordArguments {
     pub until: Date,
 
     #[command(flatten)]
-    pub protection: Protection,
-
-    #[command(flatten)]
-    pub judging: Judging,
-
-    #[command(flatten)]
-    pub bounds: Bounds,
+    pub checking: Checking,
 }
 
 const EXAMPLES: &str = "\
@@ -64,9 +58,7 @@ impl RecordArguments {
             walk: self.walk,
             voice: self.voice,
             known: self.known,
-            protection: self.protection,
-            judging: self.judging,
-            bounds: self.bounds,
+            checking: self.checking,
             no_annotate: true,
             ..CheckArguments::default()
         }

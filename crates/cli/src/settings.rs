@@ -184,11 +184,15 @@ impl Settings {
         })
     }
 
-    /// What holds for a workbook: of the folders that hold it, that whose pattern says most counts, and of several that
-    /// say as much the first.
+    /// What holds for a workbook: of the folders that hold it the nearest counts, of several patterns of that one the one
+    /// that says most, and of those that say as much the first.
     pub fn of_workbook(&self, workbook: &Path) -> &Settings {
-        let holding = self.folders.iter().filter(|(folders, _)| folders.hold(workbook));
-        holding.rev().max_by_key(|(folders, _)| folders.weight()).map_or(self, |(_, own)| own)
+        let holding =
+            self.folders.iter().filter_map(|(folders, own)| Some((folders.depth(workbook)?, folders, own)));
+        holding
+            .rev()
+            .max_by_key(|(depth, folders, _)| (*depth, folders.weight()))
+            .map_or(self, |(_, _, own)| own)
     }
 
     /// All ways of checking of the run: that of most workbooks, then those of folders.

@@ -21,7 +21,7 @@ pub fn schema() -> String {
         folders::KEY.to_owned(),
         json!({
             "type": "object",
-            "description": "What holds for the workbooks in some folders instead: a table for each pattern of folders, [folders.\"customers/*\"]. Of several that fit, the one that says most of the path counts.",
+            "description": "What holds for the workbooks in some folders instead: a table for each pattern of folders, [folders.\"customers/*\"]. Of several that fit, the one of the nearest folder counts, and of these the one that names it.",
             "additionalProperties": {
                 "type": "object",
                 "additionalProperties": false,

@@ -25,21 +25,27 @@ impl Folders {
         Ok(Folders { pattern: pattern.to_owned(), patterns, from: from.canonicalize().ok() })
     }
 
-    /// Whether a workbook stands in one of them.
-    pub fn hold(&self, workbook: &Path) -> bool {
-        let Some(whole) = workbook.canonicalize().ok() else { return false };
+    /// How deep the first of them lies in which a workbook stands; `None` where it stands in none.
+    pub fn depth(&self, workbook: &Path) -> Option<usize> {
+        let whole = workbook.canonicalize().ok()?;
         let below = self.from.as_deref().and_then(|from| whole.strip_prefix(from).ok());
         let is_name = !self.pattern.contains(['/', '\\']);
         // A name counts wherever the folder stands.
-        let Some(below) = below.or(is_name.then_some(whole.as_path())) else { return false };
-        below.ancestors().any(|folder| folder != Path::new("") && self.patterns.fits(folder))
+        let below = below.or(is_name.then_some(whole.as_path()))?;
+        let fit = |folder: &&Path| *folder != Path::new("") && self.patterns.fits(folder);
+        let first = below.ancestors().filter(fit).last()?;
+        let depth = |path: &Path| path.components().count();
+        Some(depth(&whole) + depth(first) - depth(below))
     }
 
-    /// How much the pattern says: the more, the fewer folders are likely meant.
-    pub fn weight(&self) -> (usize, usize) {
-        let pieces = self.pattern.split('/').filter(|piece| !piece.is_empty());
-        let plain = pieces.clone().filter(|piece| is_plain(piece)).count();
-        (plain, pieces.flat_map(str::chars).filter(|letter| !is_sign(*letter)).count())
+    /// How much the pattern says of a folder: whether its own name stands there, then how many names, and how many
+    /// letters.
+    pub fn weight(&self) -> (bool, usize, usize) {
+        let pieces: Vec<&str> = self.pattern.split(['/', '\\']).filter(|piece| !piece.is_empty()).collect();
+        let plain = pieces.iter().filter(|piece| is_plain(piece)).count();
+        let letters =
+            pieces.iter().flat_map(|piece| piece.chars()).filter(|letter| !is_sign(*letter)).count();
+        (pieces.last().is_some_and(|piece| is_plain(piece)), plain, letters)
     }
 }
 
@@ -86,7 +92,7 @@ mod tests {
             fs::write(root.join(file), "").unwrap();
         }
         let holds = |pattern: &str, here: &str, file: &str| {
-            Folders::of(pattern, &root.join(here)).unwrap().hold(&root.join(file))
+            Folders::of(pattern, &root.join(here)).unwrap().depth(&root.join(file)).is_some()
         };
         let (vmm, wegen) = ("in/vmm/2026/a.xlsx", "in/wegen/b.xlsx");
         for (pattern, here) in [
@@ -110,9 +116,27 @@ mod tests {
     }
 
     #[test]
-    fn what_says_more_weighs_more() {
-        let weight = |pattern: &str| Folders::of(pattern, Path::new(".")).unwrap().weight();
-        assert!(weight("in/vmm") > weight("in/*") && weight("in/*") > weight("**"));
-        assert!(weight("in/vmm/*") > weight("in/vmm-en-nog-iets-*"));
+    fn the_nearest_folder_counts_and_its_name_before_a_sign() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("in/vmm/2026/a.xlsx");
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "").unwrap();
+        let said = |pattern: &str| {
+            let folders = Folders::of(pattern, folder.path()).unwrap();
+            (folders.depth(&file).unwrap(), folders.weight())
+        };
+        for (more, less) in [
+            ("in/vmm", "in/*"),
+            ("vmm", "in/*"),
+            ("in/*", "in"),
+            ("in/vmm", "in/**"),
+            ("in/vmm/2026", "in/vmm"),
+            ("in/vmm/*", "vmm"),
+            ("**/2026", "in/vmm"),
+            ("in/v*", "in/*"),
+            ("in/vmm", "vmm"),
+        ] {
+            assert!(said(more) > said(less), "{more} {less}");
+        }
     }
 }

@@ -75,11 +75,28 @@ pub fn perform<T: DeserializeOwned>(task: &Task, file: &[u8], limits: &Limits) -
 
 /// Hands a task and a file to a child, and waits for the answer as long as it may take.
 fn ask(task: &Task, file: &[u8], limits: &Limits) -> io::Result<Result<Vec<u8>, Failure>> {
-    let mut command = Command::new(std::env::current_exe()?);
-    command.arg(ARGUMENT);
     let head = postcard::to_stdvec(&(limits, task)).map_err(io::Error::other)?;
     let length = u32::try_from(head.len()).unwrap_or(u32::MAX).to_le_bytes();
-    converse(command, &[length.as_slice(), &head].concat(), file, limits)
+    let task = [length.as_slice(), &head].concat();
+    twice(|| {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg(ARGUMENT);
+        converse(command, &task, file, limits)
+    })
+}
+
+/// Has it done once more where it was given up without a word: a machine that is short of memory or of processes may
+/// not have let the child begin, while what panics does so again.
+fn twice(
+    mut attempt: impl FnMut() -> io::Result<Result<Vec<u8>, Failure>>,
+) -> io::Result<Result<Vec<u8>, Failure>> {
+    match attempt()? {
+        Err(failure) if failure == stumbled() => {
+            thread::sleep(PATIENCE);
+            attempt()
+        }
+        answer => Ok(answer),
+    }
 }
 
 /// Starts a child, and waits for its answer no longer than it may take.
@@ -250,5 +267,7 @@ mod tests {
         );
         assert_eq!(child("cat >/dev/null; exit 3", &limits).unwrap_err(), stumbled());
         assert_eq!(child("cat >/dev/null; printf done", &limits).unwrap(), b"done");
+        let mut answers = vec![Ok(b"done".to_vec()), Err(stumbled())];
+        assert_eq!(twice(|| Ok(answers.pop().unwrap())).unwrap().unwrap(), b"done");
     }
 }

@@ -145,6 +145,8 @@ pub fn located(error: anyhow::Error, file: Option<&File>) -> anyhow::Error {
         Err(error) => return error,
     };
     match file.and_then(|file| file.find(key, &value)) {
+        // Mistakes in another file are shown at their own lines.
+        Some(_) if why.is::<Problems>() => why,
         Some(placed) => Problems(vec![placed.spot.problem(format!("{why:#}"), None)]).into(),
         None => why,
     }

@@ -87,8 +87,8 @@ pub fn told(error: &Error, words: &[OsString], command: &Command) -> String {
                 )
             }
         }
-        ErrorKind::MissingRequiredArgument if option.starts_with('-') => {
-            let of = needing(&option, words, command);
+        ErrorKind::MissingRequiredArgument if needing(&option, words, command).is_some() => {
+            let of = needing(&option, words, command).unwrap_or_default();
             said!(
                 "{of} goes with {what}; add it, or leave {of} away; {help} explains it",
                 of = of,
@@ -155,7 +155,11 @@ fn called<'c>(words: &[OsString], root: &'c Command) -> (String, &'c Command) {
 }
 
 /// The option of a call that does not go without another one: the one that asks for it when it stands alone.
-fn needing(other: &str, words: &[OsString], command: &Command) -> String {
+fn needing(other: &str, words: &[OsString], command: &Command) -> Option<String> {
+    // Words without a dash are no options, and are always needed.
+    if !other.starts_with('-') {
+        return None;
+    }
     let given = words.iter().filter_map(|word| word.to_str()).map(name);
     let mut options = given.filter(|word| word.starts_with("--"));
     let asks = |option: &&str| {
@@ -169,7 +173,7 @@ fn needing(other: &str, words: &[OsString], command: &Command) -> String {
                 && word(&error, ContextKind::InvalidArg).contains(name(other))
         })
     };
-    options.find(asks).unwrap_or_default().to_owned()
+    options.find(asks).map(str::to_owned)
 }
 
 fn word(error: &Error, kind: ContextKind) -> String {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::anyhow;
 use jiff::civil::Date;
-use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table, Value, value};
+use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table, TomlError, Value, value};
 
 use super::recorded::{KEY, RECORDED};
 use crate::files;
@@ -17,7 +17,12 @@ pub struct Document {
     /// As it was read; nothing where there was no file.
     text: String,
     tree: DocumentMut,
+    /// Whether lines end as on Windows, which a tree does not tell.
+    is_crlf: bool,
 }
+
+/// What stands before the text in files that say so that they are in UTF-8.
+const MARK: &str = "\u{feff}";
 
 /// What is recorded of a finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,15 +58,30 @@ impl Document {
     /// # Errors
     /// When it cannot be read, or its exceptions stand elsewhere.
     pub fn read(path: &Path) -> anyhow::Result<Document> {
-        let text = text_of(path)?;
-        let tree: DocumentMut = text.parse().map_err(|error| anyhow!("{}: {error}", path.display()))?;
-        match tree.get(KEY) {
-            None | Some(Item::ArrayOfTables(_)) => Ok(Document { text, tree }),
+        let document =
+            Document::of(text_of(path)?).map_err(|error| anyhow!("{}: {error}", path.display()))?;
+        match document.tree.get(KEY) {
+            None | Some(Item::ArrayOfTables(_)) => Ok(document),
             Some(_) => fail!(
                 "{file}: exceptions are recorded as tables, [[exceptions]], and here they stand otherwise; write them so",
                 file = path.display()
             ),
         }
+    }
+
+    fn of(text: String) -> Result<Document, TomlError> {
+        let tree = text.trim_start_matches(MARK).parse()?;
+        let lines = text.matches('\n').count();
+        let is_crlf = lines > 0 && text.matches("\r\n").count() == lines;
+        Ok(Document { text, tree, is_crlf })
+    }
+
+    /// As it is to be written.
+    fn written(&self) -> String {
+        let mark = if self.text.starts_with(MARK) { MARK } else { "" };
+        let text = self.tree.to_string();
+        let text = if self.is_crlf { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
+        format!("{mark}{text}")
     }
 
     fn tables(&self) -> Option<&ArrayOfTables> {
@@ -120,7 +140,7 @@ impl Document {
     /// # Errors
     /// When somebody has changed the file meanwhile, or it cannot be written.
     pub fn write(&self, path: &Path) -> anyhow::Result<()> {
-        let text = self.tree.to_string();
+        let text = self.written();
         if text == self.text {
             return Ok(());
         }
@@ -200,7 +220,7 @@ mod tests {
     }
 
     fn document(text: &str) -> Document {
-        Document { text: text.to_owned(), tree: text.parse().unwrap() }
+        Document::of(text.to_owned()).unwrap()
     }
 
     #[test]
@@ -215,6 +235,16 @@ mod tests {
         let mut again = again;
         again.drop(&BTreeSet::from([1, 2]));
         assert_eq!(again.tree.to_string(), BY_HAND);
+
+        let of_windows = format!("{MARK}{}", BY_HAND.replace('\n', "\r\n"));
+        let mut document = self::document(&of_windows);
+        assert_eq!(document.written(), of_windows);
+        document.add(&about("SAF005"), &decision());
+        assert!(
+            document.written().starts_with(MARK) && !document.written().replace("\r\n", "").contains('\n')
+        );
+        document.drop(&BTreeSet::from([1]));
+        assert_eq!(document.written(), of_windows);
     }
 
     #[test]

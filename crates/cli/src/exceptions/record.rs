@@ -27,7 +27,10 @@ pub fn run(arguments: ExceptionsArguments) -> anyhow::Result<Exit> {
     let ExceptionsCommand::Record(arguments) = arguments.command;
     let RecordArguments { reason, approved_by, until, .. } = &*arguments;
     for (option, text) in [("--reason", reason), ("--approved-by", approved_by)] {
-        if text.trim().is_empty() || without_secrets(text) != text.as_str() {
+        if text.trim().is_empty() {
+            fail!("{option}: write a text; it stands in the record", option = option);
+        }
+        if without_secrets(text) != text.as_str() {
             fail!("{option}: write a text in which there is no secret", option = option);
         }
     }
@@ -60,6 +63,10 @@ pub fn run(arguments: ExceptionsArguments) -> anyhow::Result<Exit> {
     document.write(&file)?;
     let mut lines = vec![
         said!("recorded in {file}: {count}", file = file.display(), count = found.new.len()),
+        said!(
+            "recorded before, and as they were: {count}",
+            count = found.met.difference(&found.expired).count()
+        ),
         said!("dropped, since nothing meets them any more: {count}", count = gone.len()),
     ];
     lines

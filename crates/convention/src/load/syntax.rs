@@ -9,6 +9,8 @@ pub enum Syntax {
     Twice,
     /// A text has no quotes around it.
     Unquoted,
+    /// A day, or an hour, that there is none of, or that is written otherwise.
+    Day,
     /// Something else.
     Other,
 }
@@ -20,6 +22,8 @@ impl Syntax {
             Syntax::Twice
         } else if message.contains("must be quoted") {
             Syntax::Unquoted
+        } else if message.contains("datetime") || message.contains("date-time") {
+            Syntax::Day
         } else {
             Syntax::Other
         }
@@ -27,7 +31,7 @@ impl Syntax {
 
     /// The problem of a convention with this text, if it is one of these.
     pub fn told(message: &str) -> Option<Syntax> {
-        let all = [Syntax::Twice, Syntax::Unquoted, Syntax::Other];
+        let all = [Syntax::Twice, Syntax::Unquoted, Syntax::Day, Syntax::Other];
         all.into_iter().find(|syntax| syntax.message(Language::EN) == message)
     }
 
@@ -37,6 +41,7 @@ impl Syntax {
         match self {
             Syntax::Twice => &words.twice,
             Syntax::Unquoted => &words.unquoted,
+            Syntax::Day => &words.day,
             Syntax::Other => &words.other,
         }
     }

@@ -97,5 +97,6 @@ pub struct Lists {
 pub struct Toml {
     pub twice: String,
     pub unquoted: String,
+    pub day: String,
     pub other: String,
 }

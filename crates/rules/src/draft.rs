@@ -1,9 +1,11 @@
 //! Findings in the making.
 
+use std::borrow::Cow;
+
 use pamlint_convention::{
     Applicability, ColumnId, Content, Convention, ListId, Message, Rule, RuleId, Severity, Shape,
 };
-use pamlint_reader::{CellRef, SheetId, Value};
+use pamlint_reader::{Cell, CellRef, SheetId, Value};
 
 use crate::bearings::{beside, remedy};
 use crate::facts::{Access, Facts, RowFacts, RowId, Values};
@@ -217,23 +219,27 @@ pub(crate) fn header(facts: &Facts<'_>, sheet: SheetId, column: ColumnId) -> Str
 pub(crate) fn content(facts: &Facts<'_>, sheet: SheetId, place: CellRef) -> (String, Was) {
     let Some(cell) = facts.workbook.sheet(sheet).cell(place) else { return (String::new(), Was::Empty) };
     let secrets = &facts.secrets;
-    let strings = &facts.workbook.strings;
-    let secret = |text: &str| (String::new(), Was::Secret(text.chars().count()));
+    let text = shown_in(facts, cell);
     let is_secret = secrets.is_secret(sheet, place) || secrets.is_withheld(sheet, place);
     match cell.value {
-        Value::Text(id) | Value::Shown { text: id, .. } if is_secret => secret(strings.get(id)),
-        Value::Number(number) if is_secret => secret(&number_text(number)),
-        Value::Text(id) | Value::Shown { text: id, .. } => {
-            let text = strings.get(id);
-            (text.to_owned(), Was::Text(text.to_owned()))
+        Value::Text(_) | Value::Shown { .. } | Value::Number(_) if is_secret => {
+            (String::new(), Was::Secret(text.chars().count()))
         }
-        Value::Number(number) => {
-            let text =
-                if lost_digits(number) { format!("{number:e}").to_uppercase() } else { number_text(number) };
-            (text, Was::Number(number))
+        Value::Text(_) | Value::Shown { .. } => (text.clone().into_owned(), Was::Text(text.into_owned())),
+        Value::Number(number) => (text.into_owned(), Was::Number(number)),
+        Value::Error(_) | Value::FormulaWithoutValue => (text.into_owned(), Was::Error),
+    }
+}
+
+/// The text of a cell as findings show it, secrets included.
+pub(crate) fn shown_in<'f>(facts: &'f Facts<'_>, cell: &Cell) -> Cow<'f, str> {
+    match cell.value {
+        Value::Text(id) | Value::Shown { text: id, .. } | Value::Error(id) => {
+            facts.workbook.strings.get(id).into()
         }
-        Value::Error(id) => (strings.get(id).to_owned(), Was::Error),
-        Value::FormulaWithoutValue => (String::new(), Was::Error),
+        Value::Number(number) if lost_digits(number) => format!("{number:e}").to_uppercase().into(),
+        Value::Number(number) => number_text(number).into(),
+        Value::FormulaWithoutValue => Cow::default(),
     }
 }
 

@@ -2,9 +2,8 @@
 
 use pamlint_convention::{ColumnId, Content, Convention, Field, KindTie, Path, Role, TableId};
 use pamlint_reader::{Cell, Layout, Look, Row, Sheet, StringId, Value, Workbook};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::placeholder::is_unfilled;
 use crate::value::{Judge, Key, item_word};
 
 /// A row of a sheet that holds several kinds.
@@ -13,11 +12,28 @@ pub(crate) struct MixedRow<'w> {
     pub sheet: &'w Sheet,
     pub layout: &'w Layout,
     pub row: Row,
+    /// Its cells in columns that are known, without blank ones and remarks.
+    cells: Vec<Known<'w>>,
+}
+
+/// A cell in a column that is known.
+struct Known<'w> {
+    column: ColumnId,
+    role: Role,
+    cell: &'w Cell,
+    /// True when only a word for a value stands in it.
+    is_waiting: bool,
+}
+
+/// A kind of account, and the columns that every row of it fills.
+struct Kind {
+    table: TableId,
+    needed: Vec<ColumnId>,
 }
 
 /// The signs that tell the kind of a row where one sheet holds several kinds.
 pub(crate) struct KindEvidence {
-    kinds: Vec<TableId>,
+    kinds: Vec<Kind>,
     /// Relations that tie a value to the kind: what each kind allows.
     ties: Vec<KindTie>,
     /// The kinds that texts have turned out to name.
@@ -26,7 +42,10 @@ pub(crate) struct KindEvidence {
 
 impl KindEvidence {
     pub(crate) fn new(convention: &Convention) -> KindEvidence {
-        let kinds = convention.all_tables().filter(|(_, table)| table.is_kind).map(|(id, _)| id);
+        let kinds = convention.all_tables().filter(|(_, table)| table.is_kind).map(|(id, table)| {
+            let needed = table.fields.iter().filter(|field| is_needed(convention, field));
+            Kind { table: id, needed: needed.map(|field| field.column).collect() }
+        });
         KindEvidence { kinds: kinds.collect(), ties: convention.kind_ties(), known: FxHashMap::default() }
     }
 
@@ -34,40 +53,43 @@ impl KindEvidence {
     /// its ID where no cell says anything about the kind.
     pub(crate) fn kind_of(&mut self, judge: &mut Judge<'_>, row: &MixedRow<'_>) -> Option<TableId> {
         let convention = judge.convention;
-        let said = row.cell_of(convention, Role::Kind);
+        let said = row.cell_of(Role::Kind);
         if let Some(kind) = said.and_then(|cell| self.named(convention, row.workbook, cell)) {
             return Some(self.contradicting(judge, row, kind).unwrap_or(kind));
         }
-        let by_id = || convention.kind_of_id(row.workbook.text(row.cell_of(convention, Role::Id)?)?);
+        let by_id = || convention.kind_of_id(row.workbook.text(row.cell_of(Role::Id)?)?);
         let has_column =
             row.layout.header_where(|column| convention.column(column).role == Role::Kind).is_some();
         // The ID and the filled columns together say more than a value that is tied to the kind.
-        if let Some(kind) = by_id().filter(|kind| !has_column && row.fits(convention, *kind)) {
-            return Some(kind);
+        if !has_column
+            && let Some(kind) = by_id().and_then(|id| self.kind(id)).filter(|kind| row.fits(convention, kind))
+        {
+            return Some(kind.table);
         }
-        let tied = self.tied(judge, row);
+        let tied: Vec<TableId> = self.tied(judge, row).map(|kind| kind.table).collect();
         let is_silent = said.is_none() && tied.len() == self.kinds.len();
-        row.left(convention, &tied).or_else(|| {
-            let id = row.cell_of(convention, Role::Id).filter(|_| is_silent)?;
-            convention.kind_of_id(row.workbook.text(id)?)
-        })
+        row.left(convention, &tied).or_else(|| by_id().filter(|_| is_silent))
+    }
+
+    fn kind(&self, table: TableId) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.table == table)
     }
 
     /// The only other kind whose columns are just those that are filled, where that which the row says lacks some of them
     /// and needs others: nobody fills in so much by mistake. Its values have to go with both.
     fn contradicting(&self, judge: &mut Judge<'_>, row: &MixedRow<'_>, said: TableId) -> Option<TableId> {
         let convention = judge.convention;
-        if !row.contradicts(convention, said) {
+        if !row.contradicts(convention, self.kind(said)?) {
             return None;
         }
-        let tied = self.tied(judge, row);
-        let mut fitting = tied.iter().copied().filter(|kind| row.fits(convention, *kind));
-        let kind = fitting.next().filter(|_| fitting.next().is_none() && tied.contains(&said))?;
+        let tied: Vec<&Kind> = self.tied(judge, row).collect();
+        let mut fitting = tied.iter().filter(|kind| row.fits(convention, kind)).map(|kind| kind.table);
+        let is_tied = tied.iter().any(|kind| kind.table == said);
+        let kind = fitting.next().filter(|_| fitting.next().is_none() && is_tied)?;
         if !row.is_right_for(convention, kind) {
             return None;
         }
-        let by_id =
-            row.cell_of(convention, Role::Id).and_then(|id| convention.kind_of_id(row.workbook.text(id)?));
+        let by_id = row.cell_of(Role::Id).and_then(|id| convention.kind_of_id(row.workbook.text(id)?));
         by_id.is_none_or(|by_id| by_id == kind || by_id == said).then_some(kind)
     }
 
@@ -80,60 +102,77 @@ impl KindEvidence {
     }
 
     /// The kinds with which the values go together that are tied to the kind.
-    fn tied(&self, judge: &mut Judge<'_>, row: &MixedRow<'_>) -> Vec<TableId> {
+    fn tied<'e>(&'e self, judge: &mut Judge<'_>, row: &MixedRow<'_>) -> impl Iterator<Item = &'e Kind> {
         let mut holds = |kind: TableId| {
             self.ties.iter().all(|KindTie { path, allowed }| {
                 let values = allowed.iter().find(|(table, _)| *table == kind).map(|(_, values)| values);
                 values.is_none_or(|values| row.may_be(judge, kind, path, values))
             })
         };
-        self.kinds.iter().copied().filter(|kind| holds(*kind)).collect()
+        self.kinds.iter().filter(move |kind| holds(kind.table))
     }
 }
 
 impl<'w> MixedRow<'w> {
+    /// A row as it stands there; which texts stand for a value is asked of `is_waiting`.
+    pub(crate) fn new(
+        (workbook, convention): (&'w Workbook, &Convention),
+        (sheet, layout): (&'w Sheet, &'w Layout),
+        row: Row,
+        mut is_waiting: impl FnMut(&Cell) -> bool,
+    ) -> MixedRow<'w> {
+        let known = |cell: &'w Cell| {
+            let column = layout.column_at(cell.place.column)?;
+            let role = convention.column(column).role;
+            let says = role != Role::Free && !workbook.is_blank(cell);
+            says.then(|| Known { column, role, cell, is_waiting: is_waiting(cell) })
+        };
+        MixedRow {
+            workbook,
+            sheet,
+            layout,
+            row,
+            cells: sheet.row_cells(row).iter().filter_map(known).collect(),
+        }
+    }
+
     /// The filled cell in the column of a role.
-    fn cell_of(&self, convention: &Convention, role: Role) -> Option<&'w Cell> {
-        let header = self.layout.header_where(|column| convention.column(column).role == role)?;
-        let cell = self.sheet.cell_below(header, self.row);
-        cell.filter(|cell| !is_unfilled(convention, self.workbook, cell))
+    fn cell_of(&self, role: Role) -> Option<&'w Cell> {
+        let first = self.cells.iter().find(|known| known.role == role)?;
+        Some(first.cell).filter(|_| !first.is_waiting)
+    }
+
+    /// The columns in which the row has a value, or a word for one.
+    fn columns(&self) -> impl Iterator<Item = ColumnId> {
+        self.cells.iter().filter(|known| known.role == Role::Value).map(|known| known.column)
     }
 
     /// The columns in which the row has a value.
-    fn filled(&self, convention: &Convention, is_unfilled: impl Fn(&Cell) -> bool) -> FxHashSet<ColumnId> {
-        let cells = self.sheet.row_cells(self.row).iter().filter(|cell| !is_unfilled(cell));
-        cells
-            .filter_map(|cell| self.layout.column_at(cell.place.column))
-            .filter(|column| convention.column(*column).role == Role::Value)
-            .collect()
+    fn filled(&self) -> impl Iterator<Item = ColumnId> {
+        let cells = self.cells.iter().filter(|known| known.role == Role::Value && !known.is_waiting);
+        cells.map(|known| known.column)
     }
 
     /// True when the filled columns are those of a kind: none too many, and none of those missing that it needs.
-    fn fits(&self, convention: &Convention, kind: TableId) -> bool {
-        let table = convention.table(kind);
-        let filled = self.filled(convention, |cell| self.workbook.is_blank(cell));
-        let needed = |field: &&Field| is_needed(convention, field);
-        filled.iter().all(|column| table.position(*column).is_some())
-            && table.fields.iter().filter(needed).all(|field| filled.contains(&field.column))
+    fn fits(&self, convention: &Convention, kind: &Kind) -> bool {
+        let table = convention.table(kind.table);
+        self.columns().all(|column| table.position(column).is_some())
+            && kind.needed.iter().all(|needed| self.columns().any(|column| column == *needed))
     }
 
     /// True when a column is filled that a kind does not have, and one is not that it needs.
-    fn contradicts(&self, convention: &Convention, kind: TableId) -> bool {
-        let table = convention.table(kind);
-        let filled = self.filled(convention, |cell| is_unfilled(convention, self.workbook, cell));
-        let needed = |field: &&Field| is_needed(convention, field);
-        filled.iter().any(|column| table.position(*column).is_none())
-            && table.fields.iter().filter(needed).any(|field| !filled.contains(&field.column))
+    fn contradicts(&self, convention: &Convention, kind: &Kind) -> bool {
+        let table = convention.table(kind.table);
+        self.filled().any(|column| table.position(column).is_none())
+            && kind.needed.iter().any(|needed| self.filled().all(|column| column != *needed))
     }
 
     /// True when every value that has a format is right for a kind: else it may stand in a wrong column.
     fn is_right_for(&self, convention: &Convention, kind: TableId) -> bool {
-        let cells = self.sheet.row_cells(self.row).iter();
-        let mut formats = cells.filter_map(|cell| {
-            let column = self.layout.column_at(cell.place.column)?;
+        let mut formats = self.cells.iter().filter_map(|known| {
             let table = convention.table(kind);
-            match table.fields.get(table.position(column)?)?.content {
-                Content::Format(format) => Some((format, self.workbook.text(cell)?)),
+            match table.fields.get(table.position(known.column)?)?.content {
+                Content::Format(format) => Some((format, self.workbook.text(known.cell)?)),
                 _ => None,
             }
         });
@@ -142,15 +181,15 @@ impl<'w> MixedRow<'w> {
 
     /// The only one of these kinds that the filled columns leave.
     fn left(&self, convention: &Convention, tied: &[TableId]) -> Option<TableId> {
-        let filled = self.filled(convention, |cell| is_unfilled(convention, self.workbook, cell));
         let fitting = |kind: &TableId| {
             let table = convention.table(*kind);
-            filled.iter().all(|column| table.position(*column).is_some())
+            self.filled().all(|column| table.position(column).is_some())
         };
-        let candidates: Vec<TableId> = tied.iter().copied().filter(fitting).collect();
-        match (candidates.as_slice(), tied) {
+        let mut candidates = tied.iter().copied().filter(fitting);
+        match (candidates.next(), candidates.next(), tied) {
             // A value too many is a finding of its own, and does not make the kind unknown.
-            ([only], _) | ([], [only]) => Some(*only),
+            (Some(only), None, _) => Some(only),
+            (None, _, [only]) => Some(*only),
             _ => None,
         }
     }

@@ -1,6 +1,8 @@
 //! What became of the findings of the last round: a copy carries what was found in it, and what stood there, so that the
 //! next check can tell, however the rows were rearranged and whatever the file is called.
 
+mod sums;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use pamlint_reader::{CellRef, OUR_MEMORY_MARK, Sheet, SheetRole, Workbook};
@@ -11,6 +13,7 @@ use crate::draft::header;
 use crate::facts::{Facts, RowFacts, State};
 use crate::options::{Options, wants};
 use crate::report::{Finding, Was};
+use sums::{Summing, Sums, sum};
 
 /// The number of the column in which a copy carries it, on the sheet of findings.
 pub const MEMORY_COLUMN: u32 = 13;
@@ -49,7 +52,7 @@ pub struct Memory {
     pub is_return: bool,
     findings: BTreeSet<Key>,
     /// The checksums of the values of each account, by its ID.
-    accounts: BTreeMap<String, BTreeSet<u32>>,
+    accounts: BTreeMap<String, Sums>,
     /// The codes that were looked for, and those that were not, as the call named them.
     select: Vec<String>,
     ignore: Vec<String>,
@@ -131,11 +134,12 @@ impl Memory {
             return memory;
         }
         memory.findings.extend(findings.iter().filter_map(|finding| Key::of(finding, facts)));
+        let mut summing = Summing::new(facts);
         for row in
             facts.rows.iter().filter(|row| facts.convention.table(row.table).is_kind).take(MOST_ACCOUNTS)
         {
             if let Some(id) = id(facts, row).filter(|id| is_plain(id)) {
-                memory.accounts.insert(id.to_owned(), sums(facts, row));
+                memory.accounts.insert(id.to_owned(), summing.of(row));
             }
         }
         memory.request = memory.of_accounts();
@@ -144,8 +148,10 @@ impl Memory {
 
     /// What tells a request that was never checked before: its accounts (FNV-1a, which stays the same in every version).
     fn of_accounts(&self) -> Option<u64> {
-        let of_account = |(id, sums): (&String, &BTreeSet<u32>)| format!("{id} {sums:?}").into_bytes();
-        let bytes = self.accounts.iter().flat_map(of_account);
+        let bytes = self
+            .accounts
+            .iter()
+            .flat_map(|(id, sums)| id.bytes().chain([0]).chain(sums.iter().flat_map(u32::to_le_bytes)));
         let fold = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         (!self.accounts.is_empty()).then(|| bytes.fold(0xcbf2_9ce4_8422_2325, fold))
     }
@@ -229,15 +235,12 @@ impl Memory {
         if gone.is_empty() {
             return renamed;
         }
-        let mut by_content: BTreeMap<BTreeSet<u32>, Vec<&str>> = BTreeMap::new();
+        let mut by_content: BTreeMap<Sums, Vec<&str>> = BTreeMap::new();
         for row in facts.rows.iter().filter(|row| facts.convention.table(row.table).is_kind) {
             let Some(id) = id(facts, row).filter(|id| !self.accounts.contains_key(*id)) else { continue };
             let Some(known) = now.accounts.get(id) else { continue };
             let of_id = sum(&header_of_id(facts, row), id);
-            by_content
-                .entry(known.iter().copied().filter(|sum| *sum != of_id).collect())
-                .or_default()
-                .push(id);
+            by_content.entry(known.iter().filter(|sum| *sum != of_id).collect()).or_default().push(id);
         }
         let headers: BTreeSet<String> = facts
             .rows
@@ -247,8 +250,8 @@ impl Memory {
             .collect();
         for old in gone {
             let Some(known) = self.accounts.get(old) else { continue };
-            let of_id: BTreeSet<u32> = headers.iter().map(|header| sum(header, old)).collect();
-            let content: BTreeSet<u32> = known.difference(&of_id).copied().collect();
+            let of_id: Sums = headers.iter().map(|header| sum(header, old)).collect();
+            let content: Sums = known.iter().filter(|sum| !of_id.contains(*sum)).collect();
             let Some([new]) = by_content.get(&content).map(Vec::as_slice) else { continue };
             let Some(sums) = renamed.accounts.remove(old) else { continue };
             renamed.accounts.insert((*new).to_owned(), sums);
@@ -325,7 +328,7 @@ fn is_other(last: &Memory, key: &Key, finding: &Finding) -> bool {
         Was::Empty => "",
         _ => finding.value.as_str(),
     };
-    known.is_some_and(|sums| !sums.contains(&sum(&key.column, text)))
+    known.is_some_and(|sums| !sums.contains(sum(&key.column, text)))
 }
 
 /// Whether a text can be remembered as it is.
@@ -363,25 +366,7 @@ fn checksum(facts: &Facts<'_>, row: &RowFacts, found: CellRef) -> String {
     format!("{CHECKSUM}{:08x}", crc32fast::hash(sum.as_bytes()))
 }
 
-/// The checksums of the values of an account, but for secrets and free texts.
-fn sums(facts: &Facts<'_>, row: &RowFacts) -> BTreeSet<u32> {
-    let fields = facts.convention.table(row.table).fields.iter().zip(facts.rows.cells(row));
-    let sums = fields.filter_map(|(field, cell)| {
-        let is_secret = facts.secrets.is_secret(row.sheet, cell.place)
-            || facts.secrets.is_withheld(row.sheet, cell.place);
-        if is_secret || matches!(cell.state, State::NoColumn | State::Free) {
-            return None;
-        }
-        Some(sum(&header(facts, row.sheet, field.column), &shown(facts, row, cell.place)))
-    });
-    sums.collect()
-}
-
 /// The text of a cell, as findings show it.
 fn shown(facts: &Facts<'_>, row: &RowFacts, place: CellRef) -> String {
     crate::draft::content(facts, row.sheet, place).0
-}
-
-fn sum(column: &str, text: &str) -> u32 {
-    crc32fast::hash(format!("{column}\0{text}").as_bytes())
 }

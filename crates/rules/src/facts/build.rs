@@ -2,8 +2,8 @@
 
 use pamlint_convention::{Content, Convention, Field, Placeholder, Role, TableId};
 use pamlint_reader::{
-    Area, Cell, CellRef, Look, Merged, Row, Sheet, SheetRole, StringId, Value, Workbook, is_blank_text,
-    iso_date,
+    Area, Cell, CellRef, Layout, Look, Merged, Row, Sheet, SheetRole, StringId, Value, Workbook,
+    is_blank_text, iso_date,
 };
 use rustc_hash::FxHashMap;
 
@@ -97,7 +97,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         let Source { sheet, layout, .. } = source;
         let mut plans: FxHashMap<TableId, Plan<'a>> = FxHashMap::default();
         for row in &layout.rows {
-            let mixed = MixedRow { workbook: self.workbook, sheet, layout, row: *row };
+            let mixed = self.mixed(*row, sheet, layout);
             match evidence.kind_of(self.judge, &mixed) {
                 Some(table) => {
                     let plan = plans.entry(table).or_insert_with(|| Plan::new(self.judge, table, source));
@@ -107,6 +107,17 @@ impl<'b, 'a> Builder<'b, 'a> {
                 None => self.add_unknown(*row, sheet),
             }
         }
+    }
+
+    /// A row whose kind is not known, with what its cells say about it.
+    fn mixed(&mut self, row: Row, sheet: &'a Sheet, layout: &'a Layout) -> MixedRow<'a> {
+        let (workbook, convention) = (self.workbook, self.convention);
+        MixedRow::new((workbook, convention), (sheet, layout), row, |cell| match cell.value {
+            Value::Text(id) | Value::Shown { text: id, look: Look::Text, .. } => {
+                self.placeholder(id).is_some()
+            }
+            _ => false,
+        })
     }
 
     /// Keeps the texts of a row of another sheet that stand in columns of which nothing is known.

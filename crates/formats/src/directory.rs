@@ -42,15 +42,18 @@ fn judge(value: &str) -> Judgement<'_> {
 /// The first label of a name where it looks like that of a machine, the domain behind it, and that one's
 /// first label.
 fn machine(value: &str) -> [Option<Part<'_>>; 3] {
-    let Some((first, parent)) = value.split_once('.') else { return [const { None }; 3] };
-    let lower = first.to_ascii_lowercase();
-    let is_numbered = lower.ends_with(|last: char| last.is_ascii_digit()) && !all_digits(&lower);
-    let is_machine = is_numbered || lower.contains("srv") || lower.contains("server");
-    let label = parent.split('.').next().unwrap_or(parent);
-    if !is_machine {
+    let Some((first, parent)) = value.split_once('.').filter(|(first, _)| is_machine(first)) else {
         return [const { None }; 3];
-    }
+    };
+    let label = parent.split('.').next().unwrap_or(parent);
     [first, parent, label].map(|piece| Part::piece(value, piece))
+}
+
+/// Whether a label looks like the name of a machine.
+pub fn is_machine(label: &str) -> bool {
+    let lower = label.to_ascii_lowercase();
+    let is_numbered = lower.ends_with(|last: char| last.is_ascii_digit()) && !all_digits(&lower);
+    is_numbered || lower.contains("srv") || lower.contains("server")
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 pub use date::Day;
+pub use directory::is_machine;
 pub use dns::is_domain as is_host_name;
 pub use formula::Condition;
 pub use judgement::{Judgement, Part, Problem};
@@ -121,6 +122,11 @@ impl Format {
     /// Whether a word that could stand anywhere is right.
     pub fn takes_any_word(self) -> bool {
         self.judge("word").problem.is_none()
+    }
+
+    /// Whether words that could stand anywhere are right with a dot between them.
+    pub fn takes_any_domain(self) -> bool {
+        self.judge("some.word").problem.is_none()
     }
 
     /// Conditions of a spreadsheet on the cell `x` that every right value meets, in the order in which they are told.

@@ -28,7 +28,8 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         .map(|draft| Place::new(draft.sheet, draft.place))
         .collect();
     drafts.retain(|draft| {
-        !is_curly_quote(facts, draft) || !told.contains(&Place::new(draft.sheet, draft.place))
+        let is_part = is_curly_quote(facts, draft) || is_blank_in_text(facts, draft);
+        !is_part || !told.contains(&Place::new(draft.sheet, draft.place))
     });
     let copied = copied(facts, drafts);
     drafts
@@ -63,6 +64,18 @@ fn is_curly_quote(facts: &Facts<'_>, draft: &Draft) -> bool {
                 .nth(start)
                 .is_some_and(|it| QUOTES.contains(it))
         })
+}
+
+/// True where a blank of another width is told in a value that is no name, of which a rule says that it is wrong as a whole.
+fn is_blank_in_text(facts: &Facts<'_>, draft: &Draft) -> bool {
+    let check = &facts.convention.rule(draft.rule).check;
+    let field = draft.row.zip(draft.column).and_then(|(row, column)| {
+        let table = facts.convention.table(facts.rows.row(row).table);
+        table.fields.get(table.position(column)?)
+    });
+    matches!(check, Check::BuiltIn { check: BuiltInCheck::StrayBlanks, .. })
+        && draft.variant.as_deref() == Some("inside")
+        && field.is_some_and(|field| matches!(field.content, Content::Text))
 }
 
 /// The rows that repeat an earlier row, ID and all: that they ask for the same account says it.

@@ -4,6 +4,7 @@
 
 mod columns;
 mod slid;
+mod swapped;
 
 use pamlint_convention::{Content, Role};
 use pamlint_reader::{CellRef, Value};
@@ -21,10 +22,15 @@ use crate::value::{Judged, WHOLE};
 
 pub(crate) use self::columns::gather;
 
-/// Looks at every row in which a value is wrong.
+/// Looks at every row in which a value is wrong, and at those of a sheet on which two columns are in each other's place.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
+    let exchanged = swapped::columns(facts);
     for id in facts.rows.ids() {
         let row = *facts.rows.row(id);
+        if let Some(told) = exchanged.iter().find_map(|columns| swapped::in_row(facts, &row, *columns)) {
+            tell(facts, reporter, &row, told);
+            continue;
+        }
         let fields = facts.convention.table(row.table).fields.len();
         let is_wrong = |field| cell_of(facts, &row, field).is_some_and(|cell| cell.is_wrong);
         if (0..fields).any(is_wrong) {
@@ -64,8 +70,9 @@ fn judge_row(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>, row: &RowFacts)
     let cells: Vec<Filled> = fields.filter_map(|field| cell_of(facts, row, field)).collect();
     let told = shifted(facts, row, &cells)
         .or_else(|| beside_gap(facts, row, &cells))
+        .or_else(|| swapped::alone(facts, row, &cells))
         .or_else(|| slid::row(facts, row, &cells))
-        .or_else(|| swapped(facts, row, &cells))
+        .or_else(|| swapped::values(facts, row, &cells))
         .or_else(|| pasted(facts, row, &cells));
     if let Some(told) = told {
         tell(facts, reporter, row, told);
@@ -265,32 +272,6 @@ fn shifted(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<To
     None
 }
 
-/// Two values of which each would be right where the other one stands. One of them may be right where it is, in a column
-/// that takes nearly anything.
-fn swapped(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<Told> {
-    for one in cells.iter().filter(|cell| cell.is_wrong) {
-        for other in cells.iter().filter(|other| other.field != one.field && (one.has_rule || other.has_rule))
-        {
-            let is_told = other.is_wrong || is_strict(facts, row, one.field);
-            let takes_all = !other.is_wrong && is_text(facts, row, other.field);
-            if is_told
-                && (takes_all || is_right_in(facts, row, one, other.field))
-                && is_right_in(facts, row, other, one.field)
-            {
-                let is_here = one.has_rule && (one.is_name || !other.is_name || !other.has_rule);
-                let (at, other) = if is_here { (*one, other) } else { (*other, one) };
-                return Some(Told {
-                    variant: "swapped",
-                    at,
-                    other: other.field,
-                    follow: vec![at.field, other.field],
-                });
-            }
-        }
-    }
-    None
-}
-
 /// A value in a column that takes nearly anything, which is the name in another column of the row once more.
 fn copied(facts: &Facts<'_>, row: &RowFacts) -> Option<Told> {
     let fields = &facts.convention.table(row.table).fields;
@@ -336,7 +317,8 @@ fn pasted(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<Tol
     let [gap] = gaps.as_slice() else { return None };
     let wrong = cells.iter().filter(|cell| cell.is_wrong && cell.has_rule).copied();
     let mut homeless: Vec<Filled> = wrong.collect();
-    homeless.retain(|cell| is_right_in(facts, row, cell, *gap));
+    homeless
+        .retain(|cell| is_right_in(facts, row, cell, *gap) && swapped::belongs_in(facts, row, cell, *gap));
     match homeless.as_slice() {
         [at] => Some(Told { variant: "misplaced", at: *at, other: *gap, follow: vec![at.field, *gap] }),
         _ => None,

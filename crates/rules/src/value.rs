@@ -364,10 +364,11 @@ impl<'c> Judge<'c> {
             self.blanks_in_name(names, text, &mut problems);
         }
         // A blank that may not stand there at all is one mistake, whatever its width.
-        let is_wrong =
-            |problem: &Problem| matches!(problem.source, Source::Field(_)) && problem.fix.is_none();
-        if problems.iter().any(is_wrong) {
+        let is_of_field = |problem: &Problem| matches!(problem.source, Source::Field(_));
+        if problems.iter().any(is_of_field) {
             problems.retain(|problem| !problem.is_blank_inside());
+        }
+        if problems.iter().any(|problem| is_of_field(problem) && problem.fix.is_none()) {
             problems.iter_mut().for_each(Problem::doubt_look_alike);
         }
         let items = position(start)..position(self.items.len());

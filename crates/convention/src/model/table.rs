@@ -65,6 +65,16 @@ impl Content {
             Content::Text => true,
         }
     }
+
+    /// Whether words that could stand anywhere are right here with a dot between them.
+    pub fn takes_any_domain(&self) -> bool {
+        match self {
+            Content::Format(format) => format.takes_any_domain(),
+            Content::Pattern(pattern) => pattern.is_match("some.word"),
+            Content::Name(_) | Content::Codes(_) => false,
+            Content::Text => true,
+        }
+    }
 }
 
 /// A column on one sheet.

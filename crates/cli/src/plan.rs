@@ -9,17 +9,16 @@ use anyhow::Context as _;
 use kept::Kept;
 use pamlint_plan::{Asked, Requests, Undo, undo_json, undo_text};
 use pamlint_report::{Failed, Outcome};
-use pamlint_rules::Options;
 
 use crate::across::Across;
 use crate::args::{self, PlanArguments, PlanFormat};
 use crate::check::exit_of;
 use crate::copies::Names;
 use crate::exit::Exit;
-use crate::guard::{guarded, in_time, patience};
+use crate::guard::guarded;
 use crate::inputs::{self, Input};
 use crate::interrupt;
-use crate::judged::judged;
+use crate::judged::judged_by;
 use crate::lists;
 use crate::open::NotOpened;
 use crate::output::{Endings, Mode, Output, fits_text};
@@ -189,11 +188,8 @@ impl Checked {
 fn check(path: &Path, settings: &Settings) -> Checked {
     let checked = || {
         let bytes = inputs::read(path, &settings.limits).map_err(NotOpened::from)?;
-        let (opened, report) = judged(path, bytes, None, settings)?;
-        let own = settings.of_workbook(path);
-        let options = Options { patience: patience(&settings.limits), ..own.options_for(path) };
-        let ask = || Requests::of(&opened.workbook, &settings.convention, &options);
-        Ok::<_, NotOpened>((in_time(&settings.limits, ask)?, report))
+        let (_, asked) = judged_by(path, bytes, (None, settings), Requests::checked)?;
+        Ok::<_, NotOpened>(asked)
     };
     match checked() {
         Ok((requests, report)) => {

@@ -1,11 +1,13 @@
 //! What a workbook asks for, account by account: rows turned into what would be made for them, whatever is wrong with
 //! them.
 
-use pamlint_convention::{Convention, DecisionKind, FieldRule, PlanRules, Secret, Template};
-use pamlint_reader::Workbook;
-use pamlint_rules::{Entry, EntryValue, Options, Place, entries};
+mod asked;
 
-use crate::name;
+use pamlint_convention::{Convention, DecisionKind, Secret};
+use pamlint_reader::Workbook;
+use pamlint_rules::{EntryValue, Options, Place, Report, check_showing, entries};
+
+use self::asked::Asking;
 
 /// What a workbook asks for.
 #[derive(Debug, Clone, Default)]
@@ -67,75 +69,19 @@ pub struct Wanted {
 impl Requests {
     /// What a workbook asks for; nothing where the convention has no plan.
     pub fn of(workbook: &Workbook, convention: &Convention, options: &Options) -> Requests {
-        let Some(rules) = &convention.plan else { return Requests::default() };
-        let headers = workbook.sheets.iter().map(|sheet| Some(sheet.accounts()?.0.header_row));
-        let mut requests = Requests { headers: headers.collect(), ..Requests::default() };
-        entries(workbook, convention, options, |entry| {
-            if entry.is_account() {
-                requests.accounts.push(Request {
-                    sheet: entry.sheet(),
-                    row: entry.number(),
-                    id: entry.id(),
-                    elsewhere: entry.elsewhere(),
-                    wanted: wanted(entry, rules).map(Box::new),
-                });
-            } else if let Some(described) = rules.described
-                && entry.table() == Some(described.table)
-            {
-                let key = |column| pamlint_convention::Path {
-                    column: convention.column(column).key.clone(),
-                    part: None,
-                };
-                let safe = entry.values(&key(described.safe), None).into_iter().next();
-                let text = entry.free_text(&key(described.description));
-                requests.descriptions.extend(safe.zip(text));
+        let Some(mut asking) = Asking::new(workbook, convention) else { return Requests::default() };
+        entries(workbook, convention, options, |entry| asking.add(entry));
+        asking.requests
+    }
+
+    /// The same, and what is wrong with the workbook, which is taken apart once for both.
+    pub fn checked(workbook: &Workbook, convention: &Convention, options: &Options) -> (Requests, Report) {
+        let mut asking = Asking::new(workbook, convention);
+        let report = check_showing(workbook, convention, options, |entry| {
+            if let Some(asking) = &mut asking {
+                asking.add(entry);
             }
         });
-        requests
+        (asking.map(|asking| asking.requests).unwrap_or_default(), report)
     }
-}
-
-fn wanted(entry: &Entry<'_>, rules: &PlanRules) -> Option<Wanted> {
-    if entry.is_unreadable() {
-        return None;
-    }
-    let one = |path| entry.values(path, None).into_iter().next();
-    let account = &rules.account;
-    let holds = |kind: &DecisionKind| {
-        let decision = rules.decisions.get(kind);
-        decision.is_some_and(|decision| !decision.when.is_empty() && entry.holds(&decision.when))
-    };
-    let links = rules.links.iter().enumerate();
-    Some(Wanted {
-        place: entry.id_place()?,
-        safe: one(&rules.safe)?,
-        platform: one(&rules.platform)?,
-        groups: entry.values(&rules.group, Some(&rules.role)),
-        name: name::of_account(&first(entry, &account.name)?, account),
-        fields: fields(entry, &account.fields),
-        properties: fields(entry, &account.properties),
-        safe_fields: fields(entry, &rules.safe_fields),
-        secret: account
-            .secrets
-            .iter()
-            .find(|(_, when)| entry.holds(when))
-            .map_or(Secret::Password, |(kind, _)| *kind),
-        unmanaged: account
-            .unmanaged
-            .as_ref()
-            .filter(|(when, _)| entry.holds(when))
-            .map(|(_, reason)| reason.clone()),
-        controlled: rules.controlled.as_ref().is_some_and(|when| entry.holds(when)),
-        links: links.filter_map(|(position, link)| Some((position, one(&link.to)?))).collect(),
-        decisions: rules.decisions.keys().copied().filter(holds).collect(),
-    })
-}
-
-fn fields(entry: &Entry<'_>, rules: &[FieldRule]) -> Vec<(String, String)> {
-    rules.iter().filter_map(|rule| Some((rule.key.clone(), first(entry, &rule.templates)?))).collect()
-}
-
-/// The first text of which every value is there.
-fn first(entry: &Entry<'_>, templates: &[Template]) -> Option<String> {
-    templates.iter().find_map(|template| template.render(|path| entry.text(path)))
 }

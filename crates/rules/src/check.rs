@@ -8,6 +8,7 @@ use pamlint_reader::{Sheet, SheetRole, Workbook};
 use crate::bearings::Bearings;
 use crate::builtin::{self, Reporter};
 use crate::draft::shown_text;
+use crate::entries::{self, Entry};
 use crate::exception::except;
 use crate::facts::Facts;
 use crate::options::Options;
@@ -20,12 +21,24 @@ use crate::{across, cell, consequences, misplaced, relation, report};
 ///
 /// The same workbook gives the same report, finding for finding.
 pub fn check(workbook: &Workbook, convention: &Convention, options: &Options) -> Report {
+    check_showing(workbook, convention, options, |_| {})
+}
+
+/// Checks a workbook, and shows `each` its rows on the way, as [`crate::entries()`] does.
+pub fn check_showing(
+    workbook: &Workbook,
+    convention: &Convention,
+    options: &Options,
+    mut each: impl FnMut(&Entry<'_>),
+) -> Report {
     let applied = options.lists.applied(convention);
     let convention = applied.as_ref();
     let Named { workbook, withheld } = Named::of(workbook);
     let workbook = workbook.as_ref();
     let mut facts = Facts::new(workbook, convention, options);
     facts.secrets.sheets = withheld;
+    // Before anything is told: what is told of a row is no value of it any more.
+    entries::show(&facts, &mut each);
     let mut reporter = Reporter::new(convention);
     builtin::sheets::judge(&mut facts, &mut reporter);
     builtin::secrets::judge(&mut facts, options.file.as_deref(), &mut reporter);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use pamlint_convention::{
-    Applicability, ColumnId, Content, Convention, ListId, Message, Rule, RuleId, Severity, Shape,
+    Applicability, ColumnId, Content, Convention, ListId, Message, Rule, RuleId, Severity, Shape, Slot,
 };
 use pamlint_reader::{Cell, CellRef, SheetId, Value};
 
@@ -261,7 +261,11 @@ pub(crate) fn value_text(facts: &Facts<'_>, row: &RowFacts, access: &Access) -> 
 /// The value of a path of a row as it stands there, whatever is wrong with it.
 pub(crate) fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
     let path = pamlint_convention::Path::parse(path);
-    let slots = facts.convention.slots(row.table, &path);
+    shown_at(facts, row, &facts.convention.slots(row.table, &path))
+}
+
+/// The first value of a row at these places as it stands there, whatever is wrong with it.
+pub(crate) fn shown_at(facts: &Facts<'_>, row: &RowFacts, slots: &[Slot]) -> Option<String> {
     let words = slots.iter().find_map(|slot| {
         let items = facts.items(facts.judged(row, slot.field)?);
         let words = items.iter().filter_map(|item| item_word(&facts.judge, item, slot.part));

@@ -1,13 +1,16 @@
 //! The rows of a workbook for those who make something of them: their values as rules read them, cleaned and taken
 //! apart.
 
-use pamlint_convention::{Condition, Convention, Path, Role, TableId};
+mod asked;
+
+use pamlint_convention::{Convention, Path, Role, TableId};
 use pamlint_reader::{SheetId, Workbook};
 
-use crate::draft::shown_text;
+pub use self::asked::{AskedColumn, AskedConditions, AskedText};
+use crate::draft::shown_at;
 use crate::facts::{Facts, RowFacts, State};
 use crate::options::Options;
-use crate::relation::{Truth, ready};
+use crate::relation::Truth;
 use crate::report::Place;
 use crate::value::item_word;
 
@@ -20,16 +23,15 @@ pub fn entries(
     mut each: impl FnMut(&Entry<'_>),
 ) {
     let applied = options.lists.applied(convention);
-    let facts = Facts::new(workbook, applied.as_ref(), options);
-    for (sheet, content) in workbook.all_sheets() {
+    show(&Facts::new(workbook, applied.as_ref(), options), &mut each);
+}
+
+/// Shows `each` every row, as [`entries`] does.
+pub(crate) fn show(facts: &Facts<'_>, each: &mut dyn FnMut(&Entry<'_>)) {
+    for (sheet, content) in facts.workbook.all_sheets() {
         let Some(layout) = &content.layout else { continue };
         for row in &layout.rows {
-            each(&Entry {
-                facts: &facts,
-                sheet,
-                number: row.number,
-                row: facts.rows.find(sheet, row.number),
-            });
+            each(&Entry { facts, sheet, number: row.number, row: facts.rows.find(sheet, row.number) });
         }
     }
 }
@@ -118,20 +120,18 @@ impl Entry<'_> {
         judged.any(|(_, cell)| cell.state == State::Unreadable)
     }
 
-    /// The values of a column, of which a cell may hold several, each with the part that `part` names.
-    pub fn values(&self, path: &Path, part: Option<&str>) -> Vec<EntryValue> {
+    /// The values of a column, of which a cell may hold several.
+    pub fn values(&self, column: &AskedColumn) -> Vec<EntryValue> {
         let Some(row) = self.row else { return Vec::new() };
         let facts = self.facts;
-        let slots = facts.convention.slots(row.table, path);
-        let part = part.map(|part| Path { column: path.column.clone(), part: Some(part.to_owned()) });
-        let parts = part.map(|part| facts.convention.slots(row.table, &part)).unwrap_or_default();
-        let found = slots.iter().find_map(|slot| Some((slot, facts.judged(row, slot.field)?)));
+        let found = column.slots.iter().find_map(|slot| Some((slot, facts.judged(row, slot.field)?)));
         let Some((slot, judged)) = found else { return Vec::new() };
         let place = Place::new(self.sheet, facts.rows.cell(row, slot.field).place);
         let of = |part: Option<usize>, item| {
             item_word(&facts.judge, item, part).map(|word| facts.text(word.text).to_owned())
         };
-        let part_of = parts.iter().find(|known| known.field == slot.field).and_then(|known| known.part);
+        let part_of =
+            column.parts.iter().find(|known| known.field == slot.field).and_then(|known| known.part);
         let items = facts.items(judged).iter();
         items
             .filter_map(|item| {
@@ -141,9 +141,13 @@ impl Entry<'_> {
             .collect()
     }
 
-    /// The value at a path, as a text; `None` where there is none.
-    pub fn text(&self, path: &str) -> Option<String> {
-        shown_text(self.facts, self.row?, path)
+    /// A text that is made of its values; `None` where one is missing.
+    pub fn text(&self, asked: &AskedText) -> Option<String> {
+        let row = self.row?;
+        asked.template.render(|name| {
+            let (_, slots) = asked.slots.iter().find(|(known, _)| known == name)?;
+            shown_at(self.facts, row, slots)
+        })
     }
 
     /// The free text of a column, which no rule judges.
@@ -160,9 +164,8 @@ impl Entry<'_> {
     }
 
     /// Whether conditions hold for certain.
-    pub fn holds(&self, conditions: &[Condition]) -> bool {
-        let Some(row) = self.row else { return false };
-        let Some(ready) = ready(self.facts.convention, row.table, conditions) else { return false };
+    pub fn holds(&self, conditions: &AskedConditions) -> bool {
+        let (Some(row), Some(ready)) = (self.row, &conditions.0) else { return false };
         ready.iter().all(|condition| condition.holds(self.facts, row, None) == Truth::Yes)
     }
 }

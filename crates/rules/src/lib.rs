@@ -41,9 +41,9 @@ mod wording;
 
 pub use across::Registry;
 pub use bearings::{Bearings, Id, Ids, Remedy};
-pub use check::check;
+pub use check::{check, check_showing};
 pub use compare::{Change, Changed, Comparison, Shown, Spoiled, Version, compare};
-pub use entries::{Entry, EntryValue, entries};
+pub use entries::{AskedColumn, AskedConditions, AskedText, Entry, EntryValue, entries};
 pub use example::{Tried, try_examples, try_rule};
 pub use exception::{Exception, except};
 pub use fill::Fill;
@@ -58,6 +58,6 @@ pub use report::{
 pub use round::{Key, MEMORY_COLUMN, Memory, Round, Since};
 pub use same::{area_text, areas, cells_text, sameness, together};
 pub use secret::{before_secrets, shown_file_name, without_secrets};
-pub use shown::{shown, turns};
+pub use shown::{is_turned, shown, turns};
 pub use tongue::Tongues;
 pub use wording::Wording;

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2_iter;
+
 /// A text of somebody else as it may stand in a sentence: marks that change the direction in which text is read are
 /// shown by their numbers, so that nothing reads otherwise than it is.
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if !text.contains(turns) {
+    if !is_turned(text) {
         return text.into();
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -17,6 +19,13 @@ pub fn shown(text: &str) -> Cow<'_, str> {
         }
     }
     shown.into()
+}
+
+/// Whether such a mark stands in a text, which is asked of every text that is written.
+pub fn is_turned(text: &str) -> bool {
+    // The first bytes of all of them in UTF-8: next to no text has one of these.
+    let mut starts = memchr2_iter(0xD8, 0xE2, text.as_bytes());
+    starts.any(|at| text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(turns))
 }
 
 /// Whether a character is a mark of the direction in which text is read (UAX #9, 2).
@@ -35,5 +44,8 @@ mod tests {
     fn marks_of_direction_are_shown_and_nothing_else() {
         assert_eq!(shown("a\u{202e}b\u{2069}"), "a<U+202E>b<U+2069>");
         assert!(matches!(shown("שלום é\u{200b}"), Cow::Borrowed("שלום é\u{200b}")));
+        for mark in ('\0'..=char::MAX).filter(|mark| turns(*mark)) {
+            assert!(is_turned(&format!("é{mark}")), "{mark:?}");
+        }
     }
 }

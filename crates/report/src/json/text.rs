@@ -1,6 +1,6 @@
 //! JSON as text, in which no mark turns what stands around it the other way.
 
-use pamlint_rules::turns;
+use pamlint_rules::{is_turned, turns};
 use serde::Serialize;
 
 /// A value on one line.
@@ -16,7 +16,7 @@ pub fn pretty(value: &impl Serialize) -> String {
 
 /// The same JSON: what is no ASCII stands inside texts only, where it may as well be written by its number.
 fn visible(json: String) -> String {
-    if !json.contains(turns) {
+    if !is_turned(&json) {
         return json;
     }
     let mut visible = String::with_capacity(json.len() + 32);

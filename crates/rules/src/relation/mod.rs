@@ -25,7 +25,7 @@ use pamlint_convention::RuleId;
 use rustc_hash::FxHashSet;
 
 use self::classes::Combinations;
-pub(crate) use self::condition::{Truth, all_hold, ready};
+pub(crate) use self::condition::{Ready, Truth, all_hold, ready};
 use self::group::{grouped, settle};
 use self::ready::Relation;
 pub(crate) use self::ready::Relations;

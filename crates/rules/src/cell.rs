@@ -1,5 +1,6 @@
 //! Mistakes in single cells, each by itself.
 
+mod doubtful;
 mod names;
 
 use pamlint_convention::{Applicability, Content, Field, NameId, RuleId, Severity, Slot, nearest};
@@ -16,6 +17,7 @@ use crate::value::{JudgedId, WHOLE};
 
 /// Reports the problems of every cell's text, and settles the parts that have an error.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
+    doubtful::judge(facts, reporter);
     for id in facts.rows.ids() {
         let row = *facts.rows.row(id);
         for (position, field) in facts.convention.table(row.table).fields.iter().enumerate() {
@@ -40,12 +42,7 @@ fn judge_cell(
         problem = confirmed(facts, row, position, problem);
         problem = told(facts, row, position, problem);
         problem = regrouped(facts, row, position, problem);
-        let rule = match problem.source {
-            Source::BuiltIn(check) => reporter.rule(check, Some(row.table)),
-            Source::Field(key) => field.rule_for(key),
-            Source::Name(name, sort) => name_rule(facts, name, sort),
-        };
-        let Some(rule) = rule else { continue };
+        let Some(rule) = rule_of(facts, reporter, row, field, &problem) else { continue };
         let variant = variant(facts, &problem);
         // What is not there cannot be reckoned with, whether that is an error or not.
         let is_omitted = matches!(problem.source, Source::Name(_, Sort::Omitted(_)));
@@ -167,6 +164,21 @@ fn says(facts: &Facts<'_>, row: &RowFacts, position: usize, text: &str, labels: 
             })
         },
     )
+}
+
+/// The rule for a problem of a field.
+fn rule_of(
+    facts: &Facts<'_>,
+    reporter: &Reporter<'_>,
+    row: &RowFacts,
+    field: &Field,
+    problem: &Problem,
+) -> Option<RuleId> {
+    match problem.source {
+        Source::BuiltIn(check) => reporter.rule(check, Some(row.table)),
+        Source::Field(key) => field.rule_for(key),
+        Source::Name(name, sort) => name_rule(facts, name, sort),
+    }
 }
 
 /// The rule for a problem of a name.

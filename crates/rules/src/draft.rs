@@ -128,7 +128,7 @@ impl Draft {
                 .zip(convention.safe_column)
                 .and_then(|(row, column)| shown_text(facts, row, &convention.column(column).key)),
             span: self.span.filter(|(start, end)| start < end && *end <= length),
-            fills: self.fills(facts, rule, row),
+            fills: self.shown_fills(facts, rule, row),
             variant: self.variant,
             elsewhere: None,
             related: self.related,
@@ -141,6 +141,21 @@ impl Draft {
             value,
             was,
         }
+    }
+
+    /// The contents of placeholders, without what a cell that is not shown has in common with them.
+    fn shown_fills(&self, facts: &Facts<'_>, rule: &Rule, row: Option<&RowFacts>) -> Vec<(String, Fill)> {
+        let mut fills = self.fills(facts, rule, row);
+        if facts.secrets.is_doubtful(self.sheet, self.place) {
+            let cell = facts.workbook.sheet(self.sheet).cell(self.place);
+            let own = cell.and_then(|cell| facts.workbook.text(cell)).unwrap_or_default().to_lowercase();
+            for (_, fill) in &mut fills {
+                if matches!(fill, Fill::Text(text) if has_words_of(text, &own)) {
+                    *fill = Fill::Text(WITHHELD.to_owned());
+                }
+            }
+        }
+        fills
     }
 
     /// The contents of the placeholders that the texts of the rule have, and of no others: a finding knows
@@ -202,12 +217,22 @@ impl Draft {
     }
 }
 
+/// What stands in the place of a text that is not shown.
+pub(crate) const WITHHELD: &str = "…";
+
+/// Whether a text has a word, or a number of three digits, that stands in another, which is in small letters.
+fn has_words_of(text: &str, other: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|character: char| !character.is_alphanumeric());
+    words.any(|word| word.chars().count() > 2 && other.contains(word))
+}
+
 /// The header of a column as the sheet has it.
 pub(crate) fn header(facts: &Facts<'_>, sheet: SheetId, column: ColumnId) -> String {
     let layout = facts.workbook.sheet(sheet).layout.as_ref();
     match layout.and_then(|layout| layout.header_of(column)) {
         // A star says that the column has to be filled in; in a sentence it says nothing.
-        Some(header) if !header.text.is_empty() => {
+        Some(header) if !header.text.is_empty() && !facts.secrets.is_secret(sheet, header.place) => {
             let words: Vec<&str> = header.text.split_whitespace().collect();
             words.join(" ").trim_end_matches(['*', ' ']).to_owned()
         }

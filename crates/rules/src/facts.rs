@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use self::build::Builder;
 use self::doubts::Doubts;
 pub(crate) use self::rows::{CellFacts, RowFacts, RowId, Rows, State};
-pub(crate) use self::secrets::Secrets;
+pub(crate) use self::secrets::{Doubtful, Secrets};
 use self::settled::Settled;
 pub(crate) use self::text_rows::{OddRow, TextRows};
 use self::unread::Unread;
@@ -49,9 +49,12 @@ impl<'a> Facts<'a> {
     pub(crate) fn new(workbook: &'a Workbook, convention: &'a Convention, options: &Options) -> Facts<'a> {
         let (today, patience) = (options.today, &options.patience);
         let mut judge = Judge::new(convention, &workbook.strings, patience);
-        let secrets = Secrets::find(workbook, patience);
-        let Builder { rows, settled, unread, text_rows, .. } = Builder::new(workbook, &mut judge, &secrets);
-        let (doubts, right, columns) = (Doubts::default(), FxHashMap::default(), Columns::default());
+        let mut secrets = Secrets::find(workbook, patience);
+        let built = Builder::new(workbook, &mut judge, &secrets);
+        let Builder { rows, settled, unread, text_rows, right, doubtful, .. } = built;
+        secrets.clear(right);
+        secrets.doubtful = doubtful;
+        let (doubts, columns) = (Doubts::default(), Columns::default());
         Facts {
             workbook,
             convention,
@@ -62,7 +65,7 @@ impl<'a> Facts<'a> {
             secrets,
             settled,
             doubts,
-            right,
+            right: FxHashMap::default(),
             columns,
             today,
         }

@@ -3,6 +3,7 @@
 //! A false alarm takes the value out of every report, so a text that is only perhaps a secret is let through.
 //! The words and shapes stand in `secret/secrets.toml`.
 
+mod around;
 mod aws;
 mod names;
 mod password;
@@ -11,12 +12,13 @@ mod shape;
 mod sheets;
 #[cfg(test)]
 mod tests;
+mod value;
 mod whole;
 mod words;
 
 pub(crate) use names::{Named, is_secret_file};
 pub use names::{before_secrets, shown_file_name, without_secrets};
-pub(crate) use sheets::{columns, in_notes, in_workbook, is_possible_below};
+pub(crate) use sheets::{Found, columns, in_notes, in_workbook, is_possible_below};
 use words::{Hit, Name, TABLE};
 
 /// The colon that East Asian keyboards give.
@@ -36,15 +38,21 @@ pub(crate) struct Secret {
 
 /// A label that says that the cell beside it holds a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Label(Name);
+pub(crate) struct Label {
+    name: Name,
+    /// For all that can be told there is a secret in the label itself.
+    is_doubtful: bool,
+}
 
-/// The meaning of a text: it holds a secret, or it is a label of one, or neither.
+/// The meaning of a text: it holds a secret, or may hold one, or is a label of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {
     /// There is a secret in it.
     Secret(Secret),
     /// The whole is a label of a secret.
     Label(Label),
+    /// It names a secret, and for all that can be told has one: nothing is said of it, and it is not shown.
+    Doubt,
     /// There is nothing of the kind.
     Neither,
 }
@@ -66,7 +74,15 @@ pub(crate) fn look(text: &str) -> Look {
     if let Some(kind) = kind(text, &shapes, &names) {
         return Look::Secret(of(kind, text));
     }
-    whole::label(text, &names).map_or(Look::Neither, |name| Look::Label(Label(name)))
+    if names.is_empty() {
+        return Look::Neither;
+    }
+    let is_doubtful = password::is_doubtful(text, &names);
+    match whole::label(text, &names) {
+        Some(name) => Look::Label(Label { name, is_doubtful }),
+        None if is_doubtful => Look::Doubt,
+        None => Look::Neither,
+    }
 }
 
 /// The sort of secret that a text holds.
@@ -84,8 +100,8 @@ fn kind(text: &str, shapes: &[usize], names: &[password::Named]) -> Option<Optio
 
 /// Looks for a secret in a cell beside a label.
 pub(crate) fn find_beside(label: Label, text: &str) -> Option<Secret> {
-    let kind = matches!(label.0, Name::Password | Name::Secret).then_some("password");
-    whole::is_value(text, label.0).then(|| of(kind, text))
+    let kind = matches!(label.name, Name::Password | Name::Secret).then_some("password");
+    whole::is_value(text, label.name).then(|| of(kind, text))
 }
 
 /// Whether a whole cell below a header that says so is likely a secret: one word that tells nothing else.

@@ -22,7 +22,7 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
     let ids = nameless_ids(facts.workbook, facts.convention, sheet);
     for header in &sheet.layout.headers {
         // A secret is not told in the words of another finding.
-        if facts.secrets.is_secret(sheet.id, header.place) {
+        if facts.secrets.is_certain(sheet.id, header.place) {
             continue;
         }
         let at = |rule: RuleId| found(sheet, header, rule);

@@ -4,7 +4,7 @@ use pamlint_convention::{Applicability, BuiltInCheck, Table, nearest};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reporter;
-use crate::draft::{Draft, header};
+use crate::draft::{Draft, WITHHELD, header};
 use crate::facts::{Facts, RowFacts, State};
 use crate::number::{numbers, the_number};
 use crate::report::{Fix, Place};
@@ -66,6 +66,13 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
                 };
                 reporter.drafts.retain(|known| draft.fix.is_none() || !is_same(known));
                 if is_number { &mut numbered } else { &mut reporter.drafts }.push(draft);
+            }
+            // What stands there is not looked at, so that nothing of it is shown.
+            State::Unreadable if facts.secrets.is_doubtful(row.sheet, cell.place) => {
+                let expected = taken.get_or_insert_with(|| Taken::new(facts)).free(kind, "");
+                reporter.report(BuiltInCheck::IdForm, Some(row.table), |rule| {
+                    at(rule).fill("found", WITHHELD).fill("expected", expected)
+                });
             }
             State::NoColumn | State::Unreadable | State::Free | State::Placeholder(_) => {}
         }

@@ -2,13 +2,13 @@
 
 use pamlint_convention::{Content, Convention, Field, Placeholder, Role, TableId};
 use pamlint_reader::{
-    Area, Cell, CellRef, Layout, Look, Merged, Row, Sheet, SheetRole, StringId, Value, Workbook,
+    Area, Cell, CellRef, Layout, Look, Merged, Row, Sheet, SheetId, SheetRole, StringId, Value, Workbook,
     is_blank_text, iso_date,
 };
 use rustc_hash::FxHashMap;
 
 use super::rows::{RowFacts, Rows, State};
-use super::secrets::Secrets;
+use super::secrets::{Doubtful, Secrets};
 use super::settled::Settled;
 use super::text_rows::{SLID, Source, TextRows};
 use super::unread::Unread;
@@ -23,6 +23,10 @@ pub(super) struct Builder<'b, 'a> {
     convention: &'a Convention,
     judge: &'b mut Judge<'a>,
     secrets: &'b Secrets,
+    /// The cells that may hold a secret, and hold what belongs there.
+    pub right: Vec<(SheetId, CellRef)>,
+    /// The fields that may hold a secret, and are wrong.
+    pub doubtful: Vec<Doubtful>,
     pub rows: Rows,
     pub settled: Settled,
     /// What the texts of the workbook stand for, as far as they have been seen.
@@ -48,6 +52,8 @@ impl<'b, 'a> Builder<'b, 'a> {
             convention,
             judge,
             secrets,
+            right: Vec::new(),
+            doubtful: Vec::new(),
             rows,
             settled,
             placeholders: FxHashMap::default(),
@@ -186,7 +192,13 @@ impl<'b, 'a> Builder<'b, 'a> {
         let Some(field) = plan.fields.get(position) else { return };
         let is_unreadable = self.secrets.is_secret(row.sheet, cell.place)
             || self.text_rows.is_swallowing(row.sheet, cell.place);
-        let state = if is_unreadable { State::Unreadable } else { self.state(cell.value, field) };
+        let state = if self.secrets.is_doubtful(row.sheet, cell.place) {
+            self.doubted(row, position, cell, field)
+        } else if is_unreadable {
+            State::Unreadable
+        } else {
+            self.state(cell.value, field)
+        };
         if let Some(known) = self.rows.cell_mut(row, position) {
             known.place = cell.place;
             known.state = state;
@@ -194,6 +206,21 @@ impl<'b, 'a> Builder<'b, 'a> {
         if state == State::Unreadable {
             self.settled.settle(row, position, WHOLE);
         }
+    }
+
+    /// The state of a field that may hold a secret: what is right there is none, and anything else is read by nobody.
+    fn doubted(&mut self, row: &RowFacts, position: usize, cell: &Cell, planned: &Planned<'_>) -> State {
+        let state = self.state(cell.value, planned);
+        let State::Filled(judged) = state else { return state };
+        let table = self.convention.table(row.table);
+        let known = self.judge.judged(judged);
+        let is_id = self.convention.id_field(row.table) == Some(position);
+        if known.problems.is_empty() && (!is_id || table.has_id_form(self.judge.text(known.text))) {
+            self.right.push((row.sheet, cell.place));
+            return state;
+        }
+        self.doubtful.push(Doubtful { row: row.id, field: position, judged });
+        State::Unreadable
     }
 
     fn state(&mut self, value: Value, planned: &Planned<'_>) -> State {

@@ -1,20 +1,9 @@
 //! Passwords that are called by their name: `password: …`, `wachtwoord is …`, `login jan / …`.
 
-use super::plausible::{
-    SHORTEST, has_sign, has_three_sorts, is_mixed, is_plain, is_strong, is_word_for_a_thing, names_a_thing,
-};
+use super::around;
+use super::plausible::{has_sign, has_three_sorts, is_mixed, is_strong, is_word_for_a_thing};
+use super::value::{bare, is_right_length, is_secret, within_reach};
 use super::words::{Name, TABLE};
-
-/// The fewest characters of a key.
-const KEY: usize = 16;
-
-/// The most bytes that are looked at: nobody has a longer password, and no cell may cost more.
-const REACH: usize = 256;
-
-/// The most words between a name and the word that links it to its secret.
-const MOST_WORDS: usize = 7;
-
-const QUOTES: [char; 10] = ['"', '\'', '`', '“', '‘', '*', '«', '»', '„', '\u{A0}'];
 
 /// The name of a secret in a text, with the bytes at which it begins and ends.
 pub(super) type Named = (Name, usize, usize);
@@ -24,24 +13,20 @@ pub(super) fn is_told(text: &str, names: &[Named]) -> bool {
     names.iter().any(|(name, start, end)| {
         let Some((before, called)) = text.get(..*start).zip(text.get(*start..*end)) else { return false };
         let behind = within_reach(text.get(*end..).unwrap_or(""));
-        is_word(before, called, behind) && is_followed(*name, before, behind)
+        is_word(before, called, behind)
+            && (is_followed(*name, before, behind) || around::is_before(*name, before, behind))
     }) || is_pair(text)
 }
 
-/// Whether a name stands by itself, and not in another word.
+/// Whether a name stands by itself or ends a word, and is not in the midst of another.
 ///
-/// In `adminPassword` the capital begins a word; in `rootwachtwoord:` the sign behind it tells.
+/// In `adminPassword` the capital begins a word, and a long name ends one: `Initialpasswort`, `rootwachtwoord:`.
 pub(super) fn is_word(before: &str, called: &str, behind: &str) -> bool {
     let last = before.chars().next_back();
     let hump = |last: char| last.is_lowercase() && called.starts_with(char::is_uppercase);
-    let is_assigned = || called.len() >= 8 && behind.trim_start_matches([' ', '"']).starts_with([':', '=']);
+    let is_end = |last: char| last.is_alphabetic() && called.len() >= 8;
     !behind.starts_with(char::is_alphanumeric)
-        && last.is_none_or(|last| !last.is_alphanumeric() || hump(last) || is_assigned())
-}
-
-fn within_reach(text: &str) -> &str {
-    let reach = (0..=REACH.min(text.len())).rfind(|end| text.is_char_boundary(*end));
-    reach.and_then(|reach| text.get(..reach)).unwrap_or("")
+        && last.is_none_or(|last| !last.is_alphanumeric() || hump(last) || is_end(last))
 }
 
 /// Whether a secret stands behind a name.
@@ -73,7 +58,7 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
             let word = words.next().map(bare).filter(|_| is_password(name) && words.next().is_none());
             word.is_some_and(|word| !TABLE.is_placeholder(word) && has_sign(word) && is_strong(word))
         }
-        _ => follows_in_words(name, before, behind.lines().next().unwrap_or("")),
+        _ => around::is_behind(name, before, behind.lines().next().unwrap_or("")),
     }
 }
 
@@ -115,110 +100,6 @@ fn without_fillers(value: &str) -> &str {
     rest
 }
 
-/// Whether a secret stands behind a name in a sentence: `het wachtwoord van root is …`, `ww …`.
-fn follows_in_words(name: Name, before: &str, line: &str) -> bool {
-    let small = |word: &str| word.to_lowercase();
-    let words: Vec<&str> = line.split_whitespace().skip_while(|word| TABLE.is_filler(&small(word))).collect();
-    let is_about =
-        words.first().is_some_and(|first| TABLE.is_about(&small(first)) || TABLE.is_account(&small(first)));
-    // `wachtwoord srv01:` and `wachtwoord van de server:` are linked to what follows; `wachtwoordbeleid:` and
-    // `password owner:` are not.
-    let is_sign = |word: &str| {
-        word.strip_suffix([':', '='])
-            .is_some_and(|word| !word.is_empty() && (is_about || !TABLE.is_stop_word(&small(word))))
-    };
-    let link = words.iter().take(MOST_WORDS).position(|word| TABLE.is_link(&small(word)) || is_sign(word));
-    let Some(link) = link.filter(|link| *link == 0 || is_about) else {
-        // `ww mailbox: …`: whatever it is of, nothing else looks like this.
-        if let [of, word] = words.as_slice()
-            && of.ends_with([':', '='])
-            && matches!(name, Name::Password | Name::Words)
-            && has_three_sorts(bare(word))
-            && stands_alone(name, "", word, 1)
-            && has_sign(bare(word))
-        {
-            return true;
-        }
-        // `mot de passe provisoire …`: what the secret is called may be said more closely.
-        let is_closer = |word: &&&str| TABLE.is_about(&small(word));
-        let rest: Vec<&str> = words.iter().skip_while(is_closer).copied().collect();
-        let is_alone = |words: &[&str]| {
-            words.first().is_some_and(|first| stands_alone(name, before, first, words.len()))
-        };
-        return is_alone(&words) || is_alone(&rest);
-    };
-    let is_passed = |word: &&&str| TABLE.is_filler(&small(word)) || TABLE.is_link(&small(word));
-    let mut rest = words.iter().skip(link + 1).skip_while(is_passed);
-    let Some(word) = rest.next() else { return false };
-    let is_last = rest.next().is_none();
-    let is_quoted = word.starts_with(QUOTES);
-    let word = bare(word);
-    if TABLE.is_placeholder(word) {
-        return false;
-    }
-    match name {
-        Name::Password | Name::Words | Name::Secret => {
-            let is_mixed = || is_mixed(word) && !names_a_thing(word) && (is_last || is_quoted);
-            word.chars().count() >= SHORTEST && (is_strong(word) || is_mixed())
-        }
-        _ => is_secret(word, name, false),
-    }
-}
-
-/// Whether a word right behind a name is the secret: nothing but a sign of a password tells it from a remark.
-fn stands_alone(name: Name, before: &str, word: &str, words: usize) -> bool {
-    let begins = before.trim_end().is_empty()
-        || before.trim_end().ends_with([',', ';', '/', '|', '-', '\n', '+', '&', ':', '(', '[']);
-    let is_quoted = word.starts_with(QUOTES) && word.trim_end_matches(['.', ',']).ends_with(QUOTES);
-    let word = bare(word);
-    if word.chars().count() < SHORTEST || TABLE.is_placeholder(word) {
-        return false;
-    }
-    // `root, password toor123`: what stands before the name is whose password it is.
-    let of_whom = before.trim_end().trim_end_matches([',', ';', '/', '|', '-', ':', '\n']).split_whitespace();
-    let is_of_account = of_whom.last().is_some_and(|word| TABLE.is_account(&word.to_lowercase()));
-    match name {
-        Name::Password | Name::Words
-            if words == 1
-                && ((is_of_account && is_mixed(word) && !names_a_thing(word))
-                    || (begins && is_default(word))) =>
-        {
-            true
-        }
-        // `user jan pass …`
-        Name::Secret => {
-            words == 1
-                && !before.trim().is_empty()
-                && has_three_sorts(word)
-                && has_sign(word)
-                && is_strong(word)
-        }
-        Name::Password | Name::Strong | Name::Words => {
-            let is_sure = has_sign(word) || (begins && words <= 2 && has_three_sorts(word)) || is_quoted;
-            is_sure && is_strong(word)
-        }
-        // Nobody counts that far.
-        Name::Pin => {
-            words == 1 && (6..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
-        }
-        Name::Key => word.len() >= 20 && is_mixed(word) && has_three_sorts(word) && is_key(word),
-        _ => false,
-    }
-}
-
-/// The name of an account with the digits that people put behind it: `Admin123`.
-fn is_default(word: &str) -> bool {
-    word.strip_suffix("123").is_some_and(|account| TABLE.is_account(&account.to_lowercase()))
-}
-
-/// Without the quotes around a word and the punctuation behind it.
-pub(super) fn bare(word: &str) -> &str {
-    let word = word.trim_start_matches(QUOTES).trim_start_matches('(');
-    word.trim_end_matches(|character: char| {
-        QUOTES.contains(&character) || matches!(character, '.' | ',' | ';' | ')' | '”' | '’')
-    })
-}
-
 /// Whether the name of an account and its password stand behind `login`.
 fn follows_login(behind: &str) -> bool {
     let found = TABLE.behind_login.regex().and_then(|regex| regex.captures(behind));
@@ -245,10 +126,6 @@ fn has_join(found: &regex::Captures<'_>) -> bool {
     between
         .and_then(|(from, to)| text.get(from - offset..to - offset))
         .is_some_and(|text| !text.trim().is_empty())
-}
-
-pub(super) fn is_right_length(word: &str) -> bool {
-    (SHORTEST..=64).contains(&word.chars().count())
 }
 
 /// True for as many characters as the name of an account has.
@@ -295,88 +172,26 @@ fn has_query(word: &str) -> bool {
     word.split_once('?').is_some_and(|(_, query)| query.contains('='))
 }
 
-/// Whether the text behind a name and a sign is a secret.
-pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
-    let behind = within_reach(behind.trim_start());
-    let is_end = |character: char| {
-        character.is_whitespace() || (assigned && matches!(character, ';' | '&' | '"' | '\''))
-    };
-    let quoted = behind.trim_start_matches(QUOTES);
-    let word = quoted.split(is_end).next().unwrap_or("");
-    let rest = quoted.get(word.len()..).unwrap_or("").lines().next().unwrap_or("");
-    let word = bare(word);
-    if TABLE.is_placeholder(word) {
-        return false;
-    }
-    let length = word.chars().count();
-    match name {
-        Name::Password | Name::Secret => {
-            let is_alone = rest.trim_matches(|c: char| c.is_whitespace() || c == ';').is_empty();
-            length >= SHORTEST && (is_mixed(word) || (name == Name::Password && is_plain(word) && is_alone))
-        }
-        Name::Strong => is_right_length(word) && is_strong(word),
-        Name::Words => is_secret(behind, Name::Password, assigned) || is_sentence(behind),
-        Name::Key => length >= KEY && is_mixed(word) && is_key(word),
-        Name::Code => is_code(behind.lines().next().unwrap_or("")),
-        Name::Pin => (4..=8).contains(&length) && word.bytes().all(|byte| byte.is_ascii_digit()),
-        Name::Phrase => {
-            let is_plain = |word: &&str| word.chars().all(|character| character.is_ascii_lowercase());
-            behind.split_whitespace().take_while(is_plain).count() >= 12
-        }
-        Name::Login => false,
-    }
+/// Whether a text names a secret by itself, and has a word that may be one, for all that can be told.
+pub(super) fn is_doubtful(text: &str, names: &[Named]) -> bool {
+    let is_free =
+        |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric() && !"-_.@\\%".contains(sign));
+    names.iter().filter(|(name, ..)| *name != Name::Login).any(|(_, start, end)| {
+        let Some((before, behind)) = text.get(..*start).zip(text.get(*end..)) else { return false };
+        let called = text.get(*start..*end).unwrap_or("");
+        let is_named = is_free(before.chars().next_back()) && is_free(behind.chars().next());
+        is_named
+            && is_word(before, called, behind)
+            && (may_be_one(before) || may_be_one(behind) || around::is_plain_behind(behind))
+    })
 }
 
-/// Four to eight plain words that say nothing of a password: `correct horse battery staple`.
-fn is_sentence(behind: &str) -> bool {
-    let words: Vec<&str> = behind.lines().next().unwrap_or("").split([' ', '-']).collect();
-    let says_nothing = |word: &&str| {
-        word.len() > 2
-            && word.chars().all(char::is_alphabetic)
-            && !TABLE.is_stop_word(word)
-            && !TABLE.is_link(word)
-            && !TABLE.is_filler(word)
-            && !TABLE.is_about(word)
+/// Whether one of the words of a text has a digit, or is written as no word is.
+fn may_be_one(text: &str) -> bool {
+    let is_one = |word: &str| {
+        word.chars().count() >= 4
+            && word.chars().any(char::is_alphanumeric)
+            && (word.chars().any(|it| it.is_ascii_digit()) || is_mixed(word))
     };
-    (4..=8).contains(&words.len()) && words.iter().all(says_nothing)
-}
-
-/// A key has a digit, and is no address of anything.
-fn is_key(word: &str) -> bool {
-    word.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-/// Letters and digits that a program made, in groups or not: a seed, a code of recovery.
-fn is_code(line: &str) -> bool {
-    let is_of_code =
-        |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ' ' | ',');
-    let groups: Vec<&str> = line
-        .split(|character: char| !is_of_code(character))
-        .next()
-        .unwrap_or("")
-        .split(['-', ' ', ','])
-        .filter(|group| !group.is_empty())
-        .collect();
-    let longest = groups.iter().map(|group| group.len()).max().unwrap_or(0);
-    let is_made = |group: &&str| {
-        let digits = group.bytes().any(|byte| byte.is_ascii_digit());
-        let small = group.bytes().any(|byte| byte.is_ascii_lowercase());
-        digits || (!small && group.len() >= 4)
-    };
-    let all: String = groups
-        .iter()
-        .take_while(|group| is_made(group) || longest == group.len() && groups.len() > 3)
-        .copied()
-        .collect();
-    let is_uuid = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]);
-    let is_number = all.bytes().all(|byte| byte.is_ascii_digit());
-    let is_grouped = groups.len() > 1 && groups.iter().all(|group| group.len() == longest && longest >= 4);
-    let is_base32 = all.len() >= 16 && all.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'2'..=b'7'));
-    !is_uuid
-        && (is_base32
-            || (is_number && is_grouped && all.len() >= 8)
-            || (!is_number
-                && all.len() >= 8
-                && all.bytes().any(|byte| byte.is_ascii_digit())
-                && !groups.iter().any(|group| is_word_for_a_thing(group))))
+    text.split_whitespace().map(bare).any(is_one)
 }

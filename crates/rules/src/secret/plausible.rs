@@ -7,6 +7,57 @@ use super::words::TABLE;
 /// The fewest characters of a password.
 pub(super) const SHORTEST: usize = 6;
 
+/// How much a word looks like a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// It is too short, or something else.
+    No,
+    /// It may be one, as it may be what something is called.
+    Possible,
+    /// Small letters, capitals and digits: few things are called so.
+    Likely,
+    /// Nothing is called so.
+    Sure,
+}
+
+/// How much a word looks like a password.
+pub(super) fn likeness(word: &str) -> Likeness {
+    let is_short = word.chars().count() < SHORTEST;
+    if is_short || TABLE.is_placeholder(word) || is_login(word) {
+        return Likeness::No;
+    }
+    match is_strong(word) {
+        _ if is_chosen(word) => Likeness::Sure,
+        true if has_sign(word) => Likeness::Sure,
+        true => Likeness::Likely,
+        false if is_mixed(word) && !names_a_thing(word) => Likeness::Possible,
+        false => Likeness::No,
+    }
+}
+
+/// A word that people make passwords of, with digits behind: `Welkom01`, `Zomer-2024`.
+fn is_chosen(word: &str) -> bool {
+    let head = word.trim_end_matches(|character: char| !character.is_alphabetic());
+    let tail = word.get(head.len()..).unwrap_or_default();
+    let is_tail = |character: char| character.is_ascii_digit() || "!@#$%^&*?€£§-_.+=".contains(character);
+    tail.chars().filter(char::is_ascii_digit).count() > 1
+        && tail.chars().all(is_tail)
+        && TABLE.is_chosen(&folded(&head.to_lowercase()))
+}
+
+/// An account and the host on which it is: `root@srv01`.
+fn is_login(word: &str) -> bool {
+    let is_name = |text: &str| text.len() > 2 && text.starts_with(|first: char| first.is_ascii_lowercase());
+    let is_plain = |text: &str| text.chars().all(|it| it.is_ascii_alphanumeric() || "-_.".contains(it));
+    word.split_once('@').is_some_and(|(user, host)| {
+        is_name(user)
+            && is_name(host)
+            && is_plain(user)
+            && is_plain(host)
+            && !word.contains(char::is_uppercase)
+    })
+}
+
 /// A mixed word that stands for itself even in a sentence: none of its pieces is a word that says something,
 /// and it has three sorts of characters, or a sign that names seldom have.
 pub(super) fn is_strong(word: &str) -> bool {

@@ -24,8 +24,16 @@ pub(crate) struct SecretColumn {
     pub filled: usize,
 }
 
-/// Every cell of a workbook that holds a secret, in order; sheets of our own are left out.
-pub(crate) fn in_workbook(workbook: &Workbook, patience: &Patience) -> Vec<(SheetId, CellRef, Secret)> {
+/// The cells of a workbook that hold secrets, in order; sheets of our own are left out.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub secrets: Vec<(SheetId, CellRef, Secret)>,
+    /// Those that may hold one, for all that can be told.
+    pub doubts: Vec<(SheetId, CellRef)>,
+}
+
+/// Looks for secrets in every cell of a workbook.
+pub(crate) fn in_workbook(workbook: &Workbook, patience: &Patience) -> Found {
     // Each text is looked at once, however often it stands there.
     let mut looks: Vec<Option<Look>> = vec![None; workbook.strings.len()];
     let steps = Steps::new(patience);
@@ -39,7 +47,7 @@ pub(crate) fn in_workbook(workbook: &Workbook, patience: &Patience) -> Vec<(Shee
             .map_or(Look::Neither, |known| *known.get_or_insert_with(|| look_anew(id))),
         _ => Look::Neither,
     };
-    let mut found = Vec::new();
+    let mut found = Found::default();
     for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role != SheetRole::Ours) {
         let mut before: Option<(CellRef, Label)> = None;
         for cell in &sheet.cells {
@@ -49,9 +57,14 @@ pub(crate) fn in_workbook(workbook: &Workbook, patience: &Patience) -> Vec<(Shee
                 Look::Secret(secret) => Some(secret),
                 _ => label.and_then(|(_, label)| find_beside(label, &text_of(workbook, cell)?)),
             };
-            found.extend(secret.map(|secret| (id, cell.place, secret)));
-            if let (Look::Label(label), None) = (look, secret) {
-                before = Some((cell.place, label));
+            match (look, secret) {
+                (_, Some(secret)) => found.secrets.push((id, cell.place, secret)),
+                (Look::Doubt, None) => found.doubts.push((id, cell.place)),
+                (Look::Label(label), None) => {
+                    before = Some((cell.place, label));
+                    found.doubts.extend(label.is_doubtful.then_some((id, cell.place)));
+                }
+                _ => {}
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Whole cells: labels of secrets, and what stands beside or below one.
 
-use super::password::{Named, bare, is_right_length, is_secret, is_word};
+use super::password::{Named, is_word};
 use super::plausible::{is_known, is_mixed, is_plain, names_a_thing};
+use super::value::{bare, is_right_length, is_secret};
 use super::words::{Name, TABLE};
 
 /// The most bytes of a label.
@@ -48,7 +49,11 @@ pub(super) fn says_elsewhere(text: &str) -> bool {
     let is_sign = !text.contains(char::is_alphanumeric) || text.chars().all(|c| text.starts_with(c));
     let says = |word: &str| {
         let small = word.to_lowercase();
-        TABLE.is_link(&small) || TABLE.is_filler(&small) || TABLE.is_about(&small) || is_known(&small)
+        TABLE.is_link(&small)
+            || TABLE.is_filler(&small)
+            || TABLE.is_which(&small)
+            || TABLE.is_of(&small)
+            || is_known(&small)
     };
     let is_secret = |word: &str| is_mixed(bare(word)) && !names_a_thing(word);
     is_sign

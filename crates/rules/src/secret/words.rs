@@ -37,6 +37,7 @@ pub(super) enum Name {
 struct File {
     names: FxHashMap<Name, Vec<String>>,
     links: Links,
+    chosen: Chosen,
     accounts: Words,
     placeholders: Placeholders,
     stop: Stop,
@@ -53,10 +54,21 @@ struct Words {
 #[serde(deny_unknown_fields)]
 struct Links {
     words: FxHashSet<String>,
+    weak: FxHashSet<String>,
+    back: FxHashSet<String>,
+    signs: Vec<char>,
+    behind: FxHashSet<String>,
     joins: Vec<String>,
     r#as: Vec<String>,
     fillers: FxHashSet<String>,
-    about: FxHashSet<String>,
+    which: FxHashSet<String>,
+    of: FxHashSet<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Chosen {
+    words: FxHashSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -168,6 +180,7 @@ pub(super) struct Table {
     search: Option<AhoCorasick>,
     hits: Vec<Vec<Hit>>,
     links: Links,
+    chosen: FxHashSet<String>,
     accounts: FxHashSet<String>,
     placeholders: Placeholders,
     stop: Stop,
@@ -229,6 +242,7 @@ impl Table {
             hits,
             accounts: file.accounts.names.into_iter().collect(),
             links: file.links,
+            chosen: file.chosen.words,
             placeholders: file.placeholders,
             stop: file.stop,
             behind_login: Pattern::new(behind_login),
@@ -250,14 +264,44 @@ impl Table {
         self.links.words.contains(small)
     }
 
+    /// A word behind which a place or a day may follow as well as the secret.
+    pub(super) fn is_weak(&self, small: &str) -> bool {
+        self.links.weak.contains(small)
+    }
+
+    /// A word between a secret and the name behind it.
+    pub(super) fn is_back(&self, small: &str) -> bool {
+        self.links.back.contains(small)
+    }
+
+    /// A sign between a secret and the name behind it.
+    pub(super) fn is_back_sign(&self, sign: char) -> bool {
+        self.links.signs.contains(&sign)
+    }
+
+    /// A word that may stand behind such a name.
+    pub(super) fn is_behind(&self, small: &str) -> bool {
+        self.links.behind.contains(small)
+    }
+
     /// A word that may stand between a link and the secret.
     pub(super) fn is_filler(&self, small: &str) -> bool {
         self.links.fillers.contains(small)
     }
 
-    /// A word with which something about the name begins.
-    pub(super) fn is_about(&self, small: &str) -> bool {
-        self.links.about.contains(small)
+    /// A word that says which secret it is.
+    pub(super) fn is_which(&self, small: &str) -> bool {
+        self.links.which.contains(small)
+    }
+
+    /// A word behind which follows whose secret it is.
+    pub(super) fn is_of(&self, small: &str) -> bool {
+        self.links.of.contains(small)
+    }
+
+    /// A word, in small letters without accents, that people make passwords of.
+    pub(super) fn is_chosen(&self, word: &str) -> bool {
+        self.chosen.contains(word)
     }
 
     /// An account that every system has.

@@ -1,0 +1,119 @@
+//! The value that stands behind the name of a secret and a sign: `password: …`, `PIN = …`.
+
+use super::plausible::{SHORTEST, is_mixed, is_plain, is_strong, is_word_for_a_thing};
+use super::words::{Name, TABLE};
+
+/// The fewest characters of a key.
+const KEY: usize = 16;
+
+/// The most bytes that are looked at: nobody has a longer password, and no cell may cost more.
+const REACH: usize = 256;
+
+/// Marks around a word.
+pub(super) const QUOTES: [char; 10] = ['"', '\'', '`', '“', '‘', '*', '«', '»', '„', '\u{A0}'];
+
+/// True for as many characters as a password has.
+pub(super) fn is_right_length(word: &str) -> bool {
+    (SHORTEST..=64).contains(&word.chars().count())
+}
+
+/// As much of a text as is looked at.
+pub(super) fn within_reach(text: &str) -> &str {
+    let reach = (0..=REACH.min(text.len())).rfind(|end| text.is_char_boundary(*end));
+    reach.and_then(|reach| text.get(..reach)).unwrap_or("")
+}
+
+/// Without the quotes around a word and the punctuation behind it.
+pub(super) fn bare(word: &str) -> &str {
+    let word = word.trim_start_matches(QUOTES).trim_start_matches('(');
+    word.trim_end_matches(|character: char| {
+        QUOTES.contains(&character) || matches!(character, '.' | ',' | ';' | ')' | '”' | '’')
+    })
+}
+
+/// Whether the text behind a name and a sign is a secret.
+pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
+    let behind = within_reach(behind.trim_start());
+    let is_end = |character: char| {
+        character.is_whitespace() || (assigned && matches!(character, ';' | '&' | '"' | '\''))
+    };
+    let quoted = behind.trim_start_matches(QUOTES);
+    let word = quoted.split(is_end).next().unwrap_or("");
+    let rest = quoted.get(word.len()..).unwrap_or("").lines().next().unwrap_or("");
+    let word = bare(word);
+    if TABLE.is_placeholder(word) {
+        return false;
+    }
+    let length = word.chars().count();
+    match name {
+        Name::Password | Name::Secret => {
+            let is_alone = rest.trim_matches(|c: char| c.is_whitespace() || c == ';').is_empty();
+            length >= SHORTEST && (is_mixed(word) || (name == Name::Password && is_plain(word) && is_alone))
+        }
+        Name::Strong => is_right_length(word) && is_strong(word),
+        Name::Words => is_secret(behind, Name::Password, assigned) || is_sentence(behind),
+        Name::Key => length >= KEY && is_mixed(word) && is_key(word),
+        Name::Code => is_code(behind.lines().next().unwrap_or("")),
+        Name::Pin => (4..=8).contains(&length) && word.bytes().all(|byte| byte.is_ascii_digit()),
+        Name::Phrase => {
+            let is_plain = |word: &&str| word.chars().all(|character| character.is_ascii_lowercase());
+            behind.split_whitespace().take_while(is_plain).count() >= 12
+        }
+        Name::Login => false,
+    }
+}
+
+/// Four to eight plain words that say nothing of a password: `correct horse battery staple`.
+fn is_sentence(behind: &str) -> bool {
+    let words: Vec<&str> = behind.lines().next().unwrap_or("").split([' ', '-']).collect();
+    let says_nothing = |word: &&str| {
+        word.len() > 2
+            && word.chars().all(char::is_alphabetic)
+            && !TABLE.is_stop_word(word)
+            && !TABLE.is_link(word)
+            && !TABLE.is_filler(word)
+            && !TABLE.is_which(word)
+            && !TABLE.is_of(word)
+    };
+    (4..=8).contains(&words.len()) && words.iter().all(says_nothing)
+}
+
+/// A key has a digit, and is no address of anything.
+pub(super) fn is_key(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Letters and digits that a program made, in groups or not: a seed, a code of recovery.
+fn is_code(line: &str) -> bool {
+    let is_of_code =
+        |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ' ' | ',');
+    let groups: Vec<&str> = line
+        .split(|character: char| !is_of_code(character))
+        .next()
+        .unwrap_or("")
+        .split(['-', ' ', ','])
+        .filter(|group| !group.is_empty())
+        .collect();
+    let longest = groups.iter().map(|group| group.len()).max().unwrap_or(0);
+    let is_made = |group: &&str| {
+        let digits = group.bytes().any(|byte| byte.is_ascii_digit());
+        let small = group.bytes().any(|byte| byte.is_ascii_lowercase());
+        digits || (!small && group.len() >= 4)
+    };
+    let all: String = groups
+        .iter()
+        .take_while(|group| is_made(group) || longest == group.len() && groups.len() > 3)
+        .copied()
+        .collect();
+    let is_uuid = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]);
+    let is_number = all.bytes().all(|byte| byte.is_ascii_digit());
+    let is_grouped = groups.len() > 1 && groups.iter().all(|group| group.len() == longest && longest >= 4);
+    let is_base32 = all.len() >= 16 && all.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'2'..=b'7'));
+    !is_uuid
+        && (is_base32
+            || (is_number && is_grouped && all.len() >= 8)
+            || (!is_number
+                && all.len() >= 8
+                && all.bytes().any(|byte| byte.is_ascii_digit())
+                && !groups.iter().any(|group| is_word_for_a_thing(group))))
+}

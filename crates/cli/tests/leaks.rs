@@ -4,13 +4,14 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::process::Output;
 
 use pamlint_testkit::Book;
-use support::{GOOD, command, files, folder, is_left_out, program};
+use support::{GOOD, command, files, folder, is_left_out, program, words};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -143,8 +144,19 @@ fn parts(package: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn count(bytes: &[u8], text: &str) -> usize {
-    bytes.windows(text.len()).filter(|window| *window == text.as_bytes()).count()
+/// How often each secret stands in bytes, in whatever letters, by what is to be found of it in small ones.
+fn count(bytes: &[u8]) -> BTreeMap<String, usize> {
+    let small = bytes.to_ascii_lowercase();
+    let mut counts = BTreeMap::new();
+    // They all begin with `vrk` and end in this.
+    let ends = small.windows(3).enumerate().filter(|(_, window)| window == b"k9q").map(|(at, _)| at + 3);
+    for end in ends {
+        let begins = (9..=10).filter_map(|length| small.get(end.checked_sub(length)?..end));
+        if let Some(core) = begins.into_iter().find(|core| core.starts_with(b"vrk")) {
+            *counts.entry(String::from_utf8_lossy(core).into_owned()).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// All the bytes of a file, those of its parts where it is a package.
@@ -161,21 +173,20 @@ fn all(bytes: &[u8]) -> Vec<u8> {
 fn tell_nothing(what: &str, bytes: &[u8], before: &[u8]) {
     let (bytes, before) = (all(bytes), all(before));
     // What goes to a customer names no file, and none of others.
-    let is_told = |place: &str| place == "filename" && before.is_empty();
-    for place in PLANTED.into_iter().filter(|place| !is_told(place)) {
-        let core = core(place);
-        let told = count(&bytes, &core);
+    let is_told = |secret: &str| secret == core("filename").to_lowercase() && before.is_empty();
+    let known = count(&before);
+    for (secret, told) in count(&bytes).into_iter().filter(|(secret, _)| !is_told(secret)) {
         assert!(
-            told <= count(&before, &core),
-            "{what}: the secret {place} is told {told} times: {}",
-            around(&bytes, &core)
+            told <= known.get(&secret).copied().unwrap_or_default(),
+            "{what}: the secret {secret} is told {told} times: {}",
+            around(&bytes, &secret)
         );
     }
 }
 
 fn around(bytes: &[u8], core: &str) -> String {
     let text = String::from_utf8_lossy(bytes);
-    let at = text.find(core).unwrap_or_default();
+    let at = text.to_ascii_lowercase().find(core).unwrap_or_default();
     text[..at].chars().rev().take(120).collect::<Vec<_>>().into_iter().rev().collect::<String>()
         + &text[at..].chars().take(80).collect::<String>()
 }
@@ -193,25 +204,31 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 
 /// Every file that is no input and no copy of one tells nothing, and a copy no more than its workbook.
 fn nothing_is_told(folder: &Path, what: &str) {
-    let inputs: Vec<Vec<u8>> = files(&folder.join("in"))
-        .iter()
-        .map(|name| fs::read(folder.join("in").join(name)).unwrap())
-        .collect();
-    let workbook = inputs.iter().max_by_key(|bytes| all(bytes).len()).unwrap();
+    let names = files(&folder.join("in"));
+    let input_of = |copy: &str| {
+        let copy = copy.rsplit('/').next().unwrap();
+        let of = |name: &&String| copy.starts_with(name.rsplit_once('.').unwrap().0);
+        names.iter().find(of).map(|name| fs::read(folder.join("in").join(name)).unwrap())
+    };
     for name in files(folder).iter().filter(|name| !name.starts_with("in/")) {
         let bytes = fs::read(folder.join(name)).unwrap();
         let is_copy = [".checked", ".fixed", ".clean"].iter().any(|word| name.contains(word));
-        tell_nothing(&format!("{what}, {name}"), &bytes, if is_copy { workbook } else { b"" });
+        let before = is_copy.then(|| input_of(name).unwrap());
+        tell_nothing(&format!("{what}, {name}"), &bytes, before.as_deref().unwrap_or_default());
     }
 }
 
 fn planted() -> TempDir {
     let bytes = workbook();
+    let counts = count(&all(&bytes));
     for place in PLANTED.iter().filter(|place| **place != "filename") {
-        assert!(count(&all(&bytes), &core(place)) > 0, "{place} is planted nowhere");
+        assert!(counts.contains_key(&core(place).to_lowercase()), "{place} is planted nowhere");
     }
+    let (in_words, cores) = words::workbook();
+    let counts = count(&all(&in_words));
+    assert!(cores.len() > 100 && cores.iter().all(|core| counts.contains_key(&core.to_lowercase())));
     let name = format!("in/{}", file_name());
-    folder(&[(name.as_str(), bytes.clone()), ("in/z.xlsx", bytes)])
+    folder(&[(name.as_str(), bytes.clone()), ("in/words.xlsx", in_words), ("in/z.xlsx", bytes)])
 }
 
 /// The formats that a command knows.
@@ -237,7 +254,7 @@ fn no_secret_is_in_anything_that_check_and_merge_write() {
     run(path, &["check", "in", "--statistics", "--no-annotate"]);
     let summaries = ["--summary", "s.html", "--summary", "s.xlsx"];
     run(path, &[&["check", "in", "--out", "out", "--mirror"], &summaries[..]].concat());
-    assert!(files(path).iter().filter(|name| name.starts_with("out/")).count() == 2);
+    assert!(files(path).iter().filter(|name| name.starts_with("out/")).count() == 3);
     assert!(files(path).iter().any(|name| name.starts_with("cache/")));
     let parts = ["1.jsonl", "2.jsonl"];
     for (number, file) in parts.iter().enumerate() {
@@ -259,13 +276,33 @@ fn no_secret_is_in_anything_that_fix_and_clean_write() {
         run(path, &["fix", "in", "--format", &format, "--diff"]);
         run(path, &["fix", "in", "--format", &format, "--unsafe-fixes", "--out", "fixed"]);
     }
-    assert!(files(path).iter().filter(|name| name.starts_with("fixed/")).count() == 2);
+    assert!(files(path).iter().filter(|name| name.starts_with("fixed/")).count() == 3);
     run(path, &["check", "in", "--out", "out"]);
     for name in files(&path.join("out")) {
         run(path, &["clean", &format!("out/{name}"), "--out", "cleaned"]);
     }
-    assert!(files(path).iter().filter(|name| name.starts_with("cleaned/")).count() == 2);
+    assert!(files(path).iter().filter(|name| name.starts_with("cleaned/")).count() == 3);
     nothing_is_told(path, "fix and clean");
+}
+
+#[test]
+fn no_secret_is_in_anything_that_compare_record_and_replies_write() {
+    let folder = planted();
+    let path = folder.path();
+    for name in ["words.xlsx", "z.xlsx"] {
+        let file = format!("in/{name}");
+        for format in formats(path, "compare") {
+            run(path, &["compare", &file, "in/words.xlsx", "--format", &format]);
+            run(path, &["compare", "in/words.xlsx", &file, "--format", &format]);
+        }
+        let decision =
+            ["--reason", "r", "--approved-by", "An", "--until", "2026-12-31", "--today", "2026-11-28"];
+        run(path, &[&["exceptions", "record", &file][..], &decision].concat());
+        run(path, &["check", &file, "--reply", "replies", "--out", "out", "--today", "2026-11-28"]);
+    }
+    assert!(files(path).iter().any(|name| name.starts_with("replies/")));
+    assert!(files(path).contains(&"pamlint.toml".to_owned()));
+    nothing_is_told(path, "compare, record and replies");
 }
 
 /// A convention in which everything is confirmed that files for upload wait for.

@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports, reason = "each test uses what it needs")]
 
 mod program;
+pub mod words;
 
 use std::ffi::OsStr;
 use std::fs;

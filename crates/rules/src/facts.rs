@@ -21,6 +21,7 @@ use self::settled::Settled;
 pub(crate) use self::text_rows::{OddRow, TextRows};
 use self::unread::Unread;
 pub(crate) use self::values::{Access, Values};
+use crate::free_ids::FreeIds;
 use crate::missing::Columns;
 use crate::options::Options;
 use crate::value::{Item, Judge, Judged, Text, bit, item_word};
@@ -40,6 +41,7 @@ pub(crate) struct Facts<'a> {
     /// Whether texts would be right in a field of a table, as far as it has been asked.
     pub right: FxHashMap<(TableId, usize, StringId), bool>,
     pub columns: Columns,
+    pub free_ids: FreeIds,
     /// The day of the check.
     pub today: Option<Day>,
 }
@@ -67,6 +69,7 @@ impl<'a> Facts<'a> {
             doubts,
             right: FxHashMap::default(),
             columns,
+            free_ids: FreeIds::default(),
             today,
         }
     }

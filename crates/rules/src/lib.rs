@@ -18,6 +18,7 @@ mod example;
 mod exception;
 mod facts;
 mod fill;
+mod free_ids;
 mod kind;
 mod lists;
 mod misplaced;

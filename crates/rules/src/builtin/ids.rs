@@ -1,18 +1,16 @@
 //! IDs that are missing, or of another form than their kind's.
 
 use pamlint_convention::{Applicability, BuiltInCheck, Table, nearest};
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reporter;
 use crate::draft::{Draft, WITHHELD, header};
 use crate::facts::{Facts, RowFacts, State};
-use crate::number::{numbers, the_number};
+use crate::number::the_number;
 use crate::report::{Fix, Place};
 use crate::value::{WHOLE, letters_agree};
 
 /// Judges the ID of every row.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
-    let mut taken: Option<Taken> = None;
     // A column of numbers is one mistake.
     let mut numbered: Vec<Draft> = Vec::new();
     let mut continued: Vec<(RowFacts, usize)> = Vec::new();
@@ -45,10 +43,11 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
                 if kind.has_id_form(text) {
                     continue;
                 }
-                let expected = taken.get_or_insert_with(|| Taken::new(facts)).free(kind, text);
-                let is_alike = is_like(kind, text) && facts.convention.kind_of_id(text).is_none();
+                let (expected, is_told) = facts.free_ids.instead_of(facts, row, text);
+                let is_likely =
+                    (is_told || is_like(kind, text)) && facts.convention.kind_of_id(text).is_none();
                 let draft = |rule| Draft {
-                    fix: is_alike
+                    fix: is_likely
                         .then(|| Fix { value: expected.clone(), applicability: Applicability::Unsafe }),
                     ..at(rule).fill("found", text).fill("expected", expected.as_str())
                 };
@@ -135,45 +134,4 @@ fn is_like(kind: &Table, text: &str) -> bool {
             || letters_agree(&kind.id_prefix, text)
             || nearest(text, [format!("{}{number}", kind.id_prefix).as_str()]).is_some()
     })
-}
-
-/// The IDs of a workbook, and those that have been proposed.
-struct Taken {
-    /// In capitals.
-    ids: FxHashSet<String>,
-    /// The highest number of each kind, by what its IDs begin with.
-    last: FxHashMap<String, u64>,
-}
-
-impl Taken {
-    fn new(facts: &Facts<'_>) -> Taken {
-        let ids = facts.rows.iter().filter_map(|row| Some(facts.id_text(row)?.to_uppercase())).collect();
-        Taken { ids, last: FxHashMap::default() }
-    }
-
-    /// An ID of a kind that no row has: with the number that stands there, else with the one behind the last.
-    fn free(&mut self, kind: &Table, text: &str) -> String {
-        let id = |number: u64| format!("{}{number}", kind.id_prefix);
-        let own = the_number(text).map(id).filter(|own| !self.ids.contains(&own.to_uppercase()));
-        let free = own.unwrap_or_else(|| id(self.next(kind)));
-        self.ids.insert(free.to_uppercase());
-        free
-    }
-
-    /// The number behind the last of a kind. A number that was proposed because it stood there may lie behind it.
-    fn next(&mut self, kind: &Table) -> u64 {
-        let Taken { ids, last } = self;
-        let highest = || {
-            let of_kind = ids.iter().filter(|id| kind.has_id_form(id));
-            of_kind.filter_map(|id| numbers(id).last()).max().unwrap_or(0)
-        };
-        let last = last.entry(kind.id_prefix.clone()).or_insert_with(highest);
-        loop {
-            *last = last.saturating_add(1);
-            let is_free = !ids.contains(&format!("{}{last}", kind.id_prefix).to_uppercase());
-            if is_free || *last == u64::MAX {
-                return *last;
-            }
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Rows with the same values: the same account twice, the same ID twice.
 
-use pamlint_convention::{Condition, Convention, RuleId, Slot, TableId};
+use pamlint_convention::{Applicability, Condition, Convention, RuleId, Slot, TableId};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -8,7 +8,7 @@ use super::condition::{Ready, Truth, all_hold, ready};
 use super::spot::{Hit, Spot};
 use crate::facts::{Facts, RowFacts, RowId, Values};
 use crate::fill::Fill;
-use crate::report::Place;
+use crate::report::{Fix, Place};
 use crate::value::Key;
 
 /// The rows of one table that are compared with others.
@@ -47,8 +47,14 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, on: &[Compared], most: usiz
         let (first, count) = known.entry(key).or_insert((index, 0));
         *count += 1;
         if *count > most
-            && let Some(hit) = spot(facts, index, fields).and_then(|spot| hit(&spot, rule, *first))
+            && let Some(mut hit) = spot(facts, index, fields).and_then(|spot| hit(&spot, rule, *first))
         {
+            if let ([only], 1) = (fields, most)
+                && is_id(facts, index, only)
+            {
+                let free = facts.free_ids.instead_of_repeated(facts, facts.rows.row(index));
+                hit.draft.fix = free.map(|value| Fix { value, applicability: Applicability::Unsafe });
+            }
             hits.push(Hit { group: (most > 1).then_some(key), ..hit });
         }
     }

@@ -68,7 +68,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             }
             // What stands there is not looked at, so that nothing of it is shown.
             State::Unreadable if facts.secrets.is_doubtful(row.sheet, cell.place) => {
-                let expected = taken.get_or_insert_with(|| Taken::new(facts)).free(kind, "");
+                let (expected, _) = facts.free_ids.instead_of(facts, row, "");
                 reporter.report(BuiltInCheck::IdForm, Some(row.table), |rule| {
                     at(rule).fill("found", WITHHELD).fill("expected", expected)
                 });

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
+use pamlint_convention::Language;
 
 use crate::args::{
     self, Arguments, Call, CheckArguments, Command, ConfigArguments, ConfigCommand, ExceptionsArguments,
@@ -27,6 +28,7 @@ use crate::exit::Exit;
 use crate::files::folder_of;
 use crate::output::Screen;
 use crate::problems::{Problems, Refused};
+use crate::speech;
 use file::Entry;
 pub use file::File;
 use keys::{Key, Shape};
@@ -45,7 +47,7 @@ const VOICE: [&str; 2] = ["convention", "lang"];
 pub fn run(call: &Call, arguments: &ConfigArguments) -> anyhow::Result<Exit> {
     let text = match &arguments.command {
         ConfigCommand::Show(arguments) => {
-            let file = find(arguments.voice.config.as_deref(), call.is_dropped)?;
+            let file = find(arguments.voice.config.as_deref(), asked_by(call))?;
             show::shown(innermost(&call.matches), file.as_ref())
         }
         ConfigCommand::Schema => schema(),
@@ -72,7 +74,7 @@ pub fn complete(call: Call) -> anyhow::Result<(Arguments, Option<File>)> {
         Command::Merge(arguments) => (&arguments.config, true),
         _ => return Ok((call.arguments, None)),
     };
-    let Some(mut file) = find(given.as_deref(), call.is_dropped)? else { return Ok((call.arguments, None)) };
+    let Some(mut file) = find(given.as_deref(), asked_by(&call))? else { return Ok((call.arguments, None)) };
     let wanted = |key: &str| walks || VOICE.contains(&key);
     let mut arguments = with(&call, &file, &file.entries, wanted)?;
     let mut folders = Vec::new();
@@ -157,7 +159,7 @@ pub fn located(error: anyhow::Error, file: Option<&File>) -> anyhow::Error {
 /// # Errors
 /// As [`complete`].
 pub fn convention() -> anyhow::Result<Option<String>> {
-    let file = find(None, false)?;
+    let file = find(None, (false, Some(speech::spoken())))?;
     Ok(file.and_then(|file| Some(file.entry("convention")?.words().next()?.to_owned())))
 }
 
@@ -234,19 +236,24 @@ fn innermost(matches: &ArgMatches) -> &ArgMatches {
 /// The configuration in `file`, else in the nearest file from the current folder upwards, else in the one beside the
 /// program, else none. Where workbooks are dropped on the program's icon, the current folder may be theirs, and only
 /// the one beside the program counts: nobody who sends a workbook sends along how it is checked.
-fn find(file: Option<&Path>, is_dropped: bool) -> anyhow::Result<Option<File>> {
+fn find(file: Option<&Path>, (is_dropped, asked): (bool, Option<Language>)) -> anyhow::Result<Option<File>> {
     let file = match file {
         Some(file) => Some(file.to_owned()),
         None if is_dropped => beside_program(),
         None => above().or_else(beside_program),
     };
     match file {
-        Some(file) => File::read(&file).map(Some),
+        Some(file) => File::read(&file, asked).map(Some),
         None => {
             tracing::info!("configuration: none");
             Ok(None)
         }
     }
+}
+
+/// Whether workbooks were dropped on the program, and the language that a call asks for.
+fn asked_by(call: &Call) -> (bool, Option<Language>) {
+    (call.is_dropped, speech::asked(&call.words))
 }
 
 /// The nearest configuration file in the current folder or above it, as people would type it.

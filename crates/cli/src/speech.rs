@@ -46,13 +46,18 @@ pub fn spoken() -> Language {
 
 /// The language that a call asks for, which may make no sense in everything else; else that of the computer.
 pub fn of_call(words: &[OsString]) -> Language {
+    asked(words).unwrap_or_else(language::of_computer)
+}
+
+/// The language that a call asks for by itself.
+pub fn asked(words: &[OsString]) -> Option<Language> {
     let words: Vec<Cow<'_, str>> = words.iter().map(|word| word.to_string_lossy()).collect();
     let asked = words.iter().enumerate().rev().find_map(|(at, word)| match word.strip_prefix("--lang") {
         Some("") => words.get(at + 1).map(|value| value.to_string()),
         Some(value) => value.strip_prefix('=').map(str::to_owned),
         None => None,
     });
-    asked.and_then(|asked| Language::from_locale(&asked)).unwrap_or_else(language::of_computer)
+    asked.and_then(|asked| Language::from_locale(&asked))
 }
 
 /// The translations of the language that is spoken, if there are any.

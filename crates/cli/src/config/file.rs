@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pamlint_convention::{Syntax, built_in_ids};
+use pamlint_convention::{Language, Syntax, built_in_ids};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -91,11 +91,11 @@ impl File {
         said.find(|placed| placed.value == value)
     }
 
-    /// Reads a file.
+    /// Reads a file. Its mistakes are told in the language that it asks for, unless the call has `asked` for another.
     ///
     /// # Errors
     /// When it cannot be read, or with everything that is wrong in it.
-    pub fn read(path: &Path) -> anyhow::Result<File> {
+    pub fn read(path: &Path, asked: Option<Language>) -> anyhow::Result<File> {
         let text = match files::read(path, files::MOST) {
             Ok(bytes) => String::from_utf8(bytes),
             Err(error) => {
@@ -106,7 +106,11 @@ impl File {
             fail!("cannot read the configuration {file}: it is no text in UTF-8", file = path.display());
         };
         tracing::info!("configuration: {}", path.display());
-        File::parse(path, text.trim_start_matches('\u{feff}'))
+        let text = text.trim_start_matches('\u{feff}');
+        if let Some(language) = language(text).filter(|_| asked.is_none()) {
+            speech::speak(language);
+        }
+        File::parse(path, text)
     }
 
     fn parse(path: &Path, text: &str) -> anyhow::Result<File> {
@@ -138,6 +142,12 @@ impl File {
         file.entries.sort_by_key(|entry| entry.line);
         if source.problems.is_empty() { Ok(file) } else { Err(Problems(source.problems).into()) }
     }
+}
+
+/// The language that a file asks for, whatever else is wrong in it.
+fn language(text: &str) -> Option<Language> {
+    let (tree, _) = DeTable::parse_recoverable(text);
+    Language::from_locale(tree.get_ref().get("lang")?.get_ref().as_str()?)
 }
 
 impl Source<'_> {

@@ -127,7 +127,8 @@ fn what_is_no_plain_file_is_refused_before_it_is_read() {
 
 #[test]
 fn mistakes_are_told_in_the_language_that_the_file_asks_for() {
-    let folder = folder(&[("pamlint.toml", b"lang = \"nl\"\nformt = \"json\"\n".to_vec()), ("a.xlsx", good())]);
+    let folder =
+        folder(&[("pamlint.toml", b"lang = \"nl\"\nformt = \"json\"\n".to_vec()), ("a.xlsx", good())]);
     let told = |arguments: &[&str]| {
         let output = command(folder.path()).args(["check", "a.xlsx"]).args(arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{output:?}");

@@ -69,9 +69,30 @@ fn what_is_found_is_recorded_and_dropped_once_nothing_meets_it() {
     ));
     assert_eq!(report["workbooks"][0]["excepted"], 2);
 
+    // A later day prolongs them, an earlier one does not shorten them.
+    let until = |day: &str| {
+        let call =
+            ["exceptions", "record", "a.xlsx", "--reason", "later", "--approved-by", "Bo", "--until", day];
+        said(&pamlint(folder.path(), call.into_iter().chain(["--today", DAY])))
+    };
+    assert_eq!(until("2026-12-30")[1], "recorded before, and as they were: 2");
+    assert_eq!(text(), before);
+    let longer = until("2027-03-01");
+    assert_eq!(
+        longer[1..],
+        [
+            "recorded before, and as they were: 0",
+            "dropped, since nothing meets them any more: 0",
+            "prolonged, since they were recorded until an earlier day: 2"
+        ]
+    );
+    assert!(text().starts_with(BY_HAND), "{}", text());
+    assert_eq!(text().matches("reason = \"later\"\napproved-by = \"Bo\"\nuntil = 2027-03-01\n").count(), 2);
+    assert_eq!(code(folder.path(), "a.xlsx"), Some(0));
+
     // One is corrected, and of another somebody has changed the day.
     fs::write(path("a.xlsx"), book().to_xlsx()).unwrap();
-    let edited = text().replacen("until = 2026-12-31\nrecorded", "until = 2027-12-31\nrecorded", 1);
+    let edited = text().replacen("until = 2027-03-01\nrecorded", "until = 2027-12-31\nrecorded", 1);
     fs::write(path("pamlint.toml"), &edited).unwrap();
     // What is not looked for is not gone.
     assert_eq!(

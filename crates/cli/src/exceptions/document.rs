@@ -24,6 +24,9 @@ pub struct Document {
 /// What stands before the text in files that say so that they are in UTF-8.
 const MARK: &str = "\u{feff}";
 
+/// The key of the last day on which an exception holds.
+const UNTIL: &str = "until";
+
 /// What is recorded of a finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct About {
@@ -113,6 +116,18 @@ impl Document {
         }
     }
 
+    /// Has the exception of that number hold as long as a decision says; false where it holds as long already.
+    pub fn prolong(&mut self, number: usize, decision: &Decision) -> bool {
+        let tables = self.tree.get_mut(KEY).and_then(Item::as_array_of_tables_mut);
+        let Some(table) = tables.and_then(|tables| tables.get_mut(number)) else { return false };
+        // Days written as 2026-12-31 are in order.
+        let holds = table.get(UNTIL).map(plain).is_some_and(|until| until >= decision.until.to_string());
+        if !holds {
+            decide(table, decision);
+        }
+        !holds
+    }
+
     /// Adds an exception, behind all others.
     pub fn add(&mut self, about: &About, decision: &Decision) {
         let mut table = Table::new();
@@ -121,12 +136,7 @@ impl Document {
             table.insert("account", value(account));
         }
         table.insert("workbook", value(&about.workbook));
-        table.insert("reason", value(&decision.reason));
-        table.insert("approved-by", value(&decision.approved_by));
-        let until = decision.until.to_string();
-        table.insert("until", until.parse::<Datetime>().map_or_else(|_| value(&until), value));
-        let mark = marked(&table, &decision.day.to_string());
-        table.insert(RECORDED, value(mark));
+        decide(&mut table, decision);
         let before = if self.tree.is_empty() { "" } else { "\n" };
         table.decor_mut().set_prefix(before);
         let tables = self.tree.entry(KEY).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
@@ -167,6 +177,16 @@ fn text_of(path: &Path) -> anyhow::Result<String> {
             said!("cannot read the configuration {file}: it is no text in UTF-8", file = path.display())
         )
     })
+}
+
+/// Writes down what was decided of an exception.
+fn decide(table: &mut Table, decision: &Decision) {
+    table.insert("reason", value(&decision.reason));
+    table.insert("approved-by", value(&decision.approved_by));
+    let until = decision.until.to_string();
+    table.insert(UNTIL, until.parse::<Datetime>().map_or_else(|_| value(&until), value));
+    let mark = marked(table, &decision.day.to_string());
+    table.insert(RECORDED, value(mark));
 }
 
 /// The day on which an exception was recorded, with a checksum of all that it says.

@@ -50,6 +50,10 @@ pub fn run(arguments: ExceptionsArguments) -> anyhow::Result<Exit> {
     let (found, exit) = look(&arguments, &mut settings)?;
     let mut gone: BTreeSet<usize> = BTreeSet::new();
     let mut edited = 0;
+    let still: Vec<usize> = found.met.difference(&found.expired).copied().collect();
+    let ours = still.iter().filter(|number| document.hand(**number) == Hand::Ours);
+    let ours: Vec<usize> = ours.copied().collect();
+    let prolonged = ours.into_iter().filter(|number| document.prolong(*number, &decision)).count();
     let unmet = found.asked.difference(&found.met).chain(&found.expired);
     for number in unmet.copied().filter(|number| *number < document.count()).collect::<BTreeSet<_>>() {
         match document.hand(number) {
@@ -63,12 +67,12 @@ pub fn run(arguments: ExceptionsArguments) -> anyhow::Result<Exit> {
     document.write(&file)?;
     let mut lines = vec![
         said!("recorded in {file}: {count}", file = file.display(), count = found.new.len()),
-        said!(
-            "recorded before, and as they were: {count}",
-            count = found.met.difference(&found.expired).count()
-        ),
+        said!("recorded before, and as they were: {count}", count = still.len() - prolonged),
         said!("dropped, since nothing meets them any more: {count}", count = gone.len()),
     ];
+    lines.extend((prolonged > 0).then(|| {
+        said!("prolonged, since they were recorded until an earlier day: {count}", count = prolonged)
+    }));
     lines
         .extend((edited > 0).then(|| said!("left, since somebody has edited them: {count}", count = edited)));
     let secret = found.secret;

@@ -8,12 +8,12 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use pamlint_report::{Failed, Outcome, Status};
-use pamlint_rules::{Report, Tongues};
+use pamlint_report::{Failed, Status};
+use pamlint_rules::Tongues;
 
 use crate::about::About;
 use crate::across::Across;
-use crate::args::{self, CheckArguments, FailOn};
+use crate::args::{self, CheckArguments};
 use crate::cache::Cache;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
@@ -24,6 +24,7 @@ use crate::kept::Digest;
 use crate::output::{Mode, prepare_folder, sweep};
 use crate::pipeline::{self, Reached, Stages};
 use crate::progress::Progress;
+use crate::replies::Reply;
 use crate::settings::{Settings, is_named_well};
 use crate::sink::Sink;
 use crate::speech::said;
@@ -79,6 +80,7 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
     let mut exit = Exit::Fine;
     let mut met: BTreeSet<usize> = BTreeSet::new();
     let mut reported: Vec<(Digest, Digest)> = Vec::new();
+    let mut replies: Vec<Reply> = Vec::new();
     sink.left_out(found.left_out);
     sink.begin()?;
     let sink = RefCell::new(sink);
@@ -125,18 +127,16 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
             if let Some(known) = &checked.known {
                 reported.push((known.name, known.outcome));
                 if checker.was_reported(known) {
+                    sink.borrow_mut().told_before(&checked.outcome);
                     if settings.watch {
-                        sink.borrow_mut().told_before(&checked.outcome);
                         sink.borrow_mut().asks(&checked.outcome, checked.requests.take());
                     }
                     return Ok(());
                 }
             }
-            exit = exit.max(checked.exit).max(exit_of(&checked.outcome, settings.fail_on));
-            if let Some(replies) = &settings.of_workbook(&task.input.path).replies {
-                let (notes, end) = replies.write(task, &checked.outcome, &names, &settings);
-                notes.iter().for_each(Note::print);
-                exit = exit.max(end);
+            exit = exit.max(checked.exit);
+            if let Some(wanted) = &settings.of_workbook(&task.input.path).replies {
+                replies.extend(wanted.draft(task, &checked.outcome, &settings)?);
             }
             sink.borrow_mut().asks(&checked.outcome, checked.requests.take());
             sink.borrow_mut().part(&checked.outcome, task.position, task.input.depth)
@@ -155,8 +155,16 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
     if exit != Exit::Interrupted && settings.shard.is_none() {
         sink.unused_exceptions(settings.unused_exceptions(&met));
     }
-    sink.end()?;
-    if let Some(cache) = &checker.cache {
+    // Who gets a reply is only known once all workbooks are.
+    let is_answered = exit != Exit::Interrupted || replies.is_empty();
+    if is_answered {
+        let replaced = sink.replaced();
+        exit = replies.into_iter().fold(exit, |exit, reply| exit.max(reply.write(&replaced, &names)));
+    } else {
+        tracing::warn!("{}", said!("no replies are written, since not all workbooks were reached"));
+    }
+    exit = exit.max(sink.end()?);
+    if let Some(cache) = checker.cache.as_ref().filter(|_| is_answered) {
         cache.keep_reported(&reported);
     }
     Ok(exit)
@@ -183,18 +191,4 @@ fn tasks(inputs: Vec<Input>, names: &mut Names, settings: &Settings) -> Vec<Task
     };
     let tasks = inputs.into_iter().enumerate().map(task);
     tasks.filter(|task| settings.shard.is_none_or(|shard| shard.takes(&task.input.below))).collect()
-}
-
-/// The end of a run with that outcome.
-pub fn exit_of(outcome: &Outcome, fail_on: FailOn) -> Exit {
-    match &outcome.result {
-        Ok(report) => exit_of_report(report, fail_on),
-        Err(_) => Exit::NotChecked,
-    }
-}
-
-/// The end of a run with that report.
-pub fn exit_of_report(report: &Report, fail_on: FailOn) -> Exit {
-    let Some(least) = fail_on.least() else { return Exit::Fine };
-    if report.open().any(|finding| finding.severity >= least) { Exit::Findings } else { Exit::Fine }
 }

@@ -3,7 +3,7 @@
 use pamlint_plan::{Asked, Drawing, Inventory, Ledger, Requests, derive, plan_graph};
 use pamlint_reader::Workbook;
 use pamlint_report::Outcome;
-use pamlint_rules::{Options, Report};
+use pamlint_rules::{Options, Replaced, Report};
 
 use crate::guard::{in_time, patience};
 use crate::settings::Settings;
@@ -25,7 +25,8 @@ pub fn requests(workbook: &Workbook, options: Options, settings: &Settings) -> O
 pub struct Drawn {
     asked: Vec<(String, Requests, Report)>,
     accounts: usize,
-    left_out: usize,
+    /// The paths of the workbooks that there is no room for.
+    left_out: Vec<String>,
 }
 
 impl Drawn {
@@ -38,17 +39,19 @@ impl Drawn {
                 self.accounts += requests.accounts.len();
                 self.asked.push((outcome.path.clone(), requests, report.clone()));
             }
-            None => self.left_out += 1,
+            None => self.left_out.push(outcome.path.clone()),
         }
     }
 
-    /// The drawing; `None` where nothing has to be made.
-    pub fn drawing(&self, settings: &Settings) -> Option<pamlint_report::Drawing> {
+    /// The drawing, of those workbooks that were not replaced; `None` where nothing has to be made.
+    pub fn drawing(&self, replaced: &Replaced, settings: &Settings) -> Option<pamlint_report::Drawing> {
+        let counts = |path: &str| replaced.by(path).is_none();
+        let asked = self.asked.iter().filter(|(path, ..)| counts(path));
         let asked: Vec<Asked<'_>> =
-            self.asked.iter().map(|(path, requests, report)| Asked { path, requests, report }).collect();
+            asked.map(|(path, requests, report)| Asked { path, requests, report }).collect();
         let plan = derive(&asked, &settings.convention, &Inventory::default(), &Ledger::default())?;
         let svg = plan_graph(&plan, &settings.head(), Drawing::Svg);
-        let left_out = self.left_out;
+        let left_out = self.left_out.iter().filter(|path| counts(path)).count();
         (!plan.objects.is_empty()).then_some(pamlint_report::Drawing { svg, left_out })
     }
 }

@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+use pamlint_rules::Counts;
+
+use crate::args::FailOn;
+
 /// The exit code of a program that was interrupted, by the shells' custom: 128 + the number of SIGINT.
 pub const INTERRUPTED: u8 = 130;
 
@@ -18,6 +22,18 @@ pub enum Exit {
     NotChecked,
     /// ^C came before all workbooks were reached.
     Interrupted,
+}
+
+impl Exit {
+    /// The end for so many workbooks that could not be checked, and what was found in the others.
+    pub fn of(failed: usize, found: Counts, fail_on: FailOn) -> Exit {
+        let counted = fail_on.least().map_or(0, |least| found.from(least));
+        match (failed, counted) {
+            (0, 0) => Exit::Fine,
+            (0, _) => Exit::Findings,
+            _ => Exit::NotChecked,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

@@ -8,7 +8,6 @@ use pamlint_report::{Asked, Failed, Receipt, ReceiptJson, ReceiptText, Receipts,
 use pamlint_rules::Options;
 
 use crate::args::{self, FixArguments, Format};
-use crate::check::exit_of_report;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::patience;
@@ -164,7 +163,7 @@ fn fix((copy, input): &(PathBuf, PathBuf), names: &Names, settings: &Settings, a
         Ok(fixed) => fixed,
         Err(failed) => return not_fixed(input, failed),
     };
-    let mut exit = exit_of_report(&fixed.report, settings.fail_on);
+    let mut exit = Exit::of(0, fixed.report.counts(), settings.fail_on);
     let (mut written, mut warnings, mut error) = (None, Vec::new(), None);
     let bytes = fixed.bytes.take().filter(|_| !asked.only_shown);
     if bytes.is_some() && was_protected && !settings.unprotected_copies {

@@ -13,7 +13,6 @@ use serde::Deserialize;
 use crate::about::About;
 use crate::across::Across;
 use crate::args::{MergeArguments, Shard};
-use crate::check::exit_of;
 use crate::copies::Names;
 use crate::exit::Exit;
 use crate::files;
@@ -64,7 +63,6 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
         let mut outcome = line.outcome().map_err(|error| line.wrong(&files, &error))?;
         across.link(&mut outcome);
         met.extend(outcome.result.iter().flat_map(|report| &report.exceptions_met));
-        exit = exit.max(exit_of(&outcome, settings.fail_on));
         sink.workbook(&outcome)?;
     }
     if lines.not_reached.is_empty() {
@@ -73,7 +71,7 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
         exit = Exit::Interrupted;
         lines.not_reached.iter().for_each(|path| sink.not_reached(path));
     }
-    sink.end()?;
+    exit = exit.max(sink.end()?);
     Ok(exit)
 }
 

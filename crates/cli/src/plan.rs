@@ -9,10 +9,10 @@ use anyhow::Context as _;
 use kept::Kept;
 use pamlint_plan::{Asked, Requests, Undo, undo_json, undo_text};
 use pamlint_report::{Failed, Outcome};
+use pamlint_rules::{Replaced, Rounds};
 
 use crate::across::Across;
 use crate::args::{self, PlanArguments, PlanFormat};
-use crate::check::exit_of;
 use crate::copies::Names;
 use crate::exit::Exit;
 use crate::guard::guarded;
@@ -89,16 +89,11 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     let output = Output::of(settings.output.as_deref(), &mut names)?;
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(found.inputs.len(), shown, settings.language);
-    let mut across = Across::new(&settings);
     let mut exit = Exit::Fine;
     let mut asked: Vec<Checked> = Vec::new();
     let stages = Stages {
         work: |input: &Input| progress.during(&input.path, || check(&input.path, &settings)),
-        link: |checked: &mut Checked| {
-            // What panics here leaves out what it would have added, and nothing else.
-            let _ = guarded(|| across.link(&mut checked.outcome));
-            false
-        },
+        link: |_: &mut Checked| false,
         again: |_: &Input, checked| checked,
         take: |input: &Input, reached| {
             let checked = match reached {
@@ -111,10 +106,6 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
                 }
             };
             progress.done();
-            if let Err(failed) = &checked.outcome.result {
-                tracing::error!("{}: {}", checked.outcome.path, failed.message(settings.language));
-            }
-            exit = exit.max(exit_of(&checked.outcome, settings.fail_on));
             asked.push(checked);
             Ok(())
         },
@@ -129,8 +120,12 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
     if exit == Exit::Interrupted {
         return Ok(exit);
     }
-    let workbooks: Vec<Asked<'_>> = asked.iter().filter_map(Checked::asked).collect();
-    let plan = kept.plan(&workbooks, &inventory, &settings)?;
+    let replaced = replaced(&asked);
+    exit = exit.max(link(&mut asked, &replaced, &settings));
+    let counts = asked.iter().filter(|checked| replaced.by(&checked.outcome.path).is_none());
+    let workbooks: Vec<Asked<'_>> = counts.filter_map(Checked::asked).collect();
+    let mut plan = kept.plan(&workbooks, &inventory, &settings)?;
+    plan.replaced = replaced;
     let bytes = written(&plan, &settings.head(), format)?;
     let inputs = found.inputs.iter().map(|input| input.path.as_path());
     output.put(&bytes, Mode::about(inputs))?;
@@ -143,6 +138,42 @@ pub fn run(arguments: PlanArguments) -> anyhow::Result<Exit> {
         }
     }
     Ok(exit)
+}
+
+/// Which workbooks are not planned, since another one came in their place.
+fn replaced(asked: &[Checked]) -> Replaced {
+    let mut rounds = Rounds::default();
+    for Outcome { path, result, .. } in asked.iter().map(|checked| &checked.outcome) {
+        result.iter().for_each(|report| rounds.add(path, report));
+    }
+    rounds.replaced()
+}
+
+/// Compares the workbooks that are planned with each other, and says which of all were not checked or are not planned;
+/// how the run ends for what was found.
+fn link(asked: &mut [Checked], replaced: &Replaced, settings: &Settings) -> Exit {
+    let mut across = Across::new(settings);
+    let mut exit = Exit::Fine;
+    for Checked { outcome, .. } in asked {
+        if let Some(by) = replaced.by(&outcome.path) {
+            tracing::warn!(
+                "{}",
+                said!("{path} is not planned: {by} came in its place", path = outcome.path, by = by)
+            );
+            continue;
+        }
+        // What panics here leaves out what it would have added, and nothing else.
+        let _ = guarded(|| across.link(outcome));
+        let end = match &outcome.result {
+            Ok(report) => Exit::of(0, report.counts(), settings.fail_on),
+            Err(failed) => {
+                tracing::error!("{}: {}", outcome.path, failed.message(settings.language));
+                Exit::NotChecked
+            }
+        };
+        exit = exit.max(end);
+    }
+    exit
 }
 
 /// The inverse of what a ledger says was made here.

@@ -6,11 +6,11 @@ use anyhow::anyhow;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use pamlint_report::{Failed, NoAddress, Outcome, ReplyAbout, reply};
-use pamlint_rules::{Wording, shown_file_name};
+use pamlint_report::{Draft, Failed, NoAddress, Outcome, ReplyAbout};
+use pamlint_rules::{Replaced, Wording, shown_file_name};
 
 use crate::args::ReplyBy;
-use crate::check::one::{Note, Task};
+use crate::check::one::Task;
 use crate::copies::Names;
 use crate::exit::Exit;
 use crate::files;
@@ -54,31 +54,17 @@ impl Replies {
         Ok(Replies { folder, until })
     }
 
-    /// Writes the draft about a workbook; what there is to say of it, and how the run ends for it.
-    pub fn write(
+    /// The draft about a workbook; `None` where there is nobody to write to.
+    pub fn draft(
         &self,
         task: &Task,
         outcome: &Outcome,
-        names: &Names,
         settings: &Settings,
-    ) -> (Vec<Note>, Exit) {
-        match self.try_to(task, outcome, names, settings) {
-            Ok(notes) => (notes, Exit::Fine),
-            Err(error) => (vec![Note::Error(format!("{error:#}"))], Exit::WrongCall),
-        }
-    }
-
-    fn try_to(
-        &self,
-        task: &Task,
-        outcome: &Outcome,
-        names: &Names,
-        settings: &Settings,
-    ) -> anyhow::Result<Vec<Note>> {
-        let Some(place) = &task.reply else { return Ok(Vec::new()) };
+    ) -> anyhow::Result<Option<Reply>> {
+        let Some(place) = &task.reply else { return Ok(None) };
         // A file of which no bytes are to be had was sent by nobody.
         if matches!(outcome.result, Err(Failed::Bytes(_))) {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         let settings = settings.of_workbook(&task.input.path);
         let own = outcome.result.as_ref().ok().and_then(|report| report.tongue);
@@ -88,45 +74,84 @@ impl Replies {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             shown_file_name(&name).into_owned()
         };
-        let file = name(&task.input.path);
         let copy = outcome.annotated.as_ref().map(PathBuf::from);
-        let bytes = copy.as_deref().map(files::written).transpose();
-        let unread = |error| {
-            anyhow!(said!(
-                "{path}: the marked copy cannot be read: {error}",
-                path = task.path(),
-                error = error
-            ))
-        };
-        let bytes = bytes.map_err(unread)?;
-        let called = copy.as_deref().map(name).unwrap_or_default();
+        let (file, called) = (name(&task.input.path), copy.as_deref().map(name));
         let until = self.until.map(|day| day.to_string());
         let about = ReplyAbout {
             file: &file,
-            copy: bytes.as_deref().map(|bytes| (called.as_str(), bytes)),
+            copy: called.as_deref(),
             until: until.as_deref(),
             time: settings.today.to_zoned(TimeZone::UTC)?.timestamp().as_second(),
         };
-        let Some(draft) = reply(outcome, &about, &wording) else { return Ok(Vec::new()) };
-        let mut notes = Vec::new();
-        notes.extend(draft.no_address.filter(|_| outcome.result.is_ok()).map(|why| {
-            Note::Warning(match why {
-                NoAddress::Missing => {
-                    said!(
-                        "{path}: the reply has no address, since the workbook names none",
-                        path = task.path()
-                    )
-                }
-                NoAddress::NotOne => said!(
+        Ok(Draft::of(outcome, &about, &wording).map(|draft| Reply {
+            path: task.path(),
+            is_checked: outcome.result.is_ok(),
+            mode: Mode::of(&task.input.path),
+            folder: self.folder.clone(),
+            place: place.clone(),
+            copy,
+            draft,
+        }))
+    }
+}
+
+/// A reply that is written once all workbooks are known.
+pub struct Reply {
+    /// The path of the workbook.
+    path: String,
+    /// Whether it could be checked.
+    is_checked: bool,
+    mode: Mode,
+    folder: PathBuf,
+    place: PathBuf,
+    /// The marked copy.
+    copy: Option<PathBuf>,
+    draft: Draft,
+}
+
+impl Reply {
+    /// Writes it, unless another workbook came in the place of its own; how the run ends for it.
+    pub fn write(self, replaced: &Replaced, names: &Names) -> Exit {
+        if let Some(by) = replaced.by(&self.path) {
+            tracing::warn!(
+                "{}",
+                said!("{path}: no reply, since {by} came in its place", path = self.path, by = by)
+            );
+            return Exit::Fine;
+        }
+        match self.try_to(names) {
+            Ok(()) => Exit::Fine,
+            Err(error) => {
+                tracing::error!("{error:#}");
+                Exit::WrongCall
+            }
+        }
+    }
+
+    fn try_to(self, names: &Names) -> anyhow::Result<()> {
+        let Reply { path, is_checked, mode, folder, place, copy, draft } = self;
+        let unread = |error| {
+            anyhow!(said!("{path}: the marked copy cannot be read: {error}", path = path, error = error))
+        };
+        let copy = copy.as_deref().map(files::written).transpose().map_err(unread)?;
+        match draft.no_address().filter(|_| is_checked) {
+            Some(NoAddress::Missing) => tracing::warn!(
+                "{}",
+                said!("{path}: the reply has no address, since the workbook names none", path = path)
+            ),
+            Some(NoAddress::NotOne) => tracing::warn!(
+                "{}",
+                said!(
                     "{path}: the reply has no address, since what the workbook names is not one mail address",
-                    path = task.path()
-                ),
-            })
-        }));
-        make_folder(place, Some(&self.folder))?;
-        let bytes = sealed(draft.bytes);
-        let written = write_copy(&bytes, Mode::of(&task.input.path), || names.place(place, is_ours))?;
-        notes.extend(written.said().map(Note::Warning));
-        Ok(notes)
+                    path = path
+                )
+            ),
+            None => {}
+        }
+        make_folder(&place, Some(&folder))?;
+        let bytes = sealed(draft.mail(copy.as_deref()));
+        let written = write_copy(&bytes, mode, || names.place(&place, is_ours))?;
+        written.said().for_each(|said| tracing::warn!("{said}"));
+        Ok(())
     }
 }

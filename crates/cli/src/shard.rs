@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use pamlint_report::{Emitter as _, Head, Jsonl, LeftOut, Outcome, Tally};
-use pamlint_rules::Wording;
+use pamlint_rules::{Counts, Wording};
 use serde::{Deserialize, Serialize};
 
 use crate::args::Shard;
@@ -82,14 +82,18 @@ pub struct Closing {
 }
 
 impl Closing {
-    /// That of a part of a run of so many workbooks.
-    pub fn of(shard: Shard, tally: &Tally, of: usize, settings: &Settings) -> Closing {
-        let counts =
-            [("error", tally.counts.error), ("warning", tally.counts.warning), ("info", tally.counts.info)];
+    /// That of a part with lines for so many workbooks and findings, in a run of so many workbooks.
+    pub fn of(
+        shard: Shard,
+        (workbooks, counts): (usize, Counts),
+        tally: &Tally,
+        (of, settings): (usize, &Settings),
+    ) -> Closing {
+        let counts = [("error", counts.error), ("warning", counts.warning), ("info", counts.info)];
         let convention = &settings.convention;
         Closing {
             shard,
-            workbooks: tally.workbooks,
+            workbooks,
             counts: counts.map(|(severity, count)| (severity.to_owned(), count)).into(),
             of,
             not_reached: tally.not_reached.clone(),

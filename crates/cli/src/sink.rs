@@ -5,11 +5,14 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 use pamlint_plan::Requests;
-use pamlint_report::{Emitter, LeftOut, Outcome, Tally, Told};
+use pamlint_report::{Counting, Emitter, Head, LeftOut, Outcome, Tally, Told};
+use pamlint_rules::{Counts, Replaced, Rounds};
+use pamlint_words::Words;
 
 use crate::about::About;
 use crate::args::{Format, Wanted};
 use crate::copies::Names;
+use crate::exit::Exit;
 use crate::output::{Pending, Screen, prepare_report};
 use crate::settings::Settings;
 use crate::shard::{self, Closing, Set};
@@ -21,9 +24,13 @@ pub struct Sink<'a> {
     settings: &'a Settings,
     summaries: Summaries,
     emitter: Box<dyn Emitter + 'a>,
-    tally: Tally,
+    /// The workbooks of the run by their requests, whether the report tells of them or not.
+    rounds: Rounds,
+    counting: Counting,
     /// The sums of the summaries, where they tell more than the report.
-    all: Option<Tally>,
+    all: Option<Counting>,
+    /// How many workbooks the report tells of, and the findings in them.
+    told: (usize, Counts),
     text: String,
     destination: Destination,
     /// How many workbooks all parts of the run have together.
@@ -55,9 +62,10 @@ impl<'a> Sink<'a> {
             is_coloured,
         });
         let summaries = Summaries::open(settings, about, names)?;
-        let (tally, text) = (Tally::default(), String::new());
-        let all = settings.watch.then(Tally::default);
-        Ok(Sink { settings, summaries, emitter, tally, all, text, destination, total: about.total })
+        let (rounds, counting, told) = (Rounds::default(), Counting::default(), Default::default());
+        let all = settings.watch.then(Counting::default);
+        let (text, total) = (String::new(), about.total);
+        Ok(Sink { settings, summaries, emitter, rounds, counting, all, told, text, destination, total })
     }
 
     /// Before the first workbook.
@@ -69,9 +77,7 @@ impl<'a> Sink<'a> {
     /// One workbook, at that position in the whole run, and that deep below the folder that is checked.
     pub fn part(&mut self, outcome: &Outcome, position: usize, depth: usize) -> anyhow::Result<()> {
         let Some(shard) = self.settings.shard else { return self.workbook(outcome) };
-        self.tally.add(outcome);
-        let head = self.settings.head_of(Path::new(&outcome.path));
-        self.summaries.workbook(&head, outcome, Told::Now);
+        let head = self.count(outcome);
         let set = Set::of(shard, (position, depth), outcome, &head)?;
         self.text.push_str(&shard::line(outcome, &set, &head));
         self.write()
@@ -79,18 +85,38 @@ impl<'a> Sink<'a> {
 
     /// One workbook.
     pub fn workbook(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
-        self.tally.add(outcome);
-        self.all.iter_mut().for_each(|all| all.add(outcome));
-        let head = self.settings.head_of(Path::new(&outcome.path));
-        self.summaries.workbook(&head, outcome, Told::Now);
+        let head = self.count(outcome);
         self.emitter.workbook(&head, outcome, &mut self.text);
         self.write()
     }
 
-    /// A workbook that an earlier round has told of, and of which there is nothing new: only summaries name it.
-    pub fn told_before(&mut self, outcome: &Outcome) {
+    /// Counts a workbook of which the report tells.
+    fn count(&mut self, outcome: &Outcome) -> Head<'a> {
+        self.told.0 += 1;
+        if let Ok(report) = &outcome.result {
+            self.rounds.add(&outcome.path, report);
+            report.open().for_each(|finding| self.told.1.add(finding.severity));
+        }
+        self.counting.add(outcome);
         self.all.iter_mut().for_each(|all| all.add(outcome));
-        self.summaries.workbook(&self.settings.head_of(Path::new(&outcome.path)), outcome, Told::Before);
+        let head = self.settings.head_of(Path::new(&outcome.path));
+        self.summaries.workbook(&head, outcome, Told::Now);
+        head
+    }
+
+    /// A workbook that an earlier run has told of, and of which there is nothing new: only the summaries of a check that
+    /// goes on name it.
+    pub fn told_before(&mut self, outcome: &Outcome) {
+        outcome.result.iter().for_each(|report| self.rounds.add(&outcome.path, report));
+        if let Some(all) = &mut self.all {
+            all.add(outcome);
+            self.summaries.workbook(&self.settings.head_of(Path::new(&outcome.path)), outcome, Told::Before);
+        }
+    }
+
+    /// Which workbooks were replaced, of those that are known now.
+    pub fn replaced(&self) -> Replaced {
+        self.rounds.replaced()
     }
 
     /// What a workbook of which is told asks for, where a summary draws it.
@@ -102,7 +128,7 @@ impl<'a> Sink<'a> {
 
     /// A workbook that was to be checked, and was not because of ^C.
     pub fn not_reached(&mut self, path: &str) {
-        self.tally.not_reached.push(path.to_owned());
+        self.counting.tally.not_reached.push(path.to_owned());
     }
 
     /// What of the folders is not checked. It is said where the report has no room for it.
@@ -119,7 +145,7 @@ impl<'a> Sink<'a> {
                 )
             );
         }
-        self.tally.left_out = left_out;
+        self.counting.tally.left_out = left_out;
     }
 
     /// Recorded exceptions that no workbook of the run has met. They are said where the report has no room for
@@ -130,12 +156,19 @@ impl<'a> Sink<'a> {
                 tracing::warn!("{}", said!("the exception for {what} covers nothing", what = unused));
             });
         }
-        self.tally.unused_exceptions = unused;
+        self.counting.tally.unused_exceptions = unused;
     }
 
-    /// After the last workbook.
-    pub fn end(&mut self) -> anyhow::Result<()> {
-        let (left, done) = (self.tally.not_reached.len(), self.tally.workbooks);
+    /// After the last workbook; how the run ends for what was found.
+    pub fn end(&mut self) -> anyhow::Result<Exit> {
+        let replaced = self.rounds.replaced();
+        let tally = std::mem::take(&mut self.counting).end(&replaced);
+        let exit = Exit::of(tally.failed, tally.counts, self.settings.fail_on);
+        if !matches!(self.settings.format, Format::Text | Format::Json | Format::Markdown) {
+            let words = Words::of(self.settings.language);
+            tally.replaced.iter().for_each(|replaced| tracing::warn!("{}", replaced.said(words)));
+        }
+        let (left, done) = (tally.not_reached.len(), self.told.0);
         if self.settings.changed_only && !self.settings.watch && (left, done) == (0, 0) && self.total > 0 {
             tracing::warn!(
                 "{}",
@@ -155,19 +188,25 @@ impl<'a> Sink<'a> {
                 )
             );
         }
-        self.emitter.end(&self.tally, &mut self.text);
+        self.emitter.end(&tally, &mut self.text);
         if let Some(shard) = self.settings.shard {
-            self.text.push_str(&Closing::of(shard, &self.tally, self.total, self.settings).line());
+            let closing = Closing::of(shard, self.told, &tally, (self.total, self.settings));
+            self.text.push_str(&closing.line());
         }
         self.write()?;
         match std::mem::replace(&mut self.destination, Destination::Done) {
             Destination::Screen(_) | Destination::Done => {}
             Destination::File(file) => file.finish()?,
         }
-        let told = std::mem::take(&mut self.tally);
-        let Some(all) = self.all.take() else { return self.summaries.end(told, self.settings) };
-        let Tally { left_out, not_reached, unused_exceptions, .. } = told;
-        self.summaries.end(Tally { left_out, not_reached, unused_exceptions, ..all }, self.settings)
+        let tally = match self.all.take() {
+            Some(all) => {
+                let Tally { left_out, not_reached, unused_exceptions, .. } = tally;
+                Tally { left_out, not_reached, unused_exceptions, ..all.end(&replaced) }
+            }
+            None => tally,
+        };
+        self.summaries.end(tally, &replaced, self.settings)?;
+        Ok(exit)
     }
 
     fn write(&mut self) -> anyhow::Result<()> {

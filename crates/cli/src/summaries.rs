@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow};
 use pamlint_plan::Requests;
 use pamlint_report::{Head, Outcome, Overview, Tally, Told};
+use pamlint_rules::Replaced;
 
 use crate::about::About;
 use crate::copies::Names;
@@ -76,9 +77,9 @@ impl Summaries {
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn end(&mut self, tally: Tally, settings: &Settings) -> anyhow::Result<()> {
-        self.overview.tally = tally;
-        self.overview.drawing = guarded(|| self.drawn.drawing(settings)).flatten();
+    pub fn end(&mut self, tally: Tally, replaced: &Replaced, settings: &Settings) -> anyhow::Result<()> {
+        self.overview.end(tally, replaced);
+        self.overview.drawing = guarded(|| self.drawn.drawing(replaced, settings)).flatten();
         for (file, form) in &self.files {
             let place = file.to_string_lossy();
             let bytes = match form {

@@ -5,11 +5,10 @@
 mod support;
 
 use std::fs;
-use std::io::{Cursor, Read as _, Write as _};
 use std::process::Stdio;
 
 use serde_json::{Value, json};
-use support::{command, files, folder, good, is_left_out, json_of, pamlint, wrong};
+use support::{command, files, folder, good, is_left_out, json_of, pamlint, saved, wrong};
 
 #[test]
 fn patterns_and_lists_say_which_workbooks() {
@@ -163,23 +162,6 @@ fn which_workbook_is_the_later_one_follows_from_the_paths() {
         |number: usize| (&report["workbooks"][number]["path"], &report["workbooks"][number]["status"]);
     assert_eq!(fared(0), (&json!("a.xlsx"), &json!("clean")));
     assert_eq!(fared(1), (&json!("b.xlsx"), &json!("findings")));
-}
-
-/// A marked copy as it is once somebody has saved it with another text in its cells.
-fn saved(copy: &[u8], from: &str, to: &str) -> Vec<u8> {
-    let mut source = zip::ZipArchive::new(Cursor::new(copy)).unwrap();
-    let mut target = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..source.len() {
-        let mut part = source.by_index(index).unwrap();
-        let (name, mut bytes) = (part.name().unwrap().into_owned(), Vec::new());
-        part.read_to_end(&mut bytes).unwrap();
-        if name == "xl/sharedStrings.xml" {
-            bytes = String::from_utf8(bytes).unwrap().replace(from, to).into_bytes();
-        }
-        target.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        target.write_all(&bytes).unwrap();
-    }
-    target.finish().unwrap().into_inner()
 }
 
 #[test]

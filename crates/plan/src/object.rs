@@ -2,6 +2,7 @@
 
 use pamlint_convention::{DecisionKind, Made, Secret};
 use pamlint_reader::CellRef;
+use pamlint_rules::Replaced;
 use pamlint_words::Words;
 use serde::Serialize;
 
@@ -18,6 +19,8 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
     /// The secrets that are handed over elsewhere.
     pub secrets: Vec<SecretSlot>,
+    /// The workbooks that are not in it, since another one came in their place.
+    pub replaced: Replaced,
 }
 
 /// One thing that has to be made.

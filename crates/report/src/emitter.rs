@@ -1,7 +1,9 @@
 //! The one trait behind which every format of a report stands.
 
+use pamlint_rules::Rounds;
+
 use crate::run::{Head, Outcome};
-use crate::tally::Tally;
+use crate::tally::{Counting, Tally};
 
 /// A format of a report.
 ///
@@ -21,12 +23,15 @@ pub trait Emitter {
 /// A whole report at once.
 pub fn emit(emitter: &mut dyn Emitter, head: &Head<'_>, outcomes: &[Outcome]) -> String {
     let mut out = String::new();
-    let mut tally = Tally::default();
     emitter.begin(head, &mut out);
+    let (mut rounds, mut counting) = (Rounds::default(), Counting::default());
     for outcome in outcomes {
-        tally.add(outcome);
+        if let Ok(report) = &outcome.result {
+            rounds.add(&outcome.path, report);
+        }
+        counting.add(outcome);
         emitter.workbook(head, outcome, &mut out);
     }
-    emitter.end(&tally, &mut out);
+    emitter.end(&counting.end(&rounds.replaced()), &mut out);
     out
 }

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::emitter::Emitter;
 use crate::run::{Head, Outcome};
-use crate::tally::{LeftOut, Tally};
+use crate::tally::{LeftOut, ReplacedBy, Tally};
 pub use compared::compared_json;
 pub(crate) use compared::shown;
 pub use lines::Jsonl;
@@ -118,6 +118,9 @@ struct TallyView<'a> {
     #[serde(skip_serializing_if = "is_nought")]
     excepted: usize,
     by_code: BTreeMap<&'a str, usize>,
+    /// Only there when there are any.
+    #[serde(skip_serializing_if = "<[ReplacedBy]>::is_empty")]
+    replaced: &'a [ReplacedBy],
     /// Only there when something was left out.
     #[serde(skip_serializing_if = "LeftOut::is_nothing")]
     left_out: LeftOut,
@@ -137,6 +140,7 @@ impl<'a> TallyView<'a> {
             counts: CountsView::new(tally.counts),
             excepted: tally.excepted,
             by_code: tally.by_code.iter().map(|(code, sum)| (code.as_str(), sum.findings)).collect(),
+            replaced: &tally.replaced,
             left_out: tally.left_out,
             not_reached: &tally.not_reached,
         }

@@ -46,13 +46,13 @@ pub use json::{Json, Jsonl, ReceiptJson, compared_json, json_text};
 pub use junit::JUnit;
 pub use markdown::Markdown;
 pub use receipt::{Asked, Receipt, Receipts, Sum};
-pub use reply::{About as ReplyAbout, NoAddress, Reply, reply};
+pub use reply::{About as ReplyAbout, Draft, NoAddress};
 pub use run::{Failed, Head, Outcome, Status, Unreadable};
 pub use sarif::Sarif;
 pub use statistics::Statistics;
 pub use summary::{
     ByCustomer, Drawing, Entry, Line, Next, Overview, SummaryError, Told, is_summary, summary, summary_page,
 };
-pub use tally::{ByCode, LeftOut, Tally};
+pub use tally::{ByCode, Counting, LeftOut, ReplacedBy, Tally};
 pub use text::layout::{one_line, wrapped};
 pub use text::{ReceiptText, Text, compared_text};

@@ -80,10 +80,11 @@ mod tests {
     use calamine::{Reader as _, Xlsx};
     use pamlint_convention::Severity;
     use pamlint_reader::CellRef;
-    use pamlint_rules::{Bearings, Finding, Memory, Place, Remedy, Report, Was, Wording};
+    use pamlint_rules::{Bearings, Finding, Memory, Place, Remedy, Replaced, Report, Was, Wording};
 
     use super::*;
     use crate::run::{Head, Outcome};
+    use crate::tally::Tally;
 
     /// A run with one workbook, and the findings that it has.
     fn overview(language: Language, findings: u32, copy: &str) -> Overview {
@@ -129,8 +130,8 @@ mod tests {
         let wording = Wording { convention: &convention, language };
         let head = Head { tool: Default::default(), wording, config: None };
         let mut overview = Overview::new(&head, "2026-11-22", "/work", &[]);
-        overview.tally.add(&outcome);
         overview.add(&head, &outcome, Told::Now);
+        overview.end(Tally::of([&outcome]), &Replaced::default());
         overview
     }
 

@@ -173,7 +173,7 @@ impl Text {
     fn sum(&self, tally: &Tally) -> String {
         let words = self.words;
         let mut clauses = Vec::new();
-        if tally.workbooks > 1 {
+        if tally.workbooks + tally.replaced.len() > 1 {
             let fared = some(&[
                 (tally.clean, &words.report.clean),
                 (tally.with_findings, &words.report.with_findings),
@@ -236,6 +236,14 @@ impl Text {
         }
     }
 
+    /// Says which workbooks are not counted.
+    fn replaced(&self, tally: &Tally, out: &mut String) {
+        for (number, replaced) in tally.replaced.iter().enumerate() {
+            out.push_str(if number == 0 { "\n" } else { "" });
+            push_line(out, &wrapped(&format!("{}.", replaced.said(self.words)), "", HANGING));
+        }
+    }
+
     fn list(&self, counted: &[(usize, &Counted)]) -> String {
         let counts: Vec<String> =
             counted.iter().map(|(number, what)| self.words.count(*number, what).replace(' ', GLUE)).collect();
@@ -290,6 +298,7 @@ impl Emitter for Text {
             push_line(out, &wrapped(&one_line(unused), &head, HANGING));
         }
         self.not_reached(tally, out);
+        self.replaced(tally, out);
         self.left_out(tally, out);
         let sum = self.sum(tally);
         if !sum.is_empty() {

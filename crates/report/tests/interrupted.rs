@@ -11,9 +11,8 @@ use serde_json::{Value, json};
 
 fn interrupted(emitter: &mut dyn Emitter, language: Language, paths: &[&str]) -> String {
     let mut out = String::new();
-    let mut tally = Tally::default();
+    let mut tally = Tally::of([&clean()]);
     emitter.begin(&head(language), &mut out);
-    tally.add(&clean());
     emitter.workbook(&head(language), &clean(), &mut out);
     tally.not_reached = paths.iter().map(ToString::to_string).collect();
     emitter.end(&tally, &mut out);

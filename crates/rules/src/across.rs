@@ -13,6 +13,7 @@ use crate::facts::Facts;
 use crate::options::Options;
 use crate::relation::{Relations, unique};
 use crate::report::{Elsewhere, Finding, Report, Trace};
+use crate::rounds::Standing;
 use crate::value::Key;
 
 /// The most earlier workbooks of which a later one is told for one value: a workbook that is sent anew
@@ -54,6 +55,8 @@ pub struct Registry {
     places: Vec<Seen>,
     /// The workbooks.
     workbooks: Vec<Known>,
+    /// The workbooks of each request: positions in `workbooks`.
+    requests: FxHashMap<u64, Vec<usize>>,
     sheets: Vec<String>,
     sheet_numbers: FxHashMap<String, u32>,
 }
@@ -63,8 +66,20 @@ struct Known {
     path: String,
     /// What its copies are copies of.
     origin: String,
-    /// The request of which it is a round, and whether it came back.
-    request: (Option<u64>, bool),
+    /// Which round of which request it is.
+    standing: Option<Standing>,
+    /// Whether another one came in its place: nobody is told of it any more.
+    is_replaced: bool,
+}
+
+impl Known {
+    /// Whether a workbook of that origin and round is not compared with it.
+    fn is_of(&self, origin: &str, standing: Option<Standing>) -> bool {
+        match standing.zip(self.standing).filter(|(one, other)| one.is_with(other)) {
+            Some((one, other)) => one.comes_before(&other),
+            None => self.origin == origin,
+        }
+    }
 }
 
 /// A place of a value in an earlier workbook: numbers of [`Registry::workbooks`] and
@@ -92,6 +107,7 @@ impl Registry {
             seen: FxHashMap::default(),
             places: Vec::new(),
             workbooks: Vec::new(),
+            requests: FxHashMap::default(),
             sheets: Vec::new(),
             sheet_numbers: FxHashMap::default(),
         }
@@ -104,15 +120,22 @@ impl Registry {
 
     /// Adds to a report what its workbook shares with those added before, takes its traces out, and
     /// remembers them for those to come. `path` is what findings of later workbooks call this one; those of one `origin`
-    /// are copies of one workbook, and those of one request its rounds, which are not compared with each other.
+    /// are copies of one workbook, which are not compared with each other. Of the rounds of one request only the last of
+    /// those that are known is compared with others.
     ///
     /// Returns how many findings were added. Which workbook is a later one is for the caller to say:
     /// by the order of the calls.
     pub fn add(&mut self, path: &str, origin: &str, report: &mut Report) -> usize {
         let before = report.findings.len();
         let workbook = position(self.workbooks.len());
-        let request = (report.memory.request, report.memory.is_return);
-        self.workbooks.push(Known { path: path.to_owned(), origin: origin.to_owned(), request });
+        let standing = Standing::of(report);
+        let is_replaced = standing.is_some_and(|standing| self.is_replaced(standing));
+        self.workbooks.push(Known {
+            path: path.to_owned(),
+            origin: origin.to_owned(),
+            standing,
+            is_replaced,
+        });
         for trace in std::mem::take(&mut report.traces) {
             let most = match self.rules.get(&trace.rule) {
                 Some(Across::First) => 1,
@@ -122,14 +145,15 @@ impl Registry {
             let first = self.seen.get(&(trace.rule, trace.key)).copied().unwrap_or(NOWHERE);
             let (mut last, mut count, mut next) = (None, 0, first);
             while let Some(other) = usize::try_from(next).ok().and_then(|next| self.places.get(next)) {
-                if let Some(finding) = trace.finding.as_ref().filter(|_| !self.is_of(other, origin, request))
-                {
+                let known = self.workbook(other).filter(|known| !known.is_replaced);
+                let is_other = known.is_some_and(|known| !known.is_of(origin, standing));
+                if let Some(finding) = trace.finding.as_ref().filter(|_| is_other) {
                     let elsewhere = Some(self.elsewhere(other));
                     report.findings.push(Finding { elsewhere, ..(**finding).clone() });
                 }
-                (last, count, next) = (Some(next), count + 1, other.next);
+                (last, count, next) = (Some(next), count + usize::from(known.is_some()), other.next);
             }
-            if count < most {
+            if count < most && !is_replaced {
                 let sheet = self.sheet_number(report.sheet_name(trace.place));
                 let position = position(self.places.len());
                 self.places.push(Seen { workbook, sheet, cell: trace.place.cell, next: NOWHERE });
@@ -150,11 +174,17 @@ impl Registry {
         self.workbooks.get(usize::try_from(seen.workbook).ok()?)
     }
 
-    /// Whether a place is in a workbook of that origin or request.
-    fn is_of(&self, seen: &Seen, origin: &str, (request, is_return): (Option<u64>, bool)) -> bool {
-        let is_round =
-            |known: &Known| request.is_some() && known.request.0 == request && (is_return || known.request.1);
-        self.workbook(seen).is_some_and(|known| known.origin == origin || is_round(known))
+    /// Whether a workbook that is added was replaced by one before it. Those before it that it replaces are told so.
+    fn is_replaced(&mut self, standing: Standing) -> bool {
+        let rounds = self.requests.entry(standing.request()).or_default();
+        let mut is_replaced = false;
+        for at in rounds.iter() {
+            let Some(known) = self.workbooks.get_mut(*at) else { continue };
+            known.is_replaced |= known.standing.is_some_and(|earlier| standing.replaces(&earlier));
+            is_replaced |= known.standing.is_some_and(|earlier| standing.comes_before(&earlier));
+        }
+        rounds.push(self.workbooks.len());
+        is_replaced
     }
 
     fn elsewhere(&self, seen: &Seen) -> Elsewhere {

@@ -9,6 +9,7 @@ mod bearings;
 mod builtin;
 mod cell;
 mod check;
+mod checksum;
 mod clean;
 mod compare;
 mod consequences;
@@ -33,6 +34,7 @@ mod relation;
 mod report;
 mod required;
 mod round;
+mod rounds;
 mod same;
 mod secret;
 mod shown;
@@ -57,6 +59,7 @@ pub use report::{
     Counts, Detail, Elsewhere, Excepted, Finding, Fix, Made, Place, Report, SheetSummary, Trace, Was,
 };
 pub use round::{Key, MEMORY_COLUMN, Memory, Round, Since};
+pub use rounds::{Replaced, Rounds};
 pub use same::{area_text, areas, cells_text, sameness, together};
 pub use secret::{before_secrets, shown_file_name, without_secrets};
 pub use shown::{is_turned, shown, turns};

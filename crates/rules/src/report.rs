@@ -97,11 +97,23 @@ pub struct Counts {
 impl Counts {
     /// Counts one more.
     pub fn add(&mut self, severity: Severity) {
+        *self.of_mut(severity) += 1;
+    }
+
+    /// The number of those of a severity.
+    pub fn of_mut(&mut self, severity: Severity) -> &mut usize {
         match severity {
-            Severity::Error => self.error += 1,
-            Severity::Warning => self.warning += 1,
-            Severity::Info => self.info += 1,
+            Severity::Error => &mut self.error,
+            Severity::Warning => &mut self.warning,
+            Severity::Info => &mut self.info,
         }
+    }
+
+    /// How many are of that severity or a graver one.
+    pub fn from(self, least: Severity) -> usize {
+        let counts =
+            [(Severity::Error, self.error), (Severity::Warning, self.warning), (Severity::Info, self.info)];
+        counts.into_iter().filter(|(severity, _)| *severity >= least).map(|(_, count)| count).sum()
     }
 
     /// All of them.

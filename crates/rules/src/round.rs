@@ -9,6 +9,7 @@ use pamlint_reader::{CellRef, OUR_MEMORY_MARK, Sheet, SheetRole, Workbook};
 use pamlint_words::Words;
 use serde::{Deserialize, Serialize};
 
+use crate::checksum::{content, fnv};
 use crate::draft::header;
 use crate::facts::{Facts, RowFacts, State};
 use crate::options::{Options, wants};
@@ -50,6 +51,8 @@ pub struct Memory {
     pub request: Option<u64>,
     /// Whether it was checked before, and came back.
     pub is_return: bool,
+    /// A checksum of what stands in it, where it came back: two that came back the same are one.
+    pub content: Option<u64>,
     findings: BTreeSet<Key>,
     /// The checksums of the values of each account, by its ID.
     accounts: BTreeMap<String, Sums>,
@@ -126,11 +129,12 @@ impl Key {
 }
 
 impl Memory {
-    /// What there is to remember of a workbook and its findings; nothing where nothing was found, since there is no copy.
+    /// What there is to remember of a workbook and its findings; nothing where nothing was found and nothing will be, since
+    /// there is no copy.
     pub(crate) fn of(facts: &Facts<'_>, findings: &[Finding], options: &Options) -> Memory {
         let (select, ignore) = (options.select.clone(), options.ignore.clone());
         let mut memory = Memory { round: 1, select, ignore, ..Memory::default() };
-        if findings.is_empty() {
+        if findings.is_empty() && !options.across {
             return memory;
         }
         memory.findings.extend(findings.iter().filter_map(|finding| Key::of(finding, facts)));
@@ -146,14 +150,13 @@ impl Memory {
         memory
     }
 
-    /// What tells a request that was never checked before: its accounts (FNV-1a, which stays the same in every version).
+    /// What tells a request that was never checked before: its accounts.
     fn of_accounts(&self) -> Option<u64> {
         let bytes = self
             .accounts
             .iter()
             .flat_map(|(id, sums)| id.bytes().chain([0]).chain(sums.iter().flat_map(u32::to_le_bytes)));
-        let fold = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        (!self.accounts.is_empty()).then(|| bytes.fold(0xcbf2_9ce4_8422_2325, fold))
+        (!self.accounts.is_empty()).then(|| fnv(bytes))
     }
 
     /// The memory as texts for the cells of [`MEMORY_COLUMN`], from the first row.
@@ -276,6 +279,7 @@ impl Memory {
         // A copy of a version that told no request is told by its accounts.
         self.request = last.request.or(self.request);
         self.is_return = true;
+        self.content = Some(content(facts));
         let is_same = self.findings == last.findings && self.accounts == last.accounts;
         if is_same {
             self.round = last.round;

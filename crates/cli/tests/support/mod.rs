@@ -62,7 +62,7 @@ pub fn json_of(output: &Output) -> Value {
 }
 
 /// The names of what holds a path.
-const PATHS: [&str; 6] = ["annotated", "config", "copy", "path", "workbook", "written"];
+const PATHS: [&str; 7] = ["annotated", "by", "config", "copy", "path", "workbook", "written"];
 
 fn with_slashes(value: &mut Value) {
     match value {
@@ -101,4 +101,21 @@ pub fn files(folder: &Path) -> Vec<String> {
     }
     found.sort();
     found
+}
+
+/// A marked copy as it is once somebody has saved it with another text in its cells.
+pub fn saved(copy: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut source = zip::ZipArchive::new(std::io::Cursor::new(copy)).unwrap();
+    let mut target = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..source.len() {
+        let mut part = source.by_index(index).unwrap();
+        let (name, mut bytes) = (part.name().unwrap().into_owned(), Vec::new());
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        if name == "xl/sharedStrings.xml" {
+            bytes = String::from_utf8(bytes).unwrap().replace(from, to).into_bytes();
+        }
+        target.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut target, &bytes).unwrap();
+    }
+    target.finish().unwrap().into_inner()
 }

@@ -32,6 +32,7 @@ pub fn plan_json(plan: &Plan, head: &Head<'_>) -> String {
             })
             .collect(),
         left_out: plan.left_out.iter().map(LeftOutView::new).collect(),
+        replaced: plan.replaced.iter().map(|(workbook, by)| ReplacedView { workbook, by }).collect(),
         secrets: plan
             .secrets
             .iter()
@@ -52,6 +53,9 @@ struct PlanView<'a> {
     objects: Vec<ObjectView<'a>>,
     decisions: Vec<DecisionView<'a>>,
     left_out: Vec<LeftOutView<'a>>,
+    /// Only there when there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    replaced: Vec<ReplacedView<'a>>,
     secrets: Vec<SecretView<'a>>,
     summary: Summary,
 }
@@ -147,6 +151,12 @@ impl<'a> LeftOutView<'a> {
             codes: &left_out.codes,
         }
     }
+}
+
+#[derive(Serialize)]
+struct ReplacedView<'a> {
+    workbook: &'a str,
+    by: &'a str,
 }
 
 #[derive(Serialize)]

@@ -177,7 +177,7 @@ impl Filled<'_> {
             "found" => report.map(|report| self.found(report)).unwrap_or_default(),
             "accounts" => report.map_or(0, |report| report.accounts).to_string(),
             "until" => self.about.until.map(|until| self.words.date(until)).unwrap_or_default(),
-            "copy" => shown(self.about.copy.map_or("", |(name, _)| name)).into_owned(),
+            "copy" => shown(self.about.copy.unwrap_or_default()).into_owned(),
             "reason" => {
                 report.err().map(|failed| failed.to_sender(self.wording.language)).unwrap_or_default()
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use pamlint_convention::{Language, Meant, Severity};
 use pamlint_reader::CellRef;
-use pamlint_rules::{Counts, Finding, Fix, Report, Wording};
+use pamlint_rules::{Counts, Finding, Fix, Replaced, Report, Wording};
 
 use crate::place::Place;
 use crate::run::{Head, Outcome, Status};
@@ -26,13 +26,11 @@ pub struct Overview {
     pub language: Language,
     /// The date of the run, as it is to be shown.
     pub date: String,
-    /// The sums of the run, once it has ended.
+    /// The sums of the run, once it [has ended](Overview::end).
     pub tally: Tally,
     /// A drawing of what has to be made for the accounts without errors; only the page shows it.
     pub drawing: Option<Drawing>,
     workbooks: Vec<Entry>,
-    /// The position of the last round of each request.
-    latest: BTreeMap<u64, usize>,
     /// Each with the position of its workbook.
     findings: Vec<(usize, Line)>,
     here: Place,
@@ -66,10 +64,8 @@ pub struct Entry {
     pub next: Next,
     /// The number of the round, from 1: how often it has been sent in.
     pub round: u32,
-    /// What all rounds of its request have in common, and whether it came back.
-    request: Option<(u64, bool)>,
-    /// The position of the workbook that came in its place.
-    replaced_by: Option<usize>,
+    /// The path of the workbook that came in its place.
+    pub replaced_by: Option<String>,
     /// The reason why it could not be checked, or nothing.
     pub failure: String,
     /// The number of accounts.
@@ -194,7 +190,6 @@ impl Overview {
             tally: Tally::default(),
             drawing: None,
             workbooks: Vec::new(),
-            latest: BTreeMap::new(),
             findings: Vec::new(),
             here,
             roots,
@@ -220,46 +215,25 @@ impl Overview {
             status: outcome.status(),
             next: Next::of(outcome, when),
             round: report.map_or(0, |report| report.memory.round),
-            request: report.ok().and_then(|report| Some((report.memory.request?, report.memory.is_return))),
             replaced_by: None,
             failure: report.err().map(|failed| failed.message(wording.language)).unwrap_or_default(),
             accounts: report.map_or(0, |report| report.accounts),
             counts: report.map(Report::counts).unwrap_or_default(),
             annotated: outcome.annotated.clone(),
         });
-        self.replace(workbook);
     }
 
-    /// Finds out whether a workbook came in the place of another, or another in its own: of the rounds of one request the
-    /// last counts, and of several copies of one round the one that was added last.
-    fn replace(&mut self, added: usize) {
-        let Some(new) = self.workbooks.get(added) else { return };
-        let Some((request, is_return)) = new.request else { return };
-        let (place, round) = (added, new.round);
-        let known = self.latest.get(&request).copied();
-        let Some(old) = known.and_then(|at| Some((at, self.workbooks.get(at)?))) else {
-            self.latest.insert(request, added);
-            return;
-        };
-        let (other, is_other_return) = (old.0, old.1.request.is_some_and(|(_, is_return)| is_return));
-        if !is_return && !is_other_return {
-            return;
+    /// Takes the sums of the run, now that all workbooks are known: what was found in those that were replaced is not
+    /// listed.
+    pub fn end(&mut self, tally: Tally, replaced: &Replaced) {
+        self.tally = tally;
+        for entry in &mut self.workbooks {
+            if let Some(by) = replaced.by(&entry.path) {
+                (entry.replaced_by, entry.next) = (Some(by.to_owned()), Next::Replaced);
+            }
         }
-        let is_later = (round, is_return) >= (old.1.round, is_other_return);
-        let (first, last) = if is_later { (other, place) } else { (place, other) };
-        self.latest.insert(request, last);
-        if let Some(entry) = self.workbooks.get_mut(first) {
-            (entry.replaced_by, entry.next) = (Some(last), Next::Replaced);
-        }
-    }
-
-    /// The workbook that came in the place of another, in the end.
-    pub(super) fn replacement(&self, entry: &Entry) -> Option<&Entry> {
-        let mut next = self.workbooks.get(entry.replaced_by?)?;
-        while let Some(later) = next.replaced_by.and_then(|later| self.workbooks.get(later)) {
-            next = later;
-        }
-        Some(next)
+        let workbooks = &self.workbooks;
+        self.findings.retain(|(at, _)| workbooks.get(*at).is_some_and(|entry| entry.replaced_by.is_none()));
     }
 
     fn customer(&self, path: &str) -> String {

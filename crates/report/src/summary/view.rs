@@ -62,7 +62,7 @@ impl<'a> View<'a> {
             Next::Waiting => waiting,
             Next::NotChecked => nothing,
             Next::Replaced => {
-                let by = self.overview.replacement(entry).map_or("", |entry| entry.path.as_str());
+                let by = entry.replaced_by.as_deref().unwrap_or_default();
                 return Cow::Owned(self.words.summary.replaced.fill(&[("workbook", &by)]));
             }
         };

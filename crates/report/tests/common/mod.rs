@@ -7,10 +7,12 @@ use std::sync::LazyLock;
 use pamlint_convention::{Applicability, Convention, Language, Severity};
 use pamlint_reader::CellRef;
 use pamlint_report::{
-    Emitter, Failed, Head, JUnit, Json, Jsonl, Outcome, Overview, Sarif, Statistics, Text, Unreadable,
+    Counting, Emitter, Failed, Head, JUnit, Json, Jsonl, Outcome, Overview, Sarif, Statistics, Text,
+    Unreadable,
 };
 use pamlint_rules::{
-    Bearings, Fill, Finding, Fix, Memory, Options, Place, Remedy, Report, SheetSummary, Was, Wording, check,
+    Bearings, Fill, Finding, Fix, Memory, Options, Place, Remedy, Report, Rounds, SheetSummary, Was, Wording,
+    check,
 };
 
 /// The head of a run whose findings say what they are given to say.
@@ -151,10 +153,15 @@ pub fn with_findings() -> Outcome {
 pub fn overview(head: &Head<'_>, roots: &[&str], outcomes: &[Outcome]) -> Overview {
     let roots: Vec<String> = roots.iter().map(|root| (*root).to_owned()).collect();
     let mut overview = Overview::new(head, "2026-11-22", "/work", &roots);
+    let mut rounds = Rounds::default();
+    let mut counting = Counting::default();
     for outcome in outcomes {
-        overview.tally.add(outcome);
+        outcome.result.iter().for_each(|report| rounds.add(&outcome.path, report));
+        counting.add(outcome);
         overview.add(head, outcome, pamlint_report::Told::Now);
     }
+    let replaced = rounds.replaced();
+    overview.end(counting.end(&replaced), &replaced);
     overview
 }
 

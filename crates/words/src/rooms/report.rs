@@ -38,6 +38,7 @@ pub struct Report {
     pub left_out: String,
     pub copies: Counted,
     pub other_files: Counted,
+    pub replaced: Template,
     pub interrupted: Counted,
     pub missing: String,
     pub missing_near: Template,

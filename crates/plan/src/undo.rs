@@ -31,8 +31,12 @@ pub struct Undo<'l> {
 /// Why something stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
-    /// It is a safe that holds accounts, or may.
+    /// It is a safe in which a list tells accounts to be.
     HoldsAccounts,
+    /// It is a safe in which accounts were made here: a system keeps what was in a safe for a time.
+    HeldAccounts,
+    /// It is a safe, and no list tells that no account is in it.
+    MayHoldAccounts,
     /// It is made elsewhere.
     MadeElsewhere,
 }
@@ -47,10 +51,11 @@ impl<'l> Undo<'l> {
             match Made::ALL.into_iter().find(|made| made.word() == entry.made) {
                 Some(Made::Group | Made::Platform) | None => undo.keep.push((entry, Kept::MadeElsewhere)),
                 Some(made) if there.tells_gone(made, entry) => undo.gone.push(entry),
-                Some(Made::Safe) if !is_empty(entry, ledger, inventory) => {
-                    undo.keep.push((entry, Kept::HoldsAccounts));
-                }
-                Some(Made::Safe | Made::Member | Made::Account | Made::Link) => undo.remove.push(entry),
+                Some(Made::Safe) => match why_kept(entry, ledger, inventory) {
+                    Some(why) => undo.keep.push((entry, why)),
+                    None => undo.remove.push(entry),
+                },
+                Some(Made::Member | Made::Account | Made::Link) => undo.remove.push(entry),
             }
         }
         // Whatever the order in which things were told to be made.
@@ -141,14 +146,25 @@ fn lacks<T: Eq + Hash>(there: &Option<FxHashSet<T>>, one: &T) -> bool {
     there.as_ref().is_some_and(|there| !there.contains(one))
 }
 
-/// Whether it is certain that no account is in a safe.
-fn is_empty(safe: &Entry, ledger: &Ledger, inventory: &Inventory) -> bool {
+/// Why a safe stays; `None` where it is certain that no account is, or was, in it.
+fn why_kept(safe: &Entry, ledger: &Ledger, inventory: &Inventory) -> Option<Kept> {
     let is_in = |name: &str| key(name) == key(&safe.name);
+    // An empty list tells that there is no account at all, whatever its columns are.
+    let list = inventory.list(Made::Account).filter(|list| list.len() == 0 || list.column("safe").is_some());
+    let values = list.into_iter().flat_map(|list| {
+        let column = list.column("safe").unwrap_or_default();
+        (0..list.len()).map(move |entry| list.value(entry, column))
+    });
+    if values.into_iter().any(is_in) {
+        return Some(Kept::HoldsAccounts);
+    }
     let made = ledger.made().iter().filter(|entry| entry.made == Made::Account.word());
-    let is_used = made.filter_map(|entry| entry.fields.get("safe").and_then(Value::as_str)).any(is_in);
-    let Some(list) = inventory.list(Made::Account) else { return false };
-    let Some(column) = list.column("safe") else { return false };
-    !is_used && !(0..list.len()).any(|entry| is_in(list.value(entry, column)))
+    let mut safes = made.filter_map(|entry| entry.fields.get("safe").and_then(Value::as_str));
+    match (safes.any(is_in), list) {
+        (true, _) => Some(Kept::HeldAccounts),
+        (false, None) => Some(Kept::MayHoldAccounts),
+        (false, Some(_)) => None,
+    }
 }
 
 /// The inverse, for people.
@@ -214,6 +230,8 @@ impl Kept {
     fn said(self, words: &Words) -> &str {
         match self {
             Kept::HoldsAccounts => &words.plan.undo.holds_accounts,
+            Kept::HeldAccounts => &words.plan.undo.held_accounts,
+            Kept::MayHoldAccounts => &words.plan.undo.may_hold_accounts,
             Kept::MadeElsewhere => &words.plan.undo.made_elsewhere,
         }
     }

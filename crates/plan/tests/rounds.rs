@@ -191,8 +191,8 @@ fn only_what_was_made_here_is_taken_away_and_no_safe_with_accounts() {
     assert!(undo.remove.iter().all(|entry| !entry.id.contains("20110")));
     let types: Vec<&str> = undo.remove.iter().map(|entry| entry.made.as_str()).collect();
     assert_eq!(types, ["account", "account", "account", "member", "member", "member"]);
-    assert!(undo.keep.iter().any(|(entry, why)| entry.made == "safe" && *why == Kept::HoldsAccounts));
-    assert!(undo_text(&undo, &head(&OURS)).contains("The safe holds accounts"));
+    assert!(undo.keep.iter().any(|(entry, why)| entry.made == "safe" && *why == Kept::HeldAccounts));
+    assert!(undo_text(&undo, &head(&OURS)).contains("Accounts were made in it here"));
     let json: Value = serde_json::from_str(&undo_json(&undo, &head(&OURS))).unwrap();
     assert_eq!(json["remove"].as_array().unwrap().len(), 6);
 }
@@ -210,9 +210,26 @@ fn an_empty_safe_is_taken_away_only_where_a_list_tells_that_it_is_empty() {
         inventory.add(&OURS, Made::Account, &pamlint_reader::read_list(text.as_bytes()).unwrap()).unwrap();
         inventory
     };
-    assert_eq!(Undo::of(&ledger, &Inventory::default()).remove.len(), 0);
-    assert_eq!(Undo::of(&ledger, &accounts(OPS)).remove.len(), 0);
-    assert_eq!(Undo::of(&ledger, &accounts("O-000098-20199-OPS-CE")).remove.len(), 1);
+    let why = |ledger: &Ledger, inventory: &Inventory| {
+        let undo = Undo::of(ledger, inventory);
+        assert_eq!(undo.remove.len() + undo.keep.len() + undo.gone.len(), ledger.made().len());
+        undo.keep.first().map(|(_, why)| *why)
+    };
+    let empty = || list(Made::Account, "safe;address;username\n");
+    assert_eq!(why(&ledger, &Inventory::default()), Some(Kept::MayHoldAccounts));
+    assert_eq!(
+        why(&ledger, &list(Made::Account, "address;username\na.b.example;x\n")),
+        Some(Kept::MayHoldAccounts)
+    );
+    assert_eq!(why(&ledger, &accounts(OPS)), Some(Kept::HoldsAccounts));
+    assert_eq!(why(&ledger, &accounts("O-000098-20199-OPS-CE")), None);
+    assert_eq!(why(&ledger, &empty()), None);
+    // Nobody is told that accounts are in a safe of which an empty list was given.
+    let account = plan.of(Made::Account).find(|account| account.id.contains(&safe.name)).unwrap();
+    ledger.add_made(account, None);
+    assert_eq!(why(&ledger, &empty()), Some(Kept::HeldAccounts));
+    assert_eq!(why(&ledger, &Inventory::default()), Some(Kept::HeldAccounts));
+    assert_eq!(why(&ledger, &accounts(OPS)), Some(Kept::HoldsAccounts));
 }
 
 /// A list of a type of thing.

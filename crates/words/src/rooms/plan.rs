@@ -113,5 +113,7 @@ pub struct PlanUndo {
     pub keep: String,
     pub nothing: String,
     pub holds_accounts: String,
+    pub held_accounts: String,
+    pub may_hold_accounts: String,
     pub made_elsewhere: String,
 }

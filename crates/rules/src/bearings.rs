@@ -167,7 +167,7 @@ fn cases<'c>(facts: &Facts<'c>, draft: &Draft, row: &RowFacts) -> Vec<&'c Case> 
 }
 
 /// The values of a row that the rule of a draft reads.
-fn read(facts: &Facts<'_>, draft: &Draft, row: &RowFacts) -> Vec<Slot> {
+pub(crate) fn read(facts: &Facts<'_>, draft: &Draft, row: &RowFacts) -> Vec<Slot> {
     let (convention, column) = (facts.convention, draft.column);
     let rule = convention.rule(draft.rule);
     let mut paths: Vec<Path> = Vec::new();

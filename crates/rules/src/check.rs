@@ -7,7 +7,7 @@ use pamlint_reader::{Sheet, SheetRole, Workbook};
 
 use crate::bearings::Bearings;
 use crate::builtin::{self, Reporter};
-use crate::draft::shown_text;
+use crate::draft::{Draft, shown_text};
 use crate::entries::{self, Entry};
 use crate::exception::except;
 use crate::facts::Facts;
@@ -15,6 +15,7 @@ use crate::options::Options;
 use crate::report::{Finding, Made, Report, SheetSummary};
 use crate::round::Memory;
 use crate::secret::Named;
+use crate::slid_rows::{self, Slide};
 use crate::{across, cell, consequences, misplaced, relation, report};
 
 /// Checks a workbook against a convention.
@@ -35,26 +36,28 @@ pub fn check_showing(
     let convention = applied.as_ref();
     let Named { workbook, withheld } = Named::of(workbook);
     let workbook = workbook.as_ref();
-    let mut facts = Facts::new(workbook, convention, options);
-    facts.secrets.sheets = withheld;
+    let begin = |slides: &[Slide]| {
+        let mut facts = Facts::new(workbook, convention, options);
+        facts.secrets.sheets.clone_from(&withheld);
+        slides.iter().for_each(|slide| slide.put_right(&mut facts));
+        facts
+    };
+    let mut facts = begin(&[]);
     // Before anything is told: what is told of a row is no value of it any more.
     entries::show(&facts, &mut each);
-    let mut reporter = Reporter::new(convention);
-    builtin::sheets::judge(&mut facts, &mut reporter);
-    builtin::secrets::judge(&mut facts, options.file.as_deref(), &mut reporter);
-    builtin::text_rows::judge(&facts, &mut reporter);
-    builtin::unreadable::judge(&facts, &mut reporter);
-    cell::judge(&mut facts, &mut reporter);
-    misplaced::judge(&mut facts, &mut reporter);
-    builtin::placeholders::judge(&mut facts, &mut reporter);
-    builtin::ids::judge(&mut facts, &mut reporter);
-    builtin::mixed::judge(&facts, &mut reporter);
-    builtin::empty::judge(&mut facts, &mut reporter);
-    builtin::details::judge(&facts, &mut reporter);
-    let mut drafts = reporter.drafts;
-    drafts.retain(|draft| !convention.rule(draft.rule).off);
-    relation::judge(&mut facts, &options.lists, &mut drafts);
-    consequences::drop(&facts, &mut drafts);
+    let mut drafts = judge(&mut facts, options);
+    let mut slides = Vec::new();
+    for slide in slid_rows::likely(&facts, &drafts) {
+        slides.push(slide);
+        let mut put_right = begin(&slides);
+        let left = judge(&mut put_right, options);
+        match slides.last().filter(|slide| slide.explains(drafts.len(), left.len())) {
+            Some(_) => (facts, drafts) = (put_right, left),
+            None => drop(slides.pop()),
+        }
+    }
+    drafts.retain(|draft| !slides.iter().any(|slide| slide.is_about_stray(&facts, draft)));
+    drafts.extend(slides.iter().filter_map(|slide| slide.told(&facts)));
     let mut findings: Vec<Finding> = drafts.into_iter().map(|draft| draft.finding(&facts)).collect();
     findings.retain(|finding| options.wants(&finding.code));
     let mut traces = if options.across { across::traces(&facts, options) } else { Vec::new() };
@@ -86,6 +89,28 @@ pub fn check_showing(
         report.made = made(&facts);
     }
     report
+}
+
+/// Judges everything, in the order of the phases.
+fn judge(facts: &mut Facts<'_>, options: &Options) -> Vec<Draft> {
+    let convention = facts.convention;
+    let mut reporter = Reporter::new(convention);
+    builtin::sheets::judge(facts, &mut reporter);
+    builtin::secrets::judge(facts, options.file.as_deref(), &mut reporter);
+    builtin::text_rows::judge(facts, &mut reporter);
+    builtin::unreadable::judge(facts, &mut reporter);
+    cell::judge(facts, &mut reporter);
+    misplaced::judge(facts, &mut reporter);
+    builtin::placeholders::judge(facts, &mut reporter);
+    builtin::ids::judge(facts, &mut reporter);
+    builtin::mixed::judge(facts, &mut reporter);
+    builtin::empty::judge(facts, &mut reporter);
+    builtin::details::judge(facts, &mut reporter);
+    let mut drafts = reporter.drafts;
+    drafts.retain(|draft| !convention.rule(draft.rule).off);
+    relation::judge(facts, &options.lists, &mut drafts);
+    consequences::drop(facts, &mut drafts);
+    drafts
 }
 
 /// What will be made for the accounts.

@@ -38,6 +38,7 @@ mod rounds;
 mod same;
 mod secret;
 mod shown;
+mod slid_rows;
 mod tongue;
 mod value;
 mod wording;

@@ -65,7 +65,8 @@ pub enum BuiltInCheck {
     /// An ID of another form than its kind's. Placeholders: `found`, `expected`.
     IdForm,
     /// An empty cell that has to be filled in. Placeholders: `column`; variant `dragged` for rows that hold only what was
-    /// dragged down over them, with `count`.
+    /// dragged down over them, with `count`; variants `slid-down` and `slid-up` where the values of the column stand a row
+    /// too low or too high, with `other`, the first of their cells.
     RequiredFieldMissing,
     /// A word in the place of a value. Placeholders: `suggestion`; variants `above` (it stands for the value of
     /// the cell above) and `not-needed` (no value is needed there).
@@ -101,7 +102,7 @@ impl BuiltInCheck {
             BuiltInCheck::PlaceholderValue => &["above", "not-needed"],
             BuiltInCheck::KindUnknown => &["missing", "unknown", "contradicted"],
             BuiltInCheck::IdMissing => &["continued"],
-            BuiltInCheck::RequiredFieldMissing => &["dragged"],
+            BuiltInCheck::RequiredFieldMissing => &["dragged", "slid-down", "slid-up"],
             BuiltInCheck::SecondTable => &["beside"],
             BuiltInCheck::SecretInCell => {
                 &["private-key", "aws-secret", "token", "password", "note", "sheet-name", "file-name"]
@@ -128,7 +129,7 @@ impl BuiltInCheck {
             BuiltInCheck::PlaceholderValue => &["suggestion"],
             BuiltInCheck::FormulaWithoutValue
             | BuiltInCheck::RowIsNoAccount
-            | BuiltInCheck::RequiredFieldMissing => &["count"],
+            | BuiltInCheck::RequiredFieldMissing => &["count", "other"],
             BuiltInCheck::ColumnRepeated => &["found", "other"],
             BuiltInCheck::HiddenRows | BuiltInCheck::SecretColumn | BuiltInCheck::ColumnsInOneCell => {
                 &["found", "count"]

@@ -10,6 +10,7 @@ mod password;
 mod plausible;
 mod shape;
 mod sheets;
+mod table;
 #[cfg(test)]
 mod tests;
 mod value;

@@ -32,11 +32,11 @@ fn forms() -> (Vec<String>, Vec<String>) {
     let doubtful =
         doubtful.into_iter().enumerate().map(|(number, form)| (form, format!("vrk9{number:03}k9q"), ""));
     let own = |(form, core, rest): (String, String, &str)| {
-        let (before, behind) = (form.find('{').unwrap(), form.find('}').unwrap());
+        let (before, rest_of_form) = form.split_once('{').unwrap();
+        let (old, behind) = rest_of_form.split_once('}').unwrap();
         // A key has no signs, and is longer.
-        let is_key = behind - before > 18;
-        let secret = if is_key { format!("{core}x7Qm2Zt4Wb6Rn8") } else { format!("{core}{rest}") };
-        (format!("{}{secret}{}", &form[..before], &form[behind + 1..]), core)
+        let secret = if old.len() > 17 { format!("{core}x7Qm2Zt4Wb6Rn8") } else { format!("{core}{rest}") };
+        (format!("{before}{secret}{behind}"), core)
     };
     found.chain(doubtful).map(own).unzip()
 }

@@ -6,7 +6,7 @@
 //! links it to the name.
 
 use super::plausible::{
-    Likeness, SHORTEST, has_sign, has_three_sorts, is_known, is_mixed, is_strong, likeness,
+    Likeness, SHORTEST, has_sign, has_three_sorts, is_beyond_doubt, is_known, is_mixed, is_strong, likeness,
 };
 use super::value::{QUOTES, bare, is_key, is_secret};
 use super::words::{Name, TABLE};
@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 12;
 const LONG: usize = 8;
 
 /// Signs that join a name to its secret without a blank: `pw/…`.
-const JOINS: [char; 10] = ['/', '-', '_', '>', '|', '–', '—', '→', '(', '='];
+const JOINS: [char; 11] = ['/', '-', '_', '>', '|', '–', '—', '→', '(', '[', '='];
 
 /// How a word is linked to the name of a secret before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,9 +43,9 @@ fn is_passed(small: &str) -> bool {
 /// Whether a secret stands behind a name on its line.
 pub(super) fn is_behind(name: Name, before: &str, line: &str) -> bool {
     let is_one = is_password(name) || name == Name::Secret;
+    let line = line.trim_start_matches(['.', ',', ' ']);
     let joined = line.trim_start_matches(JOINS);
-    let first = joined.split_whitespace().next().map_or("", bare);
-    if is_one && joined.len() < line.len() && likeness(first) == Likeness::Sure {
+    if is_one && joined.len() < line.len() && is_sure(joined) {
         return true;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
@@ -64,8 +64,13 @@ pub(super) fn is_behind(name: Name, before: &str, line: &str) -> bool {
             // `wachtwoord van de beheerder: …`
             if is_sign {
                 (link, is_owner) = (Link::Strong, false);
-            } else if is_one && (at > 1 || link == Link::Weak) && likeness(bare(word)) == Likeness::Sure {
-                return true;
+            } else if is_one && (at > 1 || link == Link::Weak) {
+                // What ends a sentence is no sign of a password: `wachtwoord gereset op …!`
+                let is_end = at + 1 == words.len();
+                let word = if is_end { word.trim_end_matches('!') } else { word };
+                if likeness(bare(word)) == Likeness::Sure {
+                    return true;
+                }
             }
         } else if is_passed(plain) {
             // `wachtwoord gewijzigd: …` may go on with a day or with whoever did it, `wachtwoord root: …` does not.
@@ -80,6 +85,25 @@ pub(super) fn is_behind(name: Name, before: &str, line: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether the first word of a text is nothing but a password.
+pub(super) fn is_sure(text: &str) -> bool {
+    let word = text.split([' ', ']']).next().map_or("", bare);
+    likeness(word) == Likeness::Sure
+}
+
+/// Whether one of the words on the line of a name is a password beyond doubt: `als wachtwoord gebruiken we …`.
+pub(super) fn is_on_line(before: &str, behind: &str) -> bool {
+    let before = before.rsplit('\n').next().unwrap_or("").split_whitespace();
+    let behind = behind.lines().next().unwrap_or("").split_whitespace();
+    let mut last = String::new();
+    let mut words = before.rev().take(MOST_WORDS).collect::<Vec<_>>();
+    words.reverse();
+    words.into_iter().chain(behind.take(MOST_WORDS)).any(|word| {
+        let last = std::mem::replace(&mut last, word.to_lowercase());
+        is_beyond_doubt(bare(word)) && !TABLE.is_place(last.trim_end_matches(['.', ':', ',']))
+    })
 }
 
 /// Whether the first of these words is the secret that a name before it calls so.
@@ -100,9 +124,13 @@ fn is_it(name: Name, before: &str, link: Link, words: &[&str]) -> bool {
         }
         (_, Link::Strong) => is_secret(word, name, false),
         (Name::Password | Name::Words, Link::None) => {
-            let first_alone = is_last && is_told_by(before, word);
-            first_alone || (like >= Likeness::Likely && (is_in_quotes || begins_with(before, words)))
+            let next = words.get(1).map(|next| next.to_lowercase());
+            let is_last = next.is_none_or(|next| TABLE.is_behind(&next));
+            (is_last && is_told_by(before, word))
+                || (like >= Likeness::Likely && (is_in_quotes || begins_with(before, words)))
         }
+        // `user jan pass …`
+        (Name::Secret, Link::None) => is_last && like == Likeness::Likely && is_told_by(before, word),
         (Name::Strong, Link::None) => {
             is_strong(word)
                 && word.chars().count() >= SHORTEST
@@ -147,7 +175,7 @@ fn is_told_by(before: &str, word: &str) -> bool {
     let is_reference = last.chars().count() > 2
         && last.contains(|sign: char| sign.is_ascii_digit() || "-_.@\\%".contains(sign))
         && last.starts_with(char::is_alphanumeric);
-    let is_of = TABLE.is_account(&small) || TABLE.is_which(&small);
+    let is_of = TABLE.is_account(&small) || TABLE.is_which(&small) || TABLE.is_use(&small);
     match likeness(word) {
         Likeness::Likely => word.chars().count() >= LONG && (is_of || is_reference),
         // `root, password toor123`
@@ -168,7 +196,8 @@ pub(super) fn is_before(name: Name, before: &str, behind: &str) -> bool {
     }
     let line = before.rsplit('\n').next().unwrap_or("").trim_end();
     let rest = line.trim_end_matches(|sign: char| sign == ' ' || TABLE.is_back_sign(sign));
-    let (mut is_linked, is_signed) = (false, rest.len() < line.len());
+    let signs = line.get(rest.len()..).unwrap_or_default();
+    let (mut is_linked, is_signed) = (signs.contains('='), !signs.trim().is_empty());
     for (at, word) in rest.split_whitespace().rev().enumerate().take(MOST_WORDS) {
         let small = word.to_lowercase();
         if TABLE.is_back(&small) {

@@ -1,7 +1,9 @@
 //! Passwords that are called by their name: `password: …`, `wachtwoord is …`, `login jan / …`.
 
 use super::around;
-use super::plausible::{has_sign, has_three_sorts, is_mixed, is_strong, is_word_for_a_thing};
+use super::plausible::{
+    has_sign, has_three_sorts, is_beyond_doubt, is_mixed, is_strong, is_word_for_a_thing,
+};
 use super::value::{bare, is_right_length, is_secret, within_reach};
 use super::words::{Name, TABLE};
 
@@ -14,8 +16,30 @@ pub(super) fn is_told(text: &str, names: &[Named]) -> bool {
         let Some((before, called)) = text.get(..*start).zip(text.get(*start..*end)) else { return false };
         let behind = within_reach(text.get(*end..).unwrap_or(""));
         is_word(before, called, behind)
-            && (is_followed(*name, before, behind) || around::is_before(*name, before, behind))
+            && (is_followed(*name, before, behind)
+                || around::is_before(*name, before, behind)
+                || (is_password(*name) && is_free(before, behind) && around::is_on_line(before, behind)))
     }) || is_pair(text)
+        || is_behind_account(text)
+}
+
+/// Whether a password beyond doubt stands behind an account that every system has, in whatever text: `srv01 root / …`.
+fn is_behind_account(text: &str) -> bool {
+    // Most texts have no such sign, which is told much sooner than anything else.
+    if !text.bytes().any(|byte| matches!(byte, b'!' | b'$' | b'#' | b'*' | b'^' | b'?')) {
+        return false;
+    }
+    let is_between = |sign: char| sign.is_whitespace() || "/:;|,()[]".contains(sign);
+    let (mut last, mut is_joined) = ("", false);
+    text.split_inclusive(is_between).any(|piece| {
+        let word = piece.trim_end_matches(is_between);
+        let is_told = is_joined && is_beyond_doubt(bare(word)) && TABLE.is_account(&last.to_lowercase());
+        if !word.is_empty() {
+            (last, is_joined) = (word, false);
+        }
+        is_joined |= piece.ends_with(['/', ':', ';', '|', '(', '[']);
+        is_told
+    })
 }
 
 /// Whether a name stands by itself or ends a word, and is not in the midst of another.
@@ -37,6 +61,9 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
     let around = |character: char| character.is_whitespace() || "\"'`*_”’.".contains(character);
     // A remark in brackets may stand behind a name: `wachtwoord (tijdelijk)`.
     let remark = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    if remark.is_some_and(|(remark, _)| is_password(name) && around::is_sure(remark)) {
+        return true;
+    }
     let behind = remark.map_or(behind, |(_, behind)| behind);
     let rest = behind.trim_start_matches(around);
     if is_password(name) && is_quoted_sentence(behind, name) {
@@ -172,15 +199,18 @@ fn has_query(word: &str) -> bool {
     word.split_once('?').is_some_and(|(_, query)| query.contains('='))
 }
 
+/// Whether a name is joined to nothing by what joins the parts of names of things.
+fn is_free(before: &str, behind: &str) -> bool {
+    let joins = |sign: char| sign.is_alphanumeric() || "-_.@\\%".contains(sign);
+    !before.ends_with(joins) && (!behind.starts_with(joins) || behind.starts_with(". "))
+}
+
 /// Whether a text names a secret by itself, and has a word that may be one, for all that can be told.
 pub(super) fn is_doubtful(text: &str, names: &[Named]) -> bool {
-    let is_free =
-        |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric() && !"-_.@\\%".contains(sign));
     names.iter().filter(|(name, ..)| *name != Name::Login).any(|(_, start, end)| {
         let Some((before, behind)) = text.get(..*start).zip(text.get(*end..)) else { return false };
         let called = text.get(*start..*end).unwrap_or("");
-        let is_named = is_free(before.chars().next_back()) && is_free(behind.chars().next());
-        is_named
+        (is_free(before, behind) || called.len() >= 8)
             && is_word(before, called, behind)
             && (may_be_one(before) || may_be_one(behind) || around::is_plain_behind(behind))
     })

@@ -23,7 +23,9 @@ pub(super) enum Likeness {
 /// How much a word looks like a password.
 pub(super) fn likeness(word: &str) -> Likeness {
     let is_short = word.chars().count() < SHORTEST;
-    if is_short || TABLE.is_placeholder(word) || is_login(word) {
+    // `100%zeker`
+    let is_share = word.trim_start_matches(|first: char| first.is_ascii_digit()).starts_with('%');
+    if is_short || is_share || TABLE.is_placeholder(word) || is_login(word) {
         return Likeness::No;
     }
     match is_strong(word) {
@@ -33,6 +35,15 @@ pub(super) fn likeness(word: &str) -> Likeness {
         false if is_mixed(word) && !names_a_thing(word) => Likeness::Possible,
         false => Likeness::No,
     }
+}
+
+/// A long word that nothing else is like, in whatever sentence it stands.
+pub(super) fn is_beyond_doubt(word: &str) -> bool {
+    likeness(word) == Likeness::Sure
+        && has_three_sorts(word)
+        && word.chars().count() > 7
+        && word.contains(|sign: char| "!$#*%^?€£§".contains(sign))
+        && !word.contains(['@', '&', '/', '\\'])
 }
 
 /// A word that people make passwords of, with digits behind: `Welkom01`, `Zomer-2024`.
@@ -177,6 +188,20 @@ fn is_reference(word: &str, symbols: bool) -> bool {
         || is_code(word)
         || is_address(&small, symbols)
         || is_measure(&small)
+        || is_person(word)
+}
+
+/// What a person is called among others of that name: `Jan.Peeters2`.
+fn is_person(word: &str) -> bool {
+    let is_name = |name: &str| {
+        name.chars().count() > 2
+            && name.starts_with(char::is_uppercase)
+            && name.chars().skip(1).all(char::is_lowercase)
+    };
+    let named = word.trim_end_matches(|last: char| last.is_ascii_digit());
+    let counted = word.len().saturating_sub(named.len());
+    let (Some((first, last)), 1..=2) = (named.split_once('.'), counted) else { return false };
+    is_name(first) && is_name(last)
 }
 
 /// A word in small letters that is on the list, whatever its accents and punctuation.

@@ -5,124 +5,9 @@ use std::sync::{LazyLock, OnceLock};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::{Regex, bytes};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 
-/// How surely the text behind a name is the secret itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Name {
-    /// Even a plain word is one, when it stands alone.
-    Password,
-    /// Text that looks like a password is one.
-    Secret,
-    /// Text that is as long as a key is one.
-    Key,
-    /// Letters and digits that a program made are one.
-    Code,
-    /// Four to eight digits are one.
-    Pin,
-    /// Only what can be nothing but a password is one.
-    Strong,
-    /// Four plain words or more that say nothing of it are one.
-    Words,
-    /// At least twelve plain words are one.
-    Phrase,
-    /// The name of an account follows, and perhaps its password.
-    Login,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    names: FxHashMap<Name, Vec<String>>,
-    links: Links,
-    chosen: Chosen,
-    accounts: Words,
-    placeholders: Placeholders,
-    stop: Stop,
-    shapes: Vec<RawShape>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    names: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Links {
-    words: FxHashSet<String>,
-    weak: FxHashSet<String>,
-    back: FxHashSet<String>,
-    signs: Vec<char>,
-    behind: FxHashSet<String>,
-    joins: Vec<String>,
-    r#as: Vec<String>,
-    fillers: FxHashSet<String>,
-    which: FxHashSet<String>,
-    of: FxHashSet<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Chosen {
-    words: FxHashSet<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Placeholders {
-    starts: Vec<String>,
-    words: FxHashSet<String>,
-    defaults: FxHashSet<String>,
-    first: FxHashSet<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Stop {
-    words: FxHashSet<String>,
-    numbered: FxHashSet<String>,
-    endings: Vec<String>,
-    participles: Vec<String>,
-    participle_endings: Vec<String>,
-    files: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawShape {
-    /// The service or program that makes it, for people who read the file.
-    #[serde(rename = "name")]
-    _name: IgnoredAny,
-    kind: Option<String>,
-    #[serde(default)]
-    hints: Vec<String>,
-    pattern: String,
-    #[serde(default = "ten")]
-    random: u32,
-    #[serde(default)]
-    least: usize,
-    check: Option<Check>,
-}
-
-fn ten() -> u32 {
-    10
-}
-
-/// A condition on the group `s` of a shape that a pattern cannot say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Check {
-    /// It is base64 of two texts with a colon between them.
-    Base64Pair,
-    /// It is no place where something is still to be filled in.
-    NoPlaceholder,
-    /// It can be nothing but a password.
-    Password,
-}
+pub(super) use super::table::{Check, Name};
+use super::table::{File, Links, Placeholders, Stop};
 
 /// A secret that is known by its shape.
 pub(super) struct Shape {
@@ -272,6 +157,16 @@ impl Table {
     /// A word between a secret and the name behind it.
     pub(super) fn is_back(&self, small: &str) -> bool {
         self.links.back.contains(small)
+    }
+
+    /// A word before a name that says that it is used.
+    pub(super) fn is_use(&self, small: &str) -> bool {
+        self.links.uses.contains(small)
+    }
+
+    /// A word behind which follows a place, a person or a thing.
+    pub(super) fn is_place(&self, small: &str) -> bool {
+        self.links.places.contains(small)
     }
 
     /// A sign between a secret and the name behind it.

@@ -9,9 +9,10 @@ use super::program::{LINUX, PROFILE, System, WINDOWS, of_python};
 use super::{Kit, Made};
 use crate::run;
 
-/// For any Linux, since the C library is part of the program.
+/// For every Linux with the GNU library. It would run on any other too, since the library is part of the program, but
+/// maturin tells musl only of programs that are compiled for it.
 pub fn linux(kit: &Kit) -> Result<Made, Box<dyn Error>> {
-    make(&LINUX, &["--compatibility", "manylinux2014", "musllinux_1_1"], kit)
+    make(&LINUX, &["--compatibility", "manylinux2014"], kit)
 }
 
 pub fn windows(kit: &Kit) -> Result<Made, Box<dyn Error>> {

@@ -4,7 +4,7 @@ use super::around;
 use super::plausible::{
     has_sign, has_three_sorts, is_beyond_doubt, is_mixed, is_strong, is_word_for_a_thing,
 };
-use super::value::{bare, is_right_length, is_secret, within_reach};
+use super::value::{bare, is_right_length, is_secret, last_within_reach, within_reach};
 use super::words::{Name, TABLE};
 
 /// The name of a secret in a text, with the bytes at which it begins and ends.
@@ -14,7 +14,7 @@ pub(super) type Named = (Name, usize, usize);
 pub(super) fn is_told(text: &str, names: &[Named]) -> bool {
     names.iter().any(|(name, start, end)| {
         let Some((before, called)) = text.get(..*start).zip(text.get(*start..*end)) else { return false };
-        let behind = within_reach(text.get(*end..).unwrap_or(""));
+        let (before, behind) = (last_within_reach(before), within_reach(text.get(*end..).unwrap_or("")));
         is_word(before, called, behind)
             && (is_followed(*name, before, behind)
                 || around::is_before(*name, before, behind)
@@ -207,12 +207,13 @@ fn is_free(before: &str, behind: &str) -> bool {
 
 /// Whether a text names a secret by itself, and has a word that may be one, for all that can be told.
 pub(super) fn is_doubtful(text: &str, names: &[Named]) -> bool {
+    let has_one = std::cell::LazyCell::new(|| may_be_one(text));
     names.iter().filter(|(name, ..)| *name != Name::Login).any(|(_, start, end)| {
         let Some((before, behind)) = text.get(..*start).zip(text.get(*end..)) else { return false };
         let called = text.get(*start..*end).unwrap_or("");
         (is_free(before, behind) || called.len() >= 8)
             && is_word(before, called, behind)
-            && (may_be_one(before) || may_be_one(behind) || around::is_plain_behind(behind))
+            && (*has_one || around::is_plain_behind(within_reach(behind)))
     })
 }
 

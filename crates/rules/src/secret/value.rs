@@ -23,6 +23,13 @@ pub(super) fn within_reach(text: &str) -> &str {
     reach.and_then(|reach| text.get(..reach)).unwrap_or("")
 }
 
+/// As much of the end of a text as is looked at.
+pub(super) fn last_within_reach(text: &str) -> &str {
+    let from = text.len().saturating_sub(REACH);
+    let from = (from..=text.len()).find(|from| text.is_char_boundary(*from));
+    from.and_then(|from| text.get(from..)).unwrap_or("")
+}
+
 /// Without the quotes around a word and the punctuation behind it.
 pub(super) fn bare(word: &str) -> &str {
     let word = word.trim_start_matches(QUOTES).trim_start_matches('(');

@@ -5,6 +5,7 @@
 //! workbook, nothing more; it is in no language, so that each run words it in its own. It is written whole or not at all, so that any number of runs
 //! can use the folder at once. It begins with a digest: one that was damaged is not there.
 
+pub mod answers;
 mod ledger;
 mod tidy;
 
@@ -23,6 +24,7 @@ use crate::files::folder_of;
 use crate::kept::{Digest, Kept};
 use crate::settings::Settings;
 use crate::speech::said;
+use answers::{Answers, Which};
 use ledger::Ledger;
 
 /// The variable that names another folder than the system has for such things.
@@ -141,6 +143,16 @@ impl Cache {
         if let Err(error) = Ledger::add(&self.ledger(), reported, ledger::today()) {
             tracing::debug!("what was told will be told again: {error:#}");
         }
+    }
+
+    /// The replies that were drafted, whatever the workbooks were checked by.
+    pub fn answers(&self) -> Answers {
+        Answers::read(self.folder.join("replied").join("all"))
+    }
+
+    /// A workbook as the [replies](Self::answers) know it.
+    pub fn which(&self, path: &Path, content: &Digest) -> Which {
+        Which::of(&self.here.join(path.strip_prefix(".").unwrap_or(path)), content)
     }
 
     fn write(&self, file: &Path, entry: &Entry) -> anyhow::Result<()> {

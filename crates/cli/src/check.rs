@@ -15,6 +15,7 @@ use crate::about::About;
 use crate::across::Across;
 use crate::args::{self, CheckArguments};
 use crate::cache::Cache;
+use crate::cache::answers::Which;
 use crate::copies::{Copy, Names};
 use crate::exit::Exit;
 use crate::guard::guarded;
@@ -80,7 +81,8 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
     let mut exit = Exit::Fine;
     let mut met: BTreeSet<usize> = BTreeSet::new();
     let mut reported: Vec<(Digest, Digest)> = Vec::new();
-    let mut replies: Vec<Reply> = Vec::new();
+    let mut replies: Vec<(Reply, Option<Which>)> = Vec::new();
+    let mut answers = checker.cache.as_ref().map(Cache::answers).unwrap_or_default();
     sink.left_out(found.left_out);
     sink.begin()?;
     let sink = RefCell::new(sink);
@@ -124,10 +126,12 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
                     )
                 );
             }
+            let which = checker.which(task, &checked);
+            let told = which.as_ref().map(|which| answers.told(which)).unwrap_or_default();
             if let Some(known) = &checked.known {
                 reported.push((known.name, known.outcome));
                 if checker.was_reported(known) {
-                    sink.borrow_mut().told_before(&checked.outcome);
+                    sink.borrow_mut().told_before(&checked.outcome, told);
                     if settings.watch {
                         sink.borrow_mut().asks(&checked.outcome, checked.requests.take());
                     }
@@ -136,10 +140,10 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
             }
             exit = exit.max(checked.exit);
             if let Some(wanted) = &settings.of_workbook(&task.input.path).replies {
-                replies.extend(wanted.draft(task, &checked.outcome, &settings)?);
+                replies.extend(wanted.draft(task, &checked.outcome, &settings)?.map(|reply| (reply, which)));
             }
             sink.borrow_mut().asks(&checked.outcome, checked.requests.take());
-            sink.borrow_mut().part(&checked.outcome, task.position, task.input.depth)
+            sink.borrow_mut().part(&checked.outcome, told, (task.position, task.input.depth))
         },
         abandon: || {
             progress.end();
@@ -159,13 +163,21 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
     let is_answered = exit != Exit::Interrupted || replies.is_empty();
     if is_answered {
         let replaced = sink.replaced();
-        exit = replies.into_iter().fold(exit, |exit, reply| exit.max(reply.write(&replaced, &names)));
+        for (reply, which) in replies {
+            let (until, expects) = (reply.until, reply.expects);
+            let (end, is_written) = reply.write(&replaced, &names);
+            exit = exit.max(end);
+            if let Some(which) = which.filter(|_| is_written && expects) {
+                answers.note(&which, until, settings.today);
+            }
+        }
     } else {
         tracing::warn!("{}", said!("no replies are written, since not all workbooks were reached"));
     }
     exit = exit.max(sink.end()?);
     if let Some(cache) = checker.cache.as_ref().filter(|_| is_answered) {
         cache.keep_reported(&reported);
+        answers.keep();
     }
     Ok(exit)
 }

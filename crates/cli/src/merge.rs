@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use pamlint_convention::Language;
-use pamlint_report::{LeftOut, Outcome};
+use pamlint_report::{LeftOut, Outcome, Told};
 use serde::Deserialize;
 
 use crate::about::About;
@@ -60,10 +60,10 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     sink.left_out(left_out.reduce(LeftOut::least).unwrap_or_default());
     sink.begin()?;
     for line in lines.by_position.into_values() {
-        let mut outcome = line.outcome().map_err(|error| line.wrong(&files, &error))?;
+        let (mut outcome, told) = line.outcome().map_err(|error| line.wrong(&files, &error))?;
         across.link(&mut outcome);
         met.extend(outcome.result.iter().flat_map(|report| &report.exceptions_met));
-        sink.workbook(&outcome)?;
+        sink.workbook(&outcome, told)?;
     }
     if lines.not_reached.is_empty() {
         sink.unused_exceptions(settings.unused_exceptions(&met));
@@ -303,11 +303,11 @@ impl Lines {
 }
 
 impl Line {
-    fn outcome(&self) -> anyhow::Result<Outcome> {
+    fn outcome(&self) -> anyhow::Result<(Outcome, Told)> {
         let Marked { path, annotated, set, .. } = serde_json::from_str(&self.text)?;
-        let outcome = set.and_then(|set| set.outcome(path));
-        let outcome = outcome.with_context(changed)?;
-        Ok(Outcome { annotated, ..outcome })
+        let set = set.with_context(changed)?;
+        let outcome = set.outcome(path).with_context(changed)?;
+        Ok((Outcome { annotated, ..outcome }, set.told))
     }
 
     fn wrong(&self, files: &[PathBuf], error: &anyhow::Error) -> anyhow::Error {

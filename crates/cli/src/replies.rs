@@ -6,7 +6,7 @@ use anyhow::anyhow;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use pamlint_report::{Draft, Failed, NoAddress, Outcome, ReplyAbout};
+use pamlint_report::{Draft, Failed, Next, NoAddress, Outcome, ReplyAbout};
 use pamlint_rules::{Replaced, Wording, shown_file_name};
 
 use crate::args::ReplyBy;
@@ -91,6 +91,8 @@ impl Replies {
             place: place.clone(),
             copy,
             draft,
+            expects: !matches!(&outcome.result, Ok(report) if Next::of(report) == Next::Ready),
+            until: self.until,
         }))
     }
 }
@@ -107,29 +109,33 @@ pub struct Reply {
     /// The marked copy.
     copy: Option<PathBuf>,
     draft: Draft,
+    /// Whether an answer is expected, and by when.
+    pub expects: bool,
+    pub until: Option<Date>,
 }
 
 impl Reply {
-    /// Writes it, unless another workbook came in the place of its own; how the run ends for it.
-    pub fn write(self, replaced: &Replaced, names: &Names) -> Exit {
+    /// Writes it, unless another workbook came in the place of its own; how the run ends for it, and whether it was
+    /// written.
+    pub fn write(self, replaced: &Replaced, names: &Names) -> (Exit, bool) {
         if let Some(by) = replaced.by(&self.path) {
             tracing::warn!(
                 "{}",
                 said!("{path}: no reply, since {by} came in its place", path = self.path, by = by)
             );
-            return Exit::Fine;
+            return (Exit::Fine, false);
         }
         match self.try_to(names) {
-            Ok(()) => Exit::Fine,
+            Ok(()) => (Exit::Fine, true),
             Err(error) => {
                 tracing::error!("{error:#}");
-                Exit::WrongCall
+                (Exit::WrongCall, false)
             }
         }
     }
 
     fn try_to(self, names: &Names) -> anyhow::Result<()> {
-        let Reply { path, is_checked, mode, folder, place, copy, draft } = self;
+        let Reply { path, is_checked, mode, folder, place, copy, draft, .. } = self;
         let unread = |error| {
             anyhow!(said!("{path}: the marked copy cannot be read: {error}", path = path, error = error))
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use pamlint_report::{Emitter as _, Head, Jsonl, LeftOut, Outcome, Tally};
+use pamlint_report::{Emitter as _, Head, Jsonl, LeftOut, Outcome, Tally, Told};
 use pamlint_rules::{Counts, Wording};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,9 @@ pub struct Set {
     pub position: usize,
     /// The number of components of its path below the folder that was checked.
     pub depth: usize,
+    /// When the workbook was told of.
+    #[serde(default)]
+    pub told: Told,
     /// The language of the run.
     pub language: String,
     /// The id and version of the convention.
@@ -42,6 +45,7 @@ impl Set {
             shard,
             position,
             depth,
+            told: Told::Now,
             language: language.code().to_owned(),
             convention: (convention.id.clone(), convention.version.clone()),
             kept: STANDARD.encode(Kept::of(outcome).to_bytes(&())?),

@@ -75,23 +75,24 @@ impl<'a> Sink<'a> {
     }
 
     /// One workbook, at that position in the whole run, and that deep below the folder that is checked.
-    pub fn part(&mut self, outcome: &Outcome, position: usize, depth: usize) -> anyhow::Result<()> {
-        let Some(shard) = self.settings.shard else { return self.workbook(outcome) };
-        let head = self.count(outcome);
-        let set = Set::of(shard, (position, depth), outcome, &head)?;
+    pub fn part(&mut self, outcome: &Outcome, told: Told, place: (usize, usize)) -> anyhow::Result<()> {
+        let Some(shard) = self.settings.shard else { return self.workbook(outcome, told) };
+        let head = self.count(outcome, told.clone());
+        let mut set = Set::of(shard, place, outcome, &head)?;
+        set.told = told;
         self.text.push_str(&shard::line(outcome, &set, &head));
         self.write()
     }
 
     /// One workbook.
-    pub fn workbook(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
-        let head = self.count(outcome);
+    pub fn workbook(&mut self, outcome: &Outcome, told: Told) -> anyhow::Result<()> {
+        let head = self.count(outcome, told);
         self.emitter.workbook(&head, outcome, &mut self.text);
         self.write()
     }
 
     /// Counts a workbook of which the report tells.
-    fn count(&mut self, outcome: &Outcome) -> Head<'a> {
+    fn count(&mut self, outcome: &Outcome, told: Told) -> Head<'a> {
         self.told.0 += 1;
         if let Ok(report) = &outcome.result {
             self.rounds.add(&outcome.path, report);
@@ -100,17 +101,18 @@ impl<'a> Sink<'a> {
         self.counting.add(outcome);
         self.all.iter_mut().for_each(|all| all.add(outcome));
         let head = self.settings.head_of(Path::new(&outcome.path));
-        self.summaries.workbook(&head, outcome, Told::Now);
+        self.summaries.workbook(&head, outcome, told);
         head
     }
 
     /// A workbook that an earlier run has told of, and of which there is nothing new: only the summaries of a check that
     /// goes on name it.
-    pub fn told_before(&mut self, outcome: &Outcome) {
+    pub fn told_before(&mut self, outcome: &Outcome, told: Told) {
         outcome.result.iter().for_each(|report| self.rounds.add(&outcome.path, report));
         if let Some(all) = &mut self.all {
             all.add(outcome);
-            self.summaries.workbook(&self.settings.head_of(Path::new(&outcome.path)), outcome, Told::Before);
+            let told = if told == Told::Now { Told::Before } else { told };
+            self.summaries.workbook(&self.settings.head_of(Path::new(&outcome.path)), outcome, told);
         }
     }
 

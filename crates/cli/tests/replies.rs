@@ -215,3 +215,41 @@ fn a_draft_without_a_copy_says_itself_what_is_wrong() {
     let call = ["a.xlsx", "--reply", "part", "--select", "SEC", "--lang", "en"];
     assert_eq!(pamlint(folder.path(), call).status.code(), Some(2));
 }
+
+#[test]
+fn who_has_not_answered_is_told_with_the_day() {
+    let wrong = book("ann@lijn.example").change("UX-L1.safe", "OPS", "OPX");
+    let folder = folder(&[("in/a.xlsx", wrong.to_xlsx()), ("in/b.xlsx", book("x@y.example").to_xlsx())]);
+    let page = |extra: &[&str]| {
+        let common = ["in", "--out", "out", "--ignore", "SET", "--lang", "en", "--summary", "s.html"];
+        let output = pamlint(folder.path(), common.iter().chain(extra));
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read_to_string(folder.path().join("s.html")).unwrap()
+    };
+    let asked = ["--reply", "replies", "--reply-by", "14", "--today"];
+    let first = page(&[&asked[..], &["2026-11-28"]].concat());
+    assert!(first.contains("goes back to the customer") && !first.contains("nothing came"), "{first}");
+    let said = "answer expected by 12 December 2026, nothing came yet";
+    let later = page(&["--today", "2026-12-01"]);
+    assert_eq!(later.matches(said).count(), 1, "only what went back is waited for: {later}");
+    assert!(later.contains("<td data-key=\"2026-12-12\">12 December 2026</td>"), "the customer: {later}");
+    // Drafting the same anew moves no day that is still to come.
+    page(&[&asked[..], &["2026-12-02"]].concat());
+    assert!(page(&["--today", "2026-12-12"]).contains(said));
+    let late = page(&["--today", "2026-12-13"]);
+    assert!(late.contains("answer was expected by 12 December 2026, nothing came"), "{late}");
+    // One that was asked again after that day has another.
+    page(&[&asked[..], &["2026-12-13"]].concat());
+    assert!(page(&["--today", "2026-12-14"]).contains("answer expected by 27 December 2026"));
+    assert!(!page(&["--today", "2026-12-14", "--no-cache"]).contains("nothing came"));
+    // The parts of a run know it as the whole does.
+    let part = ["check", "in", "--shard", "1/1", "--format", "jsonl", "--output", "1.jsonl", "--lang", "en"];
+    pamlint(folder.path(), part.iter().chain(&["--today", "2026-12-14", "--no-annotate"]));
+    pamlint(folder.path(), ["merge", "1.jsonl", "--summary", "m.html", "--today", "2026-12-14"]);
+    let merged = fs::read_to_string(folder.path().join("m.html")).unwrap();
+    assert!(merged.contains("answer expected by 27 December 2026"), "{merged}");
+    // An answer ends it, be it the workbook itself or a copy that came back.
+    let answer = book("ann@lijn.example").change("UX-L1.safe", "OPS", "OPY").to_xlsx();
+    fs::write(folder.path().join("in/a.xlsx"), answer).unwrap();
+    assert!(!page(&["--today", "2026-12-14"]).contains("nothing came"));
+}

@@ -7,6 +7,7 @@ use pamlint_reader::Limits;
 use pamlint_report::{Failed, Outcome, Status};
 use pamlint_rules::{Tongues, Wording};
 
+use crate::cache::answers::Which;
 use crate::cache::{About, Cache, Copied, Entry};
 use crate::copies::Names;
 use crate::drawn::{MOST_WORKBOOKS, requests};
@@ -218,6 +219,12 @@ impl Checker<'_> {
     fn known(&self, task: &Task, content: Digest, outcome: &Outcome) -> Option<Known> {
         let name = self.cache.as_ref()?.name(&task.input.path, self.settings);
         Some(Known { name, content, outcome: digest_of(outcome) })
+    }
+
+    /// A workbook as the replies know it, where a cache is used.
+    pub fn which(&self, task: &Task, checked: &Checked) -> Option<Which> {
+        let content = checked.known.as_ref()?.content;
+        Some(self.cache.as_ref()?.which(&task.input.path, &content))
     }
 
     /// True when an earlier run has reported the same of a workbook, and it is not to be reported again.

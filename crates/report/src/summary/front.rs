@@ -14,11 +14,11 @@ use super::view::View;
 use pamlint_writer::shorten;
 
 /// The columns from A: the sums by code, a gap, the sums by customer.
-const WIDTHS: [u16; 17] = [10, 36, 16, 13, 13, 3, 30, 9, 13, 13, 13, 13, 14, 13, 11, 16, 14];
+const WIDTHS: [u16; 18] = [10, 36, 16, 13, 13, 3, 30, 9, 13, 13, 13, 13, 14, 13, 11, 16, 14, 20];
 
 /// The first column of the sums by customer, and the last of all.
 const CUSTOMERS: u16 = 6;
-const LAST: u16 = 16;
+const LAST: u16 = 17;
 
 /// The first column of the findings by customer.
 const COUNTS: u16 = CUSTOMERS + 8;
@@ -137,6 +137,7 @@ fn customers(sheet: &mut Worksheet, view: &View<'_>, look: &Look) -> Result<usiz
         for (column, number) in (CUSTOMERS + 1..).zip(numbers) {
             count(sheet, row, column, number, &look.number)?;
         }
+        sheet.write_string_with_format(row, LAST, view.answer_day(sums), &look.text)?;
     }
     Ok(customers.iter().take_while(|sums| sums.counts.total() > 0).count())
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use pamlint_convention::{Language, Meant, Severity};
 use pamlint_reader::CellRef;
 use pamlint_rules::{Counts, Finding, Fix, Replaced, Report, Wording};
+use serde::{Deserialize, Serialize};
 
 use crate::place::Place;
 use crate::run::{Head, Outcome, Status};
@@ -62,6 +63,8 @@ pub struct Entry {
     pub status: Status,
     /// What is to be done with it next.
     pub next: Next,
+    /// The day by which an answer is expected, as `2026-12-31`.
+    answer_by: Option<String>,
     /// The number of the round, from 1: how often it has been sent in.
     pub round: u32,
     /// The path of the workbook that came in its place.
@@ -91,22 +94,32 @@ pub enum Next {
     NotChecked,
 }
 
-/// When a workbook was told of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// When a workbook was told of; with the day by which an answer is expected, as `2026-12-31`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Told {
     /// In this run.
+    #[default]
     Now,
     /// In an earlier one, and nothing has changed since.
     Before,
+    /// To whoever sent it, in a reply that an earlier run has drafted: nothing has changed since.
+    Asked(Option<String>),
 }
 
 impl Next {
-    fn of(outcome: &Outcome, told: Told) -> Next {
-        match outcome.result.as_ref().map(Report::counts) {
+    /// That of a workbook of which nobody was told.
+    pub fn of(report: &Report) -> Next {
+        match report.counts() {
+            Counts { error: 0, warning: 0, .. } => Next::Ready,
+            _ => Next::Back,
+        }
+    }
+
+    fn after(outcome: &Outcome, told: &Told) -> Next {
+        match outcome.result.as_ref().map(Next::of) {
             Err(_) => Next::NotChecked,
-            Ok(Counts { error: 0, warning: 0, .. }) => Next::Ready,
-            Ok(_) if told == Told::Before => Next::Waiting,
-            Ok(_) => Next::Back,
+            Ok(Next::Back) if *told != Told::Now => Next::Waiting,
+            Ok(next) => next,
         }
     }
 }
@@ -153,6 +166,8 @@ pub struct ByCustomer<'a> {
     pub back: usize,
     /// The number of workbooks that went back, and are still to be answered.
     pub waiting: usize,
+    /// The first day by which an answer is expected, as `2026-12-31`.
+    pub answer_by: Option<&'a str>,
     /// The number of workbooks that could not be checked.
     pub failed: usize,
     /// The findings of each severity.
@@ -160,6 +175,11 @@ pub struct ByCustomer<'a> {
 }
 
 impl Entry {
+    /// The day by which an answer is expected that has not come.
+    pub(super) fn answer_by(&self) -> Option<&str> {
+        self.answer_by.as_deref().filter(|_| self.next == Next::Waiting)
+    }
+
     /// The gravest of what is to be said of it: `None` where all is well.
     pub(super) fn gravest(&self) -> Option<Severity> {
         match (self.status, self.counts) {
@@ -213,7 +233,11 @@ impl Overview {
             contact: contact.join(", "),
             asked_on: told(Meant::Date).map(|day| Words::of(wording.language).date(&day)).unwrap_or_default(),
             status: outcome.status(),
-            next: Next::of(outcome, when),
+            next: Next::after(outcome, &when),
+            answer_by: match when {
+                Told::Asked(by) => by,
+                Told::Now | Told::Before => None,
+            },
             round: report.map_or(0, |report| report.memory.round),
             replaced_by: None,
             failure: report.err().map(|failed| failed.message(wording.language)).unwrap_or_default(),
@@ -280,6 +304,7 @@ impl Overview {
                 ready: 0,
                 back: 0,
                 waiting: 0,
+                answer_by: None,
                 failed: 0,
                 counts: Counts::default(),
             };
@@ -294,7 +319,11 @@ impl Overview {
                 Next::Replaced => {}
                 Next::Ready => sum.ready += 1,
                 Next::Back => sum.back += 1,
-                Next::Waiting => sum.waiting += 1,
+                Next::Waiting => {
+                    sum.waiting += 1;
+                    let days = sum.answer_by.into_iter().chain(entry.answer_by());
+                    sum.answer_by = days.min();
+                }
                 Next::NotChecked => sum.failed += 1,
             }
             sum.counts.error += entry.counts.error;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use pamlint_convention::{Applicability, Severity};
 use pamlint_words::Words;
 
-use super::overview::{Entry, Next, Overview};
+use super::overview::{ByCustomer, Entry, Next, Overview};
 use crate::place::Place;
 use crate::run::Status;
 
@@ -59,7 +59,10 @@ impl<'a> View<'a> {
         let next = match entry.next {
             Next::Ready => ready,
             Next::Back => back,
-            Next::Waiting => waiting,
+            Next::Waiting => match entry.answer_by() {
+                Some(day) => return Cow::Owned(self.answer_by(day)),
+                None => waiting,
+            },
             Next::NotChecked => nothing,
             Next::Replaced => {
                 let by = entry.replaced_by.as_deref().unwrap_or_default();
@@ -67,6 +70,19 @@ impl<'a> View<'a> {
             }
         };
         Cow::Borrowed(next)
+    }
+
+    /// By when an answer is expected, in words, and whether that day has passed.
+    fn answer_by(&self, day: &str) -> String {
+        let words = &self.words.summary;
+        let is_late = day < self.overview.date.as_str();
+        let said = if is_late { &words.answer_late } else { &words.answer_by };
+        said.fill(&[("day", &self.words.date(day))])
+    }
+
+    /// The first day by which a customer is expected to answer, as people write it.
+    pub fn answer_day(&self, sums: &ByCustomer<'_>) -> String {
+        sums.answer_by.map(|day| self.words.date(day)).unwrap_or_default()
     }
 
     /// How certain a fix is.

@@ -60,8 +60,8 @@ impl<'r> Errors<'r> {
             if header.is_some_and(|header| place.cell.row <= header) {
                 errors.by_sheet.entry(place.sheet).or_default().insert(&finding.code);
             }
-            // Nobody knows how far values slid.
-            if matches!(finding.variant.as_deref(), Some("slid-down" | "slid-up")) {
+            // Nobody knows how far values slid, and a column that is empty throughout is so in every row.
+            if matches!(finding.variant.as_deref(), Some("slid-down" | "slid-up" | "throughout")) {
                 errors.by_sheet.entry(place.sheet).or_default().insert(&finding.code);
             }
             if is_of_sheet(finding, convention) {

@@ -50,6 +50,42 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
             _ => true,
         }
     });
+    gather_empty(facts, drafts);
+}
+
+/// So many rows at least make a column that is empty throughout one mistake.
+const A_COLUMN: usize = 5;
+
+/// Tells once of a column in which every row of a sheet lacks what has to stand there, at its first cell.
+fn gather_empty(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
+    let column_of = |draft: &Draft| {
+        let check = &facts.convention.rule(draft.rule).check;
+        let is_empty = matches!(
+            check,
+            Check::BuiltIn { check: BuiltInCheck::RequiredFieldMissing | BuiltInCheck::IdMissing, .. }
+        );
+        let column = draft.column.filter(|_| is_empty && draft.variant.is_none() && draft.row.is_some())?;
+        Some((draft.sheet, column))
+    };
+    let mut cells: FxHashMap<_, Vec<Place>> = FxHashMap::default();
+    for draft in drafts.iter() {
+        if let Some(column) = column_of(draft) {
+            cells.entry(column).or_default().push(Place::new(draft.sheet, draft.place));
+        }
+    }
+    cells.retain(|(sheet, _), cells| {
+        cells.len() >= A_COLUMN && cells.len() == facts.rows.of_sheet(*sheet).len()
+    });
+    drafts.retain_mut(|draft| {
+        let Some(cells) = column_of(draft).and_then(|column| cells.get(&column)) else { return true };
+        let Some((first, others)) = cells.split_first() else { return true };
+        if *first != Place::new(draft.sheet, draft.place) {
+            return false;
+        }
+        let told = draft.clone().variant("throughout").fill("count", cells.len().to_string());
+        *draft = told.related(others.iter().copied());
+        true
+    });
 }
 
 /// True where nothing but the form of a quotation mark is told, which may not stand there whatever its form.

@@ -60,12 +60,12 @@ pub enum BuiltInCheck {
     /// Placeholders: `found`; variants `date`, `percentage`, `scientific`, `truth`.
     ChangedBySpreadsheet,
     /// A filled row without ID. Variant `continued` for one below a row with more, in which one value stands, in the
-    /// column `other`.
+    /// column `other`; variant `throughout` where no row of a sheet has one, with `count`.
     IdMissing,
     /// An ID of another form than its kind's. Placeholders: `found`, `expected`.
     IdForm,
     /// An empty cell that has to be filled in. Placeholders: `column`; variant `dragged` for rows that hold only what was
-    /// dragged down over them, with `count`; variants `slid-down` and `slid-up` where the values of the column stand a row
+    /// dragged down over them, and `throughout` for a column that is empty in every row of a sheet, with `count`; variants `slid-down` and `slid-up` where the values of the column stand a row
     /// too low or too high, with `other`, the first of their cells.
     RequiredFieldMissing,
     /// A word in the place of a value. Placeholders: `suggestion`; variants `above` (it stands for the value of
@@ -101,8 +101,8 @@ impl BuiltInCheck {
             BuiltInCheck::ChangedBySpreadsheet => &["date", "percentage", "scientific", "truth"],
             BuiltInCheck::PlaceholderValue => &["above", "not-needed"],
             BuiltInCheck::KindUnknown => &["missing", "unknown", "contradicted"],
-            BuiltInCheck::IdMissing => &["continued"],
-            BuiltInCheck::RequiredFieldMissing => &["dragged", "slid-down", "slid-up"],
+            BuiltInCheck::IdMissing => &["continued", "throughout"],
+            BuiltInCheck::RequiredFieldMissing => &["dragged", "throughout", "slid-down", "slid-up"],
             BuiltInCheck::SecondTable => &["beside"],
             BuiltInCheck::SecretInCell => {
                 &["private-key", "aws-secret", "token", "password", "note", "sheet-name", "file-name"]
@@ -119,7 +119,7 @@ impl BuiltInCheck {
             | BuiltInCheck::SecondTable
             | BuiltInCheck::DetailMissing
             | BuiltInCheck::FieldNotUsedByKind => &[],
-            BuiltInCheck::IdMissing => &["other"],
+            BuiltInCheck::IdMissing => &["other", "count"],
             BuiltInCheck::ColumnNotRecognised
             | BuiltInCheck::StrayBlanks
             | BuiltInCheck::LookalikeCharacter

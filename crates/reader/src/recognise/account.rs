@@ -77,6 +77,9 @@ impl<'c> Accounts<'c> {
 
     /// Whether a row is an account, as far as anybody can tell.
     pub fn holds(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
+        if self.is_all_alike(sheet, cells) {
+            return false;
+        }
         let (mut words, mut counts, mut filled) = (0, 0, 0);
         for cell in cells {
             let Some(holds) = self.values.get(&cell.place.column) else { continue };
@@ -93,6 +96,26 @@ impl<'c> Accounts<'c> {
         (is_like_one && (is_named() || !self.is_explanation(sheet, cells)))
             || ((words + counts > 0 || filled >= MORE_THAN_A_REMARK) && is_named())
             || self.is_merged(sheet, cells)
+    }
+
+    /// Whether the same stands in every column, a number behind it aside: arrows of a filter, `Column1` and so on.
+    fn is_all_alike(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
+        let is_told = |cell: &&Cell| {
+            self.values.contains_key(&cell.place.column) || self.ids.contains(&cell.place.column)
+        };
+        let mut texts = cells.iter().filter(is_told).filter(|cell| sheet.is_filled(cell)).map(|cell| {
+            let text = sheet.text(cell).trim();
+            (text.trim_end_matches(|last: char| last.is_ascii_digit()), text)
+        });
+        let Some((first, text)) = texts.next().filter(|(first, _)| !first.is_empty()) else { return false };
+        let mut count = 1;
+        for (other, _) in texts {
+            if other != first {
+                return false;
+            }
+            count += 1;
+        }
+        count >= MORE_THAN_A_LEGEND && self.vocabulary.convention.placeholders.of(text).is_none()
     }
 
     /// The cell in which the values of a whole account stand, alone in its row, and what separates them.

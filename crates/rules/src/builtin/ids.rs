@@ -63,6 +63,16 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
                         && (known.sheet, known.place) == (row.sheet, cell.place)
                         && known.variant.as_deref() == Some("inside")
                 };
+                // Two IDs below each other in one cell are told as such.
+                let breaks = reporter.rule(BuiltInCheck::LineBreakOrControl, Some(row.table));
+                let is_broken = |known: &Draft| {
+                    Some(known.rule) == breaks
+                        && (known.sheet, known.place) == (row.sheet, cell.place)
+                        && known.fix.is_none()
+                };
+                if reporter.drafts.iter().any(is_broken) {
+                    continue;
+                }
                 reporter.drafts.retain(|known| draft.fix.is_none() || !is_same(known));
                 if is_number { &mut numbered } else { &mut reporter.drafts }.push(draft);
             }

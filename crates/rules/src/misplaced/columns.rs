@@ -1,6 +1,6 @@
 //! Values that stand in each other's place, or a column off, in nearly every row of a sheet: what is wrong is the headers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pamlint_convention::{BuiltInCheck, Check};
 use pamlint_reader::{Header, SheetId};
@@ -51,8 +51,27 @@ pub(crate) fn gather(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         let is_off =
             |draft: &Draft| amiss != Amiss::Shifted || draft.row.is_some_and(|row| rows.contains(&row));
         drafts.retain(|draft| draft.sheet != sheet || !is_off(draft) || !follows(facts, draft, &amiss));
+        // The header that has slid has left a column without one.
+        drafts.retain(|draft| amiss != Amiss::Shifted || draft.sheet != sheet || !is_headless(facts, draft));
         drafts.push(told);
     }
+    tell_once(facts, drafts);
+}
+
+/// Whether a finding says that values stand below no header.
+fn is_headless(facts: &Facts<'_>, draft: &Draft) -> bool {
+    let check = &facts.convention.rule(draft.rule).check;
+    matches!(check, Check::BuiltIn { check: BuiltInCheck::ColumnNotRecognised, .. })
+        && draft.variant.as_deref() == Some("empty")
+}
+
+/// Takes out what says of two values of a row once more that they are in each other's place.
+fn tell_once(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
+    let mut told: BTreeSet<(RowId, Amiss)> = BTreeSet::new();
+    drafts.retain(|draft| match (draft.row, amiss(facts, draft)) {
+        (Some(row), Some(amiss @ Amiss::Swapped(..))) => told.insert((row, amiss)),
+        _ => true,
+    });
 }
 
 /// What a finding of a row says about two columns, or about all from somewhere on.

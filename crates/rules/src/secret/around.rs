@@ -175,18 +175,23 @@ fn is_told_by(before: &str, word: &str) -> bool {
     let is_reference = last.chars().count() > 2
         && last.contains(|sign: char| sign.is_ascii_digit() || "-_.@\\%".contains(sign))
         && last.starts_with(char::is_alphanumeric);
-    let is_of = TABLE.is_account(&small) || TABLE.is_which(&small) || TABLE.is_use(&small);
+    // In `Erstpasswort …` too stands before the name which secret it is.
+    let is_compound = before.ends_with(char::is_alphabetic);
+    let is_of = is_compound || TABLE.is_account(&small) || TABLE.is_which(&small) || TABLE.is_use(&small);
     match likeness(word) {
         Likeness::Likely => word.chars().count() >= LONG && (is_of || is_reference),
         // `root, password toor123`
-        Likeness::Possible => TABLE.is_account(&small),
-        _ => begins(before) && is_default(word),
+        Likeness::Possible if TABLE.is_account(&small) => true,
+        _ => (begins(before) || is_reference) && is_default(word),
     }
 }
 
-/// The name of an account with the digits that people put behind it: `Admin123`.
+/// The name of an account, or the first letters, with the digits that people count behind it: `Admin123`.
 fn is_default(word: &str) -> bool {
-    word.strip_suffix("123").is_some_and(|account| TABLE.is_account(&account.to_lowercase()))
+    let head = word.trim_end_matches(|last: char| last.is_ascii_digit());
+    let digits = word.get(head.len()..).unwrap_or_default();
+    let small = head.to_lowercase();
+    digits.len() > 2 && "123456".starts_with(digits) && (small == "abc" || TABLE.is_account(&small))
 }
 
 /// Whether a secret stands before a name, on its line.

@@ -213,8 +213,18 @@ pub(super) fn is_doubtful(text: &str, names: &[Named]) -> bool {
         let called = text.get(*start..*end).unwrap_or("");
         (is_free(before, behind) || called.len() >= 8)
             && is_word(before, called, behind)
-            && (*has_one || around::is_plain_behind(within_reach(behind)))
+            && (*has_one || around::is_plain_behind(within_reach(behind)) || is_assigned(behind))
     })
+}
+
+/// Whether a sign or quotes behind a name say that its secret follows, which may be a whole sentence.
+fn is_assigned(behind: &str) -> bool {
+    let line = within_reach(behind).trim_start_matches([' ', '.', '*']).lines().next().unwrap_or("");
+    let first = line.trim_start_matches([':', '=', ' ']).split_whitespace().next().unwrap_or("");
+    let small = bare(first).to_lowercase();
+    let says_more = TABLE.is_place(&small) || TABLE.is_link(&small) || TABLE.is_stop_word(&small);
+    line.contains(['"', '“', '„', '«'])
+        || (line.starts_with([':', '=']) && first.contains(char::is_alphabetic) && !says_more)
 }
 
 /// Whether one of the words of a text has a digit, or is written as no word is.

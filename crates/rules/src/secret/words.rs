@@ -159,7 +159,7 @@ impl Table {
         self.links.back.contains(small)
     }
 
-    /// A word before a name that says that it is used.
+    /// A word before a name that says that it is used, or of what it is.
     pub(super) fn is_use(&self, small: &str) -> bool {
         self.links.uses.contains(small)
     }

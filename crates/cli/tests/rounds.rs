@@ -171,3 +171,25 @@ fn two_answers_to_one_round_both_count_and_one_that_came_twice_counts_once() {
     assert_eq!(found["replaced"], replaced);
     assert_eq!(found["by_code"]["SET001"], 1, "the account that both ask for: {found}");
 }
+
+#[test]
+fn others_are_told_of_the_last_round_only() {
+    let folder = inbox();
+    let last = folder.path().join(LAST);
+    fs::write(&last, saved(&fs::read(&last).unwrap(), "db01.wegen", "db07.wegen")).unwrap();
+    // It asks for an account that the last round has dropped, and for one that it still has.
+    let [safe, platform, context, ..] = GOOD;
+    let other =
+        Book::new().row("UX", GOOD).row("UX", [safe, platform, context, "db02.wegen.example", "svc-web"]);
+    fs::write(folder.path().join("in/z/x.xlsx"), other.to_xlsx()).unwrap();
+    let report =
+        json_of(&pamlint(folder.path(), ["in", "--no-annotate", "--format", "json", "--lang", "en"]));
+    let workbooks = report["workbooks"].as_array().unwrap();
+    let found =
+        workbooks.iter().find(|one| one["path"] == "in/z/x.xlsx").unwrap()["findings"].as_array().unwrap();
+    let told: Vec<_> =
+        found.iter().map(|one| (one["code"].as_str().unwrap(), one["row"].as_u64().unwrap())).collect();
+    assert_eq!(told, [("SET002", 2), ("SET001", 3)], "{found:?}");
+    let said = |one: &Value| one["message"].as_str().unwrap().to_owned();
+    assert!(found.iter().all(|one| said(one).contains("nog eens.xlsx")), "{found:?}");
+}

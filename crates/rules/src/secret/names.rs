@@ -44,6 +44,7 @@ pub fn before_secrets(text: &str) -> Cow<'_, str> {
     }
     let (_, names) = hits(text);
     let named = names.iter().filter(|(name, ..)| *name != Name::Login).map(|(.., end)| *end);
+    let named = named.filter(|end| !is_in_code(text, *end));
     let folded = text.to_ascii_lowercase();
     let schemes = SCHEMES.iter().filter_map(|scheme| Some(folded.find(scheme)? + scheme.len()));
     match named.chain(schemes).min() {
@@ -52,6 +53,19 @@ pub fn before_secrets(text: &str) -> Cow<'_, str> {
         }
         _ => Cow::Borrowed(text),
     }
+}
+
+/// Whether a name that ends there is the beginning of the code of a message: `PASWS029E`.
+fn is_in_code(text: &str, end: usize) -> bool {
+    let (before, behind) = text.split_at_checked(end).unwrap_or((text, ""));
+    let begin = before.trim_end_matches(|last: char| last.is_ascii_uppercase());
+    let begins = begin.chars().next_back().is_none_or(|last| !last.is_alphanumeric());
+    let word = behind.split(|next: char| !next.is_alphanumeric()).next().unwrap_or("");
+    let digits = word.trim_start_matches(|next: char| next.is_ascii_uppercase());
+    let rest = digits.trim_start_matches(|next: char| next.is_ascii_digit());
+    let is_number = (3..=4).contains(&(digits.len() - rest.len()));
+    let is_graveness = rest.len() == 1 && rest.starts_with(|last: char| last.is_ascii_uppercase());
+    begins && word.len() - digits.len() <= 2 && is_number && is_graveness
 }
 
 /// A workbook in which sheets whose names hold a secret are called by their number.

@@ -372,11 +372,15 @@ const WILD: [&str; 7] = [
     "x\"),cmd|' /C calc'!A0,(\"",
 ];
 
+/// What a row has that is an account.
+const SERVER: &str = "db01.wegen.example";
+
 /// The same mistakes in a workbook and in plain text, with wild texts in their cells and names.
 fn wild() -> TempDir {
     let mut book = Book::new();
     for value in WILD {
-        book = book.row("UX", [value, value, value, value, value]);
+        // Without anything like an account, a row is none.
+        book = book.row("UX", [value, value, value, SERVER, value]);
     }
     for (number, value) in WILD.iter().enumerate() {
         book = book.set(&format!("UX-L{}.id", number + 1), *value);
@@ -388,7 +392,7 @@ fn wild() -> TempDir {
     // Plain text with control characters is no plain text.
     let lines = WILD.iter().filter(|value| !value.contains('\u{1b}')).map(|value| {
         let value = quoted(value);
-        format!("{value};UX;{value};{value};{value};{value};{value}\n")
+        format!("{value};UX;{value};{value};{value};{SERVER};{value}\n")
     });
     let csv = format!("ID;Type;Safe;Platform;Context;Address;Username\n{}", lines.collect::<String>());
     let folder = folder(&[("in/a.xlsx", book.to_xlsx()), ("in/b.csv", csv.into_bytes())]);

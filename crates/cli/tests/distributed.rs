@@ -98,7 +98,7 @@ fn stumbling(folder: &Path) -> String {
     let at = folder.display();
     format!(
         "#!/bin/sh\ncase \" $* \" in\n\
-         *' --shard 2/8 '*) [ -e {at}/died ] || {{ touch {at}/died; kill -9 $$; }} ;;\n\
+         *' --shard 2/8 '*) echo once >>{at}/tries; [ -e {at}/died ] || {{ touch {at}/died; kill -9 $$; }} ;;\n\
          *' --shard 3/8 '*) [ -e {at}/mended ] || set -- \"$@\" --convention gone.toml ;;\n\
          esac\nexec {} \"$@\"\n",
         env!("CARGO_BIN_EXE_pamlint")
@@ -141,8 +141,10 @@ fn an_array_job_of_slurm_gives_what_one_machine_gives_and_a_part_that_failed_is_
     let read = |name: &str| fs::read_to_string(path(name)).unwrap();
 
     submit(&[]);
-    assert!(path("died").exists() && read("logs/part-2.txt").contains("REQUEUE"), "it was killed once");
-    assert!(!read("parts/2.jsonl").is_empty(), "and tried again");
+    // Whether the log tells that it was queued again depends on who is faster, the part or Slurm.
+    assert!(path("died").exists(), "it was killed");
+    assert_eq!(read("tries").lines().count(), 2, "and tried once more");
+    assert!(!read("parts/2.jsonl").is_empty());
     assert_eq!(read("logs/part-3.txt").matches("gone.toml").count(), 3, "tried three times");
     let said = read("logs/merge.txt");
     assert!(said.contains("parts/3.jsonl: ") && said.contains("check that part again"), "{said}");

@@ -170,50 +170,12 @@ fn is_example(sheet: &View<'_>, vocabulary: &Vocabulary<'_>, cells: &[Cell], hea
     };
     ids.any(|cell| vocabulary.is_example(sheet.text(cell)))
         && match vocabulary.examples {
-            Examples::Called => !is_written_over(sheet, vocabulary, cells, headers),
+            Examples::Called => true,
             Examples::OfTemplate => cells
                 .iter()
                 .filter(|cell| sheet.is_filled(cell) && role(cell) == Some(Role::Value))
                 .all(is_templates),
         }
-}
-
-/// So many values that are certainly of their columns make an account of a row that is called an example.
-const WRITTEN_OVER: usize = 3;
-
-/// Whether an account was written over an example, whose ID still says so: every value of a certain form, or most values,
-/// are others than those that the template has there, some are certainly of their columns, and none speaks of an example.
-/// Only where every column of values is filled may one of the names be like none.
-fn is_written_over(
-    sheet: &View<'_>,
-    vocabulary: &Vocabulary<'_>,
-    cells: &[Cell],
-    headers: &[Header],
-) -> bool {
-    let is_value = |column: &ColumnId| vocabulary.role(*column) == Role::Value;
-    let columns = columns(headers, |column| is_value(&column)).len();
-    let (mut filled, mut own, mut sure, mut odd) = (0, 0, 0, 0);
-    let (mut own_forms, mut forms) = (0, 0);
-    for cell in cells.iter().filter(|cell| sheet.is_filled(cell)) {
-        let header = headers.iter().find(|header| header.place.column == cell.place.column);
-        let column = header.and_then(|header| header.meaning.column());
-        let Some(column) = column.filter(is_value) else { continue };
-        let holds = Holds::of(vocabulary.convention, column, None);
-        let (likeness, text) = (likeness(sheet, cell, &holds), sheet.text(cell));
-        let is_own = !vocabulary.is_template_value(column, text);
-        let is_name = matches!(holds, Holds::Names(_));
-        if is_own && vocabulary.speaks_of_example(text) {
-            return false;
-        }
-        filled += 1;
-        own += usize::from(is_own);
-        sure += usize::from(likeness == Likeness::Sure);
-        odd += usize::from(is_name && likeness != Likeness::Sure);
-        forms += usize::from(matches!(holds, Holds::Form));
-        own_forms += usize::from(matches!(holds, Holds::Form) && is_own);
-    }
-    let is_own = own_forms == forms || own * 2 > filled;
-    own_forms > 0 && is_own && sure >= WRITTEN_OVER && (odd == 0 || (odd == 1 && filled == columns))
 }
 
 /// Whether a row is worth comparing with headers: nearly every other begins with an ID, or holds a number.

@@ -81,26 +81,13 @@ fn example_rows_and_repeated_headers_are_no_accounts() {
 }
 
 #[test]
-fn an_example_that_an_account_was_written_over_is_one() {
+fn what_is_called_an_example_beside_accounts_is_one_whatever_its_values() {
     let template = "Voorbeeld|D-048644-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|D-048644-20109-OPS%user|srv01.voorbeeld.example|svc-deploy";
-    let account =
-        "Voorbeeld|D-000098-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|D-000098-20109-OPS%user|lnx01.wegen.example|root";
     let of_their_own =
-        "Voorbeeld|D-000098-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|D-000098-20109-OPS%user|server.voorbeeld.be|root";
-    let to_fill_in = "Voorbeeld|O-xxxxxx-xxxxx-OPS-CE|UX-AO-N-CE-ACR-SSH|O-xxxxxx-xxxxx-OPS%user|server.domein.be|gebruiker";
-    let with_one_of_the_template = "Voorbeeld|D-000098-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|D-000098-20109-OPS%user|lnx01.wegen.example|svc-deploy";
-    let with_a_mistake =
-        "Voorbeeld|Safe Unix|UX-AO-N-CE-ACR-SSH|D-000098-20109-OPS%user|lnx01.wegen.example|root";
+        "Voorbeeld|D-000098-20109-OPS-CE|UX-AO-N-CE-ACR-SSH|D-000098-20109-OPS%user|lnx01.wegen.example|root";
     let other = "UX-L2|a|b|c|srv02.wegen.example|oracle";
-    for (row, expected) in [
-        (template, vec![3]),
-        (account, vec![2, 3]),
-        (of_their_own, vec![3]),
-        (to_fill_in, vec![3]),
-        (with_one_of_the_template, vec![2, 3]),
-        (with_a_mistake, vec![2, 3]),
-    ] {
-        assert_eq!(rows_of(&sheet("UX", &[UX, row, other])), expected, "{row}");
+    for row in [template, of_their_own] {
+        assert_eq!(rows_of(&sheet("UX", &[UX, row, other])), [3], "{row}");
     }
 }
 

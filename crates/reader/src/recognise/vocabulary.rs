@@ -5,9 +5,6 @@ use pamlint_convention::{Column, ColumnId, Convention, Role, Table, TableId, fol
 /// The longest text that can be a header, in bytes; whatever is longer means nothing.
 const LONGEST_HEADER: usize = 500;
 
-/// So many times the same letter stand for a piece that is to be filled in.
-const LETTERS_FOR_A_BLANK: usize = 5;
-
 /// The sort of name by which a header means its column, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Naming {
@@ -22,7 +19,7 @@ pub(super) enum Naming {
 /// The rows that are left out since they only show how to fill in the workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Examples {
-    /// All whose ID says so, but for those that an account was written over.
+    /// All whose ID says so.
     Called,
     /// Those of them that hold the values of the template.
     OfTemplate,
@@ -47,22 +44,6 @@ impl<'c> Vocabulary<'c> {
     /// Whether an ID says that its row is an example.
     pub fn is_example(&self, id: &str) -> bool {
         self.convention.example_ids.iter().any(|example| folds_to(id, example))
-    }
-
-    /// Whether a value has a piece that says that it is an example, or that stands for what is to be filled in (`xxxxxx`);
-    /// the last one of a domain is kept for those of tests.
-    pub fn speaks_of_example(&self, value: &str) -> bool {
-        let pieces: Vec<&str> = value.split(|character: char| !character.is_alphanumeric()).collect();
-        let is_domain = value.contains('.');
-        let spoken = pieces.get(..pieces.len().saturating_sub(usize::from(is_domain))).unwrap_or_default();
-        let is_blank = |piece: &&str| {
-            let mut characters = piece.chars();
-            let first = characters.next();
-            piece.len() >= LETTERS_FOR_A_BLANK && characters.all(|other| Some(other) == first)
-                || (!piece.is_empty() && self.convention.placeholders.of(piece).is_some())
-        };
-        spoken.iter().any(|piece| self.is_example(piece))
-            || pieces.iter().any(|piece| piece.chars().all(char::is_alphabetic) && is_blank(piece))
     }
 
     /// Whether a value is the template's own in a column.

@@ -16,6 +16,8 @@ pub(super) fn is_told(text: &str, names: &[Named]) -> bool {
         let Some((before, called)) = text.get(..*start).zip(text.get(*start..*end)) else { return false };
         let (before, behind) = (last_within_reach(before), within_reach(text.get(*end..).unwrap_or("")));
         is_word(before, called, behind)
+            && !is_inside(before, behind)
+            && !is_attribute(before)
             && (is_followed(*name, before, behind)
                 || around::is_before(*name, before, behind)
                 || (is_password(*name) && is_free(before, behind) && around::is_on_line(before, behind)))
@@ -203,6 +205,22 @@ fn has_query(word: &str) -> bool {
 fn is_free(before: &str, behind: &str) -> bool {
     let joins = |sign: char| sign.is_alphanumeric() || "-_.@\\%".contains(sign);
     !before.ends_with(joins) && (!behind.starts_with(joins) || behind.starts_with(". "))
+}
+
+/// Whether a name is a piece in the midst of what something is called: `svc-pwd@vmm.be`, `D-048644-PW-OPS`.
+fn is_inside(before: &str, behind: &str) -> bool {
+    let joins = |sign: char| "-_.@\\%".contains(sign);
+    let is_piece = |text: Option<char>| text.is_some_and(char::is_alphanumeric);
+    let (head, tail) = (before.strip_suffix(joins), behind.strip_prefix(joins));
+    is_piece(head.and_then(|head| head.chars().next_back()))
+        && is_piece(tail.and_then(|tail| tail.chars().next()))
+}
+
+/// Whether what stands before a name makes it the value of something: `CN=pwd-adm1,OU=Passwords`.
+fn is_attribute(before: &str) -> bool {
+    let key =
+        before.strip_suffix('=').and_then(|text| text.rsplit([',', ';', ' ', '+', '&', '?', '\n']).next());
+    key.is_some_and(|key| !key.is_empty() && key.chars().all(char::is_alphabetic))
 }
 
 /// Whether a text names a secret by itself, and has a word that may be one, for all that can be told.

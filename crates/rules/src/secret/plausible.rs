@@ -239,10 +239,12 @@ fn is_address(small: &str, symbols: bool) -> bool {
     is_mailbox || is_host || (is_file && !(symbols && small.contains(['!', '@', '#', '$', '%', '&'])))
 }
 
-/// `90days`, `30-daags`, `14x`: a small number of something.
+/// `90days`, `30-daags`, `2x/jaar`: a small number of something.
 fn is_measure(small: &str) -> bool {
     let unit = small.trim_start_matches(|character: char| character.is_ascii_digit());
     let digits = small.len() - unit.len();
+    // How often, as in `2x/jaar`.
+    let unit = unit.strip_prefix('x').filter(|rest| rest.starts_with(['-', '/'])).unwrap_or(unit);
     let unit = unit.strip_prefix(['-', '/']).unwrap_or(unit);
     (1..=3).contains(&digits) && unit.chars().count() > 2 && unit.chars().all(char::is_alphabetic)
 }

@@ -37,6 +37,9 @@ pub use schema::schema;
 /// The name by which the file is found.
 const NAME: &str = "pamlint.toml";
 
+/// Options that say something only beside another: where that one is not asked for, the file says nothing.
+const BESIDE: [(&str, &str); 1] = [("reply_by", "reply")];
+
 /// The keys that commands other than `check` and `fix` go by.
 const VOICE: [&str; 2] = ["convention", "lang"];
 
@@ -166,7 +169,11 @@ pub fn convention() -> anyhow::Result<Option<String>> {
 /// What the file says, as words of a call; what the call says itself, or rules out, is left away.
 fn added(call: &ArgMatches, entries: &[Entry], wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let (matches, keys) = (innermost(call), keys::all());
-    let takes = |key: &Key| wanted(&key.name) && matches.try_contains_id(&key.id).is_ok();
+    let all = built();
+    let options: Vec<&str> = command_of(&all, call)
+        .map(|command| command.get_arguments().map(|arg| arg.get_id().as_str()).collect())
+        .unwrap_or_default();
+    let takes = |key: &Key| wanted(&key.name) && options.contains(&key.id.as_str());
     let mut given: Vec<String> = keys
         .iter()
         .filter(|key| takes(key) && matches.value_source(&key.id) == Some(ValueSource::CommandLine))
@@ -180,7 +187,10 @@ fn added(call: &ArgMatches, entries: &[Entry], wanted: impl Fn(&str) -> bool) ->
     for key in keys {
         let Some(entry) = entries.iter().find(|entry| entry.key == key.name) else { continue };
         let is_said = given.contains(&key.id) && !matches!(key.shape, Shape::Table { .. });
-        let is_out = given.iter().any(|other| key.conflicts.contains(other)) || ruled_out.contains(&key.id);
+        let is_idle =
+            BESIDE.iter().any(|(idle, other)| key.id == *idle && !given.iter().any(|id| id == other));
+        let is_out =
+            is_idle || given.iter().any(|other| key.conflicts.contains(other)) || ruled_out.contains(&key.id);
         if is_said || entry.values.is_empty() || is_out {
             continue;
         }
@@ -195,17 +205,11 @@ fn added(call: &ArgMatches, entries: &[Entry], wanted: impl Fn(&str) -> bool) ->
 
 /// The options that do not go together with what the call says, also where `check` has no such option.
 fn ruled_out(call: &ArgMatches) -> Vec<String> {
-    let mut all = args::command();
-    all.build();
-    let inner = |command: Option<_>, name: &str| {
-        command.and_then(|command: &clap::Command| command.find_subcommand(name))
-    };
-    let Some(command) = commands(call).into_iter().fold(Some(&all), inner) else { return Vec::new() };
+    let all = built();
+    let Some(command) = command_of(&all, call) else { return Vec::new() };
     let matches = innermost(call);
-    let is_said = |arg: &&clap::Arg| {
-        let id = arg.get_id().as_str();
-        matches.try_contains_id(id).is_ok() && matches.value_source(id) == Some(ValueSource::CommandLine)
-    };
+    let is_said =
+        |arg: &&clap::Arg| matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine);
     let said: Vec<&clap::Arg> = command.get_arguments().filter(is_said).collect();
     let conflicts = |arg| command.get_arg_conflicts_with(arg).into_iter().map(clap::Arg::get_id);
     let mut ruled_out: Vec<String> =
@@ -216,6 +220,19 @@ fn ruled_out(call: &ArgMatches) -> Vec<String> {
         }
     }
     ruled_out
+}
+
+/// Every command with all its options.
+fn built() -> clap::Command {
+    let mut all = args::command();
+    all.build();
+    all
+}
+
+/// The command of a call. What it takes is asked of it and not of what was read of the call, which tells of options that
+/// it does not have only in a debug build.
+fn command_of<'c>(all: &'c clap::Command, call: &ArgMatches) -> Option<&'c clap::Command> {
+    commands(call).into_iter().try_fold(all, |command, name| command.find_subcommand(name))
 }
 
 /// The commands of a call, each within the one before.

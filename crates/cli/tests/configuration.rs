@@ -139,3 +139,13 @@ fn mistakes_are_told_in_the_language_that_the_file_asks_for() {
     let french = told(&["--lang", "fr"]);
     assert!(french.contains("`formt`") && !french.contains("sleutel"), "{french}");
 }
+
+#[test]
+fn what_a_command_does_not_take_is_nothing_to_it() {
+    let file = b"annotate = false\nreply-by = 14\nformat = \"json\"\njobs = 1\n".to_vec();
+    let folder = folder(&[("pamlint.toml", file), ("a.xlsx", good())]);
+    for call in [["check", "a.xlsx"], ["fix", "a.xlsx"], ["plan", "a.xlsx"], ["rule", "SAF005"]] {
+        let output = command(folder.path()).args(call).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{call:?}: {output:?}");
+    }
+}

@@ -176,7 +176,7 @@ fn config_show_tells_what_holds_and_why() {
         ["config", "show", "--config", "share/pamlint.toml", "--lang", "fr", "--severity", "SAF005=warning"],
     );
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let text = String::from_utf8_lossy(&output.stdout).replace('\\', "/");
     let line = |key: &str| -> Vec<String> {
         let line = text.lines().find(|line| line.split_whitespace().next() == Some(key));
         line.unwrap_or_else(|| panic!("{key} in\n{text}"))

@@ -4,7 +4,6 @@ use pamlint_convention::{ColumnId, Role, TableId, fold_header, folds_to};
 use pamlint_package::Area;
 
 use super::account::Accounts;
-use super::likeness::{Holds, Likeness, likeness};
 use super::view::{self, View};
 use super::vocabulary::{Examples, Vocabulary};
 use crate::book::{Cell, Value};

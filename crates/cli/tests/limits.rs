@@ -93,3 +93,16 @@ fn a_workbook_that_takes_long_to_judge_does_not_hold_up_the_run() {
     let fixed = pamlint(folder.path(), ["fix", "--limit", "seconds=1", "--diff", "b.csv"]);
     assert_eq!(fixed.status.code(), Some(3), "{fixed:?}");
 }
+
+#[test]
+fn rows_that_each_go_on_with_the_one_above_are_judged_in_the_time_of_their_number() {
+    let first =
+        "UX-L1;D-000098-20109-OPS-CE;UX-AO-N-CE-ACR-SSH;D-000098-20109-OPS%user;db01.wegen.example;oracle\n";
+    let header = "Account ID;Safe;Platform;Context;Address;Username\n";
+    let rows = format!("{header}{first}{}", ";;;D-000098-20109-OPS%auditor;;\n".repeat(20_000));
+    let folder = folder(&[("UX.csv", rows.into_bytes())]);
+    let output =
+        pamlint(folder.path(), ["check", "--no-cache", "--no-annotate", "--format", "json", "UX.csv"]);
+    assert_eq!(output.status.code(), Some(1), "it takes no more than any workbook may");
+    assert_eq!(json_of(&output)["workbooks"][0]["accounts"], 20_001);
+}

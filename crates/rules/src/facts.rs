@@ -22,6 +22,7 @@ pub(crate) use self::text_rows::{OddRow, TextRows};
 use self::unread::Unread;
 pub(crate) use self::values::{Access, Values};
 use crate::free_ids::FreeIds;
+use crate::misplaced::Domains;
 use crate::missing::Columns;
 use crate::options::Options;
 use crate::value::{Item, Judge, Judged, Text, bit, item_word};
@@ -42,6 +43,7 @@ pub(crate) struct Facts<'a> {
     pub right: FxHashMap<(TableId, usize, StringId), bool>,
     pub columns: Columns,
     pub free_ids: FreeIds,
+    pub domains: Domains,
     /// The day of the check.
     pub today: Option<Day>,
 }
@@ -70,6 +72,7 @@ impl<'a> Facts<'a> {
             right: FxHashMap::default(),
             columns,
             free_ids: FreeIds::default(),
+            domains: Domains::default(),
             today,
         }
     }

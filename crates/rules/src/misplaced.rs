@@ -21,6 +21,7 @@ use crate::required::is_required;
 use crate::value::{Judged, WHOLE};
 
 pub(crate) use self::columns::gather;
+pub(crate) use self::swapped::Domains;
 
 /// Looks at every row in which a value is wrong, and at those of a sheet on which two columns are in each other's place.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {

@@ -5,6 +5,7 @@
 
 use pamlint_convention::{BuiltInCheck, Check, Content, Role, TableId};
 use pamlint_reader::{CellRef, SheetId};
+use rustc_hash::FxHashMap;
 
 use crate::bearings::read;
 use crate::builtin::Reporter;
@@ -59,6 +60,7 @@ pub(crate) fn likely(facts: &Facts<'_>, drafts: &[Draft]) -> Vec<Slide> {
         })
         .collect();
     let mut sheets: Vec<SheetId> = missing.iter().map(|(row, _)| row.sheet).collect();
+    sheets.sort_unstable();
     sheets.dedup();
     let mut found = Vec::new();
     for sheet in sheets {
@@ -173,16 +175,17 @@ fn by_conflicts(
 ) -> Vec<Slide> {
     let mut found: Vec<Slide> = Vec::new();
     let Some(last) = rows.last() else { return found };
-    for (empty, _) in missing {
+    let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
+    missing.iter().for_each(|(_, field)| *counts.entry(*field).or_default() += 1);
+    // No more than there are fields.
+    let alone: Vec<(RowFacts, usize)> =
+        missing.iter().filter(|(_, field)| counts.get(field) == Some(&1)).copied().collect();
+    for (empty, _) in &alone {
         if found.iter().any(|slide| slide.rows.contains(&empty.id)) {
             continue;
         }
-        let is_only = |field: &usize| missing.iter().filter(|(_, other)| other == field).count() == 1;
-        let of_row = missing.iter().filter(|(row, _)| row.id == empty.id).map(|(_, field)| *field);
-        let fields: Vec<usize> = of_row.filter(is_only).collect();
-        if fields.is_empty() {
-            continue;
-        }
+        let of_row = alone.iter().filter(|(row, _)| row.id == empty.id);
+        let fields: Vec<usize> = of_row.map(|(_, field)| *field).collect();
         let conflicts = conflicts(facts, drafts, empty.sheet, &fields);
         let is_last = last.id == empty.id;
         let first = if is_last { conflicts.iter().min().copied() } else { Some(empty.id) };

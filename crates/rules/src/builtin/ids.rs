@@ -1,10 +1,11 @@
 //! IDs that are missing, or of another form than their kind's.
 
-use pamlint_convention::{Applicability, BuiltInCheck, Table, nearest};
+use pamlint_convention::{Applicability, BuiltInCheck, Check, Table, nearest};
+use rustc_hash::FxHashSet;
 
 use super::Reporter;
 use crate::draft::{Draft, WITHHELD, header};
-use crate::facts::{Facts, RowFacts, State};
+use crate::facts::{Facts, RowFacts, RowId, State};
 use crate::number::the_number;
 use crate::report::{Fix, Place};
 use crate::value::{WHOLE, letters_agree};
@@ -14,6 +15,15 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
     // A column of numbers is one mistake.
     let mut numbered: Vec<Draft> = Vec::new();
     let mut continued: Vec<(RowFacts, usize)> = Vec::new();
+    // Two IDs below each other in one cell are told as such.
+    let broken = places(facts, &reporter.drafts, |check, draft| {
+        check == BuiltInCheck::LineBreakOrControl && draft.fix.is_none()
+    });
+    // Of blanks that are no separators something else is made than is proposed for the ID.
+    let blank = places(facts, &reporter.drafts, |check, draft| {
+        check == BuiltInCheck::StrayBlanks && draft.variant.as_deref() == Some("inside")
+    });
+    let mut replaced: FxHashSet<Place> = FxHashSet::default();
     for row in facts.rows.iter() {
         let kind = facts.convention.table(row.table);
         let id = facts.convention.id_field(row.table);
@@ -56,24 +66,13 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
                     continue;
                 };
                 facts.doubts.odd_ids.insert(row.id);
-                // Of blanks that are no separators something else is made than this proposes.
-                let blanks = reporter.rule(BuiltInCheck::StrayBlanks, Some(row.table));
-                let is_same = |known: &Draft| {
-                    Some(known.rule) == blanks
-                        && (known.sheet, known.place) == (row.sheet, cell.place)
-                        && known.variant.as_deref() == Some("inside")
-                };
-                // Two IDs below each other in one cell are told as such.
-                let breaks = reporter.rule(BuiltInCheck::LineBreakOrControl, Some(row.table));
-                let is_broken = |known: &Draft| {
-                    Some(known.rule) == breaks
-                        && (known.sheet, known.place) == (row.sheet, cell.place)
-                        && known.fix.is_none()
-                };
-                if reporter.drafts.iter().any(is_broken) {
+                let place = Place::new(row.sheet, cell.place);
+                if broken.contains(&place) {
                     continue;
                 }
-                reporter.drafts.retain(|known| draft.fix.is_none() || !is_same(known));
+                if draft.fix.is_some() && blank.contains(&place) {
+                    replaced.insert(place);
+                }
                 if is_number { &mut numbered } else { &mut reporter.drafts }.push(draft);
             }
             // What stands there is not looked at, so that nothing of it is shown.
@@ -86,8 +85,18 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             State::NoColumn | State::Unreadable | State::Free | State::Placeholder(_) => {}
         }
     }
+    if !replaced.is_empty() {
+        let is_blank = |draft: &Draft| {
+            built_in(facts, draft) == Some(BuiltInCheck::StrayBlanks)
+                && draft.variant.as_deref() == Some("inside")
+        };
+        reporter
+            .drafts
+            .retain(|draft| !(replaced.contains(&Place::new(draft.sheet, draft.place)) && is_blank(draft)));
+    }
+    let mut walked = FxHashSet::default();
     for (row, field) in &continued {
-        settle_continued(facts, row, *field);
+        settle_continued(facts, row, *field, &mut walked);
     }
     for sheet in numbered.chunk_by(|one, next| one.sheet == next.sheet) {
         match sheet {
@@ -98,6 +107,25 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             few => reporter.drafts.extend_from_slice(few),
         }
     }
+}
+
+/// What a finding is by, where it is a built-in check.
+fn built_in(facts: &Facts<'_>, draft: &Draft) -> Option<BuiltInCheck> {
+    match facts.convention.rule(draft.rule).check {
+        Check::BuiltIn { check, .. } => Some(check),
+        _ => None,
+    }
+}
+
+/// The cells of findings by built-in checks.
+fn places(
+    facts: &Facts<'_>,
+    drafts: &[Draft],
+    is_one: impl Fn(BuiltInCheck, &Draft) -> bool,
+) -> FxHashSet<Place> {
+    let found =
+        drafts.iter().filter(|draft| built_in(facts, draft).is_some_and(|check| is_one(check, draft)));
+    found.map(|draft| Place::new(draft.sheet, draft.place)).collect()
 }
 
 /// The only field of a row in which something stands, where the row above is an account: a second value of that one, as
@@ -112,8 +140,13 @@ fn only_value(facts: &Facts<'_>, row: &RowFacts) -> Option<usize> {
 }
 
 /// What a row lacks, and what else is wrong with the value in it, follows from its having no ID; and of the account
-/// above nobody knows which values it has in that field.
-fn settle_continued(facts: &mut Facts<'_>, row: &RowFacts, field: usize) {
+/// above nobody knows which values it has in that field. What has been `walked` over was settled with all above it.
+fn settle_continued(
+    facts: &mut Facts<'_>,
+    row: &RowFacts,
+    field: usize,
+    walked: &mut FxHashSet<(RowId, usize)>,
+) {
     for other in 0..facts.rows.cells(row).len() {
         facts.settled.settle(row, other, WHOLE);
         facts.doubts.explained.insert((row.id, other));
@@ -121,6 +154,9 @@ fn settle_continued(facts: &mut Facts<'_>, row: &RowFacts, field: usize) {
     let mut number = row.number;
     while let Some(above) = number.checked_sub(1).and_then(|above| facts.rows.find(row.sheet, above)).copied()
     {
+        if !walked.insert((above.id, field)) {
+            break;
+        }
         facts.settled.settle(&above, field, WHOLE);
         number = above.number;
         if facts.id_text(&above).is_some() {

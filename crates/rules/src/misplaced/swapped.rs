@@ -3,6 +3,9 @@
 //! A column of host names takes any words with a dot between them, and that of the users nearly anything: what belongs where
 //! is told there by what looks like a machine, and by the domains that the other rows have.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use pamlint_convention::TableId;
 use pamlint_reader::SheetId;
 use rustc_hash::FxHashMap;
@@ -66,16 +69,39 @@ pub(super) fn belongs_in(facts: &Facts<'_>, row: &RowFacts, cell: &Filled, home:
         (false, true) => return true,
         (true, true) | (false, false) => {}
     }
-    let beside = |field: usize| {
-        let rows = facts.rows.of_sheet(row.sheet).iter();
-        rows.filter(move |other| other.table == row.table && other.id != row.id)
-            .filter_map(move |other| domain(self::text(facts, other, field)?))
+    let mine = mine.to_lowercase();
+    let own = |field: usize| self::text(facts, row, field).and_then(domain).map(str::to_lowercase);
+    // Whether another row has the same domain in a field.
+    let is_beside = |field: usize| {
+        let count = facts.domains.of(facts, row, field).get(&mine).copied().unwrap_or(0);
+        count > usize::from(own(field).as_ref() == Some(&mine))
     };
-    let is_mine = |other: &str| other.eq_ignore_ascii_case(mine);
-    let tells_nothing = || beside(home).next().is_none();
-    beside(home).any(is_mine)
-        || (mine.contains('.') && (tells_nothing() || beside(cell.field).any(is_mine)))
+    let tells_nothing = || {
+        let counts = facts.domains.of(facts, row, home);
+        counts.values().sum::<usize>() <= usize::from(own(home).is_some())
+    };
+    is_beside(home)
+        || (mine.contains('.') && (is_beside(cell.field) || tells_nothing()))
         || (cell.is_wrong && tells_nothing())
+}
+
+/// How often each domain stands in the fields of a sheet, as far as it has been asked.
+#[derive(Default)]
+pub(crate) struct Domains(RefCell<FxHashMap<(SheetId, TableId, usize), Counts>>);
+
+/// Domains in small letters, with the number of rows that have each.
+type Counts = Rc<FxHashMap<String, usize>>;
+
+impl Domains {
+    /// Those of a field in all rows of the sheet and the kind of a row.
+    fn of(&self, facts: &Facts<'_>, row: &RowFacts, field: usize) -> Counts {
+        let (sheet, table) = (row.sheet, row.table);
+        let count = || {
+            let rows = facts.rows.of_sheet(sheet).iter().filter(|other| other.table == table);
+            Rc::new(domains(facts, rows, field))
+        };
+        Rc::clone(self.0.borrow_mut().entry((sheet, table, field)).or_insert_with(count))
+    }
 }
 
 /// Two columns of a sheet, by the fields of the table that its rows have.
@@ -153,9 +179,13 @@ fn stand_for_each_other(facts: &mut Facts<'_>, rows: &[RowFacts], home: usize, o
 }
 
 /// How often each domain stands in a field.
-fn domains(facts: &Facts<'_>, rows: &[RowFacts], field: usize) -> FxHashMap<String, usize> {
+fn domains<'r>(
+    facts: &Facts<'_>,
+    rows: impl IntoIterator<Item = &'r RowFacts>,
+    field: usize,
+) -> FxHashMap<String, usize> {
     let mut counts = FxHashMap::default();
-    for domain in rows.iter().filter_map(|row| domain(text(facts, row, field)?)) {
+    for domain in rows.into_iter().filter_map(|row| domain(text(facts, row, field)?)) {
         *counts.entry(domain.to_lowercase()).or_insert(0) += 1;
     }
     counts

@@ -31,10 +31,6 @@ enum Link {
     Strong,
 }
 
-fn is_password(name: Name) -> bool {
-    matches!(name, Name::Password | Name::Words)
-}
-
 /// Whether a word says nothing of the secret that may follow.
 fn is_passed(small: &str) -> bool {
     TABLE.is_filler(small) || TABLE.is_which(small) || TABLE.is_account(small)
@@ -42,7 +38,7 @@ fn is_passed(small: &str) -> bool {
 
 /// Whether a secret stands behind a name on its line.
 pub(super) fn is_behind(name: Name, before: &str, line: &str) -> bool {
-    let is_one = is_password(name) || name == Name::Secret;
+    let is_one = name.is_password() || name == Name::Secret;
     let line = line.trim_start_matches(['.', ',', ' ']);
     let joined = line.trim_start_matches(JOINS);
     if is_one && joined.len() < line.len() && is_sure(joined) {
@@ -196,7 +192,7 @@ fn is_default(word: &str) -> bool {
 
 /// Whether a secret stands before a name, on its line.
 pub(super) fn is_before(name: Name, before: &str, behind: &str) -> bool {
-    if !(is_password(name) || name == Name::Secret) {
+    if !(name.is_password() || name == Name::Secret) {
         return false;
     }
     let line = before.rsplit('\n').next().unwrap_or("").trim_end();
@@ -215,7 +211,7 @@ pub(super) fn is_before(name: Name, before: &str, behind: &str) -> bool {
                 (Likeness::Sure, true) => !is_part,
                 (Likeness::Sure, false) => !is_part && (is_signed || (at == 0 && has_sign(bare(word)))),
                 (Likeness::Likely, true) => {
-                    !is_part && is_password(name) && bare(word).chars().count() >= LONG
+                    !is_part && name.is_password() && bare(word).chars().count() >= LONG
                 }
                 _ => false,
             };

@@ -20,7 +20,7 @@ pub(super) fn is_told(text: &str, names: &[Named]) -> bool {
             && !is_attribute(before)
             && (is_followed(*name, before, behind)
                 || around::is_before(*name, before, behind)
-                || (is_password(*name) && is_free(before, behind) && around::is_on_line(before, behind)))
+                || (name.is_password() && is_free(before, behind) && around::is_on_line(before, behind)))
     }) || is_pair(text)
         || is_behind_account(text)
 }
@@ -63,28 +63,28 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
     let around = |character: char| character.is_whitespace() || "\"'`*_”’.".contains(character);
     // A remark in brackets may stand behind a name: `wachtwoord (tijdelijk)`.
     let remark = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    if remark.is_some_and(|(remark, _)| is_password(name) && around::is_sure(remark)) {
+    if remark.is_some_and(|(remark, _)| name.is_password() && around::is_sure(remark)) {
         return true;
     }
     let behind = remark.map_or(behind, |(_, behind)| behind);
     let rest = behind.trim_start_matches(around);
-    if is_password(name) && is_quoted_sentence(behind, name) {
+    if name.is_password() && is_quoted_sentence(behind, name) {
         return true;
     }
     let assigned = rest.strip_prefix('=').map(|value| value.trim_start_matches(['=', '>']));
     if let Some(value) = rest.strip_prefix(':').or(assigned) {
         let value = without_fillers(value);
-        if is_password(name) && is_told_default(before, value) {
+        if name.is_password() && is_told_default(before, value) {
             return true;
         }
         let line = || value.lines().next().unwrap_or("");
-        return is_secret(value, name, assigned.is_some()) || (is_password(name) && is_pair(line()));
+        return is_secret(value, name, assigned.is_some()) || (name.is_password() && is_pair(line()));
     }
     match behind.split_once('\n') {
         // Below a name stands its secret, or whatever else a list goes on with.
         Some((line, below)) if line.trim().is_empty() => {
             let mut words = below.lines().next().unwrap_or("").split_whitespace();
-            let word = words.next().map(bare).filter(|_| is_password(name) && words.next().is_none());
+            let word = words.next().map(bare).filter(|_| name.is_password() && words.next().is_none());
             word.is_some_and(|word| !TABLE.is_placeholder(word) && has_sign(word) && is_strong(word))
         }
         _ => around::is_behind(name, before, behind.lines().next().unwrap_or("")),
@@ -97,10 +97,6 @@ fn is_told_default(before: &str, value: &str) -> bool {
     let mut words = value.lines().next().unwrap_or("").split_whitespace();
     let is_default = words.next().is_some_and(|word| TABLE.is_default(&bare(word).to_lowercase()));
     is_default && words.next().is_none() && TABLE.is_first(&last)
-}
-
-fn is_password(name: Name) -> bool {
-    matches!(name, Name::Password | Name::Words)
 }
 
 /// Whether several words between quotes are the secret: `wachtwoord "Zomer 2025 aan zee!"`.

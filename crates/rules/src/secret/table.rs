@@ -28,6 +28,13 @@ pub(super) enum Name {
     Login,
 }
 
+impl Name {
+    /// Whether it names what a person remembers: a word, or several.
+    pub(super) fn is_password(self) -> bool {
+        matches!(self, Name::Password | Name::Words)
+    }
+}
+
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

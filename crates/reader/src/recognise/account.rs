@@ -5,7 +5,7 @@
 
 use std::cell::OnceCell;
 
-use pamlint_convention::{Role, TableId, fold_header};
+use pamlint_convention::{Placeholder, Role, TableId, fold_header};
 use pamlint_package::Merged;
 use rustc_hash::FxHashMap;
 
@@ -77,7 +77,7 @@ impl<'c> Accounts<'c> {
 
     /// Whether a row is an account, as far as anybody can tell.
     pub fn holds(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
-        if self.is_all_alike(sheet, cells) {
+        if self.says_nothing(sheet, cells) {
             return false;
         }
         let (mut words, mut counts, mut filled) = (0, 0, 0);
@@ -98,24 +98,44 @@ impl<'c> Accounts<'c> {
             || self.is_merged(sheet, cells)
     }
 
-    /// Whether the same stands in every column, a number behind it aside: arrows of a filter, `Column1` and so on.
-    fn is_all_alike(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
-        let is_told = |cell: &&Cell| {
-            self.values.contains_key(&cell.place.column) || self.ids.contains(&cell.place.column)
-        };
-        let mut texts = cells.iter().filter(is_told).filter(|cell| sheet.is_filled(cell)).map(|cell| {
-            let text = sheet.text(cell).trim();
-            (text.trim_end_matches(|last: char| last.is_ascii_digit()), text)
-        });
-        let Some((first, text)) = texts.next().filter(|(first, _)| !first.is_empty()) else { return false };
-        let mut count = 1;
-        for (other, _) in texts {
-            if other != first {
-                return false;
+    /// Whether nothing is said of an account: the same stands in every column, a number behind it aside (arrows of a
+    /// filter, `Column1` and so on), or a dash, or a remark.
+    fn says_nothing(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
+        let placeholders = &self.vocabulary.convention.placeholders;
+        let (mut said, mut is_like_a_value, mut is_filled) = (Vec::new(), false, false);
+        for cell in cells.iter().filter(|cell| sheet.is_filled(cell)) {
+            let (text, holds) = (sheet.text(cell).trim(), self.values.get(&cell.place.column));
+            let is_own_id = self.ids.contains(&cell.place.column) && is_id(text);
+            if holds.is_none() && (is_own_id || !self.ids.contains(&cell.place.column)) {
+                continue;
             }
-            count += 1;
+            is_filled |= holds.is_some();
+            match placeholders.of(text) {
+                _ if self.is_remark(text) => {}
+                Some(Placeholder::Nothing) if is_dash(text) => {}
+                // What is still to come, or as in the row above, is part of an account.
+                Some(_) => return false,
+                None => {}
+            }
+            if is_dash(text) {
+                continue;
+            }
+            is_like_a_value |= holds.is_some_and(|holds| {
+                !matches!(holds, Holds::Text) && likeness(sheet, cell, holds) == Likeness::Sure
+            });
+            said.push(text);
         }
-        count >= MORE_THAN_A_LEGEND && self.vocabulary.convention.placeholders.of(text).is_none()
+        let start = |text: &str| text.trim_end_matches(|last: char| last.is_ascii_digit()).to_lowercase();
+        let first = said.first().map(|first| start(first)).unwrap_or_default();
+        let is_alike = said.iter().all(|other| start(other) == first);
+        let is_remark = || said.iter().all(|text| self.is_remark(text));
+        is_filled
+            && match said.len() {
+                0 => true,
+                MORE_THAN_A_LEGEND.. if is_alike && !first.is_empty() => true,
+                MORE_THAN_A_REMARK.. if is_alike => !is_like_a_value,
+                _ => !is_like_a_value && is_remark(),
+            }
     }
 
     /// The cell in which the values of a whole account stand, alone in its row, and what separates them.
@@ -240,6 +260,11 @@ pub(super) fn split_auxiliary(
         named.peek().is_none() || named.any(|likeness| matches!(likeness, Likeness::Sure | Likeness::Word))
     };
     rows.into_iter().partition(is_one)
+}
+
+/// Whether a text is nothing but signs, which do not ask for anything either.
+fn is_dash(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_alphanumeric) && !text.contains('?')
 }
 
 /// Whether a text can be an ID, right or wrong: one word with a number in it.

@@ -6,6 +6,7 @@
 mod around;
 mod aws;
 mod names;
+mod number;
 mod password;
 mod plausible;
 mod shape;
@@ -21,9 +22,6 @@ pub(crate) use names::{Named, is_secret_file};
 pub use names::{before_secrets, shown_file_name, without_secrets};
 pub(crate) use sheets::{Found, columns, in_notes, in_workbook, is_possible_below};
 use words::{Hit, Name, TABLE};
-
-/// The colon that East Asian keyboards give.
-const FULL_WIDTH: char = '：';
 
 /// The fewest bytes of a text that holds a secret: a name, a sign and a PIN.
 const SHORTEST: usize = 8;
@@ -65,12 +63,15 @@ pub(crate) fn is_common_account(text: &str) -> bool {
 
 /// Looks for a secret in the text of a cell, as it was typed.
 pub(crate) fn look(text: &str) -> Look {
-    if text.contains(FULL_WIDTH) {
-        return match look(&text.replace(FULL_WIDTH, ":")) {
-            Look::Secret(secret) => Look::Secret(of(secret.kind, text)),
-            other => other,
-        };
+    match crate::clean::as_latin(text).map(|latin| look_at(&latin)) {
+        Some(Look::Secret(secret)) => Look::Secret(of(secret.kind, text)),
+        Some(other) => other,
+        None => look_at(text),
     }
+}
+
+/// Looks for a secret in a text without letters that look like others.
+fn look_at(text: &str) -> Look {
     let (shapes, names) = hits(text);
     if let Some(kind) = kind(text, &shapes, &names) {
         return Look::Secret(of(kind, text));
@@ -113,7 +114,8 @@ pub(crate) fn is_likely(text: &str) -> bool {
 /// Whether a header that names secrets is also one of logins, of pins or of things.
 fn names_more(header: &str) -> bool {
     let (_, names) = hits(header);
-    let is_more = |name: Name| matches!(name, Name::Login | Name::Pin | Name::Code | Name::Strong);
+    let is_more =
+        |name: Name| matches!(name, Name::Login | Name::Lock | Name::Pin | Name::Code | Name::Strong);
     names.iter().any(|(name, _, _)| is_more(*name))
 }
 

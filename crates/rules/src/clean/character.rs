@@ -64,6 +64,23 @@ pub(super) enum Reading {
     Foreign,
 }
 
+/// A text as somebody reads it who expects Latin letters: without letters of other scripts that look like them, full-width
+/// characters and those that nobody sees. `None` where that is what stands there.
+pub(crate) fn as_latin(text: &str) -> Option<String> {
+    // Most texts have none, which their bytes tell: U+00AD is C2 AD, what else there is begins with CD or higher.
+    if !text.bytes().any(|byte| byte == 0xAD || byte >= 0xCD) {
+        return None;
+    }
+    let of = |character: char| match reading(character) {
+        Reading::Latin(letter) => Some(letter),
+        _ if is_invisible(character) => None,
+        _ if matches!(character, '\u{FF01}'..='\u{FF5E}') => ascii_form(character),
+        _ => Some(character),
+    };
+    let latin: String = text.chars().filter_map(of).collect();
+    (latin != text).then_some(latin)
+}
+
 /// How a character reads to somebody who expects Latin letters.
 pub(super) fn reading(character: char) -> Reading {
     if character.is_ascii() || !character.is_alphabetic() {

@@ -5,10 +5,11 @@
 //! passed over; the first other one is it or ends the search. How much it has to look like a password depends on what
 //! links it to the name.
 
+use super::number::{is_lock, is_year};
 use super::plausible::{
     Likeness, SHORTEST, has_sign, has_three_sorts, is_beyond_doubt, is_known, is_mixed, is_strong, likeness,
 };
-use super::value::{QUOTES, bare, is_key, is_secret};
+use super::value::{QUOTES, bare, is_key, is_secret, within_brackets};
 use super::words::{Name, TABLE};
 
 /// The most words that are read on either side of a name.
@@ -17,8 +18,12 @@ const MOST_WORDS: usize = 12;
 /// The fewest characters of a password that only what stands before its name tells from the name of a thing.
 const LONG: usize = 8;
 
-/// Signs that join a name to its secret without a blank: `pw/…`.
-const JOINS: [char; 11] = ['/', '-', '_', '>', '|', '–', '—', '→', '(', '[', '='];
+/// Signs that join a name to its secret: `pw/…`, `[pw] …`.
+const JOINS: [char; 19] =
+    ['/', '-', '_', '>', '|', '–', '—', '→', '(', '[', '=', ')', ']', '}', '*', '~', '+', '\\', '…'];
+
+/// Those of them that end what stands around the name.
+const ENDS: [char; 4] = [')', ']', '}', '*'];
 
 /// How a word is linked to the name of a secret before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,18 +43,19 @@ fn is_passed(small: &str) -> bool {
 
 /// Whether a secret stands behind a name on its line.
 pub(super) fn is_behind(name: Name, before: &str, line: &str) -> bool {
-    let is_one = name.is_password() || name == Name::Secret;
+    let is_one = name.holds_password();
     let line = line.trim_start_matches(['.', ',', ' ']);
-    let joined = line.trim_start_matches(JOINS);
-    if is_one && joined.len() < line.len() && is_sure(joined) {
+    let joined = line.trim_start_matches(|sign| sign == ' ' || JOINS.contains(&sign));
+    let is_joined = joined.len() < line.len() && (!line.starts_with(ENDS) || begins(before));
+    if is_one && is_joined && (is_sure(joined) || is_pointed_at(before, line, joined)) {
         return true;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     let (mut link, mut is_owner) = (Link::None, false);
     for (at, word) in words.iter().enumerate().take(MOST_WORDS) {
         let small = word.to_lowercase();
-        let plain = small.trim_end_matches([':', '=', ',']);
-        let is_sign = plain.len() < small.len() && !small.ends_with(',') && !plain.is_empty();
+        let plain = small.trim_start_matches(JOINS).trim_end_matches([':', '=', ',', ')', ']']);
+        let is_sign = small.ends_with([':', '=']) && !plain.is_empty();
         if TABLE.is_link(&small) {
             (link, is_owner) = (Link::Strong, false);
         } else if TABLE.is_weak(&small) {
@@ -89,6 +95,12 @@ pub(super) fn is_sure(text: &str) -> bool {
     likeness(word) == Likeness::Sure
 }
 
+/// Whether an arrow behind a name that begins a text points at the one word that follows: `pw-> …`.
+fn is_pointed_at(before: &str, line: &str, joined: &str) -> bool {
+    let signs = line.get(..line.len() - joined.len()).unwrap_or_default();
+    signs.contains(['>', '→']) && begins(before) && likeness(bare(joined)) >= Likeness::Likely
+}
+
 /// Whether one of the words on the line of a name is a password beyond doubt: `als wachtwoord gebruiken we …`.
 pub(super) fn is_on_line(before: &str, behind: &str) -> bool {
     let before = before.rsplit('\n').next().unwrap_or("").split_whitespace();
@@ -108,7 +120,7 @@ fn is_it(name: Name, before: &str, link: Link, words: &[&str]) -> bool {
     let is_last = words.len() == 1;
     let is_quoted = first.starts_with(QUOTES);
     let is_in_quotes = is_quoted && first.trim_end_matches(['.', ',']).ends_with(QUOTES);
-    let word = bare(first);
+    let word = within_brackets(bare(first));
     if TABLE.is_placeholder(word) {
         return false;
     }
@@ -132,9 +144,20 @@ fn is_it(name: Name, before: &str, link: Link, words: &[&str]) -> bool {
                 && word.chars().count() >= SHORTEST
                 && (has_sign(word) || is_in_quotes || begins_with(before, words))
         }
-        // Nobody counts that far.
+        (Name::Lock, Link::None) => {
+            let next = words.get(1).map(|next| next.to_lowercase());
+            let is_end = first.ends_with([',', ';', '.']);
+            let is_about =
+                |next: String| TABLE.is_of(&next) || TABLE.is_behind(&next) || next.starts_with('(');
+            like == Likeness::Sure
+                || (is_lock(word) && !is_year(word) && (is_end || next.is_none_or(is_about)))
+        }
+        // Nobody counts further than a thousand.
         (Name::Pin, Link::None) => {
-            is_last && (6..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+            let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+            let is_long = (6..=8).contains(&word.len());
+            let is_code = is_long || ((4..6).contains(&word.len()) && begins(before) && !is_year(word));
+            is_last && is_number && is_code
         }
         (Name::Key, Link::None) => word.len() >= 20 && is_mixed(word) && is_key(word) && is_made(word),
         _ => false,
@@ -192,7 +215,7 @@ fn is_default(word: &str) -> bool {
 
 /// Whether a secret stands before a name, on its line.
 pub(super) fn is_before(name: Name, before: &str, behind: &str) -> bool {
-    if !(name.is_password() || name == Name::Secret) {
+    if !name.holds_password() {
         return false;
     }
     let line = before.rsplit('\n').next().unwrap_or("").trim_end();

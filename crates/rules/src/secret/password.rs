@@ -1,10 +1,11 @@
 //! Passwords that are called by their name: `password: …`, `wachtwoord is …`, `login jan / …`.
 
 use super::around;
+use super::number;
 use super::plausible::{
     has_sign, has_three_sorts, is_beyond_doubt, is_mixed, is_strong, is_word_for_a_thing,
 };
-use super::value::{bare, is_right_length, is_secret, last_within_reach, within_reach};
+use super::value::{bare, is_phrase, is_right_length, is_secret, last_within_reach, within_reach};
 use super::words::{Name, TABLE};
 
 /// The name of a secret in a text, with the bytes at which it begins and ends.
@@ -12,17 +13,58 @@ pub(super) type Named = (Name, usize, usize);
 
 /// Whether a secret stands behind one of the names in a text.
 pub(super) fn is_told(text: &str, names: &[Named]) -> bool {
-    names.iter().any(|(name, start, end)| {
-        let Some((before, called)) = text.get(..*start).zip(text.get(*start..*end)) else { return false };
-        let (before, behind) = (last_within_reach(before), within_reach(text.get(*end..).unwrap_or("")));
-        is_word(before, called, behind)
-            && !is_inside(before, behind)
-            && !is_attribute(before)
-            && (is_followed(*name, before, behind)
-                || around::is_before(*name, before, behind)
-                || (name.is_password() && is_free(before, behind) && around::is_on_line(before, behind)))
-    }) || is_pair(text)
-        || is_behind_account(text)
+    names.iter().any(|named| is_told_by(text, names, named)) || is_pair(text) || is_behind_account(text)
+}
+
+/// Whether a secret stands beside a name.
+fn is_told_by(text: &str, names: &[Named], (name, start, end): &Named) -> bool {
+    let Some((before, called)) = text.get(..*start).zip(text.get(*start..*end)) else { return false };
+    let (before, behind) = (last_within_reach(before), within_reach(text.get(*end..).unwrap_or("")));
+    let number = number::behind(behind);
+    let rest = number.unwrap_or(behind);
+    // A team may be called PW, and its works `PW1: …`.
+    let is_short = called.len() == 2 && called.starts_with(char::is_uppercase);
+    let name = if is_short && number.is_some() { Name::Thing } else { *name };
+    let is_name = is_word(before, called, rest)
+        && !is_inside(before, behind)
+        && !is_attribute(before)
+        && !is_in_address(before, rest)
+        && !(is_short && (is_capitalised(rest) || is_of_thing(before)));
+    let is_pair = || name.holds_password() && is_behind_login(text, names, *start);
+    is_name
+        && (is_followed(name, before, rest)
+            || around::is_before(name, before, rest)
+            || (name.is_password() && is_free(before, rest) && around::is_on_line(before, rest))
+            || (is_pair() && follows_login(without_fillers(rest))))
+}
+
+/// Whether a name of passwords stands behind one of accounts, as in `user / ww: …`.
+fn is_behind_login(text: &str, names: &[Named], start: usize) -> bool {
+    let is_joined = |(name, _, end): &Named| {
+        let between = text.get(*end..start).map(str::trim);
+        *name == Name::Login && between.is_some_and(|between| TABLE.is_join(between))
+    };
+    names.iter().any(is_joined)
+}
+
+/// Whether nothing but a word with a capital stands behind a sign: `WW = Waterwegen`.
+fn is_capitalised(behind: &str) -> bool {
+    let word = behind.trim_matches([' ', ':', '=']);
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.all(char::is_lowercase)
+        && !TABLE.is_chosen(&word.to_lowercase())
+}
+
+/// Whether what stands before a name says that it is what a thing is called: `team PW`.
+fn is_of_thing(before: &str) -> bool {
+    before.split_whitespace().next_back().is_some_and(|last| TABLE.is_counted(&last.to_lowercase()))
+}
+
+/// Whether a name is a piece of an address, in which no value is given to it: `https://password.example.be/…`.
+fn is_in_address(before: &str, behind: &str) -> bool {
+    let head = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    (head.contains("://") || head.starts_with("www.")) && !behind.starts_with(['=', ':'])
 }
 
 /// Whether a password beyond doubt stands behind an account that every system has, in whatever text: `srv01 root / …`.
@@ -46,19 +88,27 @@ fn is_behind_account(text: &str) -> bool {
 
 /// Whether a name stands by itself or ends a word, and is not in the midst of another.
 ///
-/// In `adminPassword` the capital begins a word, and a long name ends one: `Initialpasswort`, `rootwachtwoord:`.
+/// In `adminPassword` the capital begins a word, and a long name or one behind an account ends one: `Initialpasswort`, `rootpw:`.
 pub(super) fn is_word(before: &str, called: &str, behind: &str) -> bool {
     let last = before.chars().next_back();
     let hump = |last: char| last.is_lowercase() && called.starts_with(char::is_uppercase);
-    let is_end = |last: char| last.is_alphabetic() && called.len() >= 8;
+    let is_end = |last: char| last.is_alphabetic() && (called.len() >= 8 || is_of_account(before));
     !behind.starts_with(char::is_alphanumeric)
         && last.is_none_or(|last| !last.is_alphanumeric() || hump(last) || is_end(last))
+}
+
+/// Whether the letters before a name say whose it is: `rootpw`, `dbpass`.
+fn is_of_account(before: &str) -> bool {
+    let rest = before.trim_end_matches(char::is_alphabetic);
+    let word = before.get(rest.len()..).unwrap_or_default().to_lowercase();
+    TABLE.is_account(&word) || TABLE.is_use(&word)
 }
 
 /// Whether a secret stands behind a name.
 fn is_followed(name: Name, before: &str, behind: &str) -> bool {
     if name == Name::Login {
-        return follows_login(behind);
+        // What follows a context is no account: `…%user`.
+        return !before.ends_with('%') && follows_login(behind);
     }
     let around = |character: char| character.is_whitespace() || "\"'`*_”’.".contains(character);
     // A remark in brackets may stand behind a name: `wachtwoord (tijdelijk)`.
@@ -83,9 +133,9 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
     match behind.split_once('\n') {
         // Below a name stands its secret, or whatever else a list goes on with.
         Some((line, below)) if line.trim().is_empty() => {
-            let mut words = below.lines().next().unwrap_or("").split_whitespace();
-            let word = words.next().map(bare).filter(|_| name.is_password() && words.next().is_none());
-            word.is_some_and(|word| !TABLE.is_placeholder(word) && has_sign(word) && is_strong(word))
+            let mut words = below.trim_start().lines().next().unwrap_or("").split_whitespace();
+            let word = words.next().filter(|_| name.is_password() && words.next().is_none());
+            word.is_some_and(around::is_sure)
         }
         _ => around::is_behind(name, before, behind.lines().next().unwrap_or("")),
     }
@@ -102,13 +152,14 @@ fn is_told_default(before: &str, value: &str) -> bool {
 /// Whether several words between quotes are the secret: `wachtwoord "Zomer 2025 aan zee!"`.
 fn is_quoted_sentence(behind: &str, name: Name) -> bool {
     const MARKS: [char; 8] = ['"', '\'', '“', '”', '„', '‘', '«', '»'];
-    let line = behind.trim_start().trim_start_matches([':', '=']).trim_start().lines().next().unwrap_or("");
+    let line =
+        without_fillers(behind.trim_start().trim_start_matches([':', '='])).lines().next().unwrap_or("");
     let Some(inside) = line.strip_prefix(MARKS).and_then(|line| line.split(MARKS).next()) else {
         return false;
     };
     let words = inside.split_whitespace().count();
     let is_closed = line.chars().count() > inside.chars().count() + 1;
-    let is_phrase = name == Name::Words && words > 2;
+    let is_phrase = (name == Name::Words && words > 2) || is_phrase(inside);
     is_closed
         && (2..=12).contains(&words)
         && (is_phrase || (has_three_sorts(inside) && inside.contains(|sign| "!@#$%^&*?€£§".contains(sign))))
@@ -222,10 +273,12 @@ fn is_attribute(before: &str) -> bool {
 /// Whether a text names a secret by itself, and has a word that may be one, for all that can be told.
 pub(super) fn is_doubtful(text: &str, names: &[Named]) -> bool {
     let has_one = std::cell::LazyCell::new(|| may_be_one(text));
-    names.iter().filter(|(name, ..)| *name != Name::Login).any(|(_, start, end)| {
+    names.iter().filter(|(name, ..)| *name != Name::Login).any(|(name, start, end)| {
         let Some((before, behind)) = text.get(..*start).zip(text.get(*end..)) else { return false };
         let called = text.get(*start..*end).unwrap_or("");
+        let is_thing = *name == Name::Thing && !behind.trim_start().starts_with([':', '=']);
         (is_free(before, behind) || called.len() >= 8)
+            && !is_thing
             && is_word(before, called, behind)
             && (*has_one || around::is_plain_behind(within_reach(behind)) || is_assigned(behind))
     })

@@ -88,10 +88,22 @@ pub(super) fn has_sign(word: &str) -> bool {
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let inside = body.char_indices().any(|(at, character)| {
         let behind = body.get(at + character.len_utf8()..).unwrap_or("");
-        is_sign(character) && !(character == '#' && is_number(behind))
+        let before = || body.get(..at).unwrap_or("");
+        is_sign(character) && !(character == '#' && is_number(behind) && !is_no_number(before(), behind))
     });
     let has_digit = word.chars().any(|character| character.is_ascii_digit());
     has_digit && (inside || (word.ends_with('!') && body.ends_with(|last: char| last.is_ascii_digit())))
+}
+
+/// Whether a word with a number behind a sign is no number of a thing: `Appel#12`, but not `Ticket#12`, `C#12`.
+fn is_no_number(word: &str, number: &str) -> bool {
+    let has = |sort: fn(char) -> bool| word.chars().any(sort);
+    (2..5).contains(&number.len())
+        && word.chars().count() > 2
+        && word.chars().all(char::is_alphanumeric)
+        && has(char::is_lowercase)
+        && (has(char::is_uppercase) || has(|character| character.is_ascii_digit()))
+        && !TABLE.is_counted(&folded(&word.to_lowercase()))
 }
 
 /// A piece of it is a word that says something: `Windows2019`, `KeePass-2`, `Vault01-PROD`.
@@ -185,6 +197,8 @@ fn is_reference(word: &str, symbols: bool) -> bool {
     head_stops
         || has_code
         || is_known(&small)
+        || is_keeper(&small)
+        || is_numbered(word)
         || is_code(word)
         || is_address(&small, symbols)
         || is_measure(&small)
@@ -207,6 +221,20 @@ fn is_person(word: &str) -> bool {
 /// A word in small letters that is on the list, whatever its accents and punctuation.
 pub(super) fn is_known(small: &str) -> bool {
     TABLE.is_listed(&folded(small))
+}
+
+/// The number of a thing, or an attribute: `Ticket#12`, `OU=Servers2`.
+fn is_numbered(word: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let thing = word.split_once('#').filter(|(_, number)| is_number(number.trim_end_matches(['!', '?'])));
+    let key = word.split_once('=').map_or("", |(key, _)| key);
+    thing.is_some_and(|(thing, _)| TABLE.is_counted(&folded(&thing.to_lowercase())))
+        || (key.len() == 2 && key.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// What keeps passwords, with its number: `KeePass2`.
+fn is_keeper(small: &str) -> bool {
+    TABLE.is_keeper(&folded(small.trim_end_matches(|last: char| last.is_ascii_digit() || last == '!')))
 }
 
 /// `INC0012345`, `O-002949-81039-OPS-CE`, `AWS-Console-L1`.
@@ -250,7 +278,7 @@ fn is_measure(small: &str) -> bool {
 }
 
 /// Letters and digits only: `n.v.t.` is `nvt`, and `défaut` is `defaut`.
-fn folded(small: &str) -> String {
+pub(super) fn folded(small: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     small.nfd().filter(|character| character.is_alphanumeric()).collect()
 }

@@ -16,10 +16,14 @@ pub(super) enum Name {
     Key,
     /// Letters and digits that a program made are one.
     Code,
-    /// Four to eight digits are one.
+    /// Four to eight digits are one, or what nothing is called.
+    Lock,
+    /// Four to eight digits are one: the name is that of a thing as well.
     Pin,
     /// Only what can be nothing but a password is one.
     Strong,
+    /// Only what nothing is called is one: the name is that of a thing as well.
+    Thing,
     /// Four plain words or more that say nothing of it are one.
     Words,
     /// At least twelve plain words are one.
@@ -32,6 +36,11 @@ impl Name {
     /// Whether it names what a person remembers: a word, or several.
     pub(super) fn is_password(self) -> bool {
         matches!(self, Name::Password | Name::Words)
+    }
+
+    /// Whether a password follows that may be called something else besides.
+    pub(super) fn holds_password(self) -> bool {
+        self.is_password() || self == Name::Secret
     }
 }
 
@@ -71,6 +80,8 @@ pub(super) struct Links {
     pub(super) fillers: FxHashSet<String>,
     pub(super) which: FxHashSet<String>,
     pub(super) of: FxHashSet<String>,
+    pub(super) own: FxHashSet<String>,
+    pub(super) counters: FxHashSet<String>,
 }
 
 /// Words that passwords are made of.
@@ -95,6 +106,9 @@ pub(super) struct Placeholders {
 #[serde(deny_unknown_fields)]
 pub(super) struct Stop {
     pub(super) words: FxHashSet<String>,
+    pub(super) keepers: FxHashSet<String>,
+    pub(super) remarks: FxHashSet<String>,
+    pub(super) counted: FxHashSet<String>,
     pub(super) numbered: FxHashSet<String>,
     pub(super) endings: Vec<String>,
     pub(super) participles: Vec<String>,

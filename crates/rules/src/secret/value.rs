@@ -1,6 +1,9 @@
 //! The value that stands behind the name of a secret and a sign: `password: …`, `PIN = …`.
 
-use super::plausible::{SHORTEST, is_mixed, is_plain, is_strong, is_word_for_a_thing};
+use super::number::is_lock;
+use super::plausible::{
+    Likeness, SHORTEST, folded, has_three_sorts, is_mixed, is_plain, is_strong, is_word_for_a_thing, likeness,
+};
 use super::words::{Name, TABLE};
 
 /// The fewest characters of a key.
@@ -38,6 +41,12 @@ pub(super) fn bare(word: &str) -> &str {
     })
 }
 
+/// What stands between brackets, where it can be nothing but a password.
+pub(super) fn within_brackets(word: &str) -> &str {
+    let inside = word.trim_start_matches(['<', '[', '{']).trim_end_matches(['>', ']', '}']);
+    if inside.len() + 1 < word.len() && likeness(inside) == Likeness::Sure { inside } else { word }
+}
+
 /// Whether the text behind a name and a sign is a secret.
 pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
     let behind = within_reach(behind.trim_start());
@@ -47,20 +56,23 @@ pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
     let quoted = behind.trim_start_matches(QUOTES);
     let word = quoted.split(is_end).next().unwrap_or("");
     let rest = quoted.get(word.len()..).unwrap_or("").lines().next().unwrap_or("");
-    let word = bare(word);
+    let word = within_brackets(bare(word));
     if TABLE.is_placeholder(word) {
         return false;
     }
     let length = word.chars().count();
     match name {
-        Name::Password | Name::Secret => {
+        Name::Password => {
             let is_alone = rest.trim_matches(|c: char| c.is_whitespace() || c == ';').is_empty();
-            length >= SHORTEST && (is_mixed(word) || (name == Name::Password && is_plain(word) && is_alone))
+            length >= SHORTEST && (is_mixed(word) || (is_plain(word) && is_alone))
         }
+        Name::Secret => length >= SHORTEST && is_mixed(word) && !is_path(word),
         Name::Strong => is_right_length(word) && is_strong(word),
         Name::Words => is_secret(behind, Name::Password, assigned) || is_sentence(behind),
         Name::Key => length >= KEY && is_mixed(word) && is_key(word),
         Name::Code => is_code(behind.lines().next().unwrap_or("")),
+        Name::Thing => has_three_sorts(word) && likeness(word) == Likeness::Sure,
+        Name::Lock => is_lock(word) || likeness(word) == Likeness::Sure,
         Name::Pin => (4..=8).contains(&length) && word.bytes().all(|byte| byte.is_ascii_digit()),
         Name::Phrase => {
             let is_plain = |word: &&str| word.chars().all(|character| character.is_ascii_lowercase());
@@ -73,16 +85,39 @@ pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
 /// Four to eight plain words that say nothing of a password: `correct horse battery staple`.
 fn is_sentence(behind: &str) -> bool {
     let words: Vec<&str> = behind.lines().next().unwrap_or("").split([' ', '-']).collect();
-    let says_nothing = |word: &&str| {
-        word.len() > 2
-            && word.chars().all(char::is_alphabetic)
-            && !TABLE.is_stop_word(word)
-            && !TABLE.is_link(word)
-            && !TABLE.is_filler(word)
-            && !TABLE.is_which(word)
-            && !TABLE.is_of(word)
-    };
-    (4..=8).contains(&words.len()) && words.iter().all(says_nothing)
+    (4..=8).contains(&words.len()) && words.iter().all(|word| says_nothing(word))
+}
+
+/// Whether words between quotes are a password, and no remark: `mijn geheim`.
+pub(super) fn is_phrase(inside: &str) -> bool {
+    let words = || inside.split_whitespace();
+    let is_part =
+        |word: &str| TABLE.is_own(word) || TABLE.is_chosen(&word.to_lowercase()) || says_nothing(word);
+    (2..=6).contains(&words().count())
+        && words().all(is_part)
+        && words().any(|word| !TABLE.is_own(word))
+        && inside.chars().all(|letter| letter == ' ' || letter.is_alphabetic())
+        && words().all(|word| TABLE.is_chosen(&word.to_lowercase()) || !word.contains(char::is_uppercase))
+}
+
+/// A plain word that says nothing of a password.
+fn says_nothing(word: &str) -> bool {
+    word.len() > 2
+        && word.chars().all(char::is_alphabetic)
+        && !TABLE.is_stop_word(&folded(word))
+        && !TABLE.is_link(word)
+        && !TABLE.is_filler(word)
+        && !TABLE.is_which(word)
+        && !TABLE.is_of(word)
+        && !TABLE.is_place(word)
+        && !TABLE.is_behind(word)
+}
+
+/// Where a secret lies in what keeps it: `kv-prod-01/db-app`.
+fn is_path(word: &str) -> bool {
+    let is_of_path =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-_./".contains(letter);
+    word.contains('/') && word.chars().all(is_of_path)
 }
 
 /// A key has a digit, and is no address of anything.

@@ -1,5 +1,6 @@
 //! Whole cells: labels of secrets, and what stands beside or below one.
 
+use super::number;
 use super::password::{Named, is_word};
 use super::plausible::{is_known, is_mixed, is_plain, names_a_thing};
 use super::value::{bare, is_right_length, is_secret};
@@ -16,7 +17,7 @@ pub(super) fn label(text: &str, names: &[Named]) -> Option<Name> {
     let text = text.trim_end_matches(|character: char| !character.is_alphanumeric());
     // `Wachtwoord root`: the account whose secret it is may stand behind the name.
     let of_account = text.rsplit_once(' ').filter(|(_, last)| TABLE.is_account(&last.to_lowercase()));
-    let text = of_account.map_or(text, |(name, _)| name.trim_end());
+    let text = number::without(of_account.map_or(text, |(name, _)| name.trim_end()));
     let ends = |(_, start, end): &&Named| {
         let before = text.get(..*start).unwrap_or("");
         let is_short = before.split_whitespace().count() <= 2 && !before.contains([':', '=', '\n']);

@@ -189,6 +189,16 @@ impl Table {
         self.links.which.contains(small)
     }
 
+    /// A word or sign between the name of an account and its password.
+    pub(super) fn is_join(&self, small: &str) -> bool {
+        self.links.joins.iter().any(|join| join == small)
+    }
+
+    /// A word before the number of a name: `nr`.
+    pub(super) fn is_counter(&self, small: &str) -> bool {
+        self.links.counters.contains(small)
+    }
+
     /// A word behind which follows whose secret it is.
     pub(super) fn is_of(&self, small: &str) -> bool {
         self.links.of.contains(small)
@@ -212,6 +222,21 @@ impl Table {
             || is_variable(word)
             || word.contains("://")
             || word.get(1..3) == Some(":\\")
+    }
+
+    /// A word before a number with a sign, which names a thing: `Ticket#12`.
+    pub(super) fn is_counted(&self, small: &str) -> bool {
+        self.stop.counted.contains(small)
+    }
+
+    /// What keeps passwords, in small letters without accents.
+    pub(super) fn is_keeper(&self, word: &str) -> bool {
+        self.stop.keepers.contains(word)
+    }
+
+    /// A word between a name and a password of several words: `mijn …`.
+    pub(super) fn is_own(&self, small: &str) -> bool {
+        self.links.own.contains(small)
     }
 
     /// A word that programs come with as a password.
@@ -238,6 +263,8 @@ impl Table {
     pub(super) fn is_stop_word(&self, word: &str) -> bool {
         let ends = |endings: &[String]| endings.iter().any(|end| word.ends_with(end.as_str()));
         self.is_listed(word)
+            || self.is_keeper(word)
+            || self.stop.remarks.contains(word)
             || ends(&self.stop.endings)
             || (self.stop.participles.iter().any(|start| word.starts_with(start.as_str()))
                 && ends(&self.stop.participle_endings))

@@ -53,19 +53,42 @@ impl CellRef {
     /// The letters of the column.
     pub fn column_letters(self) -> String {
         let mut letters = Vec::new();
-        let mut number = self.column;
-        while number > 0 {
-            let digit = (number - 1) % 26;
-            letters.push(char::from(b'A' + u8::try_from(digit).unwrap_or(0)));
-            number = (number - 1) / 26;
-        }
+        letters_from_the_last(self.column, |letter| letters.push(char::from(letter)));
         letters.iter().rev().collect()
+    }
+}
+
+/// Gives the letters of a column, the last one first.
+fn letters_from_the_last(mut column: u32, mut put: impl FnMut(u8)) {
+    while column > 0 {
+        put(b'A' + u8::try_from((column - 1) % 26).unwrap_or(0));
+        column = (column - 1) / 26;
     }
 }
 
 impl fmt::Display for CellRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.column_letters(), self.row)
+        // Plans name hundreds of thousands of cells: the text is made from its end, in one piece.
+        let mut text = [0; 24];
+        let mut free = text.iter_mut().rev();
+        let mut length = 0;
+        let mut put = |character: u8| {
+            if let Some(place) = free.next() {
+                *place = character;
+                length += 1;
+            }
+        };
+        let mut row = self.row;
+        loop {
+            put(b'0' + u8::try_from(row % 10).unwrap_or(0));
+            row /= 10;
+            if row == 0 {
+                break;
+            }
+        }
+        letters_from_the_last(self.column, put);
+        let text = text.get(text.len() - length..).and_then(|text| std::str::from_utf8(text).ok());
+        f.write_str(text.unwrap_or_default())
     }
 }
 

@@ -143,7 +143,7 @@ fn account(object: &mut Object, inventory: &Inventory, known: &Known, found: &Fx
     };
     match found.get(&object.id) {
         Some(Found::Itself { entry, name }) => {
-            let own = fields.fields.iter().chain(&fields.properties);
+            let own = fields.fields.iter().chain(fields.properties.iter());
             let own = own.map(|(key, value)| (key.as_str(), value.as_str()));
             let told = differences(list, *entry, own.chain([("platform", fields.platform.as_str())]));
             settle(object, told);

@@ -1,6 +1,7 @@
 //! One plan of the requests of many workbooks.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pamlint_convention::{Convention, Made, PlanRules, RoleRule, Secret};
 use pamlint_rules::{Place, Report};
@@ -11,7 +12,7 @@ use crate::decide::{self, Facts};
 use crate::inventory::Inventory;
 use crate::ledger::Ledger;
 use crate::left_out::{LeftOut, reasons};
-use crate::name::key;
+use crate::name::{key, key_into};
 use crate::object::{AccountFields, Fields, Object, Origin, Plan, SecretSlot, State, Why};
 use crate::request::{Request, Requests, Wanted};
 
@@ -47,9 +48,7 @@ pub fn derive(
 /// The objects of a plan in the making.
 struct Builder<'r> {
     rules: &'r PlanRules,
-    /// By type and name: the position among those of the type.
-    known: FxHashMap<(Made, String), usize>,
-    objects: BTreeMap<Made, Vec<Object>>,
+    objects: BTreeMap<Made, Known>,
     left_out: Vec<LeftOut>,
     secrets: Vec<SecretSlot>,
     /// Names of safes in which the use of an account is controlled, in the form in which they are compared; whatever
@@ -58,11 +57,66 @@ struct Builder<'r> {
     facts: Facts,
 }
 
+/// The objects of a type.
+#[derive(Default)]
+struct Known {
+    objects: Vec<Object>,
+    /// Their positions, by their names in the form in which these are compared.
+    positions: FxHashMap<String, usize>,
+    /// The name that was looked for last, in that form.
+    looked_for: String,
+}
+
+impl Known {
+    fn position(&mut self, name: &str) -> Option<usize> {
+        key_into(&mut self.looked_for, name);
+        self.positions.get(&self.looked_for).copied()
+    }
+
+    /// The position of the object of a name, which is added where there is none.
+    fn position_or_add(&mut self, made: Made, name: &str, fields: impl FnOnce() -> Fields) -> usize {
+        if let Some(position) = self.position(name) {
+            return position;
+        }
+        let position = self.objects.len();
+        self.objects.push(Object {
+            id: format!("{}:{name}", made.word()),
+            made,
+            name: name.to_owned(),
+            from: Vec::new(),
+            needs: Vec::new(),
+            state: State::Create,
+            why: None,
+            differences: Vec::new(),
+            fields: fields(),
+        });
+        self.positions.insert(std::mem::take(&mut self.looked_for), position);
+        position
+    }
+}
+
+/// A workbook, and how the cells of its plan name it and its sheets.
+struct Named<'a> {
+    requests: &'a Requests,
+    report: &'a Report,
+    path: Arc<str>,
+    sheets: Vec<Arc<str>>,
+}
+
+impl Named<'_> {
+    fn sheet(&self, position: usize) -> Arc<str> {
+        self.sheets.get(position).cloned().unwrap_or_default()
+    }
+
+    fn origin(&self, place: Place) -> Origin {
+        Origin { workbook: self.path.clone(), sheet: self.sheet(place.sheet), cell: place.cell }
+    }
+}
+
 impl<'r> Builder<'r> {
     fn new(rules: &'r PlanRules) -> Builder<'r> {
         Builder {
             rules,
-            known: FxHashMap::default(),
             objects: BTreeMap::new(),
             left_out: Vec::new(),
             secrets: Vec::new(),
@@ -72,6 +126,12 @@ impl<'r> Builder<'r> {
     }
 
     fn add_workbook(&mut self, asked: &Asked<'_>, convention: &Convention) {
+        let asked = &Named {
+            requests: asked.requests,
+            report: asked.report,
+            path: asked.path.into(),
+            sheets: asked.report.sheet_names.iter().map(|name| name.as_str().into()).collect(),
+        };
         let reasons = reasons(asked.requests, asked.report, convention);
         let mut ids: FxHashMap<&str, String> = FxHashMap::default();
         let mut planned: Vec<(&Request, &Wanted, String)> = Vec::new();
@@ -91,8 +151,8 @@ impl<'r> Builder<'r> {
                 (reason, _) => {
                     let reason = reason.unwrap_or_default();
                     self.left_out.push(LeftOut {
-                        workbook: asked.path.to_owned(),
-                        sheet: asked.report.sheet_names.get(request.sheet).cloned().unwrap_or_default(),
+                        workbook: asked.path.to_string(),
+                        sheet: asked.sheet(request.sheet).to_string(),
                         row: request.row,
                         account: request.id.clone(),
                         codes: reason.codes.into_iter().collect(),
@@ -114,7 +174,7 @@ impl<'r> Builder<'r> {
                     index: rule.index,
                 };
                 let at = self.object(Made::Link, &name, || fields);
-                self.touch(at, origin(asked, to.place), &[id, target]);
+                self.touch(at, asked.origin(to.place), &[id, target]);
             }
         }
         for (safe, text) in &asked.requests.descriptions {
@@ -123,17 +183,17 @@ impl<'r> Builder<'r> {
                 && description.is_none()
             {
                 *description = Some(text.clone());
-                from.push(origin(asked, safe.place));
+                from.push(asked.origin(safe.place));
             }
         }
     }
 
     /// Adds an account, with what it needs; gives its id.
-    fn account(&mut self, asked: &Asked<'_>, wanted: &Wanted) -> String {
+    fn account(&mut self, asked: &Named<'_>, wanted: &Wanted) -> String {
         let safe = self.safe(asked, wanted);
         let at = self.object(Made::Platform, &wanted.platform.text, || Fields::Platform);
-        let platform = self.touch(at, origin(asked, wanted.platform.place), &[]);
-        let place = origin(asked, wanted.place);
+        let platform = self.touch(at, asked.origin(wanted.platform.place), &[]);
+        let place = asked.origin(wanted.place);
         let safe_name = safe.split_once(':').map_or("", |(_, name)| name).to_owned();
         let fields = AccountFields {
             safe: safe_name.clone(),
@@ -144,9 +204,10 @@ impl<'r> Builder<'r> {
             unmanaged: wanted.unmanaged.clone(),
         };
         let mut name = format!("{safe_name}/{}", wanted.name);
-        let taken = self.find(Made::Account, &name).and_then(|there| there.from.first().cloned());
+        let mut taken = None;
         let mut again = 2;
-        while self.find(Made::Account, &name).is_some() {
+        while let Some(there) = self.find(Made::Account, &name) {
+            taken = taken.or_else(|| there.from.first().cloned());
             name = format!("{safe_name}/{}#{again}", wanted.name);
             again += 1;
         }
@@ -166,17 +227,17 @@ impl<'r> Builder<'r> {
     }
 
     /// Adds the safe of an account, with its groups; gives its id.
-    fn safe(&mut self, asked: &Asked<'_>, wanted: &Wanted) -> String {
+    fn safe(&mut self, asked: &Named<'_>, wanted: &Wanted) -> String {
         let at = self.object(Made::Safe, &wanted.safe.text, || Fields::Safe {
             description: None,
             fields: wanted.safe_fields.clone(),
             controlled: false,
         });
-        let safe = self.touch(at, origin(asked, wanted.safe.place), &[]);
+        let safe = self.touch(at, asked.origin(wanted.safe.place), &[]);
         let safe_name = safe.split_once(':').map_or("", |(_, name)| name).to_owned();
         for group in &wanted.groups {
             let at = self.object(Made::Group, &group.text, || Fields::Group);
-            let group_id = self.touch(at, origin(asked, group.place), &[]);
+            let group_id = self.touch(at, asked.origin(group.place), &[]);
             let group_name = group_id.split_once(':').map_or("", |(_, name)| name).to_owned();
             let name = format!("{safe_name}/{group_name}");
             let at = self.object(Made::Member, &name, || Fields::Member {
@@ -186,38 +247,24 @@ impl<'r> Builder<'r> {
                 permissions: Vec::new(),
                 confirmed: false,
             });
-            self.touch(at, origin(asked, group.place), &[&group_id, &safe]);
+            self.touch(at, asked.origin(group.place), &[&group_id, &safe]);
         }
         safe
     }
 
     /// The object of a type and a name, which is added where there is none.
     fn object(&mut self, made: Made, name: &str, fields: impl FnOnce() -> Fields) -> (Made, usize) {
-        let objects = self.objects.entry(made).or_default();
-        let position = *self.known.entry((made, key(name))).or_insert_with(|| {
-            objects.push(Object {
-                id: format!("{}:{name}", made.word()),
-                made,
-                name: name.to_owned(),
-                from: Vec::new(),
-                needs: Vec::new(),
-                state: State::Create,
-                why: None,
-                differences: Vec::new(),
-                fields: fields(),
-            });
-            objects.len() - 1
-        });
-        (made, position)
+        (made, self.objects.entry(made).or_default().position_or_add(made, name, fields))
     }
 
     fn get(&mut self, (made, position): (Made, usize)) -> Option<&mut Object> {
-        self.objects.get_mut(&made)?.get_mut(position)
+        self.objects.get_mut(&made)?.objects.get_mut(position)
     }
 
     fn find(&mut self, made: Made, name: &str) -> Option<&mut Object> {
-        let position = *self.known.get(&(made, key(name)))?;
-        self.get((made, position))
+        let known = self.objects.get_mut(&made)?;
+        let position = known.position(name)?;
+        known.objects.get_mut(position)
     }
 
     /// Says that a cell asks for an object, and what it needs; gives its id.
@@ -237,21 +284,23 @@ impl<'r> Builder<'r> {
     fn finish(mut self, convention: &Convention, inventory: &Inventory, ledger: &Ledger) -> Plan {
         let controlled = std::mem::take(&mut self.controlled);
         let is_controlled = |safe: &str| controlled.contains(&key(safe));
-        for object in self.objects.get_mut(&Made::Safe).into_iter().flatten() {
+        let all = self.objects.into_iter().map(|(made, known)| (made, known.objects));
+        let mut all: BTreeMap<Made, Vec<Object>> = all.collect();
+        for object in all.get_mut(&Made::Safe).into_iter().flatten() {
             if let Fields::Safe { controlled, .. } = &mut object.fields {
                 *controlled = is_controlled(&object.name);
             }
         }
-        for object in self.objects.get_mut(&Made::Member).into_iter().flatten() {
+        for object in all.get_mut(&Made::Member).into_iter().flatten() {
             member(object, self.rules, &is_controlled);
         }
-        let links = self.objects.remove(&Made::Link).unwrap_or_default();
-        if let Some(accounts) = self.objects.get_mut(&Made::Account) {
+        let links = all.remove(&Made::Link).unwrap_or_default();
+        if let Some(accounts) = all.get_mut(&Made::Account) {
             targets_first(accounts, &links);
         }
-        self.objects.insert(Made::Link, links);
+        all.insert(Made::Link, links);
         let mut plan = Plan { left_out: self.left_out, secrets: self.secrets, ..Plan::default() };
-        plan.objects = self.objects.into_values().flatten().collect();
+        plan.objects = all.into_values().flatten().collect();
         against::compare(&mut plan, inventory, convention, self.rules);
         ledger.apply(&mut plan, inventory);
         plan.decisions = decide::decisions(&plan, &self.facts, self.rules);
@@ -297,12 +346,4 @@ fn targets_first(accounts: &mut [Object], links: &[Object]) {
         })
         .collect();
     accounts.sort_by_key(|account| !targets.contains(account.id.as_str()));
-}
-
-fn origin(asked: &Asked<'_>, place: Place) -> Origin {
-    Origin {
-        workbook: asked.path.to_owned(),
-        sheet: asked.report.sheet_name(place).to_owned(),
-        cell: place.cell,
-    }
 }

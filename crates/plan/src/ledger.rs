@@ -103,7 +103,7 @@ impl Ledger {
             made: object.made.word().to_owned(),
             name: object.name.clone(),
             reference,
-            fields: fields(&object.fields),
+            fields: serde_json::to_value(fields(&object.fields)).unwrap_or_default(),
         });
     }
 

@@ -38,8 +38,8 @@ fn finding(
     path: &str,
     (workbook, report): (&Workbook, &Report),
 ) -> Option<Finding> {
-    let from = object.from.iter().find(|from| from.workbook == path)?;
-    let sheet = report.sheet_names.iter().position(|name| *name == from.sheet)?;
+    let from = object.from.iter().find(|from| *from.workbook == *path)?;
+    let sheet = report.sheet_names.iter().position(|name| **name == *from.sheet)?;
     let content = workbook.sheets.get(sheet)?;
     let was = match content.cell(from.cell).map(|cell| cell.value) {
         Some(Value::Text(id) | Value::Shown { text: id, look: Look::Text, .. }) => {

@@ -5,7 +5,20 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A name in the form in which it is compared: without regard to case, and composed.
 pub(crate) fn key(name: &str) -> String {
-    if name.is_ascii() { name.to_ascii_uppercase() } else { name.nfc().collect::<String>().to_uppercase() }
+    let mut key = String::new();
+    key_into(&mut key, name);
+    key
+}
+
+/// The same, in the place of what a text held.
+pub(crate) fn key_into(key: &mut String, name: &str) {
+    key.clear();
+    if name.is_ascii() {
+        key.push_str(name);
+        key.make_ascii_uppercase();
+    } else {
+        key.push_str(&name.nfc().collect::<String>().to_uppercase());
+    }
 }
 
 /// The length of the mark of a name that could not stay as it is.
@@ -15,8 +28,10 @@ const MARK: usize = 9;
 /// of it, so that no two become the same.
 pub(crate) fn of_account(wanted: &str, rules: &AccountRules) -> String {
     let is_refused = |letter: char| rules.forbidden.contains(letter) || letter.is_control();
-    let is_long = wanted.chars().count() > rules.max_length;
-    if !is_long && !wanted.contains(is_refused) {
+    let is_refused_byte = |byte: u8| byte.is_ascii_control() || rules.forbidden.as_bytes().contains(&byte);
+    let is_right =
+        if wanted.is_ascii() { !wanted.bytes().any(is_refused_byte) } else { !wanted.contains(is_refused) };
+    if is_right && (wanted.len() <= rules.max_length || wanted.chars().count() <= rules.max_length) {
         return wanted.to_owned();
     }
     let room = rules.max_length.saturating_sub(MARK);

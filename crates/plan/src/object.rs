@@ -1,5 +1,7 @@
 //! A plan, and the things that it says have to be made.
 
+use std::sync::Arc;
+
 use pamlint_convention::{DecisionKind, Made, Secret};
 use pamlint_reader::CellRef;
 use pamlint_rules::Replaced;
@@ -62,12 +64,19 @@ impl Object {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Origin {
     /// The path of the workbook, as reports show it.
-    pub workbook: String,
+    #[serde(serialize_with = "shared")]
+    pub workbook: Arc<str>,
     /// The name of the sheet, as it may be shown.
-    pub sheet: String,
+    #[serde(serialize_with = "shared")]
+    pub sheet: Arc<str>,
     /// The cell.
     #[serde(serialize_with = "as_text")]
     pub cell: CellRef,
+}
+
+/// A text that many cells have in common.
+fn shared<S: serde::Serializer>(text: &Arc<str>, into: S) -> Result<S::Ok, S::Error> {
+    into.serialize_str(text)
 }
 
 fn as_text<S: serde::Serializer>(cell: &CellRef, into: S) -> Result<S::Ok, S::Error> {
@@ -218,9 +227,9 @@ pub struct AccountFields {
     /// The platform.
     pub platform: String,
     /// Its fields.
-    pub fields: Vec<(String, String)>,
+    pub fields: Arc<[(String, String)]>,
     /// More fields, by the names under which the system keeps them.
-    pub properties: Vec<(String, String)>,
+    pub properties: Arc<[(String, String)]>,
     /// The secret that it needs, which stands in no plan.
     pub secret: Secret,
     /// Why the system leaves its secret alone; `None` where it manages it.

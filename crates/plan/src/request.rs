@@ -3,14 +3,17 @@
 
 mod asked;
 
+use std::sync::Arc;
+
 use pamlint_convention::{Convention, DecisionKind, Secret};
 use pamlint_reader::Workbook;
 use pamlint_rules::{EntryValue, Options, Place, Report, check_showing, entries};
+use serde::{Deserialize, Serialize};
 
 use self::asked::Asking;
 
 /// What a workbook asks for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Requests {
     /// The row of the header of each sheet of accounts, from 1, by the position of the sheet.
     pub headers: Vec<Option<u32>>,
@@ -21,7 +24,7 @@ pub struct Requests {
 }
 
 /// An account that is asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Request {
     /// The position of its sheet, from 0.
     pub sheet: usize,
@@ -36,7 +39,7 @@ pub struct Request {
 }
 
 /// What would be made for an account.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Wanted {
     /// The cell of its ID.
     pub place: Place,
@@ -49,9 +52,11 @@ pub struct Wanted {
     /// The name by which links know it.
     pub name: String,
     /// Its fields.
-    pub fields: Vec<(String, String)>,
+    #[serde(with = "shared")]
+    pub fields: Arc<[(String, String)]>,
     /// More fields, by the names under which the system keeps them.
-    pub properties: Vec<(String, String)>,
+    #[serde(with = "shared")]
+    pub properties: Arc<[(String, String)]>,
     /// The fields of its safe.
     pub safe_fields: Vec<(String, String)>,
     /// The secret that it needs.
@@ -83,5 +88,22 @@ impl Requests {
             }
         });
         (asking.map(|asking| asking.requests).unwrap_or_default(), report)
+    }
+}
+
+/// Fields that a plan has in common with what was asked for, as they are kept.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Fields = Arc<[(String, String)]>;
+
+    pub fn serialize<S: Serializer>(fields: &Fields, into: S) -> Result<S::Ok, S::Error> {
+        fields.as_ref().serialize(into)
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Fields, D::Error> {
+        Vec::deserialize(from).map(Fields::from)
     }
 }

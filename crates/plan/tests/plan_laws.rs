@@ -38,7 +38,7 @@ fn hold(name: &str, bytes: &[u8], validator: &jsonschema::Validator) {
     for object in &plan.objects {
         assert!(!object.from.is_empty(), "{name}: {} comes from nowhere", object.id);
         for from in &object.from {
-            let at = report.sheet_names.iter().position(|sheet| *sheet == from.sheet).unwrap();
+            let at = report.sheet_names.iter().position(|sheet| **sheet == *from.sheet).unwrap();
             let sheet = &workbook.sheets[at];
             assert!(
                 sheet.cell(from.cell).is_some() || object.id.starts_with("account:"),

@@ -286,18 +286,17 @@ pub(crate) fn value_text(facts: &Facts<'_>, row: &RowFacts, access: &Access) -> 
 /// The value of a path of a row as it stands there, whatever is wrong with it.
 pub(crate) fn shown_text(facts: &Facts<'_>, row: &RowFacts, path: &str) -> Option<String> {
     let path = pamlint_convention::Path::parse(path);
-    shown_at(facts, row, &facts.convention.slots(row.table, &path))
+    shown_at(facts, row, &facts.convention.slots(row.table, &path)).map(Cow::into_owned)
 }
 
 /// The first value of a row at these places as it stands there, whatever is wrong with it.
-pub(crate) fn shown_at(facts: &Facts<'_>, row: &RowFacts, slots: &[Slot]) -> Option<String> {
-    let words = slots.iter().find_map(|slot| {
+pub(crate) fn shown_at<'f>(facts: &'f Facts<'_>, row: &RowFacts, slots: &[Slot]) -> Option<Cow<'f, str>> {
+    slots.iter().find_map(|slot| {
         let items = facts.items(facts.judged(row, slot.field)?);
         let words = items.iter().filter_map(|item| item_word(&facts.judge, item, slot.part));
-        let words: Vec<&str> = words.map(|word| facts.text(word.text)).collect();
-        (!words.is_empty()).then_some(words)
-    });
-    words.map(|words| words.join(", "))
+        // Nearly always there is one.
+        words.map(|word| Cow::Borrowed(facts.text(word.text))).reduce(|all, word| all + ", " + word)
+    })
 }
 
 /// A text without line breaks, cut where nobody would read on.

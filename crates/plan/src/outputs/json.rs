@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use pamlint_convention::{DecisionKind, Secret};
 use pamlint_report::{Head, json_text};
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use pamlint_words::Words;
+use serde::{Serialize, Serializer};
 
 use crate::left_out::LeftOut;
 use crate::object::{Difference, Fields, Object, Origin, Plan, State, Summary};
@@ -21,7 +21,7 @@ pub fn plan_json(plan: &Plan, head: &Head<'_>) -> String {
         schema: SCHEMA,
         tool: BTreeMap::from([("name", head.tool.0.as_str()), ("version", &head.tool.1)]),
         convention: BTreeMap::from([("id", convention.id.as_str()), ("version", &convention.version)]),
-        objects: plan.objects.iter().map(|object| ObjectView::new(object, head)).collect(),
+        objects: Objects { objects: &plan.objects, words: Words::of(head.wording.language) },
         decisions: plan
             .decisions
             .iter()
@@ -50,7 +50,7 @@ struct PlanView<'a> {
     schema: u32,
     tool: BTreeMap<&'a str, &'a str>,
     convention: BTreeMap<&'a str, &'a str>,
-    objects: Vec<ObjectView<'a>>,
+    objects: Objects<'a>,
     decisions: Vec<DecisionView<'a>>,
     left_out: Vec<LeftOutView<'a>>,
     /// Only there when there are any.
@@ -58,6 +58,18 @@ struct PlanView<'a> {
     replaced: Vec<ReplacedView<'a>>,
     secrets: Vec<SecretView<'a>>,
     summary: Summary,
+}
+
+/// The objects, each made ready when it is written: there may be a hundred thousand.
+struct Objects<'a> {
+    objects: &'a [Object],
+    words: &'a Words,
+}
+
+impl Serialize for Objects<'_> {
+    fn serialize<S: Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
+        into.collect_seq(self.objects.iter().map(|object| ObjectView::new(object, self.words)))
+    }
 }
 
 #[derive(Serialize)]
@@ -71,12 +83,11 @@ struct ObjectView<'a> {
     state: State,
     why: Option<String>,
     differences: &'a [Difference],
-    fields: Value,
+    fields: BTreeMap<&'a str, FieldView<'a>>,
 }
 
 impl<'a> ObjectView<'a> {
-    fn new(object: &'a Object, head: &Head<'_>) -> ObjectView<'a> {
-        let words = pamlint_words::Words::of(head.wording.language);
+    fn new(object: &'a Object, words: &Words) -> ObjectView<'a> {
         ObjectView {
             id: &object.id,
             made: object.made.word(),
@@ -91,38 +102,61 @@ impl<'a> ObjectView<'a> {
     }
 }
 
-/// The fields of an object. Empty tables are left out.
-pub(crate) fn fields(fields: &Fields) -> Value {
+/// What stands in a field.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum FieldView<'a> {
+    Text(&'a str),
+    MaybeText(Option<&'a str>),
+    Flag(bool),
+    Number(u32),
+    List(&'a [String]),
+    Table(BTreeMap<&'a str, &'a str>),
+    Secret(Secret),
+}
+
+/// The fields of an object, by their names.
+pub(crate) fn fields(fields: &Fields) -> BTreeMap<&str, FieldView<'_>> {
     match fields {
-        Fields::Group | Fields::Platform => json!({}),
+        Fields::Group | Fields::Platform => BTreeMap::new(),
         Fields::Safe { description, fields, controlled } => {
-            let mut map = table(fields);
-            map.insert("description".to_owned(), json!(description));
-            map.insert("controlled".to_owned(), json!(controlled));
-            Value::Object(map)
+            let mut map: BTreeMap<_, _> =
+                texts(fields).map(|(key, text)| (key, FieldView::Text(text))).collect();
+            map.insert("description", FieldView::MaybeText(description.as_deref()));
+            map.insert("controlled", FieldView::Flag(*controlled));
+            map
         }
-        Fields::Member { group, safe, role, permissions, confirmed } => json!({
-            "group": group, "safe": safe, "role": role, "permissions": permissions, "confirmed": confirmed,
-        }),
+        Fields::Member { group, safe, role, permissions, confirmed } => BTreeMap::from([
+            ("group", FieldView::Text(group)),
+            ("safe", FieldView::Text(safe)),
+            ("role", FieldView::MaybeText(role.as_deref())),
+            ("permissions", FieldView::List(permissions)),
+            ("confirmed", FieldView::Flag(*confirmed)),
+        ]),
         Fields::Account(account) => {
-            let mut map = Map::new();
-            map.insert("safe".to_owned(), json!(account.safe));
-            map.insert("platform".to_owned(), json!(account.platform));
-            map.append(&mut table(&account.fields));
-            map.insert("properties".to_owned(), Value::Object(table(&account.properties)));
-            map.insert("secret".to_owned(), json!(account.secret));
-            map.insert("managed".to_owned(), json!(account.unmanaged.is_none()));
-            map.insert("unmanaged_reason".to_owned(), json!(account.unmanaged));
-            Value::Object(map)
+            let own = texts(&account.fields).map(|(key, text)| (key, FieldView::Text(text)));
+            let mut map = BTreeMap::from([
+                ("safe", FieldView::Text(&account.safe)),
+                ("platform", FieldView::Text(&account.platform)),
+            ]);
+            map.extend(own);
+            map.insert("properties", FieldView::Table(texts(&account.properties).collect()));
+            map.insert("secret", FieldView::Secret(account.secret));
+            map.insert("managed", FieldView::Flag(account.unmanaged.is_none()));
+            map.insert("unmanaged_reason", FieldView::MaybeText(account.unmanaged.as_deref()));
+            map
         }
-        Fields::Link { account, target, purpose, index } => {
-            json!({ "account": account, "target": target, "purpose": purpose, "index": index })
-        }
+        Fields::Link { account, target, purpose, index } => BTreeMap::from([
+            ("account", FieldView::Text(account)),
+            ("target", FieldView::Text(target)),
+            ("purpose", FieldView::Text(purpose)),
+            ("index", FieldView::Number(*index)),
+        ]),
     }
 }
 
-fn table(fields: &[(String, String)]) -> Map<String, Value> {
-    fields.iter().map(|(key, value)| (key.clone(), json!(value))).collect()
+fn texts(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    fields.iter().map(|(key, value)| (key.as_str(), value.as_str()))
 }
 
 #[derive(Serialize)]

@@ -44,7 +44,7 @@ pub(crate) fn left_out_why(account: &LeftOut, words: &Words) -> String {
 }
 
 fn workbooks(plan: &Plan) -> usize {
-    let of_objects = plan.objects.iter().flat_map(|object| &object.from).map(|from| from.workbook.as_str());
+    let of_objects = plan.objects.iter().flat_map(|object| &object.from).map(|from| &*from.workbook);
     let of_accounts = plan.left_out.iter().map(|left_out| left_out.workbook.as_str());
     of_objects.chain(of_accounts).collect::<std::collections::BTreeSet<_>>().len()
 }
@@ -112,13 +112,13 @@ impl Writer<'_> {
             return;
         }
         self.heading(self.words.plan.types.of(made.word()));
-        plan.of(made).for_each(|object| self.object(object, "  ", ""));
+        plan.of(made).for_each(|object| self.object(object, ("  ", &object.name), ""));
     }
 
     /// An object with its state, and the cells that ask for it.
-    fn object(&mut self, object: &Object, indent: &str, more: &str) {
+    fn object(&mut self, object: &Object, (indent, name): (&str, &str), more: &str) {
         let state = object.state.said(self.words);
-        let mut line = format!("{indent}{}  [{state}]", one_line(&object.name));
+        let mut line = format!("{indent}{}  [{state}]", one_line(name));
         if !more.is_empty() {
             let _ = write!(line, "  {}", one_line(more));
         }
@@ -161,20 +161,18 @@ impl Writer<'_> {
                 Fields::Safe { description, .. } => description.clone().unwrap_or_default(),
                 _ => String::new(),
             };
-            self.object(safe, "  ", &description);
+            self.object(safe, ("  ", &safe.name), &description);
             for member in tree.below(&tree.members, &safe.name) {
-                let Fields::Member { role, permissions, confirmed, .. } = &member.fields else { continue };
+                let Fields::Member { group, role, permissions, confirmed, .. } = &member.fields else {
+                    continue;
+                };
                 let confirmed = match confirmed {
                     true => String::new(),
                     false => format!("  ({})", self.words.plan.not_confirmed),
                 };
                 let role = role.as_deref().unwrap_or("?");
                 let more = format!("{role}{} {}{confirmed}", self.words.report.colon, permissions.join(", "));
-                let named = match &member.fields {
-                    Fields::Member { group, .. } => Object { name: group.clone(), ..member.clone() },
-                    _ => member.clone(),
-                };
-                self.object(&named, "    ", &more);
+                self.object(member, ("    ", group), &more);
             }
             for account in tree.below(&tree.accounts, &safe.name) {
                 let Fields::Account(fields) = &account.fields else { continue };
@@ -185,13 +183,12 @@ impl Writer<'_> {
                         .iter()
                         .map(|reason| self.words.plan.unmanaged.fill(&[("reason", reason)])),
                 );
-                self.object(account, "    ", &more.join("; "));
+                self.object(account, ("    ", &account.name), &more.join("; "));
                 for link in tree.below(&tree.links, &account.id) {
                     let Fields::Link { purpose, target, .. } = &link.fields else { continue };
                     let text =
                         self.words.plan.link.fill(&[("purpose", purpose), ("target", &one_line(target))]);
-                    let named = Object { name: text, ..link.clone() };
-                    self.object(&named, "      → ", "");
+                    self.object(link, ("      → ", &text), "");
                 }
             }
         }

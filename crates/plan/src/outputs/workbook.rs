@@ -245,7 +245,7 @@ fn fields(object: &Object, words: &Words) -> Vec<String> {
             text(&account.safe),
             text(&object.name),
             text(&account.platform),
-            table(&mut account.fields.iter().chain(&account.properties)),
+            table(&mut account.fields.iter().chain(account.properties.iter())),
             secret(account.secret, words),
             match &account.unmanaged {
                 Some(reason) => format!("{}: {}", answer(false), one_line(reason)),

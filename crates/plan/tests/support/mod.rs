@@ -66,7 +66,7 @@ pub fn objects(plan: &Plan) -> String {
             _ => "?",
         };
         let several =
-            plan.objects.iter().flat_map(|object| &object.from).any(|from| from.workbook != "a.xlsx");
+            plan.objects.iter().flat_map(|object| &object.from).any(|from| &*from.workbook != "a.xlsx");
         let cells: Vec<String> = object
             .from
             .iter()

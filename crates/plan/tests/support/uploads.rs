@@ -80,8 +80,8 @@ pub fn hostile(value: &str) -> Plan {
         let fields = AccountFields {
             safe: safe.clone(),
             platform: platform.clone(),
-            fields: vec![(text("address"), text(value)), (text("username"), text(value))],
-            properties: vec![(text("LogonDomain"), text(value))],
+            fields: vec![(text("address"), text(value)), (text("username"), text(value))].into(),
+            properties: vec![(text("LogonDomain"), text(value))].into(),
             secret,
             unmanaged: Some(format!("reason {value}")),
         };

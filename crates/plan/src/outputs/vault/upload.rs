@@ -231,7 +231,7 @@ impl Member<'_> {
 impl<'p> Account<'p> {
     pub fn new(object: &'p Object, fields: &'p AccountFields) -> Account<'p> {
         let (mut address, mut user, mut properties) = (None, None, Vec::new());
-        for (key, value) in &fields.fields {
+        for (key, value) in fields.fields.iter() {
             match key.as_str() {
                 "address" => address = Some(value.as_str()),
                 "username" => user = Some(value.as_str()),

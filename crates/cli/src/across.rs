@@ -32,6 +32,14 @@ impl<'s> Across<'s> {
         self.registries.get(self.position(workbook)).is_some_and(|registry| registry.shares(report))
     }
 
+    /// Tells of a copy that came back, before any workbook is linked.
+    pub fn foretell(&mut self, outcome: &Outcome) {
+        let position = self.position(Path::new(&outcome.path));
+        if let (Some(registry), Ok(report)) = (self.registries.get_mut(position), &outcome.result) {
+            registry.foretell(&outcome.path, report);
+        }
+    }
+
     /// Adds what a workbook shares with those linked before; says whether there was something to add.
     pub fn link(&mut self, outcome: &mut Outcome) -> bool {
         let Ok(report) = &mut outcome.result else { return false };

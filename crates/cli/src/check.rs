@@ -1,5 +1,6 @@
 //! `pamlint check`: every workbook read, judged and marked; what is wrong printed; one exit code.
 
+mod foretold;
 pub mod one;
 mod remembered;
 mod watch;
@@ -75,9 +76,11 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
         cache: is_cached.then(|| cache(&settings)).flatten(),
         tongues: settings.ways().map(|way| Tongues::new(&way.convention)).collect(),
     };
+    let jobs = arguments.run.jobs.unwrap_or_else(pipeline::all_processors);
+    let mut across = Across::new(&settings);
+    foretold::foretell(&tasks, jobs, &mut across, &settings)?;
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(tasks.len(), shown, settings.language);
-    let mut across = Across::new(&settings);
     let mut exit = Exit::Fine;
     let mut met: BTreeSet<usize> = BTreeSet::new();
     let mut reported: Vec<(Digest, Digest)> = Vec::new();
@@ -142,8 +145,8 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
             if let Some(wanted) = &settings.of_workbook(&task.input.path).replies {
                 replies.extend(wanted.draft(task, &checked.outcome, &settings)?.map(|reply| (reply, which)));
             }
-            sink.borrow_mut().asks(&checked.outcome, checked.requests.take());
-            sink.borrow_mut().part(&checked.outcome, told, (task.position, task.input.depth))
+            let asked = (&checked.outcome, checked.requests.take());
+            sink.borrow_mut().part(asked, told, (task.position, task.input.depth))
         },
         abandon: || {
             progress.end();
@@ -153,7 +156,7 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
             interrupt::end();
         },
     };
-    pipeline::run(&tasks, arguments.run.jobs.unwrap_or_else(pipeline::all_processors), stages)?;
+    pipeline::run(&tasks, jobs, stages)?;
     progress.end();
     let mut sink = sink.into_inner();
     if exit != Exit::Interrupted && settings.shard.is_none() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use pamlint_convention::Language;
-use pamlint_report::{LeftOut, Outcome, Told};
+use pamlint_report::{LeftOut, Outcome};
 use serde::Deserialize;
 
 use crate::about::About;
@@ -59,11 +59,16 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     let left_out = lines.parts.values().map(|(_, part)| part.left_out);
     sink.left_out(left_out.reduce(LeftOut::least).unwrap_or_default());
     sink.begin()?;
+    for line in lines.by_position.values().filter(|line| line.is_return) {
+        let (outcome, _) = line.outcome().map_err(|error| line.wrong(&files, &error))?;
+        across.foretell(&outcome);
+    }
     for line in lines.by_position.into_values() {
-        let (mut outcome, told) = line.outcome().map_err(|error| line.wrong(&files, &error))?;
+        let (mut outcome, set) = line.outcome().map_err(|error| line.wrong(&files, &error))?;
         across.link(&mut outcome);
         met.extend(outcome.result.iter().flat_map(|report| &report.exceptions_met));
-        sink.workbook(&outcome, told)?;
+        sink.asks(&outcome, set.asked());
+        sink.workbook(&outcome, set.told)?;
     }
     if lines.not_reached.is_empty() {
         sink.unused_exceptions(settings.unused_exceptions(&met));
@@ -120,6 +125,8 @@ struct Line {
     text: String,
     /// Its file, from 0, and the number of the line in it, from 1.
     place: (usize, usize),
+    /// Whether its workbook is a copy that came back.
+    is_return: bool,
 }
 
 /// The keys of a line that are read in the first place.
@@ -153,7 +160,7 @@ impl Lines {
             let mut is_empty = true;
             for line in 1.. {
                 let Some(text) = next_line(&mut file).map_err(|error| cannot(&error))? else { break };
-                let place = Line { text, place: (number, line) };
+                let place = Line { text, place: (number, line), is_return: false };
                 lines
                     .add(place, files)
                     .with_context(|| said!("{file}, line {line}", file = path.display(), line = line))?;
@@ -170,7 +177,7 @@ impl Lines {
         Ok(lines)
     }
 
-    fn add(&mut self, line: Line, files: &[PathBuf]) -> anyhow::Result<()> {
+    fn add(&mut self, mut line: Line, files: &[PathBuf]) -> anyhow::Result<()> {
         let marked: Marked = serde_json::from_str(&line.text)
             .map_err(|_| anyhow!(
                 "{}",
@@ -190,6 +197,7 @@ impl Lines {
                 said!("this is no part of a run; write it with pamlint check --shard K/N --format jsonl")
             )
         })?;
+        line.is_return = set.is_return;
         self.is_of_the_run(&set.language, set.convention)?;
         let (shard, count) = self.open.unwrap_or((set.shard, 0));
         if shard != set.shard {
@@ -303,11 +311,11 @@ impl Lines {
 }
 
 impl Line {
-    fn outcome(&self) -> anyhow::Result<(Outcome, Told)> {
+    fn outcome(&self) -> anyhow::Result<(Outcome, Set)> {
         let Marked { path, annotated, set, .. } = serde_json::from_str(&self.text)?;
         let set = set.with_context(changed)?;
         let outcome = set.outcome(path).with_context(changed)?;
-        Ok((Outcome { annotated, ..outcome }, set.told))
+        Ok((Outcome { annotated, ..outcome }, set))
     }
 
     fn wrong(&self, files: &[PathBuf], error: &anyhow::Error) -> anyhow::Error {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use pamlint_plan::Requests;
 use pamlint_report::{Emitter as _, Head, Jsonl, LeftOut, Outcome, Tally, Told};
 use pamlint_rules::{Counts, Wording};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,9 @@ pub struct Set {
     pub position: usize,
     /// The number of components of its path below the folder that was checked.
     pub depth: usize,
+    /// Whether the workbook is a copy that came back.
+    #[serde(default)]
+    pub is_return: bool,
     /// When the workbook was told of.
     #[serde(default)]
     pub told: Told,
@@ -30,6 +34,9 @@ pub struct Set {
     pub convention: (String, String),
     /// The outcome before it was compared with other workbooks: [`Kept`], in Base64.
     kept: String,
+    /// What the workbook asks for, where a summary of the whole may draw it, in Base64.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    asked: Option<String>,
 }
 
 impl Set {
@@ -37,7 +44,7 @@ impl Set {
     pub fn of(
         shard: Shard,
         (position, depth): (usize, usize),
-        outcome: &Outcome,
+        (outcome, asked): (&Outcome, Option<&Requests>),
         head: &Head<'_>,
     ) -> anyhow::Result<Set> {
         let Wording { convention, language } = head.wording;
@@ -45,11 +52,18 @@ impl Set {
             shard,
             position,
             depth,
+            is_return: outcome.result.as_ref().is_ok_and(|report| report.memory.is_return),
             told: Told::Now,
             language: language.code().to_owned(),
             convention: (convention.id.clone(), convention.version.clone()),
             kept: STANDARD.encode(Kept::of(outcome).to_bytes(&())?),
+            asked: asked.map(|asked| anyhow::Ok(STANDARD.encode(postcard::to_stdvec(asked)?))).transpose()?,
         })
+    }
+
+    /// What the workbook asks for, where that was written down.
+    pub fn asked(&self) -> Option<Requests> {
+        postcard::from_bytes(&STANDARD.decode(self.asked.as_ref()?).ok()?).ok()
     }
 
     /// The outcome of the workbook at that path; `None` when it is damaged.

@@ -74,11 +74,20 @@ impl<'a> Sink<'a> {
         self.write()
     }
 
-    /// One workbook, at that position in the whole run, and that deep below the folder that is checked.
-    pub fn part(&mut self, outcome: &Outcome, told: Told, place: (usize, usize)) -> anyhow::Result<()> {
-        let Some(shard) = self.settings.shard else { return self.workbook(outcome, told) };
+    /// One workbook with what it asks for, at that position in the whole run, and that deep below the folder that is
+    /// checked.
+    pub fn part(
+        &mut self,
+        (outcome, requests): (&Outcome, Option<Requests>),
+        told: Told,
+        place: (usize, usize),
+    ) -> anyhow::Result<()> {
+        let Some(shard) = self.settings.shard else {
+            self.asks(outcome, requests);
+            return self.workbook(outcome, told);
+        };
         let head = self.count(outcome, told.clone());
-        let mut set = Set::of(shard, place, outcome, &head)?;
+        let mut set = Set::of(shard, place, (outcome, requests.as_ref()), &head)?;
         set.told = told;
         self.text.push_str(&shard::line(outcome, &set, &head));
         self.write()

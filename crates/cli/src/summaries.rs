@@ -97,6 +97,11 @@ impl Summaries {
     }
 }
 
+/// Whether a summary may show what has to be made: that of this run, or that of the whole of which this is a part.
+pub fn may_be_drawn(settings: &Settings) -> bool {
+    is_drawn(settings) || (settings.convention.plan.is_some() && settings.shard.is_some())
+}
+
 /// Whether a summary of a run is a page, which shows what has to be made.
 pub fn is_drawn(settings: &Settings) -> bool {
     let is_page = |file: &PathBuf| matches!(form(file), Ok(Form::Page));

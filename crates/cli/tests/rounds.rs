@@ -92,7 +92,8 @@ fn a_request_counts_once_in_every_sum() {
 #[test]
 fn the_parts_of_a_run_give_the_sums_of_the_whole() {
     let folder = inbox();
-    let whole = ["in", "--no-annotate", "--format", "json", "--summary", "whole.xlsx"];
+    let whole =
+        ["in", "--no-annotate", "--format", "json", "--summary", "whole.xlsx", "--summary", "whole.html"];
     let whole = pamlint(folder.path(), whole);
     let parts: Vec<String> = (1..=3).map(|number| format!("{number}.jsonl")).collect();
     for (number, part) in (1..).zip(&parts) {
@@ -100,11 +101,13 @@ fn the_parts_of_a_run_give_the_sums_of_the_whole() {
         let call = ["in", "--no-annotate", "--format", "jsonl", "--shard", &shard, "--output", part.as_str()];
         pamlint(folder.path(), call);
     }
-    let call = ["merge", "--format", "json", "--summary", "parts.xlsx"];
+    let call = ["merge", "--format", "json", "--summary", "parts.xlsx", "--summary", "parts.html"];
     let merged = pamlint(folder.path(), call.into_iter().chain(parts.iter().map(String::as_str)));
     assert_eq!((merged.status.code(), text_of(&merged.stdout)), (Some(0), text_of(&whole.stdout)));
     let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
     assert!(read("parts.xlsx") == read("whole.xlsx"));
+    // What has to be made is drawn too.
+    assert!(text_of(&read("whole.html")).contains("<svg") && read("parts.html") == read("whole.html"));
 }
 
 #[test]
@@ -192,4 +195,33 @@ fn others_are_told_of_the_last_round_only() {
     assert_eq!(told, [("SET002", 2), ("SET001", 3)], "{found:?}");
     let said = |one: &Value| one["message"].as_str().unwrap().to_owned();
     assert!(found.iter().all(|one| said(one).contains("nog eens.xlsx")), "{found:?}");
+}
+
+#[test]
+fn others_are_not_told_of_a_workbook_that_is_replaced_by_a_later_one() {
+    let folder = inbox();
+    let last = folder.path().join(LAST);
+    fs::write(&last, saved(&fs::read(&last).unwrap(), "db01.wegen", "db07.wegen")).unwrap();
+    let [safe, platform, context, _, user] = GOOD;
+    // It stands behind the earlier rounds and before the last, and asks for an account that only the last still has,
+    // and for one that only the earlier had.
+    let other = Book::new().row("UX", GOOD).row("UX", [safe, platform, context, "db07.wegen.example", user]);
+    fs::write(folder.path().join("in/x.xlsx"), other.to_xlsx()).unwrap();
+    let call = ["in", "--no-annotate", "--format", "json", "--lang", "en"];
+    let whole = json_of(&pamlint(folder.path(), call));
+    let shared = |path: &str| -> Vec<(String, u64)> {
+        let workbooks = whole["workbooks"].as_array().unwrap();
+        let found = workbooks.iter().find(|one| one["path"] == path).unwrap()["findings"].as_array().unwrap();
+        let across = found.iter().filter(|one| one["code"].as_str().unwrap().starts_with("SET"));
+        across.map(|one| (one["code"].as_str().unwrap().to_owned(), one["row"].as_u64().unwrap())).collect()
+    };
+    assert_eq!([FIRST, SECOND, "in/x.xlsx"].map(shared), [vec![], vec![], vec![]]);
+    assert_eq!(shared(LAST).iter().filter(|(code, _)| code == "SET001").count(), 1, "{:?}", shared(LAST));
+    for number in ["1", "2"] {
+        let (shard, part) = (format!("{number}/2"), format!("{number}.jsonl"));
+        let call = ["in", "--no-annotate", "--format", "jsonl", "--shard", &shard, "--output", &part];
+        pamlint(folder.path(), call.into_iter().chain(["--lang", "en"]));
+    }
+    let merged = pamlint(folder.path(), ["merge", "--format", "json", "1.jsonl", "2.jsonl"]);
+    assert_eq!(json_of(&merged)["workbooks"], whole["workbooks"]);
 }

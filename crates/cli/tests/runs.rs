@@ -322,12 +322,8 @@ fn parts_of_a_run_join_to_the_report_of_the_whole() {
     let page = |name: &str| String::from_utf8(written(name)).unwrap();
     let (whole, joined) = (page("whole.html"), page("joined.html"));
     assert!(whole.contains("customer-00"));
-    // Nothing is drawn where the workbooks themselves are not at hand.
-    let (start, drawing) = whole.split_once("\n\n<section>\n<h2 id=\"drawing\"").unwrap();
-    let (_, end) = drawing.split_once("</section>").unwrap();
-    let (before, link) = start.split_once("\n<li><a href=\"#drawing\"").unwrap();
-    let (_, after) = link.split_once("</li>").unwrap();
-    assert!(joined == [before, after, end].concat());
+    // The parts hold what is drawn, so that the workbooks themselves need not be at hand.
+    assert!(whole.contains("<h2 id=\"drawing\"") && joined == whole);
     assert!(written("joined.xlsx") == written("whole.xlsx"));
     let wrong = run(folder.path(), &["in", "--summary", "a.pdf"]);
     assert_eq!(wrong.status.code(), Some(2));

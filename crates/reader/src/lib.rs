@@ -22,6 +22,7 @@ mod note;
 mod number_format;
 mod ods;
 mod recognise;
+mod returned;
 #[cfg(test)]
 mod testing;
 mod workbook;
@@ -42,6 +43,7 @@ pub use note::{Note, OUR_NOTE};
 use pamlint_convention::Convention;
 pub use pamlint_package::{Area, CellRef, Excess, LAST_COLUMN, LAST_ROW, Limit, Limits, Merged, Unit};
 pub use recognise::{OUR_MEMORY_MARK, OUR_SHEET_MARK, our_sheets, recognise};
+pub use returned::may_have_come_back;
 pub use workbook::{Header, Layout, Meaning, Packed, Row, Sheet, SheetId, SheetRole, Told, Workbook};
 
 /// Reads a workbook and recognises its sheets.

@@ -57,6 +57,8 @@ pub struct Registry {
     workbooks: Vec<Known>,
     /// The workbooks of each request: positions in `workbooks`.
     requests: FxHashMap<u64, Vec<usize>>,
+    /// The workbooks that are known to come yet, or to have come, by their requests: their paths and rounds.
+    foretold: FxHashMap<u64, Vec<(String, Standing)>>,
     sheets: Vec<String>,
     sheet_numbers: FxHashMap<String, u32>,
 }
@@ -108,6 +110,7 @@ impl Registry {
             places: Vec::new(),
             workbooks: Vec::new(),
             requests: FxHashMap::default(),
+            foretold: FxHashMap::default(),
             sheets: Vec::new(),
             sheet_numbers: FxHashMap::default(),
         }
@@ -118,10 +121,18 @@ impl Registry {
         report.traces.iter().any(|trace| self.seen.contains_key(&(trace.rule, trace.key)))
     }
 
+    /// Tells of a copy that came back before it is added: workbooks in whose place it comes are not compared with others,
+    /// wherever they stand.
+    pub fn foretell(&mut self, path: &str, report: &Report) {
+        if let Some(standing) = Standing::of(report) {
+            self.foretold.entry(standing.request()).or_default().push((path.to_owned(), standing));
+        }
+    }
+
     /// Adds to a report what its workbook shares with those added before, takes its traces out, and
     /// remembers them for those to come. `path` is what findings of later workbooks call this one; those of one `origin`
     /// are copies of one workbook, which are not compared with each other. Of the rounds of one request only the last of
-    /// those that are known is compared with others.
+    /// those that are known, or foretold, is compared with others.
     ///
     /// Returns how many findings were added. Which workbook is a later one is for the caller to say:
     /// by the order of the calls.
@@ -129,7 +140,7 @@ impl Registry {
         let before = report.findings.len();
         let workbook = position(self.workbooks.len());
         let standing = Standing::of(report);
-        let is_replaced = standing.is_some_and(|standing| self.is_replaced(standing));
+        let is_replaced = standing.is_some_and(|standing| self.is_replaced(path, standing));
         self.workbooks.push(Known {
             path: path.to_owned(),
             origin: origin.to_owned(),
@@ -146,7 +157,7 @@ impl Registry {
             let (mut last, mut count, mut next) = (None, 0, first);
             while let Some(other) = usize::try_from(next).ok().and_then(|next| self.places.get(next)) {
                 let known = self.workbook(other).filter(|known| !known.is_replaced);
-                let is_other = known.is_some_and(|known| !known.is_of(origin, standing));
+                let is_other = !is_replaced && known.is_some_and(|known| !known.is_of(origin, standing));
                 if let Some(finding) = trace.finding.as_ref().filter(|_| is_other) {
                     let elsewhere = Some(self.elsewhere(other));
                     report.findings.push(Finding { elsewhere, ..(**finding).clone() });
@@ -175,9 +186,12 @@ impl Registry {
     }
 
     /// Whether a workbook that is added was replaced by one before it. Those before it that it replaces are told so.
-    fn is_replaced(&mut self, standing: Standing) -> bool {
+    fn is_replaced(&mut self, path: &str, standing: Standing) -> bool {
+        let foretold = self.foretold.get(&standing.request()).into_iter().flatten();
+        let mut is_replaced = foretold.filter(|(other, _)| other != path).any(|(other, last)| {
+            standing.comes_before(last) || other.as_str() > path && last.replaces(&standing)
+        });
         let rounds = self.requests.entry(standing.request()).or_default();
-        let mut is_replaced = false;
         for at in rounds.iter() {
             let Some(known) = self.workbooks.get_mut(*at) else { continue };
             known.is_replaced |= known.standing.is_some_and(|earlier| standing.replaces(&earlier));

@@ -5,6 +5,7 @@ mod asked;
 
 use pamlint_convention::{Convention, Path, Role, TableId};
 use pamlint_reader::{SheetId, Workbook};
+use serde::{Deserialize, Serialize};
 
 pub use self::asked::{AskedColumn, AskedConditions, AskedText};
 use crate::draft::shown_at;
@@ -46,7 +47,7 @@ pub struct Entry<'f> {
 }
 
 /// A value of a row, and its cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryValue {
     /// The value, spelled right where that is known.
     pub text: String,

@@ -22,7 +22,7 @@ use crate::settings::Settings;
 use crate::shelter;
 use crate::speech::said;
 use crate::stamp::is_ours;
-use crate::summaries::is_drawn;
+use crate::summaries::may_be_drawn;
 use crate::work::{self, Marked};
 
 /// Checks the workbooks of a run.
@@ -147,7 +147,7 @@ impl Checker<'_> {
 
     /// Whether a summary may draw what a workbook asks for.
     fn draws(&self, task: &Task) -> bool {
-        task.position < MOST_WORKBOOKS && is_drawn(self.settings)
+        task.position < MOST_WORKBOOKS && may_be_drawn(self.settings)
     }
 
     /// What a workbook asks for that is not judged again.

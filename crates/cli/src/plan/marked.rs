@@ -26,7 +26,7 @@ pub fn write(
     (names, settings): (&mut Names, &Settings),
 ) -> Result<(), String> {
     let path = &outcome.path;
-    let is_of_it = |object: &pamlint_plan::Object| object.from.iter().any(|from| from.workbook == *path);
+    let is_of_it = |object: &pamlint_plan::Object| object.from.iter().any(|from| *from.workbook == **path);
     let is_refused = plan.objects.iter().any(|object| object.was_refused() && is_of_it(object));
     let Some(report) = outcome.result.as_ref().ok().filter(|_| is_refused) else { return Ok(()) };
     let failed = |failed: Failed| format!("{path}: {}", failed.message(settings.language));

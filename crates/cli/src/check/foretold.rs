@@ -1,0 +1,58 @@
+//! The copies that came back, known before any workbook is compared with others: of the rounds of a request only the last
+//! is, and it may stand behind whatever shares something with it.
+
+use std::num::NonZeroUsize;
+
+use pamlint_reader::may_have_come_back;
+use pamlint_report::Outcome;
+
+use super::one::Task;
+use crate::across::Across;
+use crate::guard::guarded;
+use crate::inputs;
+use crate::judged::judged;
+use crate::pipeline::{self, Reached, Stages};
+use crate::settings::Settings;
+
+/// Tells of the copies that came back among the workbooks of a run.
+///
+/// # Errors
+/// When no threads can be had.
+pub fn foretell(
+    tasks: &[Task],
+    jobs: NonZeroUsize,
+    across: &mut Across<'_>,
+    settings: &Settings,
+) -> anyhow::Result<()> {
+    // One that is alone, or compared with others when the parts of a run are joined, replaces none here.
+    if tasks.len() < 2 || settings.shard.is_some() {
+        return Ok(());
+    }
+    let stages = Stages {
+        work: |task: &Task| returned(task, settings),
+        link: |_: &mut Option<Outcome>| false,
+        again: |_: &Task, outcome| outcome,
+        take: |_: &Task, reached| {
+            if let Reached::Done(Some(outcome)) = reached {
+                across.foretell(&outcome);
+            }
+            Ok(())
+        },
+        abandon: || {},
+    };
+    pipeline::run(tasks, jobs, stages)
+}
+
+/// What a copy that came back is told by; `None` for other workbooks, which are only looked at.
+fn returned(task: &Task, settings: &Settings) -> Option<Outcome> {
+    let path = &task.input.path;
+    if inputs::is_standard_input(path) {
+        return None;
+    }
+    let bytes = inputs::read(path, &settings.limits).ok()?;
+    if !guarded(|| may_have_come_back(&bytes, &settings.limits.small()))? {
+        return None;
+    }
+    let (_, report) = judged(path, bytes, None, settings).ok()?;
+    report.memory.is_return.then(|| Outcome { path: task.path(), result: Ok(report), annotated: None })
+}

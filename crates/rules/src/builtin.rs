@@ -14,10 +14,11 @@ pub(crate) mod sheets;
 pub(crate) mod text_rows;
 pub(crate) mod unreadable;
 
-use pamlint_convention::{BuiltInCheck, Check, ColumnId, Convention, RuleId, TableId};
+use pamlint_convention::{BuiltInCheck, Check, ColumnId, Convention, RuleId, TableId, fold_header};
 use pamlint_reader::{Header, Layout, Meaning, Sheet, SheetId, Workbook};
 
 use crate::draft::Draft;
+use crate::secret::is_header;
 
 /// The findings so far, and the rules by which built-in checks add to them.
 pub(crate) struct Reporter<'c> {
@@ -61,13 +62,16 @@ impl<'c> Reporter<'c> {
     }
 
     /// The rule against a header that nobody wants on a table.
-    fn unwanted_header(&self, table: Option<TableId>, folded: &String) -> Option<(BuiltInCheck, RuleId)> {
+    fn unwanted_header(&self, table: Option<TableId>, text: &str) -> Option<(BuiltInCheck, RuleId)> {
+        let folded = fold_header(text);
         let is_unwanted = |known: &&Known<'_>| {
             matches!(known.check, BuiltInCheck::SecretColumn | BuiltInCheck::ForbiddenColumn)
                 && known.is_for(table)
-                && known.headers.contains(folded)
+                && known.headers.contains(&folded)
         };
-        self.rules.iter().find(is_unwanted).map(|known| (known.check, known.rule))
+        let listed = self.rules.iter().find(is_unwanted).map(|known| (known.check, known.rule));
+        let check = BuiltInCheck::SecretColumn;
+        listed.or_else(|| Some((check, self.rule(check, table).filter(|_| is_header(text))?)))
     }
 
     /// Adds the finding of a built-in check on a table; false where the convention has no rule for it.

@@ -5,6 +5,7 @@
 
 mod around;
 mod aws;
+mod header;
 mod names;
 mod number;
 mod password;
@@ -18,6 +19,7 @@ mod value;
 mod whole;
 mod words;
 
+pub(crate) use header::is_header;
 pub(crate) use names::{Named, is_secret_file};
 pub use names::{before_secrets, shown_file_name, without_secrets};
 pub(crate) use sheets::{Found, columns, in_notes, in_workbook, is_possible_below};
@@ -106,17 +108,12 @@ pub(crate) fn find_beside(label: Label, text: &str) -> Option<Secret> {
     whole::is_value(text, label.name).then(|| of(kind, text))
 }
 
-/// Whether a whole cell below a header that says so is likely a secret: one word that tells nothing else.
-pub(crate) fn is_likely(text: &str) -> bool {
-    whole::is_likely(text.trim())
-}
-
-/// Whether a header that names secrets is also one of logins, of pins or of things.
-fn names_more(header: &str) -> bool {
-    let (_, names) = hits(header);
-    let is_more =
-        |name: Name| matches!(name, Name::Login | Name::Lock | Name::Pin | Name::Code | Name::Strong);
-    names.iter().any(|(name, _, _)| is_more(*name))
+/// Looks for a secret in a cell below a label. Labels stand below one another too: with something behind the cell, only
+/// what nothing else is called is one.
+pub(crate) fn find_below(label: Label, text: &str, is_alone: bool) -> Option<Secret> {
+    let is_sure = || plausible::likeness(text.trim()) == plausible::Likeness::Sure;
+    let is_counted = text.contains(|character: char| character.is_ascii_digit());
+    find_beside(label, text).filter(|_| is_sure() || (is_alone && is_counted))
 }
 
 /// Whether a text in the place of a secret says that there is none, or where it is.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId, fold_header};
+use pamlint_convention::{BuiltInCheck, ColumnId, Convention, Role, RuleId};
 use pamlint_reader::{Cell, CellRef, Header, Meaning, Workbook};
 
 use super::{AccountSheet, Reporter};
@@ -26,7 +26,7 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
             continue;
         }
         let at = |rule: RuleId| found(sheet, header, rule);
-        let unwanted = reporter.unwanted_header(table, &fold_header(&header.text));
+        let unwanted = reporter.unwanted_header(table, &header.text);
         match header.meaning {
             Meaning::Column(column) if !is_own(column) && unwanted.is_some() => {
                 judge_unwanted(facts, sheet, header, unwanted, reporter);

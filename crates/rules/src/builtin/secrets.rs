@@ -1,6 +1,6 @@
 //! Secrets in cells, and columns of them on sheets without accounts.
 
-use pamlint_convention::{BuiltInCheck, fold_header};
+use pamlint_convention::BuiltInCheck;
 use pamlint_reader::{CellRef, SheetId, SheetRole};
 
 use super::Reporter;
@@ -59,7 +59,7 @@ fn columns(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         let is_header = |text: &str| {
-            let unwanted = reporter.unwanted_header(None, &fold_header(text));
+            let unwanted = reporter.unwanted_header(None, text);
             unwanted.is_some_and(|(check, _)| check == BuiltInCheck::SecretColumn)
         };
         for column in secret::columns(workbook, sheet, is_header) {

@@ -11,7 +11,7 @@ pub(super) fn behind(text: &str) -> Option<&str> {
     let rest = start.trim_start_matches(|first: char| first.is_ascii_digit());
     let is_number = (1..=2).contains(&(start.len() - rest.len()));
     let is_end = if start.len() == text.len() {
-        rest.starts_with([' ', ':', '=', ')', ']', '>', '\n'])
+        rest.is_empty() || rest.starts_with([' ', ':', '=', ')', ']', '>', '\n'])
     } else {
         rest.trim_start().starts_with([':', '='])
     };

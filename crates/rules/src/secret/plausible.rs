@@ -233,7 +233,7 @@ fn is_numbered(word: &str) -> bool {
 }
 
 /// What keeps passwords, with its number: `KeePass2`.
-fn is_keeper(small: &str) -> bool {
+pub(super) fn is_keeper(small: &str) -> bool {
     TABLE.is_keeper(&folded(small.trim_end_matches(|last: char| last.is_ascii_digit() || last == '!')))
 }
 

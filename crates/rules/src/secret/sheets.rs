@@ -2,15 +2,15 @@
 
 use pamlint_reader::{Cell, CellRef, Sheet, SheetId, SheetRole, Value, Workbook};
 
-use super::{Label, Look, Secret, find_beside, is_likely, look, names_more, says_elsewhere};
+use super::header::{Header, LONGEST};
+use super::{Label, Look, Secret, find_below, find_beside, look, says_elsewhere};
+use rustc_hash::FxHashMap;
+
 use crate::number::number_text;
 use crate::patience::{Patience, Steps};
 
 /// The last row in which the header of a sheet is looked for that holds no accounts.
 const LAST_HEADER: u32 = 50;
-
-/// The most bytes of such a header.
-const LONGEST_HEADER: usize = 60;
 
 /// The most columns from a label to what it is about.
 const BESIDE: u32 = 2;
@@ -50,18 +50,25 @@ pub(crate) fn in_workbook(workbook: &Workbook, patience: &Patience) -> Found {
     let mut found = Found::default();
     for (id, sheet) in workbook.all_sheets().filter(|(_, sheet)| sheet.role != SheetRole::Ours) {
         let mut before: Option<(CellRef, Label)> = None;
+        // The last label of each column.
+        let mut above: FxHashMap<u32, (CellRef, Label)> = FxHashMap::default();
         for cell in &sheet.cells {
             let look = look_at(cell);
             let label = before.take().filter(|(place, _)| is_beside(sheet, *place, cell.place));
+            let over = if above.is_empty() { None } else { above.remove(&cell.place.column) };
+            let over = over.filter(|(place, _)| is_below(sheet, *place, cell.place));
             let secret = match look {
                 Look::Secret(secret) => Some(secret),
-                _ => label.and_then(|(_, label)| find_beside(label, &text_of(workbook, cell)?)),
+                _ => label
+                    .and_then(|(_, label)| find_beside(label, &text_of(workbook, cell)?))
+                    .or_else(|| find_below(over?.1, &text_of(workbook, cell)?, is_alone(sheet, cell.place))),
             };
             match (look, secret) {
                 (_, Some(secret)) => found.secrets.push((id, cell.place, secret)),
                 (Look::Doubt, None) => found.doubts.push((id, cell.place)),
                 (Look::Label(label), None) => {
                     before = Some((cell.place, label));
+                    above.insert(cell.place.column, (cell.place, label));
                     found.doubts.extend(label.is_doubtful.then_some((id, cell.place)));
                 }
                 _ => {}
@@ -87,21 +94,12 @@ pub(crate) fn in_notes(workbook: &Workbook) -> Vec<(SheetId, CellRef)> {
     found
 }
 
-/// Whether a cell below a header that names secrets likely holds one.
-pub(crate) fn is_likely_below(workbook: &Workbook, header: &str, cell: &Cell) -> bool {
-    let is_beside = |text: &str| match look(header) {
-        Look::Label(label) => find_beside(label, text).is_some(),
-        _ => false,
-    };
-    let text = text_of(workbook, cell);
-    text.is_some_and(|text| is_likely(&text) || matches!(look(&text), Look::Secret(_)) || is_beside(&text))
-}
-
 /// Whether a cell of a sheet of accounts, below a header that names secrets, may hold one: below a header that also
 /// names other things only what is likely one does, below others all but what says that the secret is elsewhere.
 pub(crate) fn is_possible_below(workbook: &Workbook, header: &str, cell: &Cell) -> bool {
-    if names_more(header) {
-        return is_likely_below(workbook, header, cell);
+    let header = Header::of(header);
+    if header.names_more() {
+        return text_of(workbook, cell).is_some_and(|text| header.is_likely_below(&text));
     }
     text_of(workbook, cell).is_some_and(|text| !says_elsewhere(&text))
 }
@@ -114,6 +112,18 @@ fn is_beside(sheet: &Sheet, label: CellRef, cell: CellRef) -> bool {
         && cell.column <= label.column + BESIDE
         && !is_header
         && !(is_known_value(sheet, label) && is_known_value(sheet, cell))
+}
+
+/// True for a cell right below a label, or with one empty cell between them.
+fn is_below(sheet: &Sheet, label: CellRef, cell: CellRef) -> bool {
+    let is_header = sheet.layout.as_ref().is_some_and(|layout| layout.header_row == label.row);
+    cell.row <= label.row + BESIDE && !is_header && !is_known_value(sheet, label)
+}
+
+/// Whether nothing stands behind a cell, as it does where labels stand below one another.
+fn is_alone(sheet: &Sheet, place: CellRef) -> bool {
+    let is_behind = |cell: &Cell| (1..=BESIDE).contains(&cell.place.column.saturating_sub(place.column));
+    !sheet.cells_of(place.row).iter().any(is_behind)
 }
 
 fn text_of(workbook: &Workbook, cell: &Cell) -> Option<String> {
@@ -131,7 +141,7 @@ pub(crate) fn columns(
     is_header: impl Fn(&str) -> bool,
 ) -> Vec<SecretColumn> {
     let headers = sheet.cells.iter().take_while(|cell| cell.place.row <= LAST_HEADER);
-    let is_header = |text: &&str| text.len() <= LONGEST_HEADER && is_header(text);
+    let is_header = |text: &&str| text.len() <= LONGEST && is_header(text);
     let mut columns: Vec<SecretColumn> = Vec::new();
     for cell in headers {
         let Some(text) = workbook.text(cell).filter(is_header) else { continue };
@@ -145,8 +155,10 @@ pub(crate) fn columns(
                 |other: &&Cell| other.place.column == cell.place.column && other.place.row > cell.place.row;
             sheet.cells.iter().filter(is_below)
         };
-        let has_secrets = below().any(|cell| is_likely_below(workbook, text, cell));
-        if has_secrets && stands_in_a_row(sheet, cell) {
+        let header = Header::of(text);
+        let has_secrets =
+            below().any(|cell| text_of(workbook, cell).is_some_and(|text| header.is_above(&text)));
+        if has_secrets && stands_in_a_row(sheet, cell) && !is_label(workbook, sheet, cell) {
             columns.push(SecretColumn {
                 header: cell.place,
                 text: text.trim().to_owned(),
@@ -163,6 +175,13 @@ fn is_known_value(sheet: &Sheet, place: CellRef) -> bool {
         let mut known = layout.headers.iter().filter(|header| header.meaning.column().is_some());
         place.row > layout.header_row && known.any(|header| header.place.column == place.column)
     })
+}
+
+/// Whether what stands behind it says where its secret is: `Wachtwoord`, `zie KeePass`.
+fn is_label(workbook: &Workbook, sheet: &Sheet, label: &Cell) -> bool {
+    let is_behind = |cell: &&Cell| cell.place.column == label.place.column + 1;
+    let behind = sheet.cells_of(label.place.row).iter().find(is_behind);
+    behind.and_then(|cell| text_of(workbook, cell)).is_some_and(|text| says_elsewhere(&text))
 }
 
 /// Whether other headers stand beside it, or nothing above it.

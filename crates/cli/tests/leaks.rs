@@ -17,7 +17,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// What is planted, each in a place of its own; nothing else in a workbook, and nothing of ours, has such a text.
-const PLANTED: [&str; 20] = [
+const PLANTED: [&str; 23] = [
     "comments",
     "username",
     "beside",
@@ -38,6 +38,9 @@ const PLANTED: [&str; 20] = [
     "idcell",
     "author",
     "footer",
+    "above",
+    "pair",
+    "shape",
 ];
 
 /// What is to be found of a secret: letters and digits only, which no format writes in another way.
@@ -75,11 +78,23 @@ fn workbook() -> Vec<u8> {
         .set("UX-L4.id", named("idcell").as_str())
         .column("UX^Wachtwoord")
         .column(&format!("UX^{}", named("header")))
+        .column("UX^Gebruiker + ww")
         .beside("UX-L1.8", secret("column").as_str())
+        .beside("UX-L1.10", format!("jan / {}", secret("pair")).as_str())
+        .beside("UX-L2.10", format!("svc_app:$apr1$abcdefgh${}abcdefghijkl", core("shape")).as_str())
         .beside("UX-L2.8", "none")
         .note("UX-L5.username", &format!("Jan:\nhet {}", named("note")))
         .below("UX", 4, &named("below"))
-        .sheet("Notities", &[("A1", "root"), ("A2", "password"), ("B2", &secret("beside"))])
+        .sheet(
+            "Notities",
+            &[
+                ("A1", "root"),
+                ("A2", "password"),
+                ("B2", &secret("beside")),
+                ("A4", "ww2"),
+                ("A5", &secret("above")),
+            ],
+        )
         .sheet(&format!("ww {}", secret("sheetname")), &[("A1", "remarks"), ("A2", "none")])
         .hidden_sheet("Verborgen", &[("C3", &named("hidden"))]);
     let info = [("Organisation", "Agentschap Wegen en Verkeer"), ("OVO code", "OVO000098")];

@@ -9,7 +9,7 @@ use super::number::{is_lock, is_year};
 use super::plausible::{
     Likeness, SHORTEST, has_sign, has_three_sorts, is_beyond_doubt, is_known, is_mixed, is_strong, likeness,
 };
-use super::value::{QUOTES, bare, is_key, is_secret, within_brackets};
+use super::value::{PHRASE, QUOTES, bare, is_key, is_plain, is_secret, is_seed, within_brackets};
 use super::words::{Name, TABLE};
 
 /// The most words that are read on either side of a name.
@@ -159,6 +159,8 @@ fn is_it(name: Name, before: &str, link: Link, words: &[&str]) -> bool {
             let is_code = is_long || ((4..6).contains(&word.len()) && begins(before) && !is_year(word));
             is_last && is_number && is_code
         }
+        (Name::Code, Link::None) => is_seed(word),
+        (Name::Phrase, Link::None) => words.iter().take_while(|word| is_plain(word)).count() >= PHRASE,
         (Name::Key, Link::None) => word.len() >= 20 && is_mixed(word) && is_key(word) && is_made(word),
         _ => false,
     }

@@ -3,9 +3,9 @@
 use super::around;
 use super::number;
 use super::plausible::{
-    has_sign, has_three_sorts, is_beyond_doubt, is_mixed, is_strong, is_word_for_a_thing,
+    has_sign, has_three_sorts, is_beyond_doubt, is_login, is_mixed, is_strong, is_word_for_a_thing,
 };
-use super::value::{bare, is_phrase, is_right_length, is_secret, last_within_reach, within_reach};
+use super::value::{bare, is_phrase, is_right_length, is_secret, is_seed, last_within_reach, within_reach};
 use super::words::{Name, TABLE};
 
 /// The name of a secret in a text, with the bytes at which it begins and ends.
@@ -77,13 +77,18 @@ fn is_behind_account(text: &str) -> bool {
     let (mut last, mut is_joined) = ("", false);
     text.split_inclusive(is_between).any(|piece| {
         let word = piece.trim_end_matches(is_between);
-        let is_told = is_joined && is_beyond_doubt(bare(word)) && TABLE.is_account(&last.to_lowercase());
+        let is_told = is_joined && is_beyond_doubt(bare(word)) && is_account(bare(last));
         if !word.is_empty() {
             (last, is_joined) = (word, false);
         }
-        is_joined |= piece.ends_with(['/', ':', ';', '|', '(', '[']);
+        is_joined |= piece.ends_with(['/', ':', ';', '|', '(', '[', ',', '\t']);
         is_told
     })
+}
+
+/// An account that every system has, or one with the system on which it is.
+fn is_account(word: &str) -> bool {
+    TABLE.is_account(&word.to_lowercase()) || is_login(word)
 }
 
 /// Whether a name stands by itself or ends a word, and is not in the midst of another.
@@ -128,14 +133,18 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
             return true;
         }
         let line = || value.lines().next().unwrap_or("");
-        return is_secret(value, name, assigned.is_some()) || (name.is_password() && is_pair(line()));
+        let holds_pair = name.is_password() || name == Name::Thing;
+        return is_secret(value, name, assigned.is_some()) || (holds_pair && is_pair(line()));
     }
     match behind.split_once('\n') {
         // Below a name stands its secret, or whatever else a list goes on with.
         Some((line, below)) if line.trim().is_empty() => {
             let mut words = below.trim_start().lines().next().unwrap_or("").split_whitespace();
-            let word = words.next().filter(|_| name.is_password() && words.next().is_none());
-            word.is_some_and(around::is_sure)
+            let word = words.next().filter(|_| words.next().is_none());
+            word.is_some_and(|word| match name {
+                Name::Code => is_seed(word),
+                _ => name.is_password() && around::is_sure(word),
+            })
         }
         _ => around::is_behind(name, before, behind.lines().next().unwrap_or("")),
     }

@@ -57,7 +57,7 @@ fn is_chosen(word: &str) -> bool {
 }
 
 /// An account and the host on which it is: `root@srv01`.
-fn is_login(word: &str) -> bool {
+pub(super) fn is_login(word: &str) -> bool {
     let is_name = |text: &str| text.len() > 2 && text.starts_with(|first: char| first.is_ascii_lowercase());
     let is_plain = |text: &str| text.chars().all(|it| it.is_ascii_alphanumeric() || "-_.".contains(it));
     word.split_once('@').is_some_and(|(user, host)| {

@@ -677,6 +677,22 @@ fn forms_of_the_table_are_told_apart() {
     );
 }
 
+#[derive(serde::Deserialize)]
+struct Shapes {
+    found: Vec<(String, String)>,
+    silent: Vec<String>,
+}
+
+#[test]
+fn what_programs_and_services_write_is_told_by_its_shape() {
+    let Shapes { found, silent } =
+        toml::from_str(include_str!("../../tests/fixtures/secret_shapes.toml")).unwrap();
+    let found = found.into_iter().map(|(head, tail)| head + &tail);
+    let missed: Vec<_> = found.filter(|text| find(text).is_none()).collect();
+    let told: Vec<_> = silent.iter().filter(|text| find(text).is_some()).collect();
+    assert!(missed.is_empty() && told.is_empty(), "missed {missed:#?}\ntold {told:#?}");
+}
+
 #[test]
 fn the_cell_beside_a_label_is_a_secret() {
     let rows = [

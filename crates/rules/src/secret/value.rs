@@ -2,12 +2,16 @@
 
 use super::number::is_lock;
 use super::plausible::{
-    Likeness, SHORTEST, folded, has_three_sorts, is_mixed, is_plain, is_strong, is_word_for_a_thing, likeness,
+    Likeness, SHORTEST, folded, has_three_sorts, is_mixed, is_plain as is_plain_word, is_strong,
+    is_word_for_a_thing, likeness,
 };
 use super::words::{Name, TABLE};
 
 /// The fewest characters of a key.
 const KEY: usize = 16;
+
+/// The fewest words of a phrase from which keys are made.
+pub(super) const PHRASE: usize = 12;
 
 /// The most bytes that are looked at: nobody has a longer password, and no cell may cost more.
 const REACH: usize = 256;
@@ -64,7 +68,7 @@ pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
     match name {
         Name::Password => {
             let is_alone = rest.trim_matches(|c: char| c.is_whitespace() || c == ';').is_empty();
-            length >= SHORTEST && (is_mixed(word) || (is_plain(word) && is_alone))
+            length >= SHORTEST && (is_mixed(word) || (is_plain_word(word) && is_alone))
         }
         Name::Secret => length >= SHORTEST && is_mixed(word) && !is_path(word),
         Name::Strong => is_right_length(word) && is_strong(word),
@@ -74,10 +78,7 @@ pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
         Name::Thing => has_three_sorts(word) && likeness(word) == Likeness::Sure,
         Name::Lock => is_lock(word) || likeness(word) == Likeness::Sure,
         Name::Pin => (4..=8).contains(&length) && word.bytes().all(|byte| byte.is_ascii_digit()),
-        Name::Phrase => {
-            let is_plain = |word: &&str| word.chars().all(|character| character.is_ascii_lowercase());
-            behind.split_whitespace().take_while(is_plain).count() >= 12
-        }
+        Name::Phrase => behind.split_whitespace().take_while(|word| is_plain(word)).count() >= PHRASE,
         Name::Login => false,
     }
 }
@@ -123,6 +124,25 @@ fn is_path(word: &str) -> bool {
 /// A key has a digit, and is no address of anything.
 pub(super) fn is_key(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// A word of such a phrase.
+pub(super) fn is_plain(word: &str) -> bool {
+    word.chars().all(|character| character.is_ascii_lowercase())
+}
+
+/// A seed in base 32, or groups of letters and digits that are equally long: `4F7K-9XQ2-LM3P`.
+pub(super) fn is_seed(word: &str) -> bool {
+    let groups = || word.split('-');
+    let first = groups().next().map_or(0, str::len);
+    let has = |sort: fn(&u8) -> bool| word.as_bytes().iter().any(sort);
+    let is_base32 = word.len() >= 16 && word.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'2'..=b'7'));
+    let is_grouped = groups().count() > 1 && first > 3 && groups().all(|group| group.len() == first);
+    has(u8::is_ascii_digit)
+        && has(u8::is_ascii_alphabetic)
+        && (is_base32
+            || (is_grouped && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')))
+        && !groups().any(is_word_for_a_thing)
 }
 
 /// Letters and digits that a program made, in groups or not: a seed, a code of recovery.

@@ -218,7 +218,7 @@ impl Table {
     pub(super) fn is_placeholder(&self, word: &str) -> bool {
         self.placeholders.starts.iter().any(|start| word.starts_with(start.as_str()))
             || self.placeholders.words.contains(&word.to_lowercase())
-            || word.ends_with([':', '='])
+            || (word.len() < 16 && word.ends_with([':', '=']))
             || is_variable(word)
             || word.contains("://")
             || word.get(1..3) == Some(":\\")

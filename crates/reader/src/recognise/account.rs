@@ -77,7 +77,7 @@ impl<'c> Accounts<'c> {
 
     /// Whether a row is an account, as far as anybody can tell.
     pub fn holds(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
-        if self.says_nothing(sheet, cells) {
+        if !self.surely_says_something(sheet, cells) && self.says_nothing(sheet, cells) {
             return false;
         }
         let (mut words, mut counts, mut filled) = (0, 0, 0);
@@ -96,6 +96,18 @@ impl<'c> Accounts<'c> {
         (is_like_one && (is_named() || !self.is_explanation(sheet, cells)))
             || ((words + counts > 0 || filled >= MORE_THAN_A_REMARK) && is_named())
             || self.is_merged(sheet, cells)
+    }
+
+    /// Whether a cell is surely a value, and another one is not the same: then something is said, as in most rows.
+    fn surely_says_something(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
+        let mut values = cells.iter().filter_map(|cell| {
+            let holds = self.values.get(&cell.place.column).filter(|_| sheet.is_filled(cell))?;
+            let text = sheet.text(cell).trim();
+            (!is_dash(text)).then_some((cell, holds, text))
+        });
+        let Some((cell, holds, first)) = values.next() else { return false };
+        let is_sure = !matches!(holds, Holds::Text) && likeness(sheet, cell, holds) == Likeness::Sure;
+        is_sure && values.any(|(_, _, other)| start(other) != start(first))
     }
 
     /// Whether nothing is said of an account: the same stands in every column, a number behind it aside (arrows of a
@@ -125,7 +137,6 @@ impl<'c> Accounts<'c> {
             });
             said.push(text);
         }
-        let start = |text: &str| text.trim_end_matches(|last: char| last.is_ascii_digit()).to_lowercase();
         let first = said.first().map(|first| start(first)).unwrap_or_default();
         let is_alike = said.iter().all(|other| start(other) == first);
         let is_remark = || said.iter().all(|text| self.is_remark(text));
@@ -260,6 +271,11 @@ pub(super) fn split_auxiliary(
         named.peek().is_none() || named.any(|likeness| matches!(likeness, Likeness::Sure | Likeness::Word))
     };
     rows.into_iter().partition(is_one)
+}
+
+/// A text without a number at its end, in small letters.
+fn start(text: &str) -> String {
+    text.trim_end_matches(|last: char| last.is_ascii_digit()).to_lowercase()
 }
 
 /// Whether a text is nothing but signs, which do not ask for anything either.

@@ -98,12 +98,23 @@ pub struct Round {
 }
 
 impl Round {
-    /// It in words.
+    /// It in words, without what there is none of.
     pub fn said(&self, words: &Words) -> String {
-        let Round { solved, open, new, spoiled } = self;
-        let counts = [("solved", solved.len()), ("open", *open), ("new", *new), ("spoiled", *spoiled)];
-        let counts = counts.each_ref().map(|(name, count)| (*name, count as &dyn std::fmt::Display));
-        words.copies.round.fill(&counts)
+        let copies = &words.copies;
+        let counts = [
+            (self.solved.len(), &copies.round_solved),
+            (self.open, &copies.round_open),
+            (self.new, &copies.round_new),
+        ];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let mut parts = counts.map(|(count, what)| words.count(count, what)).collect::<Vec<_>>().join(", ");
+        if self.spoiled > 0 {
+            // They are among the new ones, which stand last.
+            parts.push(' ');
+            parts.push_str(&copies.round_spoiled.fill(&[("spoiled", &self.spoiled)]));
+        }
+        let parts = if parts.is_empty() { &copies.round_nothing } else { &parts };
+        copies.round.fill(&[("parts", parts)])
     }
 }
 

@@ -279,6 +279,12 @@ fn left_out<'a>(plan: &'a Plan, words: &'a Words) -> List<'a> {
             left_out_why(out, words),
         ]
     });
+    let replaced = plan.replaced.iter().map(|(workbook, by)| {
+        let why = words.summary.replaced.fill(&[("workbook", &one_line(by))]);
+        let nothing = String::new;
+        vec![one_line(workbook).into_owned(), nothing(), nothing(), nothing(), nothing(), why]
+    });
+    let rows = rows.chain(replaced);
     List {
         name: &words.plan.left_out,
         columns: vec![

@@ -1,7 +1,7 @@
 //! A run as its summaries show it, gathered one workbook at a time: no more of each than they show.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pamlint_convention::{Language, Meant, Severity};
 use pamlint_reader::CellRef;
@@ -251,8 +251,14 @@ impl Overview {
     /// listed.
     pub fn end(&mut self, tally: Tally, replaced: &Replaced) {
         self.tally = tally;
+        let in_place: BTreeSet<&str> = replaced.iter().map(|(_, by)| by).collect();
+        let last = self.workbooks.iter().filter(|entry| in_place.contains(entry.path.as_str()));
+        let customers: BTreeMap<String, String> =
+            last.map(|entry| (entry.path.clone(), entry.customer.clone())).collect();
         for entry in &mut self.workbooks {
             if let Some(by) = replaced.by(&entry.path) {
+                // All rounds of a request are of one customer, whatever the earlier ones said.
+                entry.customer = customers.get(by).unwrap_or(&entry.customer).clone();
                 (entry.replaced_by, entry.next) = (Some(by.to_owned()), Next::Replaced);
             }
         }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::Template;
+use crate::{Counted, Template};
 
 /// The texts of an annotated copy.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -18,6 +18,11 @@ pub struct Copies {
     pub unseen: String,
     pub many: Template,
     pub round: Template,
+    pub round_solved: Counted,
+    pub round_open: Counted,
+    pub round_new: Counted,
+    pub round_spoiled: Template,
+    pub round_nothing: String,
     pub since: String,
     pub still_open: String,
     pub new: String,

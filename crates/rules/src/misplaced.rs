@@ -153,29 +153,15 @@ fn fits(facts: &mut Facts<'_>, row: &RowFacts, column: u32, field: usize) -> boo
     let Some(value) = facts.workbook.sheet(row.sheet).cell(place).map(|cell| cell.value) else {
         return false;
     };
-    let is_right = |facts: &Facts<'_>, judged| {
-        let judged = facts.judge.judged(judged);
-        !facts.judge.items(judged).is_empty() && judged.problems.is_empty()
-    };
     match value {
         Value::Text(text) if facts.convention.column(known.column).role == Role::Id => {
             table.has_id_form(facts.workbook.strings.get(text))
         }
-        Value::Text(text) => {
-            if let Some(is_right) = facts.right.get(&(row.table, field, text)) {
-                return *is_right;
-            }
-            let profile = facts.judge.profile(known);
-            let judged = facts.judge.judge(profile, known, text);
-            let is_right = is_right(facts, judged);
-            facts.right.insert((row.table, field, text), is_right);
-            is_right
-        }
-        Value::Number(number) => {
-            let profile = facts.judge.profile(known);
-            let judged = facts.judge.judge_number(profile, known, &number_text(number));
-            is_right(facts, judged)
-        }
+        Value::Text(text) => *facts
+            .right
+            .entry((row.table, field, text))
+            .or_insert_with(|| facts.judge.is_right(known, facts.workbook.strings.get(text))),
+        Value::Number(number) => facts.judge.is_right(known, &number_text(number)),
         _ => false,
     }
 }

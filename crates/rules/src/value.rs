@@ -4,6 +4,7 @@ mod edits;
 mod items;
 mod list;
 mod named;
+mod right;
 mod several;
 mod word;
 
@@ -332,9 +333,7 @@ impl<'c> Judge<'c> {
     /// Judges a text anew; `id` is its number when it is a text of the workbook.
     fn judge_new(&mut self, field: &Field, text: &str, id: Option<StringId>) -> JudgedId {
         self.patience.ask();
-        let is_name = matches!(field.content, Content::Name(_));
-        let style = Style { name: is_name, several: field.several, one_line: !field.several };
-        let cleaned = clean(text, style);
+        let cleaned = clean(text, Style::of(field));
         let mut problems: Vec<Problem> = cleaned.changes.iter().map(text_problem).collect();
         let verbatim = cleaned.text == text;
         let id = id.filter(|_| verbatim);

@@ -114,8 +114,15 @@ fn is_only_number(word: &str) -> bool {
     !word.contains(char::is_alphabetic)
 }
 
+/// The most bytes of a day.
+const LONGEST_DATE: usize = "2025-03-12".len();
+
 /// Whether a text is a day: `12/03/2025`, `12.3.25`, `2025-03-12`.
 fn is_date(text: &str) -> bool {
+    // Nearly no value is one, and shows so at once.
+    if text.len() > LONGEST_DATE || !text.starts_with(|first: char| first.is_ascii_digit()) {
+        return false;
+    }
     let pieces: Vec<&str> = text.split(['/', '.', '-']).collect();
     let is_number = |piece: &&str| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit());
     let lengths: Vec<usize> =

@@ -7,13 +7,14 @@ use super::{AccountSheet, Reporter, unreadable};
 use crate::clean::{Style, clean};
 use crate::draft::Draft;
 use crate::facts::{Facts, RowFacts};
-use crate::placeholder::{is_unfilled, of_text};
+use crate::placeholder::Seen;
 use crate::problem::Source;
 use crate::report::Fix;
 use crate::value::text_problem;
 
 /// Judges the rows of every sheet of several kinds.
 pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
+    let mut seen = Seen::new(facts.convention, facts.workbook);
     for sheet in AccountSheet::all(facts.workbook).filter(|sheet| sheet.table.is_none()) {
         let columns = MixedColumns::new(facts.convention, sheet.layout);
         // Those of unknown kind have no row among the facts.
@@ -26,7 +27,7 @@ pub(crate) fn judge(facts: &Facts<'_>, reporter: &mut Reporter<'_>) {
                 cells: sheet.sheet.row_cells(*row),
                 known: known.next_if(|known| known.number == row.number),
             };
-            row.judge(facts.workbook, &columns, reporter);
+            row.judge((facts.workbook, &mut seen), &columns, reporter);
         }
     }
 }
@@ -85,16 +86,18 @@ struct MixedRow<'r> {
 }
 
 impl MixedRow<'_> {
-    fn judge(&self, workbook: &Workbook, columns: &MixedColumns, reporter: &mut Reporter<'_>) {
+    fn judge(
+        &self,
+        (workbook, seen): (&Workbook, &mut Seen<'_>),
+        columns: &MixedColumns,
+        reporter: &mut Reporter<'_>,
+    ) {
         let table = self.known.map(|known| known.table);
         let kind_column = columns.kind.map(|(_, column)| column);
         let kind_number = columns.kind.map(|(number, _)| number);
         let kind_cell = self.cells.iter().find(|cell| Some(cell.place.column) == kind_number);
         let kind_text = kind_cell.and_then(|cell| workbook.text(cell));
-        if let Some(cell) = kind_cell.filter(|cell| {
-            let text = workbook.text(cell);
-            text.is_some_and(|text| of_text(reporter.convention, text).is_some())
-        }) {
+        if let Some(cell) = kind_cell.filter(|cell| seen.of_cell(cell).is_some()) {
             let at = |rule| self.at(rule, cell.place, kind_column);
             if reporter.report(BuiltInCheck::PlaceholderValue, table, at) && table.is_none() {
                 return;
@@ -136,7 +139,7 @@ impl MixedRow<'_> {
         }
         for cell in self.cells {
             let Some((column, Role::Value)) = columns.of(cell) else { continue };
-            if !columns.is_used(table, column) && !is_unfilled(reporter.convention, workbook, cell) {
+            if !columns.is_used(table, column) && !seen.is_unfilled(cell) {
                 let draft = |rule| self.at(rule, cell.place, Some(column));
                 reporter.report(BuiltInCheck::FieldNotUsedByKind, Some(table), draft);
             }

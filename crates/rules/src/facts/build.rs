@@ -1,8 +1,8 @@
 //! Every row of a workbook taken apart: its kind told, its cells judged.
 
-use pamlint_convention::{Content, Convention, Field, Placeholder, Role, TableId};
+use pamlint_convention::{Content, Convention, Field, Role, TableId};
 use pamlint_reader::{
-    Area, Cell, CellRef, Layout, Look, Merged, Row, Sheet, SheetId, SheetRole, StringId, Value, Workbook,
+    Area, Cell, CellRef, Layout, Look, Merged, Row, Sheet, SheetId, SheetRole, Value, Workbook,
     is_blank_text, iso_date,
 };
 use rustc_hash::FxHashMap;
@@ -14,7 +14,7 @@ use super::text_rows::{SLID, Source, TextRows};
 use super::unread::Unread;
 use crate::kind::{KindEvidence, MixedRow};
 use crate::number::{lost_digits, number_text};
-use crate::placeholder;
+use crate::placeholder::Seen;
 use crate::value::{Judge, ProfileId, WHOLE};
 
 /// The rows of a workbook in the making.
@@ -29,8 +29,7 @@ pub(super) struct Builder<'b, 'a> {
     pub doubtful: Vec<Doubtful>,
     pub rows: Rows,
     pub settled: Settled,
-    /// What the texts of the workbook stand for, as far as they have been seen.
-    placeholders: FxHashMap<StringId, Option<Placeholder>>,
+    placeholders: Seen<'a>,
     pub unread: Unread,
     pub text_rows: TextRows,
 }
@@ -56,7 +55,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             doubtful: Vec::new(),
             rows,
             settled,
-            placeholders: FxHashMap::default(),
+            placeholders: Seen::new(convention, workbook),
             unread: Unread::default(),
             text_rows: TextRows::new(workbook),
         };
@@ -118,11 +117,8 @@ impl<'b, 'a> Builder<'b, 'a> {
     /// A row whose kind is not known, with what its cells say about it.
     fn mixed(&mut self, row: Row, sheet: &'a Sheet, layout: &'a Layout) -> MixedRow<'a> {
         let (workbook, convention) = (self.workbook, self.convention);
-        MixedRow::new((workbook, convention), (sheet, layout), row, |cell| match cell.value {
-            Value::Text(id) | Value::Shown { text: id, look: Look::Text, .. } => {
-                self.placeholder(id).is_some()
-            }
-            _ => false,
+        MixedRow::new((workbook, convention), (sheet, layout), row, |cell| {
+            self.placeholders.of_cell(cell).is_some()
         })
     }
 
@@ -255,7 +251,7 @@ impl<'b, 'a> Builder<'b, 'a> {
                 let is_blank = is_blank_text(self.workbook.strings.get(id));
                 return if is_blank { State::Empty } else { State::Free };
             }
-            Value::Text(id) => match planned.may_wait.then(|| self.placeholder(id)).flatten() {
+            Value::Text(id) => match planned.may_wait.then(|| self.placeholders.of(id)).flatten() {
                 Some(placeholder) => return State::Placeholder(placeholder),
                 None => self.judge.judge(planned.profile, planned.field, id),
             },
@@ -265,12 +261,6 @@ impl<'b, 'a> Builder<'b, 'a> {
         } else {
             State::Filled(judged)
         }
-    }
-
-    /// What a text of the workbook stands for; `None` where it is a value like any other.
-    fn placeholder(&mut self, id: StringId) -> Option<Placeholder> {
-        let text = || placeholder::of_text(self.convention, self.workbook.strings.get(id));
-        *self.placeholders.entry(id).or_insert_with(text)
     }
 
     /// Gives a cell of a merged area that lies below its first one that one's value: people merge

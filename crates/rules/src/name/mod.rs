@@ -82,6 +82,16 @@ pub(crate) fn read(convention: &Convention, names: &[NameId], text: &str, offset
     best.map(|(_, reading)| reading).unwrap_or_default()
 }
 
+/// Whether a text is a name of one of several forms as it stands; what is wrong with another is not asked.
+pub(crate) fn is_right(convention: &Convention, names: &[NameId], text: &str) -> bool {
+    names.iter().map(|id| convention.name(*id)).any(|name| {
+        strip_prefix(text, &name.prefix).is_some_and(|rest| {
+            problems::is_within_limits(name, rest)
+                && exact::read(convention, name, &tokens(name, rest, 0)).is_some()
+        })
+    })
+}
+
 /// What stands behind a prefix, without regard to case.
 fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let (head, rest) = text.split_at_checked(prefix.len())?;

@@ -1,6 +1,6 @@
 //! Problems of names, each with its place, its texts and its correction.
 
-use pamlint_convention::{Applicability, BuiltInCheck, Convention, Shape};
+use pamlint_convention::{Applicability, BuiltInCheck, Convention, Name, Shape};
 
 use super::align::Token;
 use super::interpret::Findings;
@@ -10,6 +10,13 @@ use super::{Piece, Reading, Typed, corrected};
 use crate::fill::Fill;
 use crate::problem::{Problem, Sort, Source};
 use crate::report::Fix;
+
+/// Whether the system takes a name, whatever the convention says.
+pub(super) fn is_within_limits(name: &Name, text: &str) -> bool {
+    name.limits_rule.is_none()
+        || (!text.contains(|character| name.forbidden.contains(&character))
+            && name.max_length.is_none_or(|limit| text.chars().count() <= limit))
+}
 
 impl Typed<'_> {
     /// The problem of a name that the system refuses, whatever the convention says.

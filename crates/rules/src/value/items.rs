@@ -121,14 +121,7 @@ impl Judge<'_> {
     ) -> (Option<String>, Option<Problem>) {
         let Piece { cleaned, text: piece, span, .. } = *value;
         let codes = || self.convention.list(list).codes.iter().map(|(code, _)| code.as_str());
-        if codes().any(|code| code == piece) {
-            return (Some(piece.to_owned()), None);
-        }
-        let is_word = |(word, _): &&(String, String)| word.to_lowercase() == piece.to_lowercase();
-        if let Some((_, code)) = field.words.iter().find(is_word) {
-            return (Some(code.clone()), None);
-        }
-        if let Some(code) = codes().find(|code| field.any_case && code.eq_ignore_ascii_case(piece)) {
+        if let Some(code) = self.known_code(list, field, piece) {
             return (Some(code.to_owned()), None);
         }
         let fixed =

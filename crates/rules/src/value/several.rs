@@ -70,7 +70,7 @@ impl Judge<'_> {
     }
 
     /// Makes one mistake of a line break that stands within a value of a list, where neither side is a value by itself.
-    pub(super) fn join_lines(&mut self, field: &Field, text: &str, problems: &mut Vec<Problem>) {
+    pub(super) fn join_lines(&self, field: &Field, text: &str, problems: &mut Vec<Problem>) {
         let is_broken = field.several && matches!(field.content, Content::Name(_)) && text.contains('\n');
         if !is_broken || !problems.iter().any(|problem| matches!(problem.source, Source::Name(..))) {
             return;
@@ -109,7 +109,7 @@ impl Judge<'_> {
 
     /// Sees whether a cell that is wrong as one value holds several, or one and a remark, which only a person can sort
     /// out; and proposes to write several below each other where something else stands between them.
-    pub(super) fn tell_values_apart(&mut self, field: &Field, text: &str, problems: &mut Vec<Problem>) {
+    pub(super) fn tell_values_apart(&self, field: &Field, text: &str, problems: &mut Vec<Problem>) {
         let told = problems.iter().position(|problem| match problem.source {
             Source::Name(..) => true,
             Source::Field(_) => !field.several && problem.fix.is_none(),
@@ -156,7 +156,7 @@ impl Judge<'_> {
     }
 
     /// Values of a list between which something else stands than belongs there.
-    fn list(&mut self, field: &Field, text: &str) -> Option<Values> {
+    fn list(&self, field: &Field, text: &str) -> Option<Values> {
         let values = loosely_split(text);
         // What stands behind a right value on its line is a remark or a second value: nobody may join them.
         let is_list = (2..=MOST_VALUES).contains(&values.len())
@@ -171,7 +171,7 @@ impl Judge<'_> {
     }
 
     /// A list with signs around it, or around each of its values, that belong to a text.
-    fn wrapped(&mut self, field: &Field, text: &str) -> Option<Values> {
+    fn wrapped(&self, field: &Field, text: &str) -> Option<Values> {
         let is_sign = |c: char| SIGNS.contains(c) || c.is_whitespace();
         let values: Vec<&str> = text
             .split(is_list_separator)
@@ -186,7 +186,7 @@ impl Judge<'_> {
     }
 
     /// A list of which each entry is one right value, some of them with a remark.
-    fn remarks(&mut self, field: &Field, text: &str) -> Option<Values> {
+    fn remarks(&self, field: &Field, text: &str) -> Option<Values> {
         let entries: Vec<&str> =
             text.split(is_list_separator).filter(|entry| !entry.trim().is_empty()).collect();
         let mut values: Vec<&str> = Vec::new();
@@ -201,7 +201,7 @@ impl Judge<'_> {
     }
 
     /// The only word of a text that is a right value, and what else stands there.
-    fn only_right<'t>(&mut self, field: &Field, text: &'t str) -> Option<(&'t str, String)> {
+    fn only_right<'t>(&self, field: &Field, text: &'t str) -> Option<(&'t str, String)> {
         let words: Vec<&str> = text.split_whitespace().collect();
         if words.len() > MOST_VALUES {
             return None;
@@ -214,7 +214,7 @@ impl Judge<'_> {
     }
 
     /// Several values where one is expected, or one with a remark.
-    fn values(&mut self, field: &Field, text: &str) -> Option<Values> {
+    fn values(&self, field: &Field, text: &str) -> Option<Values> {
         if !matches!(field.content, Content::Name(_))
             && let Some(found) = self.within(field, text)
         {
@@ -224,9 +224,9 @@ impl Judge<'_> {
         if is_person(text) && !text.split(", ").any(secret::is_common_account) {
             return None;
         }
-        let all_right = |judge: &mut Self, values: &[&str]| {
+        let all_right = |values: &[&str]| {
             (2..=MOST_VALUES).contains(&values.len())
-                && values.iter().all(|value| judge.is_right(field, value))
+                && values.iter().all(|value| self.is_right(field, value))
         };
         let parts = |is_between: fn(char) -> bool| -> Vec<&str> {
             text.split(is_between).map(str::trim).filter(|value| !value.is_empty()).collect()
@@ -238,7 +238,7 @@ impl Judge<'_> {
         {
             return Some(Values::Lines);
         }
-        if all_right(self, &parts(|character| matches!(character, ';' | ',' | '|' | '&' | '+'))) {
+        if all_right(&parts(|character| matches!(character, ';' | ',' | '|' | '&' | '+'))) {
             return Some(Values::Several);
         }
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -249,7 +249,7 @@ impl Judge<'_> {
         let bare: Vec<&str> = words.into_iter().filter(|word| !is_joining(word)).collect();
         // Words that could be anything are several values only where something between them says so.
         let is_loose = field.content.takes_any_word();
-        if (has_joining || !is_loose) && all_right(self, &bare) {
+        if (has_joining || !is_loose) && all_right(&bare) {
             return Some(Values::Several);
         }
         // Single words with a comma and a blank between them are several, right or wrong.
@@ -284,7 +284,7 @@ impl Judge<'_> {
     }
 
     /// A right value with a remark in brackets behind it, or with signs around it that belong to a text.
-    fn within(&mut self, field: &Field, text: &str) -> Option<Values> {
+    fn within(&self, field: &Field, text: &str) -> Option<Values> {
         if text.contains(['\n', '\r']) {
             return None;
         }
@@ -302,15 +302,6 @@ impl Judge<'_> {
             [ahead.trim(), behind.trim()].into_iter().filter(|sign| !sign.is_empty()).collect();
         let span = signs.first().filter(|_| signs.len() == 1).and_then(|sign| span_of(text, sign));
         Some(Values::Remark { value: value.to_owned(), remark: signs.join(" "), span })
-    }
-
-    /// Whether a value has nothing wrong in it, by itself.
-    fn is_right(&mut self, field: &Field, value: &str) -> bool {
-        self.is_trying = true;
-        let judged = self.judge_new(field, value, None);
-        self.is_trying = false;
-        let judged = self.judged(judged);
-        judged.problems.is_empty() && !judged.items.is_empty()
     }
 }
 

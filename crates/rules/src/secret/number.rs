@@ -30,7 +30,8 @@ pub(super) fn without(name: &str) -> &str {
 
 /// The code of a lock: four to eight digits, and the key with which some have to begin or end.
 pub(super) fn is_lock(word: &str) -> bool {
-    let digits = word.trim_matches(['#', '*']).trim_start_matches(['A', 'B', 'C', 'D']);
+    let keys = ['A', 'B', 'C', 'D'];
+    let digits = word.trim_matches(['#', '*']).trim_start_matches(keys).trim_end_matches(keys);
     (4..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -138,7 +138,7 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
     }
     match behind.split_once('\n') {
         // Below a name stands its secret, or whatever else a list goes on with.
-        Some((line, below)) if line.trim().is_empty() => {
+        Some((line, below)) if line.split_whitespace().all(is_remark) => {
             let mut words = below.trim_start().lines().next().unwrap_or("").split_whitespace();
             let word = words.next().filter(|_| words.next().is_none());
             word.is_some_and(|word| match name {
@@ -148,6 +148,12 @@ fn is_followed(name: Name, before: &str, behind: &str) -> bool {
         }
         _ => around::is_behind(name, before, behind.lines().next().unwrap_or("")),
     }
+}
+
+/// Whether a word behind a name only says where its secret is: `wachtwoord hieronder`.
+fn is_remark(word: &str) -> bool {
+    let small = word.to_lowercase();
+    TABLE.is_filler(&small) || TABLE.is_link(&small) || TABLE.is_stop_word(&small)
 }
 
 /// Whether a word that stands for any password is called the one that is set at first: `default password: changeme`.
@@ -210,7 +216,7 @@ fn has_join(found: &regex::Captures<'_>) -> bool {
     let offset = found.get(0).map_or(0, |all| all.start());
     between
         .and_then(|(from, to)| text.get(from - offset..to - offset))
-        .is_some_and(|text| !text.trim().is_empty())
+        .is_some_and(|text| text.contains('\n') || !text.trim().is_empty())
 }
 
 /// True for as many characters as the name of an account has.
@@ -226,7 +232,8 @@ fn is_pair(text: &str) -> bool {
     let found = pair.and_then(|pair| pair.captures(text));
     found.is_some_and(|found| {
         let text = |group: usize| found.get(group).map_or("", |text| text.as_str());
-        let (user, mut word) = (text(1).to_lowercase(), bare(text(3)));
+        let user = text(1).trim_start_matches(".\\").to_lowercase();
+        let mut word = bare(text(3));
         let is_joined = !text(2).is_empty();
         if let (":", Some((before, _))) = (text(2), word.split_once(':')) {
             word = before;
@@ -234,18 +241,14 @@ fn is_pair(text: &str) -> bool {
         let is_known = TABLE.is_account(&user);
         let is_certain = || has_three_sorts(word) && has_sign(word) && !has_query(word);
         // Without a sign between them only what is called like an account is one: `svc_app`, `jan.peeters`.
-        let is_account = is_known
-            || if is_joined {
-                !is_word_for_a_thing(&user)
-            } else {
-                user.contains(['.', '_', '-', '\\', '@'])
-                    && !user.contains("--")
-                    && !is_word_for_a_thing(&user)
-            };
+        let is_called_so = user.contains(['.', '_', '-', '\\', '@']) && !user.contains("--");
+        let is_signed = is_joined || (has_join(&found) && is_beyond_doubt(word));
+        let is_account = is_known || (!is_word_for_a_thing(&user) && (is_signed || is_called_so));
         is_right_length(word)
             && is_account_length(&user)
-            && user.starts_with(|first: char| first.is_alphabetic())
+            && user.starts_with(char::is_alphabetic)
             && !TABLE.is_placeholder(word)
+            && !word.starts_with('#')
             && is_strong(word)
             && is_account
             && ((is_known && is_joined) || is_certain())

@@ -161,7 +161,9 @@ impl Account {
 /// What has to be made: each object with the cells that ask for it.
 fn expected(case: &Case) -> BTreeMap<String, BTreeSet<String>> {
     let mut objects: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut add = |id: String, cell: String| drop(objects.entry(id).or_default().insert(cell));
+    let mut add = |id: String, cell: String| {
+        objects.entry(id).or_default().insert(cell);
+    };
     for account in case.accounts.iter().filter(|account| account.codes.is_none()) {
         add(format!("safe:{}", account.safe()), account.cell("B"));
         add(format!("platform:{}", account.platform()), account.cell("C"));
@@ -180,7 +182,9 @@ fn expected(case: &Case) -> BTreeMap<String, BTreeSet<String>> {
 /// What has to be decided: by kind, what it is about.
 fn undecided(case: &Case) -> BTreeMap<&'static str, BTreeSet<String>> {
     let mut decisions: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    let mut ask = |kind, about| drop(decisions.entry(kind).or_default().insert(about));
+    let mut ask = |kind, about| {
+        decisions.entry(kind).or_default().insert(about);
+    };
     for account in case.accounts.iter().filter(|account| account.codes.is_none()) {
         if ["ACR", "CAU"].contains(&account.platform_part(4)) {
             ask("reconcile-link", account.id());

@@ -28,6 +28,8 @@ const INTERRUPTED: &str = "interrupted";
 /// One SARIF document with one run, a result on a line.
 #[derive(Debug)]
 pub struct Sarif<'a> {
+    explained: &'a Convention,
+    /// Its rules by their codes.
     rules: Vec<&'a Rule>,
     /// The id and version of the convention that most workbooks go by.
     convention: (String, String),
@@ -42,6 +44,7 @@ impl<'a> Sarif<'a> {
         let mut rules: Vec<&Rule> = convention.rules.iter().collect();
         rules.sort_by(|one, other| one.code.cmp(&other.code));
         Sarif {
+            explained: convention,
             rules,
             convention: Default::default(),
             words: Words::of(Language::EN),
@@ -69,7 +72,7 @@ impl Emitter for Sarif<'_> {
             name: &head.tool.0,
             version: &head.tool.1,
             language,
-            rules: self.rules.iter().map(|rule| RuleView::new(rule, language)).collect(),
+            rules: self.rules.iter().map(|rule| RuleView::new(self.explained, rule, language)).collect(),
             notifications: Failed::KINDS
                 .into_iter()
                 .chain([INTERRUPTED])
@@ -159,17 +162,20 @@ struct RuleView<'a> {
     full_description: Message<'a>,
     #[serde(skip_serializing_if = "Message::is_empty")]
     help: Message<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<String>,
     default_configuration: Configuration,
 }
 
 impl<'a> RuleView<'a> {
-    fn new(rule: &'a Rule, language: Language) -> RuleView<'a> {
+    fn new(convention: &Convention, rule: &'a Rule, language: Language) -> RuleView<'a> {
         RuleView {
             id: &rule.code,
             name: &rule.name,
             short_description: Message::new(rule.message.in_general(language)),
             full_description: Message::new(rule.why.get(language)),
             help: Message::new(rule.help.in_general(language)),
+            help_uri: convention.page_of(rule),
             default_configuration: Configuration { level: result::level(rule.severity) },
         }
     }

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{clean, failed, finding, head, pamaas, report, samples, with_findings};
-use pamlint_convention::{Language, Severity};
+use pamlint_convention::{Language, Severity, load as load_convention};
 use pamlint_report::{Emitter, Failed, Outcome, Sarif, Tally, Unreadable, emit};
 use pamlint_rules::{Excepted, Finding, Report};
 use serde_json::{Value, json};
@@ -46,6 +46,27 @@ fn every_shape_and_every_sample_fits_the_schema() {
     }
     assert_valid(&produced(Language::EN, &[]));
     assert_valid(&produced(Language::EN, &[clean()]));
+}
+
+#[test]
+fn rules_link_to_the_pages_that_the_convention_names() {
+    let load = |address: &str| {
+        let text =
+            format!("extends = \"pamaas\"\nid = \"own\"\nversion = \"1\"\nrule_pages = \"{address}\"\n");
+        load_convention("own.toml", &text)
+    };
+    let convention = load("https://intranet.example/rules/{code}.html").unwrap();
+    let sarif = emit(&mut Sarif::new(&convention), &head(Language::EN), &[clean()]);
+    let sarif: Value = serde_json::from_str(&sarif).unwrap();
+    assert_valid(&sarif);
+    for rule in sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap() {
+        let code = rule["id"].as_str().unwrap();
+        assert_eq!(rule["helpUri"], format!("https://intranet.example/rules/{code}.html"));
+    }
+    for wrong in ["rules/{code}.html", "https://intranet.example/rules", "https://intranet.example/{code} x"]
+    {
+        assert!(load(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

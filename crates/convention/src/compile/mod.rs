@@ -23,7 +23,7 @@ use toml::Spanned;
 use crate::kept::Kept;
 use crate::load::decode::{Raw, RawCodes};
 use crate::load::source::{Problems, Sources};
-use crate::model::*;
+use crate::model::{PAGE_CODE, *};
 use crate::path::Path;
 use crate::suggest::did_you_mean;
 use crate::text::Text;
@@ -81,6 +81,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
             .collect(),
         headers: BTreeMap::new(),
         safe_column: None,
+        rule_pages: None,
         looks_at_today: false,
         told_otherwise: BTreeMap::new(),
         lists: Vec::new(),
@@ -118,6 +119,7 @@ pub(crate) fn compile(mut raw: Raw, problems: &mut Problems) -> Option<Conventio
     compiler.columns(&columns);
     compiler.convention.safe_column =
         head.safe_column.and_then(|column| compiler.column_ref(column.get_ref(), &column.span()));
+    compiler.convention.rule_pages = head.rule_pages.and_then(|pages| compiler.rule_pages(&pages));
     compiler.tables(&columns, kinds, sheets);
     compiler.headers();
     compiler.derived(derived);
@@ -172,6 +174,19 @@ impl Compiler<'_> {
         if self.convention.languages.is_empty() {
             self.problem(at.clone(), "`languages` has to name at least one language");
         }
+    }
+
+    /// The address of the pages of rules, where it is one and says where the code goes.
+    fn rule_pages(&mut self, pages: &Spanned<String>) -> Option<String> {
+        let address = pages.get_ref();
+        let is_address = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
+            && !address.contains(char::is_whitespace);
+        if is_address && address.contains(PAGE_CODE) {
+            return Some(address.clone());
+        }
+        let example = format!("https://intranet.example/rules/{PAGE_CODE}.html");
+        self.problem(pages.span(), format!("`rule_pages` has to be an address such as `{example}`"));
+        None
     }
 
     /// Reports the languages of the convention in which a text is missing.

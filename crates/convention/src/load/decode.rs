@@ -50,6 +50,7 @@ const HEAD: &[&str] = &[
     "languages",
     "example_ids",
     "safe_column",
+    "rule_pages",
     "placeholders",
     "as_above",
     "joining_words",

@@ -73,6 +73,8 @@ pub struct Convention {
     pub(crate) headers: BTreeMap<String, Vec<ColumnId>>,
     /// The column that says in which safe an account is kept: recorded exceptions may name a safe.
     pub safe_column: Option<ColumnId>,
+    /// The address of the page that explains a rule, with [`PAGE_CODE`] in the place of its code.
+    pub(crate) rule_pages: Option<String>,
     /// In how many texts of the conventions below a language is missing that this one speaks; they are told in another.
     pub told_otherwise: BTreeMap<Language, usize>,
     /// True when a rule compares days with that of the check.
@@ -148,7 +150,15 @@ lookup! {
     rule(RuleId) -> Rule, all_rules in rules;
 }
 
+/// What stands in the address of the pages of rules in the place of a code.
+pub(crate) const PAGE_CODE: &str = "{code}";
+
 impl Convention {
+    /// The address of the page that explains a rule, where the convention says one.
+    pub fn page_of(&self, rule: &Rule) -> Option<String> {
+        Some(self.rule_pages.as_ref()?.replace(PAGE_CODE, &rule.code))
+    }
+
     /// The position in [`Table::fields`] of the IDs of a table's rows.
     pub fn id_field(&self, table: TableId) -> Option<usize> {
         self.table(table).fields.iter().position(|field| self.column(field.column).role == Role::Id)

@@ -71,4 +71,7 @@ pub(crate) struct RawHead {
     /// The column that says in which safe an account is kept, so that exceptions can be recorded for a safe.
     #[schemars(with = "Option<String>")]
     pub safe_column: Option<Spanned<String>>,
+    /// The address of the page that explains a rule, with `{code}` in the place of its code: what SARIF reports link to.
+    #[schemars(with = "Option<String>")]
+    pub rule_pages: Option<Spanned<String>>,
 }

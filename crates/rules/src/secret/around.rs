@@ -208,7 +208,7 @@ fn is_told_by(before: &str, word: &str) -> bool {
 }
 
 /// The name of an account, or the first letters, with the digits that people count behind it: `Admin123`.
-fn is_default(word: &str) -> bool {
+pub(super) fn is_default(word: &str) -> bool {
     let head = word.trim_end_matches(|last: char| last.is_ascii_digit());
     let digits = word.get(head.len()..).unwrap_or_default();
     let small = head.to_lowercase();

@@ -96,16 +96,24 @@ fn is_account(word: &str) -> bool {
 /// In `adminPassword` the capital begins a word, and a long name or one behind an account ends one: `Initialpasswort`, `rootpw:`.
 pub(super) fn is_word(before: &str, called: &str, behind: &str) -> bool {
     let last = before.chars().next_back();
-    let hump = |last: char| last.is_lowercase() && called.starts_with(char::is_uppercase);
+    let hump = |last: char| {
+        let is_hump = last.is_lowercase() && called.starts_with(char::is_uppercase);
+        is_hump && !TABLE.is_keeper(&format!("{}{called}", last_word(before)).to_lowercase())
+    };
     let is_end = |last: char| last.is_alphabetic() && (called.len() >= 8 || is_of_account(before));
     !behind.starts_with(char::is_alphanumeric)
         && last.is_none_or(|last| !last.is_alphanumeric() || hump(last) || is_end(last))
 }
 
+/// The letters in which a text ends.
+fn last_word(text: &str) -> &str {
+    let rest = text.trim_end_matches(char::is_alphabetic);
+    text.get(rest.len()..).unwrap_or_default()
+}
+
 /// Whether the letters before a name say whose it is: `rootpw`, `dbpass`.
 fn is_of_account(before: &str) -> bool {
-    let rest = before.trim_end_matches(char::is_alphabetic);
-    let word = before.get(rest.len()..).unwrap_or_default().to_lowercase();
+    let word = last_word(before).to_lowercase();
     TABLE.is_account(&word) || TABLE.is_use(&word)
 }
 
@@ -244,15 +252,24 @@ fn is_pair(text: &str) -> bool {
         let is_called_so = user.contains(['.', '_', '-', '\\', '@']) && !user.contains("--");
         let is_signed = is_joined || (has_join(&found) && is_beyond_doubt(word));
         let is_account = is_known || (!is_word_for_a_thing(&user) && (is_signed || is_called_so));
-        is_right_length(word)
-            && is_account_length(&user)
-            && user.starts_with(char::is_alphabetic)
-            && !TABLE.is_placeholder(word)
-            && !word.starts_with('#')
-            && is_strong(word)
-            && is_account
-            && ((is_known && is_joined) || is_certain())
+        let is_known_pair = is_known && is_joined && is_known_password(word);
+        is_known_pair
+            || is_right_length(word)
+                && is_account_length(&user)
+                && user.starts_with(char::is_alphabetic)
+                && !TABLE.is_placeholder(word)
+                && !word.starts_with('#')
+                && is_strong(word)
+                && is_account
+                && ((is_known && is_joined) || is_certain())
     })
+}
+
+/// Whether a word is a password that systems come with, and nothing else: `toor`, `admin123`.
+fn is_known_password(word: &str) -> bool {
+    let small = word.to_lowercase();
+    let is_default = TABLE.is_default(&small) && !TABLE.is_account(&small) && !TABLE.is_placeholder(word);
+    is_default || around::is_default(word)
 }
 
 /// Whether a word is the end of a web address with a query: `notice?id=84960509`.

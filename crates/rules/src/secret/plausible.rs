@@ -140,7 +140,7 @@ pub(super) fn is_plain(word: &str) -> bool {
     let done = small.trim_end_matches(['e', 's']).ends_with('é');
     let says_more = || turns(word) > 0 || done || TABLE.is_stop_word(&folded(&small));
     let letters = word.chars().all(char::is_alphabetic) && !says_more();
-    long && !same && (letters || word.bytes().all(|byte| byte.is_ascii_digit()))
+    long && !same && !is_day(word) && (letters || word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A word of two sorts of characters that is no code, address, file or measure.
@@ -229,17 +229,43 @@ fn is_numbered(word: &str) -> bool {
     let thing = word.split_once('#').filter(|(_, number)| is_number(number.trim_end_matches(['!', '?'])));
     let key = word.split_once('=').map_or("", |(key, _)| key);
     thing.is_some_and(|(thing, _)| TABLE.is_counted(&folded(&thing.to_lowercase())))
+        || is_in_sheet(word)
         || (key.len() == 2 && key.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// A cell of another sheet, an error of a spreadsheet or a day in eight digits: `Info!B2`, `#VERW!`, `20270101`.
+fn is_in_sheet(word: &str) -> bool {
+    let is_cell = |cell: &str| {
+        let row = cell.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+        (1..4).contains(&(cell.len() - row.len()))
+            && !row.is_empty()
+            && row.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let sheet = word.split_once('!');
+    let error = word.strip_prefix('#').and_then(|word| word.strip_suffix('!'));
+    sheet.is_some_and(|(sheet, cell)| sheet.chars().all(char::is_alphabetic) && is_cell(cell))
+        || error.is_some_and(|error| error.chars().all(char::is_uppercase))
+}
+
+/// A year, a month and a day in eight digits.
+fn is_day(word: &str) -> bool {
+    let number = |from: usize, to: usize| word.get(from..to).and_then(|text| text.parse::<u32>().ok());
+    let part = |from: usize, to: usize, fits: std::ops::RangeInclusive<u32>| {
+        number(from, to).is_some_and(|number| fits.contains(&number))
+    };
+    word.len() == 8 && part(0, 4, 1990..=2099) && part(4, 6, 1..=12) && part(6, 8, 1..=31)
 }
 
 /// What keeps passwords, with its number: `KeePass2`.
 pub(super) fn is_keeper(small: &str) -> bool {
-    TABLE.is_keeper(&folded(small.trim_end_matches(|last: char| last.is_ascii_digit() || last == '!')))
+    let head = small.trim_end_matches(|last: char| last.is_ascii_digit() || last == '!');
+    let is_short = small.len() - head.len() < 3;
+    is_short && head.rsplit('-').take(1).chain([head]).any(|head| TABLE.is_keeper(&folded(head)))
 }
 
 /// `INC0012345`, `O-002949-81039-OPS-CE`, `AWS-Console-L1`.
 fn is_code(word: &str) -> bool {
-    let joined = word.contains(['-', '_']);
+    let joined = word.contains(['-', '_', '/']);
     let capital = |character: char| character.is_ascii_uppercase() || character.is_ascii_digit();
     let numbered = word.trim_start_matches(|character: char| character.is_ascii_uppercase());
     let is_ticket = numbered.len() < word.len() && numbered.bytes().all(|byte| byte.is_ascii_digit());

@@ -220,7 +220,10 @@ impl Table {
             || self.placeholders.words.contains(&word.to_lowercase())
             || (word.len() < 16 && word.ends_with([':', '=']))
             || is_variable(word)
-            || word.contains("://")
+            || word.contains(":/")
+            || word.ends_with('(')
+            || word.contains(['(', '[']) && word.contains(['\'', '"'])
+            || word.contains("a-z")
             || word.get(1..3) == Some(":\\")
     }
 

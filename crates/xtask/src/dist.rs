@@ -33,6 +33,8 @@ struct Kit {
     epoch: String,
     /// The commit, as the program tells it.
     commit: String,
+    /// The profile that the program is built with.
+    profile: &'static str,
 }
 
 /// Something that is handed out.
@@ -53,8 +55,13 @@ const ARTEFACTS: [Artefact; 8] = [
     Artefact { what: "the wheel for Windows", make: wheel::windows },
 ];
 
-/// Makes what can be made here, and says of the rest what is missing; with `all` that is an error.
-pub fn make(all: bool) -> Result<(), Box<dyn Error>> {
+/// The profile that is handed out, and the one with which the same files are tried in less time.
+const PROFILE: &str = "dist";
+const TRIAL: &str = "trial";
+
+/// Makes what can be made here, and says of the rest what is missing; with `all` that is an error. What is made for a
+/// `trial` is not handed out.
+pub fn make(all: bool, trial: bool) -> Result<(), Box<dyn Error>> {
     let (Some(epoch), Some(commit)) = (commit::epoch(), commit::told()) else {
         return Err(
             "what is handed out tells its commit: make it in a clone of the repository, with git".into()
@@ -66,7 +73,7 @@ pub fn make(all: bool) -> Result<(), Box<dyn Error>> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let kit = Kit { folder, epoch, commit };
+    let kit = Kit { folder, epoch, commit, profile: if trial { TRIAL } else { PROFILE } };
     let mut missing = 0;
     for Artefact { what, make } in ARTEFACTS {
         let start = Instant::now();

@@ -24,6 +24,7 @@ cargo xtask gen --check  say what of it is stale
 cargo xtask page         make target/page/pamlint.html, the page that checks workbooks in a browser
 cargo xtask dist         make the files that are handed out, in target/dist, and say which it cannot make here
 cargo xtask dist --all   the same, and fail unless it makes all of them
+cargo xtask dist --trial the same files in less time, slower and larger: to try them, not to hand them out
 cargo xtask ci           everything that has to hold before a change lands";
 
 fn main() -> ExitCode {
@@ -33,8 +34,9 @@ fn main() -> ExitCode {
         ["gen"] => generated(true),
         ["gen", "--check"] => generated(false),
         ["page"] => page::make(),
-        ["dist"] => dist::make(false),
-        ["dist", "--all"] => dist::make(true),
+        ["dist"] => dist::make(false, false),
+        ["dist", "--all"] => dist::make(true, false),
+        ["dist", "--trial"] => dist::make(true, true),
         ["ci"] => ci(),
         _ => Err(USAGE.into()),
     };

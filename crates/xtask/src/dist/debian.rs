@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::process::Command;
 
-use super::program::{LINUX, PROFILE};
+use super::program::LINUX;
 use super::{Kit, Made, VERSION};
 use crate::run;
 use crate::supply::Tool;
@@ -22,7 +22,7 @@ pub fn make(kit: &Kit) -> Result<Made, Box<dyn Error>> {
     let file = kit.folder.join(format!("pamlint_{VERSION}_amd64.deb"));
     run(Command::new(program)
         .args(["deb", "--quiet", "--no-build", "--no-strip", "--locked", "--package", "pamlint-cli"])
-        .args(["--target", LINUX.target, "--profile", PROFILE, "--output"])
+        .args(["--target", LINUX.target, "--profile", kit.profile, "--output"])
         .arg(&file)
         .envs(LINUX.environment(kit)?))?;
     Ok(Made::File(file))

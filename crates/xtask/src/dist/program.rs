@@ -9,9 +9,6 @@ use std::process::Command;
 use super::Kit;
 use crate::{answers, compiler, root, run};
 
-/// The profile that it is built with.
-pub const PROFILE: &str = "dist";
-
 /// A system that it is made for.
 pub struct System {
     /// Its name in the names of files.
@@ -55,9 +52,9 @@ impl System {
     pub fn build(&self, kit: &Kit) -> Result<PathBuf, Box<dyn Error>> {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--quiet", "--locked", "--package", "pamlint-cli", "--bin", "pamlint"]);
-        cargo.args(["--profile", PROFILE, "--target", self.target]);
+        cargo.args(["--profile", kit.profile, "--target", self.target]);
         run(cargo.envs(self.environment(kit)?))?;
-        Ok(target_folder()?.join(self.target).join(PROFILE).join(self.program))
+        Ok(target_folder()?.join(self.target).join(kit.profile).join(self.program))
     }
 
     /// What cargo has to know wherever it is called, so that it builds only once.

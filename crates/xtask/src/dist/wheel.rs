@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fs;
 use std::process::Command;
 
-use super::program::{LINUX, PROFILE, System, WINDOWS, of_python};
+use super::program::{LINUX, System, WINDOWS, of_python};
 use super::{Kit, Made};
 use crate::run;
 
@@ -30,7 +30,7 @@ fn make(system: &System, more: &[&str], kit: &Kit) -> Result<Made, Box<dyn Error
     let folder = Kit::scratch("wheel")?;
     run(Command::new(maturin)
         .args(["build", "--quiet", "--locked", "--manifest-path", "crates/cli/Cargo.toml"])
-        .args(["--target", system.target, "--profile", PROFILE, "--out"])
+        .args(["--target", system.target, "--profile", kit.profile, "--out"])
         .arg(&folder)
         .args(more)
         .envs(system.environment(kit)?))?;

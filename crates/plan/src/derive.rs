@@ -80,7 +80,7 @@ impl Known {
         }
         let position = self.objects.len();
         self.objects.push(Object {
-            id: format!("{}:{name}", made.word()),
+            id: [made.word(), ":", name].concat(),
             made,
             name: name.to_owned(),
             from: Vec::new(),
@@ -203,7 +203,7 @@ impl<'r> Builder<'r> {
             secret: wanted.secret,
             unmanaged: wanted.unmanaged.clone(),
         };
-        let mut name = format!("{safe_name}/{}", wanted.name);
+        let mut name = [safe_name.as_str(), "/", &wanted.name].concat();
         let mut taken = None;
         let mut again = 2;
         while let Some(there) = self.find(Made::Account, &name) {
@@ -239,7 +239,7 @@ impl<'r> Builder<'r> {
             let at = self.object(Made::Group, &group.text, || Fields::Group);
             let group_id = self.touch(at, asked.origin(group.place), &[]);
             let group_name = group_id.split_once(':').map_or("", |(_, name)| name).to_owned();
-            let name = format!("{safe_name}/{group_name}");
+            let name = [safe_name.as_str(), "/", &group_name].concat();
             let at = self.object(Made::Member, &name, || Fields::Member {
                 group: group_name.clone(),
                 safe: safe_name.clone(),

@@ -28,7 +28,13 @@ const MARK: usize = 9;
 /// of it, so that no two become the same.
 pub(crate) fn of_account(wanted: &str, rules: &AccountRules) -> String {
     let is_refused = |letter: char| rules.forbidden.contains(letter) || letter.is_control();
-    let is_refused_byte = |byte: u8| byte.is_ascii_control() || rules.forbidden.as_bytes().contains(&byte);
+    // Nearly all names are plain: each of their bytes is looked up.
+    let mut refused = [false; 128];
+    for byte in rules.forbidden.bytes() {
+        refused.get_mut(usize::from(byte)).into_iter().for_each(|known| *known = true);
+    }
+    let is_refused_byte =
+        |byte: u8| byte.is_ascii_control() || refused.get(usize::from(byte)).is_none_or(|known| *known);
     let is_right =
         if wanted.is_ascii() { !wanted.bytes().any(is_refused_byte) } else { !wanted.contains(is_refused) };
     if is_right && (wanted.len() <= rules.max_length || wanted.chars().count() <= rules.max_length) {

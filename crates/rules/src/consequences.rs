@@ -1,6 +1,6 @@
 //! Findings that only follow from a mistake that has a finding of its own.
 
-use pamlint_convention::{BuiltInCheck, Check, Content, Role};
+use pamlint_convention::{BuiltInCheck, Check, Content, Role, Test};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{Draft, content};
@@ -51,6 +51,43 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         }
     });
     gather_empty(facts, drafts);
+    gather_kinds(facts, drafts);
+}
+
+/// So many rows of a hundred are nearly all.
+const NEARLY_ALL: usize = 80;
+
+/// Tells once of a sheet in which nearly every row has a value that is tied to another kind of account, at its first row.
+fn gather_kinds(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
+    let tied = |draft: &Draft| {
+        let Check::Cases(cases) = &facts.convention.rule(draft.rule).check else { return None };
+        let mut tests = cases.iter().flat_map(|case| &case.require).map(|condition| &condition.test);
+        let is_tied = tests.any(|test| matches!(test, Test::Fits { by, .. } if by.is_just("kind")));
+        let row = facts.rows.row(draft.row.filter(|_| is_tied)?);
+        Some((draft.sheet, row.table, draft.rule))
+    };
+    let mut cells: FxHashMap<_, Vec<Place>> = FxHashMap::default();
+    for draft in drafts.iter() {
+        if let Some(group) = tied(draft) {
+            cells.entry(group).or_default().push(Place::new(draft.sheet, draft.place));
+        }
+    }
+    cells.retain(|(sheet, table, _), cells| {
+        let all = facts.rows.of_sheet(*sheet);
+        cells.len() > 1
+            && cells.len() * 100 >= all.len() * NEARLY_ALL
+            && all.iter().all(|row| row.table == *table)
+    });
+    drafts.retain_mut(|draft| {
+        let Some((first, others)) = tied(draft).and_then(|group| cells.get(&group)?.split_first()) else {
+            return true;
+        };
+        if *first != Place::new(draft.sheet, draft.place) {
+            return false;
+        }
+        draft.related.extend(others);
+        true
+    });
 }
 
 /// So many rows at least make a column that is empty throughout one mistake.

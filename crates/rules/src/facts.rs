@@ -9,7 +9,7 @@ mod text_rows;
 mod unread;
 mod values;
 
-use pamlint_convention::{Convention, Day, Slot, TableId};
+use pamlint_convention::{ColumnId, Convention, Day, RuleId, Slot, TableId};
 use pamlint_reader::{StringId, Workbook};
 use rustc_hash::FxHashMap;
 
@@ -44,6 +44,8 @@ pub(crate) struct Facts<'a> {
     pub columns: Columns,
     pub free_ids: FreeIds,
     pub domains: Domains,
+    /// The columns whose values have to be the ID of a row, each with the rule that says so.
+    pub id_links: Vec<(ColumnId, RuleId)>,
     /// The day of the check.
     pub today: Option<Day>,
 }
@@ -73,6 +75,7 @@ impl<'a> Facts<'a> {
             columns,
             free_ids: FreeIds::default(),
             domains: Domains::default(),
+            id_links: convention.id_links(),
             today,
         }
     }
@@ -165,6 +168,17 @@ impl<'a> Facts<'a> {
     pub(crate) fn keep_unread(&mut self, row: &RowFacts) {
         let cells = self.workbook.sheet(row.sheet).cells_of(row.number);
         self.unread.add(cells.iter().filter_map(|cell| self.workbook.text(cell)));
+    }
+
+    /// The rule by which the values of a column have to be the ID of a row.
+    pub(crate) fn id_link(&self, column: ColumnId) -> Option<RuleId> {
+        self.id_links.iter().find(|(known, _)| *known == column).map(|(_, rule)| *rule)
+    }
+
+    /// Whether a text can be meant as the ID of a row: it has the form of one, or is one.
+    pub(crate) fn is_like_an_id(&self, text: &str) -> bool {
+        let mut named = self.convention.tables.iter().filter(|table| !table.id_prefix.is_empty());
+        named.any(|table| table.has_id_form(text)) || self.free_ids.is_taken(self, text)
     }
 
     /// The ID of a row, as it is shown.

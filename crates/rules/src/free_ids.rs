@@ -29,17 +29,25 @@ impl FreeIds {
         (taken.take(kind, number), is_told)
     }
 
+    /// Whether a row has an ID, or it has been proposed for one.
+    pub(crate) fn is_taken(&self, facts: &Facts<'_>, id: &str) -> bool {
+        let mut taken = self.0.borrow_mut();
+        taken.get_or_insert_with(|| Taken::new(facts)).ids.contains(&id.trim().to_uppercase())
+    }
+
     /// An ID for a row that has another row's; `None` where the rows around it say that it is its own.
     pub(crate) fn instead_of_repeated(&self, facts: &Facts<'_>, row: &RowFacts) -> Option<String> {
         let mut taken = self.0.borrow_mut();
         let taken = taken.get_or_insert_with(|| Taken::new(facts));
         let kind = facts.convention.table(row.table);
         let text = facts.id_text(row).filter(|text| kind.has_id_form(text))?;
-        let missing = taken.missing_at(facts, row).map(|(number, _)| number);
-        if missing.is_some() && missing == numbers(text).last() {
+        let missing = taken.missing_at(facts, row);
+        if missing.is_some_and(|(number, _)| Some(number) == numbers(text).last()) {
             return None;
         }
-        let number = missing.filter(|number| taken.is_free(kind, *number));
+        let missing = missing.filter(|(number, _)| taken.is_free(kind, *number));
+        let between = missing.filter(|(_, is_between)| *is_between).map(|(number, _)| number);
+        let number = between.or_else(|| taken.gap_at(facts, row)).or(missing.map(|(number, _)| number));
         let number = number.unwrap_or_else(|| taken.next(kind));
         Some(taken.take(kind, number))
     }
@@ -105,6 +113,21 @@ impl Taken {
             }
             (None, None) => None,
         }
+    }
+
+    /// The only number that is left out between the ones of the rows around one and its own.
+    fn gap_at(&self, facts: &Facts<'_>, row: &RowFacts) -> Option<u64> {
+        let kind = facts.convention.table(row.table);
+        let number_of =
+            |other: &RowFacts| numbers(facts.id_text(other).filter(|id| kind.has_id_form(id))?).last();
+        let own = number_of(row)?;
+        let rows = facts.rows.of_sheet(row.sheet);
+        let position = rows.binary_search_by_key(&row.number, |other| other.number).ok()?;
+        let around = position.saturating_sub(AROUND)..rows.len().min(position.saturating_add(AROUND));
+        let around = rows.get(around)?.iter().filter(|other| other.table == row.table);
+        let least = around.filter_map(number_of).min()?;
+        let mut missing = (least..own).rev().take(AROUND).filter(|number| self.is_free(kind, *number));
+        missing.next().filter(|_| missing.next().is_none())
     }
 
     /// The number behind the last of a kind. A number that was proposed because it stood there may lie behind it.

@@ -91,7 +91,7 @@ fn tell(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>, row: &RowFacts, told
     let rule = match name {
         Some(name) if at.is_beyond_limits && variant == "misplaced" => name.limits_rule,
         Some(name) => name.rule,
-        None => field.rule,
+        None => field.rule.or_else(|| facts.id_link(field.column)),
     };
     let Some(rule) = rule else { return };
     let places = follow.iter().filter(|field| **field != at.field);
@@ -119,16 +119,18 @@ fn cell_of(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Option<Filled> {
     let judged = facts.judge.judged(judged);
     let is_odd_id = facts.convention.column(known.column).role == Role::Id
         && !facts.convention.table(row.table).has_id_form(facts.text(judged.text));
+    let link = facts.id_link(known.column);
+    let is_no_link = link.is_some() && !facts.is_like_an_id(facts.text(judged.text));
     Some(Filled {
         field,
         place: cell.place,
-        is_wrong: is_odd_id || is_wrong(judged),
+        is_wrong: is_odd_id || is_no_link || is_wrong(judged),
         is_name: matches!(known.content, Content::Name(_)),
         is_beyond_limits: judged
             .problems
             .iter()
             .any(|problem| matches!(problem.source, Source::Name(_, Sort::Limits))),
-        has_rule: matches!(known.content, Content::Name(_)) || known.rule.is_some(),
+        has_rule: matches!(known.content, Content::Name(_)) || known.rule.is_some() || link.is_some(),
     })
 }
 
@@ -140,7 +142,9 @@ fn is_wrong(judged: &Judged) -> bool {
 fn is_right_in(facts: &mut Facts<'_>, row: &RowFacts, cell: &Filled, field: usize) -> bool {
     let table = facts.convention.table(row.table);
     let is_telling = table.fields.get(field).is_some_and(|known| {
-        !matches!(known.content, Content::Text) || facts.convention.column(known.column).role == Role::Id
+        !matches!(known.content, Content::Text)
+            || facts.convention.column(known.column).role == Role::Id
+            || facts.id_link(known.column).is_some()
     });
     is_telling && fits(facts, row, cell.place.column, field)
 }
@@ -156,6 +160,9 @@ fn fits(facts: &mut Facts<'_>, row: &RowFacts, column: u32, field: usize) -> boo
     match value {
         Value::Text(text) if facts.convention.column(known.column).role == Role::Id => {
             table.has_id_form(facts.workbook.strings.get(text))
+        }
+        Value::Text(text) if facts.id_link(known.column).is_some() => {
+            facts.is_like_an_id(facts.workbook.strings.get(text))
         }
         Value::Text(text) => *facts
             .right
@@ -194,7 +201,12 @@ fn beside_gap(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option
         {
             return Some(Told { variant: "shifted", at, other: gap, follow });
         }
-        if is_whole && follow.len() == 2 && at.is_wrong && is_neighbours(facts, row, at.field, gap) {
+        if is_whole
+            && follow.len() == 2
+            && at.is_wrong
+            && (is_neighbours(facts, row, at.field, gap)
+                || (!is_right && swapped::is_no_machine(facts, row, at.field, gap)))
+        {
             return Some(Told { variant: "misplaced", at, other: gap, follow });
         }
     }
@@ -223,7 +235,9 @@ fn gaps(facts: &Facts<'_>, row: &RowFacts) -> Vec<usize> {
 fn is_strict(facts: &Facts<'_>, row: &RowFacts, field: usize) -> bool {
     let field = facts.convention.table(row.table).fields.get(field);
     field.is_some_and(|field| {
-        !field.content.takes_any_word() || facts.convention.column(field.column).role == Role::Id
+        !field.content.takes_any_word()
+            || facts.convention.column(field.column).role == Role::Id
+            || facts.id_link(field.column).is_some()
     })
 }
 
@@ -316,7 +330,9 @@ fn pasted(facts: &mut Facts<'_>, row: &RowFacts, cells: &[Filled]) -> Option<Tol
 fn is_text(facts: &Facts<'_>, row: &RowFacts, field: usize) -> bool {
     let field = facts.convention.table(row.table).fields.get(field);
     field.is_some_and(|field| {
-        matches!(field.content, Content::Text) && facts.convention.column(field.column).role == Role::Value
+        matches!(field.content, Content::Text)
+            && facts.convention.column(field.column).role == Role::Value
+            && facts.id_link(field.column).is_none()
     })
 }
 

@@ -38,6 +38,8 @@ pub enum Subject {
     Pattern,
     /// A relation: `at`, or `cases`.
     Relation,
+    /// A relation by which a value has to be the ID of a row: `exists` with `id`.
+    Link,
     /// What a reference list says: `listed`.
     Listed,
     /// Rows with the same values: `unique`.
@@ -92,14 +94,21 @@ const ANY: &[Known] = &[
     ("wrapped", "signs that are no part of the value stand around it"),
     ("blank", "a blank stands where none may be"),
     MISPLACED,
-    ("shifted", "the values of the row stand a column off: this one belongs in `{other}`"),
-    (
-        "shifted-columns",
-        "the values of nearly every row stand a column off: those below this header belong in `{other}`",
-    ),
+    SHIFTED,
+    SHIFTED_COLUMNS,
     SWAPPED,
     SWAPPED_COLUMNS,
 ];
+
+/// What is told alike of values that other values of the workbook say something about.
+const MOVED: &[Known] = &[MISPLACED, SHIFTED, SHIFTED_COLUMNS, SWAPPED, SWAPPED_COLUMNS];
+
+const SHIFTED: Known = ("shifted", "the values of the row stand a column off: this one belongs in `{other}`");
+
+const SHIFTED_COLUMNS: Known = (
+    "shifted-columns",
+    "the values of nearly every row stand a column off: those below this header belong in `{other}`",
+);
 
 const MISPLACED: Known = ("misplaced", "it would be right in another column of the row, `{other}`");
 
@@ -127,6 +136,7 @@ impl Subject {
         (Subject::Codes, "`rule` of a column with `codes`"),
         (Subject::Pattern, "`rule` of a column with a `pattern`"),
         (Subject::Relation, "`at`, `cases`"),
+        (Subject::Link, "`exists` with `id`"),
         (Subject::Listed, "`listed`"),
         (Subject::Unique, "`unique`"),
         (Subject::Across, "`unique` with `across`"),
@@ -161,6 +171,7 @@ impl Subject {
             Subject::Limits => LIMITS.to_vec(),
             Subject::Codes => [NEAR, ANY].concat(),
             Subject::Relation => [NEAR, &[SWAPPED, SWAPPED_COLUMNS]].concat(),
+            Subject::Link => MOVED.to_vec(),
             Subject::Pattern => ANY.to_vec(),
             Subject::Listed => LISTED.to_vec(),
             Subject::Instead
@@ -189,6 +200,7 @@ impl Subject {
             Subject::Problem(_) => &["found", "length", "suggestion"],
             Subject::Codes => &["found", "expected", "suggestion", "other"],
             Subject::Relation => &["found", "expected", "suggestion"],
+            Subject::Link => &["found", "other"],
             Subject::Pattern => &["found", "expected", "other"],
             Subject::Listed => &["found", "suggestion", "entry"],
             Subject::Unique => &["found", "other", "count", "limit"],
@@ -222,6 +234,7 @@ impl Convention {
         let mut subjects = match check {
             Check::Named => Vec::new(),
             Check::BuiltIn { check, .. } => vec![Subject::BuiltIn(*check)],
+            Check::Cases(_) if check.linked().next().is_some() => vec![Subject::Relation, Subject::Link],
             Check::Cases(_) => vec![Subject::Relation],
             Check::Listed(_) => vec![Subject::Listed],
             Check::Unique { .. } => vec![Subject::Unique],

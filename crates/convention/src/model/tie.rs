@@ -1,6 +1,6 @@
 //! Values by which the kind of an account is known.
 
-use super::{Case, Check, Condition, Convention, TableId, Test};
+use super::{Case, Check, ColumnId, Condition, Convention, Mine, RuleId, TableId, Test};
 use crate::path::Path;
 
 /// A relation that ties a value to the kind of its account.
@@ -21,6 +21,21 @@ pub struct ValueTie<'c> {
     pub others: &'c [Path],
 }
 
+impl Check {
+    /// The values that have to be the ID of a row.
+    pub(super) fn linked(&self) -> impl Iterator<Item = &Path> {
+        let cases = match self {
+            Check::Cases(cases) => cases.as_slice(),
+            _ => &[],
+        };
+        let matches = cases.iter().flat_map(|case| &case.exists).flat_map(|search| &search.matches);
+        matches.filter(|(path, _)| path.is_just("id")).filter_map(|(_, mine)| match mine {
+            Mine::Path(mine) => Some(mine),
+            Mine::Made(_) => None,
+        })
+    }
+}
+
 impl Convention {
     /// The relations that tie values to others of their row, in the order of the rules.
     pub fn value_ties(&self) -> impl Iterator<Item = ValueTie<'_>> {
@@ -28,6 +43,20 @@ impl Convention {
             Test::SameAs(others) => Some(ValueTie { path: &condition.path, others }),
             _ => None,
         })
+    }
+
+    /// The columns whose values have to be the ID of a row, each with the first rule that says so.
+    pub fn id_links(&self) -> Vec<(ColumnId, RuleId)> {
+        let mut links: Vec<(ColumnId, RuleId)> = Vec::new();
+        for (rule, known) in self.all_rules() {
+            for mine in known.check.linked() {
+                let column = self.all_columns().find(|(_, column)| mine.is_just(&column.key));
+                links.extend(column.map(|(column, _)| (column, rule)));
+            }
+        }
+        links.sort_by_key(|(column, _)| *column);
+        links.dedup_by_key(|(column, _)| *column);
+        links
     }
 
     /// What rules require, in their order.

@@ -7,7 +7,7 @@ use super::view::View;
 use crate::book::{Cell, Look, Value};
 
 /// A text with this many words is a sentence.
-const SENTENCE: usize = 4;
+pub(super) const SENTENCE: usize = 4;
 
 /// A name in fewer pieces may be any compound word.
 pub(super) const NAME_PIECES: usize = 3;

@@ -46,7 +46,10 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
                     });
                 }
                 if column.role == Role::Id && header.place.column != 1 {
-                    let draft = |rule| at(rule).fill("column", &column.header);
+                    let before = sheet.layout.headers.iter().map(|header| header.place);
+                    let before = before.filter(|place| is_before_ids(facts.convention, sheet, place.column));
+                    let before: Vec<Place> = before.map(|place| Place::new(sheet.id, place)).collect();
+                    let draft = |rule| at(rule).fill("column", &column.header).related(before.into_iter());
                     reporter.report(BuiltInCheck::IdNotInColumnA, table, draft);
                 }
             }
@@ -73,6 +76,9 @@ pub(super) fn judge(facts: &mut Facts<'_>, sheet: &AccountSheet<'_>, reporter: &
             }
             // That its header is missing is told by another finding.
             Meaning::Unknown if Some(header.place.column) == ids => {}
+            // What stands before the IDs is told with them.
+            Meaning::Unknown
+                if is_before_ids(convention, sheet, header.place.column) && unwanted.is_none() => {}
             Meaning::Unknown => {
                 if !judge_unwanted(facts, sheet, header, unwanted, reporter) {
                     reporter.report(BuiltInCheck::ColumnNotRecognised, table, at);
@@ -103,7 +109,8 @@ pub(super) fn judge_empty(facts: &Facts<'_>, sheet: &AccountSheet<'_>, reporter:
     }
     let is_column = |column: u32, count: usize| column < last || count * 2 > layout.rows.len();
     let told = filled.into_iter().filter(|(column, count)| is_column(*column, *count));
-    for (column, _) in told.filter(|(column, _)| Some(*column) != ids) {
+    let is_told = |column: u32| Some(column) != ids && !is_before_ids(facts.convention, sheet, column);
+    for (column, _) in told.filter(|(column, _)| is_told(*column)) {
         let place = CellRef::new(layout.header_row, column);
         reporter.report(BuiltInCheck::ColumnNotRecognised, sheet.table, |rule| {
             Draft::new(rule, sheet.id, place).variant("empty").fill("found", letters(place))
@@ -120,6 +127,16 @@ fn nameless_ids(workbook: &Workbook, convention: &Convention, sheet: &AccountShe
     let first = sheet.sheet.row_cells(*layout.rows.first()?);
     let is_id = |cell: &&Cell| workbook.text(cell).is_some_and(|text| convention.kind_of_id(text).is_some());
     Some(first.iter().find(is_id)?.place.column)
+}
+
+/// Whether a column that nobody knows stands before that of the IDs with nothing but others like it: the finding that these
+/// do not stand in column A tells of it.
+fn is_before_ids(convention: &Convention, sheet: &AccountSheet<'_>, column: u32) -> bool {
+    let Some(ids) = sheet.layout.header_where(|column| convention.column(column).role == Role::Id) else {
+        return false;
+    };
+    let mut before = sheet.layout.headers.iter().filter(|header| header.place.column < ids.place.column);
+    column < ids.place.column && before.all(|header| header.meaning == Meaning::Unknown)
 }
 
 /// The letters of a column.

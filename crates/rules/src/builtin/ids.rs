@@ -8,7 +8,7 @@ use crate::draft::{Draft, WITHHELD, header};
 use crate::facts::{Facts, RowFacts, RowId, State};
 use crate::number::the_number;
 use crate::report::{Fix, Place};
-use crate::value::{WHOLE, letters_agree};
+use crate::value::{Key, WHOLE, letters_agree};
 
 /// Judges the ID of every row.
 pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
@@ -66,6 +66,7 @@ pub(crate) fn judge(facts: &mut Facts<'_>, reporter: &mut Reporter<'_>) {
                     continue;
                 };
                 facts.doubts.odd_ids.insert(row.id);
+                facts.doubts.meant.insert((row.id, position), Key::of(&expected));
                 let place = Place::new(row.sheet, cell.place);
                 if broken.contains(&place) {
                     continue;

@@ -11,6 +11,9 @@ use crate::required::is_required;
 /// So many values stand a column off.
 const SLID: usize = 2;
 
+/// A text with so many words is a sentence.
+const SENTENCE: usize = 3;
+
 /// Where the values of a row slid, and which way: those from this column on, to the right or to the left.
 #[derive(Clone, Copy)]
 struct Slide {
@@ -72,6 +75,11 @@ fn strays<'f>(facts: &'f Facts<'_>, row: &RowFacts) -> impl Iterator<Item = u32>
 /// Whether every value would be right, and no column too many filled, were the values a column off.
 fn would_be_right(facts: &mut Facts<'_>, row: &RowFacts, columns: &[u32], slide: Slide) -> bool {
     let (mut moved, mut is_telling) = (0, false);
+    let workbook = facts.workbook;
+    let is_empty = |column: u32| {
+        let cell = workbook.sheet(row.sheet).cell(CellRef::new(row.number, column));
+        cell.is_none_or(|cell| workbook.is_blank(cell))
+    };
     for column in columns.iter().copied() {
         let source = match (column < slide.from, slide.is_right) {
             (true, _) => Some(column),
@@ -87,6 +95,13 @@ fn would_be_right(facts: &mut Facts<'_>, row: &RowFacts, columns: &[u32], slide:
             .and_then(|layout| layout.column_at(column))
             .map(|column| facts.convention.column(column).role);
         let is_right = match (field, value, role) {
+            (_, Some(cell), Some(Role::Free)) if column > slide.from => {
+                let remark = is_empty(column).then(|| remark(facts, row, column, cell)).flatten();
+                moved += usize::from(is_empty(column) && !slide.is_right);
+                is_telling |=
+                    !slide.is_right && remark.is_some_and(|remark| tells(facts, row, slide, remark));
+                true
+            }
             (_, _, Some(Role::Free | Role::Id | Role::Kind) | None) => true,
             // What was there is lost, as its finding would say.
             (Some(_), None, _) if !slide.is_right && column == slide.from => true,
@@ -112,6 +127,37 @@ fn would_be_right(facts: &mut Facts<'_>, row: &RowFacts, columns: &[u32], slide:
     moved >= SLID && is_telling
 }
 
+/// What a remark says of the values beside which it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Remark {
+    /// It is one of the remarks of other rows.
+    Known,
+    /// It is a sentence.
+    Sentence,
+}
+
+/// How a value of the row would be a remark in a column of free text.
+fn remark(facts: &Facts<'_>, row: &RowFacts, column: u32, cell: Cell) -> Option<Remark> {
+    let text = facts.workbook.text(&cell)?.trim();
+    let is_same = |other: &RowFacts| {
+        let place = CellRef::new(other.number, column);
+        let known = facts.workbook.sheet(row.sheet).cell(place).and_then(|cell| facts.workbook.text(cell));
+        other.id != row.id && known.is_some_and(|known| known.trim() == text)
+    };
+    if facts.rows.of_sheet(row.sheet).iter().any(is_same) {
+        return Some(Remark::Known);
+    }
+    (text.split_whitespace().count() >= SENTENCE).then_some(Remark::Sentence)
+}
+
+/// Whether the values before a remark stand a column too far to the left with it: a sentence alone says nothing beside what
+/// may be the short name of a machine.
+fn tells(facts: &Facts<'_>, row: &RowFacts, slide: Slide, remark: Remark) -> bool {
+    let first = facts.workbook.sheet(row.sheet).cell(CellRef::new(row.number, slide.from));
+    let text = first.and_then(|cell| facts.workbook.text(cell)).unwrap_or_default();
+    remark == Remark::Known || !pamlint_formats::is_machine(text.trim())
+}
+
 /// The filled cell at a place.
 fn value(facts: &Facts<'_>, sheet: pamlint_reader::SheetId, place: CellRef) -> Option<Cell> {
     facts.workbook.sheet(sheet).cell(place).copied().filter(|cell| !facts.workbook.is_blank(cell))
@@ -128,7 +174,7 @@ fn is_of(facts: &mut Facts<'_>, row: &RowFacts, field: usize, value: Value) -> b
     match (&known.content, value) {
         (Content::Format(format), _) => format.judge(&text).problem.is_none(),
         (Content::Pattern(pattern), _) => pattern.is_match(&text),
-        (Content::Text, _) => true,
+        (Content::Text, _) => facts.id_link(known.column).is_none() || facts.is_like_an_id(&text),
         (Content::Name(_) | Content::Codes(_), Value::Text(text)) => {
             let profile = facts.judge.profile(known);
             let judged = facts.judge.judge(profile, known, text);

@@ -85,6 +85,28 @@ pub(super) fn belongs_in(facts: &Facts<'_>, row: &RowFacts, cell: &Filled, home:
         || (cell.is_wrong && tells_nothing())
 }
 
+/// Whether a value that stands where a host name belongs, and is none, is one of the words that belong in another field:
+/// no part of a name or an address, and not what the host names of other rows begin with.
+pub(super) fn is_no_machine(facts: &Facts<'_>, row: &RowFacts, field: usize, home: usize) -> bool {
+    let takes_words = facts.convention.table(row.table).fields.get(home).is_some_and(|home| {
+        home.content.takes_any_word() && !matches!(home.content, pamlint_convention::Content::Text)
+    });
+    let Some(text) =
+        text(facts, row, field).filter(|_| takes_words && takes_any_domain(facts, row.table, field))
+    else {
+        return false;
+    };
+    let is_word = text.contains('@') || !text.contains(['.', '/', ':']);
+    let begins = |other: &RowFacts| {
+        let known = self::text(facts, other, field).and_then(|known| known.split_once('.'));
+        other.table == row.table && known.is_some_and(|(first, _)| first.eq_ignore_ascii_case(text))
+    };
+    is_word
+        && !pamlint_formats::is_machine(text)
+        && text.contains(char::is_alphabetic)
+        && !facts.rows.of_sheet(row.sheet).iter().any(begins)
+}
+
 /// How often each domain stands in the fields of a sheet, as far as it has been asked.
 #[derive(Default)]
 pub(crate) struct Domains(RefCell<FxHashMap<(SheetId, TableId, usize), Counts>>);

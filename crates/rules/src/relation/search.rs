@@ -273,10 +273,7 @@ impl<'r> Search<'r> {
 
     /// What a row may be matched by; `None` when it is certainly not looked for.
     fn doubt(&self, facts: &Facts<'_>, table: usize, row: RowId) -> Option<Vec<Theirs>> {
-        // What stands in a row that has slid is known all the same, and is among what was not read.
-        if facts.doubts.slid.contains(&row) {
-            return None;
-        }
+        let has_slid = facts.doubts.slid.contains(&row);
         let (table, row) = (self.ready.tables.get(table)?, facts.rows.row(row));
         let possible = |conditions: &[Ready]| all_hold(conditions, facts, row, None) != Truth::No;
         let theirs = |access: &Access| match facts.values(row, access, None) {
@@ -285,8 +282,11 @@ impl<'r> Search<'r> {
             Values::Items(..) => Theirs::Several,
             Values::Unknown => Theirs::Unknown(Meant::of(facts, row, access)),
         };
-        (possible(&table.conditions) && possible(&table.suggest))
-            .then(|| table.matches.iter().map(theirs).collect())
+        let theirs: Vec<Theirs> = table.matches.iter().map(theirs).collect();
+        // What stands in a row that has slid is known all the same, and is among what was not read; by what still stands
+        // where it belongs it may be the one.
+        let is_found = !has_slid || theirs.iter().any(|theirs| matches!(theirs, Theirs::One(_)));
+        (is_found && possible(&table.conditions) && possible(&table.suggest)).then_some(theirs)
     }
 
     /// What a value that names no row was most likely meant to name.

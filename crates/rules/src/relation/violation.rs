@@ -16,7 +16,7 @@ use crate::draft::{Draft, header, unsafe_unless};
 use crate::facts::{Access, Facts, RowFacts, RowId, Values};
 use crate::fill::Fill;
 use crate::report::Fix;
-use crate::value::{item_word, replace};
+use crate::value::{Key, item_word, replace};
 
 /// Finds the rows that break a case; those that belong together stand together.
 pub(super) fn judge(
@@ -305,9 +305,13 @@ impl<'r> Judging<'r> {
     }
 }
 
-/// Whether the odd ID of a row was to be this one: it has its number, and the row is of its kind.
+/// Whether the odd ID of a row was to be this one: it has its number, or its finding says so, and the row is of its kind.
 fn may_be_id(facts: &Facts<'_>, row: RowId, kind: TableId, mine: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let row = facts.rows.row(row);
-    row.table == kind && facts.id_text(row).is_some_and(|id| digits(id) == digits(mine))
+    let is_told = || {
+        let field = facts.convention.id_field(kind);
+        field.and_then(|field| facts.doubts.meant.get(&(row.id, field))) == Some(&Key::of(mine))
+    };
+    row.table == kind && (facts.id_text(row).is_some_and(|id| digits(id) == digits(mine)) || is_told())
 }

@@ -3,7 +3,7 @@
 use super::number::is_lock;
 use super::plausible::{
     Likeness, SHORTEST, folded, has_three_sorts, is_mixed, is_plain as is_plain_word, is_strong,
-    is_word_for_a_thing, likeness,
+    is_word_for_a_thing, likeness, names_a_thing,
 };
 use super::words::{Name, TABLE};
 
@@ -76,7 +76,7 @@ pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
         Name::Key => length >= KEY && is_mixed(word) && is_key(word),
         Name::Code => is_code(behind.lines().next().unwrap_or("")),
         Name::Thing => has_three_sorts(word) && likeness(word) == Likeness::Sure,
-        Name::Lock => is_lock(word) || likeness(word) == Likeness::Sure,
+        Name::Lock => is_lock(word) || (length >= SHORTEST && is_mixed(word) && !names_a_thing(word)),
         Name::Pin => (4..=8).contains(&length) && word.bytes().all(|byte| byte.is_ascii_digit()),
         Name::Phrase => behind.split_whitespace().take_while(|word| is_plain(word)).count() >= PHRASE,
         Name::Login => false,

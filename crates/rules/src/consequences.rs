@@ -3,6 +3,7 @@
 use pamlint_convention::{BuiltInCheck, Check, Content, Role, Test};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::bearings::read;
 use crate::draft::{Draft, content};
 use crate::facts::{Facts, RowId};
 use crate::misplaced;
@@ -22,9 +23,14 @@ pub(crate) fn drop(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         .collect();
     drafts.retain(|draft| draft.explains || !is_explained(facts, draft));
     drafts.retain(|draft| !is_of_other_kind(facts, draft));
+    forbid_blanks(facts, drafts);
+    let is_form = |check: &Check| match check {
+        Check::BuiltIn { check, .. } => *check == BuiltInCheck::IdForm,
+        _ => true,
+    };
     let told: FxHashSet<Place> = drafts
         .iter()
-        .filter(|draft| !matches!(check_of(draft), Check::BuiltIn { .. }))
+        .filter(|draft| is_form(check_of(draft)))
         .map(|draft| Place::new(draft.sheet, draft.place))
         .collect();
     drafts.retain(|draft| {
@@ -123,6 +129,43 @@ fn gather_empty(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
         *draft = told.related(others.iter().copied());
         true
     });
+}
+
+/// Where other values of the row say that a value with a blank of another width in it is another one, a plain blank would not
+/// make it right: what is told of the blank has no fix, and says it all.
+fn forbid_blanks(facts: &Facts<'_>, drafts: &mut Vec<Draft>) {
+    let is_blank = |draft: &Draft| {
+        let check = &facts.convention.rule(draft.rule).check;
+        matches!(check, Check::BuiltIn { check: BuiltInCheck::StrayBlanks, .. })
+            && draft.variant.as_deref() == Some("inside")
+    };
+    let field_of = |draft: &Draft| {
+        let row = draft.row?;
+        let table = facts.convention.table(facts.rows.row(row).table);
+        let field = table.position(draft.column?)?;
+        // Blanks in names are left out.
+        let is_text = matches!(table.fields.get(field)?.content, Content::Text | Content::Format(_));
+        is_text.then_some((row, field))
+    };
+    let blanks: FxHashSet<(RowId, usize)> =
+        drafts.iter().filter(|draft| is_blank(draft)).filter_map(field_of).collect();
+    if blanks.is_empty() {
+        return;
+    }
+    let mut explained: FxHashSet<(RowId, usize)> = FxHashSet::default();
+    drafts.retain(|draft| {
+        let is_relation = matches!(facts.convention.rule(draft.rule).check, Check::Cases(_));
+        let Some(id) = draft.row.filter(|_| is_relation) else { return true };
+        let slots = read(facts, draft, facts.rows.row(id));
+        let before = explained.len();
+        explained.extend(slots.iter().map(|slot| (id, slot.field)).filter(|known| blanks.contains(known)));
+        !slots.iter().any(|slot| explained.contains(&(id, slot.field))) && explained.len() == before
+    });
+    for draft in drafts.iter_mut().filter(|draft| is_blank(draft)) {
+        if field_of(draft).is_some_and(|known| explained.contains(&known)) {
+            draft.fix = None;
+        }
+    }
 }
 
 /// True where nothing but the form of a quotation mark is told, which may not stand there whatever its form.

@@ -12,11 +12,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use pamlint_convention::{Convention, Language, nearest};
+use pamlint_convention::{Convention, Language};
 use pamlint_rules::Exception;
 
+use crate::codes::no_such_rule;
 use crate::inputs::Patterns;
 use crate::problems::Problems;
+use crate::speech::said;
 pub use list::read;
 pub use record::run;
 use recorded::Recorded;
@@ -60,25 +62,21 @@ impl Exceptions {
         let mut all = Vec::new();
         let mut problems = Vec::new();
         for (number, recorded) in recorded.iter().enumerate() {
-            let mut wrong = |message: String, hint: Option<String>| {
-                problems.push(recorded.spot.problem(message, hint));
-            };
+            let mut wrong = |message: String| problems.push(recorded.spot.problem(message, None));
             let is_known = convention.find_rule(&recorded.rule).is_some();
             if !is_known && others.clone().any(|other| other.find_rule(&recorded.rule).is_some()) {
                 continue;
             }
             let Some(rule) = convention.find_rule(&recorded.rule) else {
-                let known = convention.rules.iter().flat_map(|rule| [rule.code.as_str(), rule.name.as_str()]);
-                let hint = nearest(&recorded.rule, known).map(|near| format!("did you mean `{near}`?"));
-                wrong(format!("there is no rule `{}`", recorded.rule), hint);
+                wrong(no_such_rule(&recorded.rule, convention).to_string());
                 continue;
             };
             if recorded.safe.is_some() && convention.safe_column.is_none() {
-                let message = format!(
-                    "the convention {} knows no safes (its `safe_column` says which column they stand in)",
-                    convention.id
-                );
-                wrong(message, None);
+                wrong(said!(
+                    "the convention {id} knows no safes (its `{key}` says which column they stand in)",
+                    id = convention.id,
+                    key = "safe_column"
+                ));
                 continue;
             }
             let patterns =
@@ -86,7 +84,12 @@ impl Exceptions {
             let patterns = match patterns.transpose() {
                 Ok(patterns) => patterns,
                 Err((pattern, why)) => {
-                    wrong(format!("workbook {pattern}: {why}"), None);
+                    wrong(said!(
+                        "workbook {pattern}: this is no pattern of names ({why}); write it as {form}",
+                        pattern = pattern,
+                        why = why,
+                        form = "*-2026.xlsx"
+                    ));
                     continue;
                 }
             };
@@ -188,6 +191,9 @@ mod tests {
         assert!(on(1).unused(&BTreeSet::from([0]), Language::EN).is_empty());
         let wrong = settle(exception("SAF999", None), Date::constant(2026, 6, 1)).map(|_| ()).unwrap_err();
         let problem = wrong.downcast::<Problems>().unwrap().0.remove(0);
-        assert_eq!((problem.line, problem.message.as_str()), (3, "there is no rule `SAF999`"));
+        assert_eq!(
+            (problem.line, problem.message.as_str()),
+            (3, "there is no rule `SAF999`; did you mean `SAF009`?")
+        );
     }
 }

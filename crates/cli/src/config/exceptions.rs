@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::source::{Source, scalar};
-use crate::exceptions::recorded::{FIELDS, Recorded};
+use crate::exceptions::recorded::{Amiss, FIELDS, Recorded};
 use crate::problems::meant;
 use crate::speech::said;
 
@@ -19,7 +19,7 @@ pub fn recorded(source: &mut Source<'_>, entry: &Spanned<DeValue<'_>>) -> Option
         return None;
     };
     let mut values: [Option<String>; FIELDS.len()] = Default::default();
-    let mut at = entry.span();
+    let mut spans = [const { None }; FIELDS.len()];
     let mut is_right = true;
     for (key, value) in table {
         let Some(position) = FIELDS.iter().position(|field| field.key == key.get_ref()) else {
@@ -29,8 +29,8 @@ pub fn recorded(source: &mut Source<'_>, entry: &Spanned<DeValue<'_>>) -> Option
             is_right = false;
             continue;
         };
-        if position == 0 {
-            at = value.span();
+        if let Some(span) = spans.get_mut(position) {
+            *span = Some(value.span());
         }
         let text = scalar(value.get_ref());
         if text.is_none() {
@@ -46,10 +46,14 @@ pub fn recorded(source: &mut Source<'_>, entry: &Spanned<DeValue<'_>>) -> Option
         return None;
     }
     let folder = source.folder().to_owned();
-    match Recorded::of(values, source.spot(at.clone()), &folder) {
+    let at = |field: &str| {
+        let position = FIELDS.iter().position(|known| known.key == field);
+        position.and_then(|position| spans.get(position).cloned().flatten()).unwrap_or_else(|| entry.span())
+    };
+    match Recorded::of(values, source.spot(at("rule")), &folder) {
         Ok(recorded) => Some(recorded),
-        Err(message) => {
-            source.problem(at, message, None);
+        Err(Amiss { field, message }) => {
+            source.problem(at(field.unwrap_or("rule")), message, None);
             None
         }
     }

@@ -56,7 +56,7 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Recorded>> {
         let values = FIELDS.map(|_| values.next());
         let one = Recorded::of(values, spot, folder_of(path));
         recorded.push(
-            one.map_err(|message| anyhow!(said!("line {row}: {message}", row = row, message = message)))
+            one.map_err(|amiss| anyhow!(said!("line {row}: {message}", row = row, message = amiss.message)))
                 .with_context(within)?,
         );
     }

@@ -88,6 +88,20 @@ pub struct Recorded {
     pub folder: PathBuf,
 }
 
+/// What is wrong with an exception.
+#[derive(Debug)]
+pub struct Amiss {
+    /// The key of the field that is wrong; `None` where it is the whole.
+    pub field: Option<&'static str>,
+    pub message: String,
+}
+
+impl Amiss {
+    fn of_whole(message: String) -> Amiss {
+        Amiss { field: None, message }
+    }
+}
+
 impl Recorded {
     /// What it is about: `account UX-L2, until 2026-12-31`.
     pub fn scope(&self, language: Language) -> String {
@@ -106,18 +120,18 @@ impl Recorded {
         format!("{}:{}", self.spot.file, self.spot.line)
     }
 
-    /// Of the values of [`FIELDS`]; `None` with what is wrong.
-    pub fn of(values: [Option<String>; FIELDS.len()], spot: Spot, folder: &Path) -> Result<Recorded, String> {
+    /// Of the values of [`FIELDS`]; else what is wrong.
+    pub fn of(values: [Option<String>; FIELDS.len()], spot: Spot, folder: &Path) -> Result<Recorded, Amiss> {
         let [rule, account, safe, workbook, reason, approved_by, until, _] =
             values.map(|value| value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()));
         let needed = |value: Option<String>, key: &str| {
-            value.ok_or_else(|| said!("an exception has to say its `{key}`", key = key))
+            value.ok_or_else(|| Amiss::of_whole(said!("an exception has to say its `{key}`", key = key)))
         };
         if account.is_none() && safe.is_none() && workbook.is_none() {
-            return Err(said!(
+            return Err(Amiss::of_whole(said!(
                 "an exception has to say what it is about: `account`, `safe` or `workbook`; a rule that \
                  is never wanted belongs in `ignore`"
-            ));
+            )));
         }
         let until = needed(until, "until")?;
         Ok(Recorded {
@@ -127,8 +141,13 @@ impl Recorded {
             workbook,
             reason: needed(reason, "reason")?,
             approved_by: needed(approved_by, "approved-by")?,
-            until: date(&until).ok_or_else(|| {
-                said!("`{until}` is no date; write it as {form}", until = until, form = "2026-12-31")
+            until: date(&until).ok_or_else(|| Amiss {
+                field: Some("until"),
+                message: said!(
+                    "`{until}` is no date; write it as {form}",
+                    until = until,
+                    form = "2026-12-31"
+                ),
             })?,
             spot,
             folder: folder.to_owned(),

@@ -86,9 +86,10 @@ impl<'c> Accounts<'c> {
 
     /// Whether a row is an account, as far as anybody can tell.
     pub fn holds(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
-        if (!self.surely_says_something(sheet, cells) && self.says_nothing(sheet, cells))
-            || self.is_hint(sheet, cells)
-        {
+        if self.surely_says_something(sheet, cells) {
+            return !self.is_hint(sheet, cells);
+        }
+        if self.says_nothing(sheet, cells) || self.is_hint(sheet, cells) {
             return false;
         }
         let (mut words, mut counts, mut filled) = (0, 0, 0);

@@ -12,7 +12,8 @@ use std::borrow::Cow;
 use pamlint_convention::{Applicability, BuiltInCheck};
 
 pub(crate) use character::as_latin;
-use character::{Reading, ascii_form, is_blank, is_dash, is_invisible, is_line_break, reading};
+pub(crate) use character::is_line_break;
+use character::{Reading, ascii_form, is_blank, is_dash, is_invisible, reading};
 
 /// What a cell holds, as far as cleaning is concerned.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ pub(super) fn is_blank(character: char) -> bool {
 }
 
 /// Characters at which a text goes on on the next line.
-pub(super) fn is_line_break(character: char) -> bool {
+pub(crate) fn is_line_break(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

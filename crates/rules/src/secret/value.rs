@@ -68,7 +68,7 @@ pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
     match name {
         Name::Password => {
             let is_alone = rest.trim_matches(|c: char| c.is_whitespace() || c == ';').is_empty();
-            length >= SHORTEST && (is_mixed(word) || (is_plain_word(word) && is_alone))
+            length >= SHORTEST && (is_mixed(word) || (is_alone && is_plain_password(word)))
         }
         Name::Secret => length >= SHORTEST && is_mixed(word) && !is_path(word),
         Name::Strong => is_right_length(word) && is_strong(word),
@@ -83,10 +83,20 @@ pub(super) fn is_secret(behind: &str, name: Name, assigned: bool) -> bool {
     }
 }
 
+/// Whether a plain word is a password and nothing else: digits, or a word that people make passwords of. Any other says
+/// who has the password, where it is or what became of it: `wachtwoord: leverancier`.
+fn is_plain_password(word: &str) -> bool {
+    let small = folded(&word.to_lowercase());
+    is_plain_word(word) && (TABLE.is_chosen(&small) || !word.contains(char::is_alphabetic))
+}
+
 /// Four to eight plain words that say nothing of a password: `correct horse battery staple`.
 fn is_sentence(behind: &str) -> bool {
     let words: Vec<&str> = behind.lines().next().unwrap_or("").split([' ', '-']).collect();
-    (4..=8).contains(&words.len()) && words.iter().all(|word| says_nothing(word))
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    // Somebody is to be asked for it: `vraag Anne-Sophie Lefèvre`.
+    let names_somebody = !words.first().is_some_and(is_name) && words.iter().any(is_name);
+    (4..=8).contains(&words.len()) && !names_somebody && words.iter().all(|word| says_nothing(word))
 }
 
 /// Whether words between quotes are a password, and no remark: `mijn geheim`.

@@ -3,6 +3,7 @@
 use pamlint_convention::{Applicability, BuiltInCheck, Content, Field};
 
 use super::{Judge, JudgedId, WHOLE};
+use crate::clean::is_line_break;
 use crate::fill::Fill;
 use crate::problem::{Problem, Sort, Source};
 use crate::report::Fix;
@@ -231,7 +232,7 @@ impl Judge<'_> {
         let parts = |is_between: fn(char) -> bool| -> Vec<&str> {
             text.split(is_between).map(str::trim).filter(|value| !value.is_empty()).collect()
         };
-        let lines = parts(|character| matches!(character, '\n' | '\r'));
+        let lines = parts(is_line_break);
         if lines.len() > 1
             && lines.len() <= MOST_VALUES
             && lines.iter().any(|line| self.is_right(field, line))
@@ -285,7 +286,7 @@ impl Judge<'_> {
 
     /// A right value with a remark in brackets behind it, or with signs around it that belong to a text.
     fn within(&self, field: &Field, text: &str) -> Option<Values> {
-        if text.contains(['\n', '\r']) {
+        if text.contains(is_line_break) {
             return None;
         }
         let before = text.trim_end().strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']));

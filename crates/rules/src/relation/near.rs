@@ -16,10 +16,18 @@ struct Use {
     field: usize,
     /// The rows that use it, in order.
     rows: Vec<RowId>,
+    /// How many more will, once what was certainly meant stands in them: a correction brings no slip to light.
+    meant: usize,
     /// The parts in which a slip may be.
     parts: Vec<Text>,
     /// What is left of the name without each of them.
     rest: Vec<String>,
+}
+
+impl Use {
+    fn count(&self) -> usize {
+        self.rows.len() + self.meant
+    }
 }
 
 /// A rule about slips in names, made ready.
@@ -161,9 +169,9 @@ fn with_one_out(text: &str) -> impl Iterator<Item = Key> {
 /// Finds rare names that are one slip away from a common one.
 pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, near: &ReadyNear, lists: &Lists) -> Vec<Hit> {
     let uses = uses(facts, near);
-    let common = Common::new(facts, uses.iter().filter(|one| one.rows.len() >= near.at_least));
+    let common = Common::new(facts, uses.iter().filter(|one| one.count() >= near.at_least));
     let mut hits = Vec::new();
-    for one in uses.iter().filter(|one| one.rows.len() <= near.at_most) {
+    for one in uses.iter().filter(|one| one.count() <= near.at_most) {
         let mut best: Option<&Use> = None;
         for (part, rest) in one.rest.iter().enumerate() {
             let Some(mine) = one.parts.get(part) else { continue };
@@ -173,7 +181,7 @@ pub(super) fn judge(facts: &Facts<'_>, rule: RuleId, near: &ReadyNear, lists: &L
                     damerau_levenshtein(&text, &facts.text(*theirs).to_uppercase()) == 1
                         && !near.explains(facts, lists, part, [*mine, *theirs])
                 });
-                if slip && best.is_none_or(|best| other.rows.len() > best.rows.len()) {
+                if slip && best.is_none_or(|best| other.count() > best.count()) {
                     best = Some(other);
                 }
             }
@@ -192,7 +200,7 @@ fn hit(spot: &Spot<'_>, rule: RuleId, one: &Use, other: &Use) -> Option<Hit> {
         .draft(rule)
         .fill("found", spot.facts.text(one.word.text))
         .fill("suggestion", common)
-        .fill("count", other.rows.len().to_string())
+        .fill("count", other.count().to_string())
         .fill("value", spot.text());
     let span = spot.items().first()?.span.ends();
     let value = replace(spot.text(), &[(span, common)]);
@@ -204,10 +212,14 @@ fn hit(spot: &Spot<'_>, rule: RuleId, one: &Use, other: &Use) -> Option<Hit> {
 fn uses(facts: &Facts<'_>, near: &ReadyNear) -> Vec<Use> {
     let mut uses: Vec<Use> = Vec::new();
     let mut known: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut meant: Vec<Key> = Vec::new();
     for on in &near.on {
         for id in facts.rows.of_table(on.table) {
             let row = facts.rows.row(*id);
-            let Values::One(word) = facts.values(row, &on.name, None) else { continue };
+            let Values::One(word) = facts.values(row, &on.name, None) else {
+                meant.extend(certainly_meant(facts, row, on.field));
+                continue;
+            };
             if let Some(one) = known.get(&word.key).and_then(|position| uses.get_mut(*position)) {
                 one.rows.push(*id);
                 continue;
@@ -219,10 +231,22 @@ fn uses(facts: &Facts<'_>, near: &ReadyNear) -> Vec<Use> {
             let Some(parts) = on.parts.iter().map(text).collect() else { continue };
             let rest = on.parts.iter().map(|(_, part)| without(facts, row, on.field, *part)).collect();
             known.insert(word.key, uses.len());
-            uses.push(Use { word, field: on.field, rows: vec![*id], parts, rest });
+            uses.push(Use { word, field: on.field, rows: vec![*id], meant: 0, parts, rest });
+        }
+    }
+    for key in meant {
+        if let Some(one) = known.get(&key).and_then(|position| uses.get_mut(*position)) {
+            one.meant += 1;
         }
     }
     uses
+}
+
+/// The value that a cell gets by a correction that leaves no doubt, where nothing else is wrong with it.
+fn certainly_meant(facts: &Facts<'_>, row: &RowFacts, field: usize) -> Option<Key> {
+    let [problem] = facts.judged(row, field)?.problems.as_ref() else { return None };
+    let fix = problem.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe)?;
+    Some(Key::of(&fix.value))
 }
 
 /// A name without one of its parts, in capitals.

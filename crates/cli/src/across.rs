@@ -33,10 +33,10 @@ impl<'s> Across<'s> {
     }
 
     /// Tells of a copy that came back, before any workbook is linked.
-    pub fn foretell(&mut self, outcome: &Outcome) {
+    pub fn expect_return(&mut self, outcome: &Outcome) {
         let position = self.position(Path::new(&outcome.path));
         if let (Some(registry), Ok(report)) = (self.registries.get_mut(position), &outcome.result) {
-            registry.foretell(&outcome.path, report);
+            registry.expect_return(&outcome.path, report);
         }
     }
 

@@ -1,8 +1,8 @@
 //! `pamlint check`: every workbook read, judged and marked; what is wrong printed; one exit code.
 
-mod foretold;
 pub mod one;
 mod remembered;
+mod returns;
 mod watch;
 
 use std::cell::RefCell;
@@ -78,7 +78,7 @@ fn over(arguments: &CheckArguments, mut found: Found) -> anyhow::Result<Exit> {
     };
     let jobs = arguments.run.jobs.unwrap_or_else(pipeline::all_processors);
     let mut across = Across::new(&settings);
-    foretold::foretell(&tasks, jobs, &mut across, &checker)?;
+    returns::expect(&tasks, jobs, &mut across, &checker)?;
     let shown = arguments.run.progress.unwrap_or(args::Progress::Auto);
     let progress = Progress::start(tasks.len(), shown, settings.language);
     let mut exit = Exit::Fine;

@@ -61,7 +61,7 @@ pub fn run(arguments: MergeArguments) -> anyhow::Result<Exit> {
     sink.begin()?;
     for line in lines.by_position.values().filter(|line| line.is_return) {
         let (outcome, _) = line.outcome().map_err(|error| line.wrong(&files, &error))?;
-        across.foretell(&outcome);
+        across.expect_return(&outcome);
     }
     for line in lines.by_position.into_values() {
         let (mut outcome, set) = line.outcome().map_err(|error| line.wrong(&files, &error))?;

@@ -58,7 +58,7 @@ pub struct Registry {
     /// The workbooks of each request: positions in `workbooks`.
     requests: FxHashMap<u64, Vec<usize>>,
     /// The workbooks that are known to come yet, or to have come, by their requests: their paths and rounds.
-    foretold: FxHashMap<u64, Vec<(String, Standing)>>,
+    expected: FxHashMap<u64, Vec<(String, Standing)>>,
     sheets: Vec<String>,
     sheet_numbers: FxHashMap<String, u32>,
 }
@@ -110,7 +110,7 @@ impl Registry {
             places: Vec::new(),
             workbooks: Vec::new(),
             requests: FxHashMap::default(),
-            foretold: FxHashMap::default(),
+            expected: FxHashMap::default(),
             sheets: Vec::new(),
             sheet_numbers: FxHashMap::default(),
         }
@@ -123,16 +123,16 @@ impl Registry {
 
     /// Tells of a copy that came back before it is added: workbooks in whose place it comes are not compared with others,
     /// wherever they stand.
-    pub fn foretell(&mut self, path: &str, report: &Report) {
+    pub fn expect_return(&mut self, path: &str, report: &Report) {
         if let Some(standing) = Standing::of(report) {
-            self.foretold.entry(standing.request()).or_default().push((path.to_owned(), standing));
+            self.expected.entry(standing.request()).or_default().push((path.to_owned(), standing));
         }
     }
 
     /// Adds to a report what its workbook shares with those added before, takes its traces out, and
     /// remembers them for those to come. `path` is what findings of later workbooks call this one; those of one `origin`
     /// are copies of one workbook, which are not compared with each other. Of the rounds of one request only the last of
-    /// those that are known, or foretold, is compared with others.
+    /// those that are known, or expected, is compared with others.
     ///
     /// Returns how many findings were added. Which workbook is a later one is for the caller to say:
     /// by the order of the calls.
@@ -187,8 +187,8 @@ impl Registry {
 
     /// Whether a workbook that is added was replaced by one before it. Those before it that it replaces are told so.
     fn is_replaced(&mut self, path: &str, standing: Standing) -> bool {
-        let foretold = self.foretold.get(&standing.request()).into_iter().flatten();
-        let mut is_replaced = foretold.filter(|(other, _)| other != path).any(|(other, last)| {
+        let expected = self.expected.get(&standing.request()).into_iter().flatten();
+        let mut is_replaced = expected.filter(|(other, _)| other != path).any(|(other, last)| {
             standing.comes_before(last) || other.as_str() > path && last.replaces(&standing)
         });
         let rounds = self.requests.entry(standing.request()).or_default();

@@ -333,7 +333,7 @@ impl<'c> Judge<'c> {
     /// Judges a text anew; `id` is its number when it is a text of the workbook.
     fn judge_new(&mut self, field: &Field, text: &str, id: Option<StringId>) -> JudgedId {
         self.patience.ask();
-        let cleaned = clean(text, Style::of(field));
+        let cleaned = clean(text, style(field));
         let mut problems: Vec<Problem> = cleaned.changes.iter().map(text_problem).collect();
         let verbatim = cleaned.text == text;
         let id = id.filter(|_| verbatim);
@@ -380,6 +380,12 @@ impl<'c> Judge<'c> {
         }
         self.add(Judged { text: whole, items, verbatim, problems: problems.into() })
     }
+}
+
+/// How the text of a field is cleaned.
+fn style(field: &Field) -> Style {
+    let name = matches!(field.content, Content::Name(_));
+    Style { name, several: field.several, one_line: !field.several }
 }
 
 fn position(length: usize) -> u32 {

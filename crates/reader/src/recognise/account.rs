@@ -3,14 +3,16 @@
 //! A row with mistakes in it is an account all the same. It is none only where nothing in it is like a value of its
 //! column; in doubt it is one.
 
+mod hint;
+
 use std::cell::OnceCell;
 
 use pamlint_convention::{Placeholder, Role, TableId, fold_header};
-use pamlint_package::{CellRef, Merged};
+use pamlint_package::Merged;
 use rustc_hash::FxHashMap;
 
 use super::header::{LONGEST_ROW, SEPARATORS};
-use super::likeness::{Holds, Likeness, NAME_PIECES, SENTENCE, likeness, of_text};
+use super::likeness::{Holds, Likeness, NAME_PIECES, likeness, of_text};
 use super::view::View;
 use super::vocabulary::{self, Vocabulary};
 use crate::book::Cell;
@@ -21,12 +23,6 @@ const MORE_THAN_A_REMARK: usize = 2;
 
 /// So many filled cells without an ID are more than a total or a legend.
 const MORE_THAN_A_LEGEND: usize = 4;
-
-/// So many rows below the header may say how to fill in the columns.
-const ROWS_OF_HINTS: u32 = 3;
-
-/// The longest number or letters of a column.
-const SHORT: usize = 2;
 
 /// So many cells that say what belongs in their column are a legend.
 const A_LEGEND: usize = 3;
@@ -161,42 +157,6 @@ impl<'c> Accounts<'c> {
             }
     }
 
-    /// Whether a row right below the header says how to fill in the columns: most of its cells begin as remarks do or hold
-    /// the name of a value in brackets, or all of them number the columns.
-    fn is_hint(&self, sheet: &View<'_>, cells: &[Cell]) -> bool {
-        let is_below =
-            |cell: &Cell| cell.place.row > self.header && cell.place.row - self.header <= ROWS_OF_HINTS;
-        if !cells.first().is_some_and(is_below) {
-            return false;
-        }
-        let is_told = |cell: &&Cell| {
-            sheet.is_filled(cell)
-                && (self.values.contains_key(&cell.place.column) || self.ids.contains(&cell.place.column))
-        };
-        let (mut hints, mut told, mut numbers, mut values, mut all, mut sure) = (0, 0, 0, 0, 0, 0);
-        for cell in cells.iter().filter(is_told) {
-            let text = sheet.text(cell).trim();
-            let bare = text.trim_matches(|sign: char| !sign.is_alphanumeric());
-            all += 1;
-            numbers += usize::from(bare.len() <= SHORT && is_number_of(bare, cell.place));
-            if let Some(holds) = self.values.get(&cell.place.column).filter(|it| !matches!(it, Holds::Text)) {
-                values += 1;
-                hints += usize::from(self.is_remark(text) || is_bracketed(text));
-                let is_sentence = text.split_whitespace().count() >= SENTENCE;
-                let is_told = is_sentence || self.says_its_header(text, cell.place.column);
-                let is_sure = likeness(sheet, cell, holds) == Likeness::Sure;
-                told += usize::from(is_told && !is_sure);
-                sure += usize::from(is_sure);
-            }
-        }
-        let is_named = self.is_named(sheet, cells);
-        all >= A_LEGEND
-            && (numbers == all
-                || (values > 1 && hints == values)
-                || (values > 1 && hints.max(told) * 2 > values && !is_named)
-                || (values >= A_LEGEND && sure == 0 && !is_named && self.is_explanation(sheet, cells)))
-    }
-
     /// The cell in which the values of a whole account stand, alone in its row, and what separates them.
     pub fn packed(&self, sheet: &View<'_>, cells: &[Cell]) -> Option<Packed> {
         let mut filled = cells.iter().filter(|cell| sheet.is_filled(cell));
@@ -324,22 +284,6 @@ pub(super) fn split_auxiliary(
 /// A text without a number at its end, in small letters.
 fn start(text: &str) -> String {
     text.trim_end_matches(|last: char| last.is_ascii_digit()).to_lowercase()
-}
-
-/// Whether a text is a number, or the letter of the column in which it stands.
-fn is_number_of(text: &str, place: CellRef) -> bool {
-    let column = place.to_string();
-    let column = column.trim_end_matches(|last: char| last.is_ascii_digit());
-    text.bytes().all(|byte| byte.is_ascii_digit()) || text.eq_ignore_ascii_case(column)
-}
-
-/// Whether a text names values in brackets, as a form does: `[Technology]-[Location]`, `<host>`.
-fn is_bracketed(text: &str) -> bool {
-    const PAIRS: [(char, char); 4] = [('[', ']'), ('<', '>'), ('{', '}'), ('(', ')')];
-    PAIRS.iter().any(|(open, close)| {
-        let inner = text.split_once(*open).and_then(|(_, rest)| rest.split_once(*close));
-        text.starts_with(*open) && inner.is_some_and(|(inner, _)| inner.contains(char::is_alphabetic))
-    })
 }
 
 /// Whether a text is nothing but signs, which do not ask for anything either.

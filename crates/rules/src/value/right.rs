@@ -6,23 +6,15 @@
 use pamlint_convention::{Content, Field, ListId};
 
 use super::several::split;
-use super::{Judge, Key};
-use crate::clean::{Style, clean};
+use super::{Judge, Key, style};
+use crate::clean::clean;
 use crate::name;
-
-impl Style {
-    /// How the text of a field is cleaned.
-    pub(super) fn of(field: &Field) -> Style {
-        let name = matches!(field.content, Content::Name(_));
-        Style { name, several: field.several, one_line: !field.several }
-    }
-}
 
 impl Judge<'_> {
     /// Whether a text has nothing wrong in it as it stands, by itself: judging it would find no problem.
     pub(crate) fn is_right(&self, field: &Field, text: &str) -> bool {
         self.patience.ask();
-        let cleaned = clean(text, Style::of(field));
+        let cleaned = clean(text, style(field));
         if !cleaned.changes.is_empty() {
             return false;
         }

@@ -18,7 +18,7 @@ use crate::pipeline::{self, Reached, Stages};
 ///
 /// # Errors
 /// When no threads can be had.
-pub fn foretell(
+pub fn expect(
     tasks: &[Task],
     jobs: NonZeroUsize,
     across: &mut Across<'_>,
@@ -34,7 +34,7 @@ pub fn foretell(
         again: |_: &Task, outcome| outcome,
         take: |_: &Task, reached| {
             if let Reached::Done(Some(outcome)) = reached {
-                across.foretell(&outcome);
+                across.expect_return(&outcome);
             }
             Ok(())
         },
